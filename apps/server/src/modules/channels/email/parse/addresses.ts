@@ -1,0 +1,67 @@
+import addressparser from 'nodemailer/lib/addressparser';
+import { cleanLine } from './clean-text.ts';
+import { decodeWords, type HeaderBlock } from './header-block.ts';
+import type { Address } from './parsed-mail.ts';
+
+/** A header longer than this names no person; it would only cost time. */
+const ADDRESS_HEADER_CHARACTERS_MAX = 64 * 1024;
+const ADDRESS_CHARACTERS_MAX = 254;
+const NAME_CHARACTERS_MAX = 200;
+
+/**
+ * Reads an address header. The header is split before its encoded words are decoded, so an address is
+ * only ever what stands between the brackets (or alone), never something inside a display name.
+ */
+export function parseAddresses(value: string | null): Address[] {
+  if (!value) return [];
+  const entries = addressparser(value.slice(0, ADDRESS_HEADER_CHARACTERS_MAX), { flatten: true });
+  const addresses: Address[] = [];
+  // "García, Ana <ana@x.cl>" without quotes arrives as a nameless part and an address: join them again.
+  let loose: string[] = [];
+  for (const entry of entries) {
+    const address = cleanAddress(entry.address);
+    const name = cleanLine(decodeWords(entry.name)).slice(0, NAME_CHARACTERS_MAX);
+    if (address === null) {
+      if (name !== '') loose.push(name);
+      continue;
+    }
+    addresses.push({
+      name: name === '' ? '' : [...loose, name].join(', ').slice(0, NAME_CHARACTERS_MAX),
+      address,
+    });
+    loose = [];
+  }
+  return addresses;
+}
+
+/**
+ * The sender: From, else Reply-To, Sender or Return-Path. The name is From's own even when the address
+ * has to come from another header.
+ */
+export function parseSender(headers: HeaderBlock): { name: string; address: string | null } {
+  for (const header of ['from', 'reply-to', 'sender', 'return-path']) {
+    const found = parseAddresses(headers.first(header))[0];
+    if (!found) continue;
+    return { name: header === 'from' ? found.name : fromName(headers) || found.name, address: found.address };
+  }
+  return { name: fromName(headers), address: null };
+}
+
+/** The bare address in lower case, or null when it is not one. */
+export function cleanAddress(value: string | null | undefined): string | null {
+  const address = (value ?? '')
+    .trim()
+    .replace(/^mailto:/i, '')
+    .toLowerCase();
+  if (address.length > ADDRESS_CHARACTERS_MAX) return null;
+  return /^[^\s@<>,;:()[\]\\"\p{Cc}\p{Cf}]+@[^\s@<>,;:()[\]\\"\p{Cc}\p{Cf}]+$/u.test(address)
+    ? address
+    : null;
+}
+
+function fromName(headers: HeaderBlock): string {
+  const value = headers.first('from');
+  if (!value) return '';
+  const name = addressparser(value.slice(0, ADDRESS_HEADER_CHARACTERS_MAX), { flatten: true })[0]?.name ?? '';
+  return cleanLine(decodeWords(name)).slice(0, NAME_CHARACTERS_MAX);
+}

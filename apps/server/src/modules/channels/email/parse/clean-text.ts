@@ -1,0 +1,32 @@
+/**
+ * C0 controls other than tab and line feed, DEL, and the C1 block: none of them belongs in shown text,
+ * and NUL cannot be stored by PostgreSQL at all.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the subject here.
+const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
+
+/** Text of several lines: line ends become `\n`, controls are dropped, lone surrogates become U+FFFD. */
+export function cleanText(text: string): string {
+  return wellFormed(text.replace(/\r\n?/g, '\n').replace(CONTROLS, ''));
+}
+
+/** Text of one line, such as a subject or a name: any run of white space becomes one space. */
+export function cleanLine(text: string): string {
+  return cleanText(text).replace(/\s+/g, ' ').trim();
+}
+
+/** Cuts to at most `bytesMax` bytes of UTF-8 without splitting a character. */
+export function truncateUtf8(text: string, bytesMax: number): string {
+  if (text.length * 3 <= bytesMax) return text;
+  const bytes = Buffer.from(text, 'utf8');
+  if (bytes.length <= bytesMax) return text;
+  let end = bytesMax;
+  // A continuation byte (10xxxxxx) right after the cut means that the cut is inside a character.
+  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return bytes.toString('utf8', 0, end);
+}
+
+/** Lone surrogates are not valid UTF-8; a round trip through bytes replaces them. */
+function wellFormed(text: string): string {
+  return /[\uD800-\uDFFF]/.test(text) ? Buffer.from(text, 'utf8').toString('utf8') : text;
+}

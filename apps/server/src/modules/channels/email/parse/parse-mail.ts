@@ -1,0 +1,139 @@
+import { parseAddresses, parseSender } from './addresses.ts';
+import { isAutoReply } from './auto-reply.ts';
+import { readBounce } from './bounce.ts';
+import { cleanLine, cleanText, truncateUtf8 } from './clean-text.ts';
+import { type HeaderBlock, readHeaderBlock } from './header-block.ts';
+import { htmlToText, stripTags, textToHtml } from './html-text.ts';
+import { readMessageId, referenceIds } from './message-id.ts';
+import { type BodySegment, type RawAttachment, readMime } from './mime-reader.ts';
+import {
+  type Address,
+  PARSE_LIMITS,
+  type ParsedAttachment,
+  type ParsedMail,
+  type ParseNotice,
+} from './parsed-mail.ts';
+import { nestedMailName, safeFileName } from './safe-file-name.ts';
+import { sanitizeMailHtml } from './sanitize-html.ts';
+import { splitQuoted } from './visible-text.ts';
+
+/**
+ * Turns the raw bytes of a mail into a bounded, decoded and sanitised value. It accepts anything: broken
+ * mail gives what can be read, with a notice. Pure apart from its CPU time, which the caller has to bound
+ * (see `createParserPool`). Implements R5 to R10 and R19 to R20 of the mail requirements in a first form.
+ */
+export async function parseMail(raw: Buffer): Promise<ParsedMail> {
+  const headers = readHeaderBlock(raw);
+  const mime = await readMime(raw);
+  const notices = new Set<ParseNotice>();
+  if (mime.stopped === 'too_many_parts') notices.add('mail.too_many_parts');
+  if (mime.stopped === 'failed') notices.add('mail.body_unreadable');
+
+  const { messageId, generated } = readMessageId(raw, headers);
+  const inReplyTo = referenceIds(headers.first('in-reply-to'));
+  const references = referenceIds(headers.first('references'));
+  const subject = readSubject(headers, notices);
+  const returnPath = readReturnPath(headers);
+  const body = readBody(mime.segments, notices);
+  const split = splitQuoted({ text: body.text, subject, isReply: inReplyTo.length + references.length > 0 });
+  const bounce = readBounce(mime.attachments);
+  const recipients = readRecipients(headers, notices);
+
+  return {
+    messageId,
+    messageIdGenerated: generated,
+    inReplyTo,
+    references,
+    from: parseSender(headers),
+    ...recipients,
+    subject,
+    date: readDate(headers.first('date')),
+    text: body.text,
+    visibleText: split.visible,
+    quotedText: split.quoted,
+    html: body.html,
+    hasRemoteImages: body.hasRemoteImages,
+    attachments: mime.attachments.map((part, index) => toAttachment(part, index + 1, body.html)),
+    autoReply: bounce !== null || isAutoReply({ headers, subject, returnPath }),
+    bounce,
+    headers: {
+      returnPath,
+      autoSubmitted: headers.decoded('auto-submitted'),
+      precedence: headers.decoded('precedence'),
+      listId: headers.decoded('list-id'),
+    },
+    notices: [...notices],
+  };
+}
+
+/** Exactly what the parts say, as sanitised HTML and as text; either is derived when only the other came. */
+function readBody(segments: readonly BodySegment[], notices: Set<ParseNotice>) {
+  const rich = segments.some((segment) => segment.html !== null);
+  const source = segments.map((segment) => segment.html ?? textToHtml(segment.plain ?? '')).join('\n');
+  const clean = rich ? sanitizeMailHtml(cleanText(source)) : null;
+  if (rich && !clean) notices.add('mail.html_too_complex');
+  const text = segments
+    .map((segment) => segment.plain ?? renderText(segment.html ?? ''))
+    .filter((part) => part !== '')
+    .join('\n');
+  const shown = truncateUtf8(cleanText(text), PARSE_LIMITS.textBytesMax);
+  if (shown.length < cleanText(text).length) notices.add('mail.text_truncated');
+  return { text: shown, html: clean?.html || null, hasRemoteImages: clean?.hasRemoteImages ?? false };
+}
+
+function renderText(html: string): string {
+  const clean = sanitizeMailHtml(cleanText(html));
+  return clean ? htmlToText(clean.html) : stripTags(html);
+}
+
+function readSubject(headers: HeaderBlock, notices: Set<ParseNotice>): string {
+  const subject = headers.decoded('subject') ?? '';
+  if (subject.length <= PARSE_LIMITS.subjectCharactersMax) return subject;
+  notices.add('mail.subject_truncated');
+  return cleanText(subject.slice(0, PARSE_LIMITS.subjectCharactersMax));
+}
+
+/** All recipient lists together keep at most 100 people. */
+function readRecipients(headers: HeaderBlock, notices: Set<ParseNotice>) {
+  let left: number = PARSE_LIMITS.participantsMax;
+  const take = (name: string): Address[] => {
+    const found = headers.all(name).flatMap(parseAddresses);
+    const kept = found.slice(0, left);
+    left -= kept.length;
+    if (kept.length < found.length) notices.add('mail.too_many_participants');
+    return kept;
+  };
+  return { replyTo: take('reply-to'), to: take('to'), cc: take('cc') };
+}
+
+/** The last hop writes Return-Path on top. `<>` is the null sender of automatic mail. */
+function readReturnPath(headers: HeaderBlock): string | null {
+  const value = headers.first('return-path');
+  if (value === null) return null;
+  if (/^\s*<\s*>/.test(value)) return '';
+  return parseAddresses(value)[0]?.address ?? cleanLine(value);
+}
+
+/** A year outside this span is a broken clock or a forgery, and may not fit a database column. */
+function readDate(value: string | null): string | null {
+  if (!value) return null;
+  const date = new Date(value);
+  const year = date.getUTCFullYear();
+  return year >= 1980 && year <= 2200 ? date.toISOString() : null;
+}
+
+function toAttachment(part: RawAttachment, position: number, html: string | null): ParsedAttachment {
+  const contentId = part.contentId ? cleanLine(part.contentId).slice(0, 256) || null : null;
+  const fileName =
+    part.contentType === 'message/rfc822'
+      ? nestedMailName({ subject: readHeaderBlock(part.content).decoded('subject'), fallback: part.fileName })
+      : safeFileName({ name: part.fileName, contentType: part.contentType, position });
+  return {
+    fileName,
+    contentType: part.contentType,
+    size: part.content.length,
+    contentId,
+    inline: contentId !== null && html !== null && html.includes(`cid:${contentId}`),
+    content: part.content,
+  };
+}

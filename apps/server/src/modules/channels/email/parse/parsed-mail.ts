@@ -1,0 +1,93 @@
+/** A person or mailbox as written in a header: the decoded display name and the bare address. */
+export interface Address {
+  /** Decoded display name, or an empty string. */
+  name: string;
+  /** The bracketed address, lower-cased. */
+  address: string;
+}
+
+/** A file carried by a mail. */
+export interface ParsedAttachment {
+  /** Never empty; at most 150 bytes; no path, control or bidirectional characters. */
+  fileName: string;
+  contentType: string;
+  /** Bytes. */
+  size: number;
+  /** Without angle brackets: what a `cid:` address in the HTML names. */
+  contentId: string | null;
+  /** True when the HTML shows it by its content id. */
+  inline: boolean;
+  content: Buffer;
+}
+
+/** What a delivery status report (RFC 3464) says about one of our mails. */
+export interface ParsedBounce {
+  permanent: boolean;
+  /** Enhanced status code such as `5.1.1`. */
+  status: string | null;
+  finalRecipient: string | null;
+  /** Message-ID of the mail that could not be delivered, with angle brackets. */
+  originalMessageId: string | null;
+}
+
+/** Dotted keys of what was limited or guessed while reading; the desk has a phrase for each. */
+export type ParseNotice =
+  | 'mail.body_unreadable'
+  | 'mail.html_too_complex'
+  | 'mail.subject_truncated'
+  | 'mail.text_truncated'
+  | 'mail.too_many_participants'
+  | 'mail.too_many_parts';
+
+/** A mail as the rest of the system may trust it: decoded, bounded and sanitised. */
+export interface ParsedMail {
+  /** With angle brackets. */
+  messageId: string;
+  /** True when the mail had none and it was derived from headers and body. */
+  messageIdGenerated: boolean;
+  inReplyTo: string[];
+  /** Oldest first. */
+  references: string[];
+  /** `address` is null when no header names a usable sender. */
+  from: { name: string; address: string | null };
+  replyTo: Address[];
+  to: Address[];
+  cc: Address[];
+  subject: string;
+  /** ISO 8601 in UTC, or null when missing or not a date. */
+  date: string | null;
+  /** Plain rendition of the whole body, always present. */
+  text: string;
+  /** The part of `text` the sender wrote now. Equals `text` when nothing was cut. */
+  visibleText: string;
+  /** The part of `text` that repeats earlier mail, or null when nothing was cut. */
+  quotedText: string | null;
+  /** Sanitised; `cid:` images kept, remote ones moved to `data-remote-src`. */
+  html: string | null;
+  hasRemoteImages: boolean;
+  attachments: ParsedAttachment[];
+  autoReply: boolean;
+  bounce: ParsedBounce | null;
+  headers: {
+    /** Empty string for the null sender (`<>`). */
+    returnPath: string | null;
+    autoSubmitted: string | null;
+    precedence: string | null;
+    listId: string | null;
+  };
+  notices: ParseNotice[];
+}
+
+/** Limits of what is kept from one mail. The raw bytes stay stored whole. */
+export const PARSE_LIMITS = {
+  attachmentNameBytesMax: 150,
+  headerBlockBytesMax: 1024 * 1024,
+  htmlCharactersMax: 4 * 1024 * 1024,
+  htmlDepthMax: 512,
+  htmlTagsMax: 60_000,
+  participantsMax: 100,
+  partsMax: 1000,
+  referencesMax: 100,
+  subjectCharactersMax: 998,
+  textBytesMax: 1024 * 1024,
+} as const;

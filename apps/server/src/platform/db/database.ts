@@ -1,0 +1,52 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+
+/** Every table, put together by the `*.tables.ts` of the platform and of each module (declaration merging). */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
+export interface Database {}
+
+export type Db = Kysely<Database>;
+
+export interface DatabaseHandle {
+  db: Db;
+  pool: pg.Pool;
+  url: string;
+  close(): Promise<void>;
+}
+
+const int8 = 20;
+const types: pg.CustomTypesConfig = {
+  // Ids of the log and numbers of tickets stay far below 2^53.
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === int8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+};
+
+/** Connects lazily; `poolMax` bounds the connections of this process. */
+export function openDatabase(input: {
+  url: string;
+  poolMax: number;
+  applicationName: string;
+  onError: (error: Error) => void;
+}): DatabaseHandle {
+  const pool = new pg.Pool({
+    connectionString: input.url,
+    max: input.poolMax,
+    application_name: input.applicationName,
+    types,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    options: '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000',
+  });
+  // A connection lost while idle must not end the process; the next query opens another.
+  pool.on('error', input.onError);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return { db, pool, url: input.url, close: () => db.destroy() };
+}
+
+/** True for failures that pass by themselves: lost connection, restart, deadlock, serialisation. */
+export function isTransient(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = (error as { code?: unknown }).code;
+  if (typeof code !== 'string') return /connection terminated|timeout exceeded when trying to connect/i.test(error.message);
+  return /^(08|57P|53|58|40001|40P01|25P03|ECONN|EPIPE|ENOENT|ETIMEDOUT)/.test(code);
+}

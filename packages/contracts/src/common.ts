@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** UUID version 7, made by the server. */
+export const id = z.uuid();
+/** UTC instant, ISO 8601 with milliseconds. */
+export const instant = z.iso.datetime();
+/** Opaque position of a page; comes from `nextCursor` of the page before. */
+export const cursor = z.string().min(1).max(400);
+
+/** Largest page of any list. */
+export const pageSizeMax = 200;
+
+export const pageQuery = z.object({
+  cursor: cursor.optional(),
+  limit: z.coerce.number().int().min(1).max(pageSizeMax).default(50),
+});
+
+/** A page of `item`; `nextCursor` is null on the last one. */
+export function page<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: cursor.nullable() });
+}
+
+/** An exact count up to `countMax`; `capped` says that there are more ("999+"). */
+export const countMax = 999;
+export const cappedCount = z.object({ value: z.number().int().min(0).max(countMax), capped: z.boolean() });
+
+/** RFC 9457 problem. `detail` is in the reader's language; `code` is one of the dotted error codes. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  detail: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  requestId: z.string().optional(),
+});
+export type Problem = z.infer<typeof problem>;
+
+export const languages = ['es', 'en'] as const;
+export const language = z.enum(languages);
+export type Language = z.infer<typeof language>;

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { id } from './common.ts';
+
+/**
+ * The payload of every event by type and version. Payloads hold ids, enums and numbers only: no text, name,
+ * address or subject line (those are looked up, so that erasing a person leaves the log whole). A published
+ * schema never changes; a new shape is a new version.
+ */
+export const statusCategories = [
+  'open',
+  'in_progress',
+  'waiting_customer',
+  'waiting_area',
+  'to_validate',
+  'closed',
+  'ignored',
+] as const;
+export type StatusCategory = (typeof statusCategories)[number];
+
+const status = z.object({ key: z.string(), category: z.enum(statusCategories) });
+/** Ticket events carry the ticket's version after the change, so that readers can tell old from new. */
+const ticket = z.object({ ticketId: id, version: z.number().int() });
+
+export const statusReasons = ['manual', 'take', 'release', 'reply', 'customer_message', 'close', 'ignore', 'reopen'] as const;
+
+export const eventPayloads = {
+  'ticket.created@1': ticket.extend({
+    number: z.number().int(),
+    channelAccountId: id.nullable(),
+    requesterId: id,
+    organizationId: id.nullable(),
+    previousTicketId: id.nullable(),
+    status,
+  }),
+  'ticket.owner_changed@1': ticket.extend({
+    from: id.nullable(),
+    to: id.nullable(),
+    how: z.enum(['take', 'assign', 'release']),
+  }),
+  'ticket.status_changed@1': ticket.extend({ from: status, to: status, reason: z.enum(statusReasons) }),
+  'message.added@1': ticket.extend({
+    messageId: id,
+    direction: z.enum(['in', 'out']),
+    visibility: z.enum(['public', 'private', 'internal']),
+    authorKind: z.enum(['customer', 'agent', 'system']),
+    isAuto: z.boolean(),
+  }),
+  'message.delivery_changed@1': ticket.extend({
+    messageId: id,
+    outboundId: id,
+    state: z.enum(['queued', 'sent', 'failed']),
+  }),
+  'agent.created@1': z.object({ agentId: id, roleKey: z.string() }),
+  'agent.changed@1': z.object({ agentId: id, roleKey: z.string(), active: z.boolean() }),
+  'agent.sessions_revoked@1': z.object({ agentId: id, sessionId: z.string().nullable() }),
+  'mailbox.changed@1': z.object({ channelAccountId: id, state: z.enum(['active', 'paused', 'failing']) }),
+} as const;
+
+export type EventKey = keyof typeof eventPayloads;
+/** `ticket.created@1` → `ticket.created`. */
+export type EventType = EventKey extends `${infer T}@${number}` ? T : never;
+export type EventPayload<K extends EventKey> = z.infer<(typeof eventPayloads)[K]>;
+
+export const origins = ['live', 'import', 'demo', 'practice', 'replay'] as const;
+export type Origin = (typeof origins)[number];
+
+/** Who caused an event: an agent, a contact, the product itself, or a program with an API key. */
+export const eventActor = z.object({
+  kind: z.enum(['agent', 'contact', 'system', 'api_key']),
+  id: z.string().nullable(),
+});
+export type EventActor = z.infer<typeof eventActor>;

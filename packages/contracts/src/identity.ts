@@ -1,0 +1,232 @@
+import { z } from 'zod';
+import { id, instant, language } from './common.ts';
+import { permissions, roleKeys } from './permissions.ts';
+import { defineRoute } from './route.ts';
+
+const tag = 'identity';
+/** Shortest password accepted (NIST SP 800-63B asks for at least 8; 10 without composition rules). */
+export const passwordLengthMin = 10;
+export const passwordLengthMax = 200;
+
+const email = z.email().max(254);
+const name = z.string().trim().min(1).max(120);
+const password = z.string().min(passwordLengthMin).max(passwordLengthMax);
+
+export const role = z.object({ key: z.string(), permissions: z.array(z.enum(permissions)) });
+
+/** An agent as colleagues see them. */
+export const agent = z.object({
+  id,
+  name: z.string(),
+  email: z.string(),
+  roleKey: z.string(),
+  active: z.boolean(),
+  language,
+  version: z.number().int(),
+  createdAt: instant,
+});
+export type Agent = z.infer<typeof agent>;
+
+/** Whoever is signed in: themselves, what they may do, and what the desk needs to draw its frame. */
+export const me = z.object({
+  agent,
+  permissions: z.array(z.enum(permissions)),
+  organizationName: z.string(),
+  timeZone: z.string(),
+  /** True when no outgoing server is set: mail stays in the local outbox. */
+  outgoingMailIsLocal: z.boolean(),
+});
+export type Me = z.infer<typeof me>;
+
+export const getSetup = defineRoute({
+  operationId: 'getSetup',
+  method: 'GET',
+  path: '/api/v1/setup',
+  summary: 'Whether the installation still waits for its first administrator',
+  tag,
+  access: 'public',
+  responses: { 200: z.object({ needed: z.boolean() }) },
+  errors: [],
+});
+
+export const completeSetup = defineRoute({
+  operationId: 'completeSetup',
+  method: 'POST',
+  path: '/api/v1/setup',
+  summary: 'Create the first administrator with the one-time set-up link, and sign in',
+  tag,
+  access: 'public',
+  body: z.object({
+    token: z.string().min(1).max(200),
+    name,
+    email,
+    password,
+    organizationName: z.string().trim().min(1).max(120),
+    language: language.default('es'),
+    timeZone: z.string().max(60).default('America/Mexico_City'),
+  }),
+  responses: { 201: me },
+  errors: ['setup.link_invalid', 'setup.already_done', 'auth.weak_password', 'http.rate_limited'],
+});
+
+export const signIn = defineRoute({
+  operationId: 'signIn',
+  method: 'POST',
+  path: '/api/v1/session',
+  summary: 'Sign in with e-mail and password',
+  tag,
+  access: 'public',
+  body: z.object({ email: z.string().max(254), password: z.string().max(passwordLengthMax) }),
+  responses: { 200: me },
+  errors: ['auth.bad_credentials', 'http.rate_limited'],
+});
+
+export const getSession = defineRoute({
+  operationId: 'getSession',
+  method: 'GET',
+  path: '/api/v1/session',
+  summary: 'Who is signed in',
+  tag,
+  access: 'session',
+  responses: { 200: me },
+  errors: [],
+});
+
+export const signOut = defineRoute({
+  operationId: 'signOut',
+  method: 'DELETE',
+  path: '/api/v1/session',
+  summary: 'Sign out of this browser',
+  tag,
+  access: 'session',
+  responses: { 204: null },
+  errors: [],
+});
+
+export const signOutEverywhere = defineRoute({
+  operationId: 'signOutEverywhere',
+  method: 'DELETE',
+  path: '/api/v1/sessions',
+  summary: 'Sign out of every browser, this one included',
+  tag,
+  access: 'session',
+  responses: { 204: null },
+  errors: [],
+});
+
+export const updateProfile = defineRoute({
+  operationId: 'updateProfile',
+  method: 'PATCH',
+  path: '/api/v1/session',
+  summary: 'Change one’s own name or language',
+  tag,
+  access: 'session',
+  body: z.object({ name: name.optional(), language: language.optional() }),
+  ifMatch: true,
+  responses: { 200: me },
+  errors: ['agents.stale_version', 'http.precondition_required'],
+});
+
+export const listAgents = defineRoute({
+  operationId: 'listAgents',
+  method: 'GET',
+  path: '/api/v1/agents',
+  summary: 'All agents, by name',
+  tag,
+  access: 'agents:read',
+  responses: { 200: z.object({ items: z.array(agent) }) },
+  errors: [],
+});
+
+export const createAgent = defineRoute({
+  operationId: 'createAgent',
+  method: 'POST',
+  path: '/api/v1/agents',
+  summary: 'Create an agent who can sign in at once',
+  tag,
+  access: 'agents:manage',
+  body: z.object({ name, email, password, roleKey: z.enum(roleKeys), language: language.default('es') }),
+  responses: { 201: agent },
+  errors: ['agents.email_taken', 'auth.weak_password'],
+});
+
+export const updateAgent = defineRoute({
+  operationId: 'updateAgent',
+  method: 'PATCH',
+  path: '/api/v1/agents/{agentId}',
+  summary: 'Change an agent’s name, role or whether they may sign in; a change of role or a block ends their sessions',
+  tag,
+  access: 'agents:manage',
+  params: z.object({ agentId: id }),
+  body: z.object({
+    name: name.optional(),
+    roleKey: z.enum(roleKeys).optional(),
+    active: z.boolean().optional(),
+  }),
+  ifMatch: true,
+  responses: { 200: agent },
+  errors: ['agents.not_found', 'agents.last_admin', 'agents.stale_version', 'http.precondition_required'],
+});
+
+/** An API key without its secret; `prefix` is the visible beginning, to recognise it. */
+export const apiKey = z.object({
+  id,
+  name: z.string(),
+  prefix: z.string(),
+  scopes: z.array(z.enum(permissions)),
+  createdAt: instant,
+  lastUsedAt: instant.nullable(),
+  revokedAt: instant.nullable(),
+});
+export type ApiKey = z.infer<typeof apiKey>;
+
+export const listApiKeys = defineRoute({
+  operationId: 'listApiKeys',
+  method: 'GET',
+  path: '/api/v1/api-keys',
+  summary: 'API keys, newest first',
+  tag,
+  access: 'api_keys:manage',
+  responses: { 200: z.object({ items: z.array(apiKey) }) },
+  errors: [],
+});
+
+export const createApiKey = defineRoute({
+  operationId: 'createApiKey',
+  method: 'POST',
+  path: '/api/v1/api-keys',
+  summary: 'Create an API key; its secret is in this answer and nowhere else',
+  tag,
+  access: 'api_keys:manage',
+  body: z.object({ name, scopes: z.array(z.enum(permissions)).min(1) }),
+  responses: { 201: apiKey.extend({ secret: z.string() }) },
+  errors: ['api_keys.scope_not_held'],
+});
+
+export const revokeApiKey = defineRoute({
+  operationId: 'revokeApiKey',
+  method: 'DELETE',
+  path: '/api/v1/api-keys/{apiKeyId}',
+  summary: 'Revoke an API key at once',
+  tag,
+  access: 'api_keys:manage',
+  params: z.object({ apiKeyId: id }),
+  responses: { 204: null },
+  errors: ['api_keys.not_found'],
+});
+
+export const identityRoutes = [
+  getSetup,
+  completeSetup,
+  signIn,
+  getSession,
+  signOut,
+  signOutEverywhere,
+  updateProfile,
+  listAgents,
+  createAgent,
+  updateAgent,
+  listApiKeys,
+  createApiKey,
+  revokeApiKey,
+];

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { id } from './common.ts';
+import { defineRoute } from './route.ts';
+
+/**
+ * Frames of the live stream. `id:` of each server-sent event is the position of the log. Frames carry ids,
+ * versions and counts, never content; content is fetched through the ordinary routes, with their permissions.
+ */
+export const liveTicketFrame = z.object({
+  /** Tickets that changed and that the reader may see, with their version and the kinds of event. */
+  changed: z.array(z.object({ ticketId: id, version: z.number().int(), types: z.array(z.string()) })),
+  /** Tickets that the reader was told of before and may no longer see. */
+  gone: z.array(id),
+});
+export type LiveTicketFrame = z.infer<typeof liveTicketFrame>;
+
+/** Why the server ended a stream: the reader must not reconnect on `signed_out`. */
+export const liveCloseReasons = ['signed_out', 'shutdown', 'too_slow'] as const;
+
+/**
+ * Names of the server-sent events: `hello` (data: `{position}`), `tickets` (data: LiveTicketFrame), `resync` (data: `{position}`;
+ * the asked position is past retention: fetch everything anew), `close` (data: `{reason}`). A comment line every 15 s keeps
+ * the connection open.
+ */
+export const liveEventNames = ['hello', 'tickets', 'resync', 'close'] as const;
+
+export const openLive = defineRoute({
+  operationId: 'openLive',
+  method: 'GET',
+  path: '/api/v1/live',
+  summary: 'Server-sent events of what the reader may see; `Last-Event-ID` or `after` replays from that position',
+  tag: 'live',
+  access: 'tickets:read',
+  query: z.object({ after: z.coerce.number().int().min(0).optional() }),
+  responses: { 200: null },
+  responseType: 'text/event-stream',
+  errors: [],
+});
+
+export const liveRoutes = [openLive];

@@ -1,0 +1,483 @@
+import { z } from 'zod';
+import { cappedCount, cursor, id, instant, page, pageQuery } from './common.ts';
+import { eventActor, statusCategories } from './events.ts';
+import { defineRoute } from './route.ts';
+
+const tag = 'tickets';
+
+/** What an actor may do with one ticket now. The server decides; the desk only draws it. */
+export const ticketActions = [
+  'take',
+  'assign',
+  'release',
+  'reply',
+  'note',
+  'set_status',
+  'close',
+  'ignore',
+  'reopen',
+] as const;
+export const ticketAction = z.enum(ticketActions);
+export type TicketAction = z.infer<typeof ticketAction>;
+
+/**
+ * Where a ticket stands for its present owner (P3). `new`: no answer by them yet; `answered`: we wrote last;
+ * `your_turn`: the customer wrote last; `done`: closed or ignored.
+ */
+export const stages = ['new', 'answered', 'your_turn', 'done'] as const;
+export const stage = z.enum(stages);
+export type Stage = z.infer<typeof stage>;
+
+export const statusRef = z.object({ key: z.string(), category: z.enum(statusCategories) });
+export const statusRow = statusRef.extend({
+  labels: z.object({ es: z.string(), en: z.string() }),
+  position: z.number().int(),
+});
+export type StatusRow = z.infer<typeof statusRow>;
+
+const personRef = z.object({ id, name: z.string() });
+export const channelKinds = ['email'] as const;
+
+/** A card of the board and of any list. */
+export const ticketCard = z.object({
+  id,
+  number: z.number().int(),
+  subject: z.string(),
+  status: statusRef,
+  stage,
+  channel: z.enum(channelKinds),
+  requester: z.object({ id, name: z.string(), organizationName: z.string().nullable() }),
+  owner: personRef.nullable(),
+  createdAt: instant,
+  /** Last message of anyone but notes: what lists are ordered by. */
+  activityAt: instant,
+  customerLastAt: instant.nullable(),
+  ourLastAt: instant.nullable(),
+  firstAnswerAt: instant.nullable(),
+  /** First answer by the present owner since they own it. */
+  ownerFirstAnswerAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  preview: z.string(),
+  previewAuthor: z.enum(['customer', 'agent', 'system']),
+  unread: z.boolean(),
+  noteCount: z.number().int(),
+  attachmentCount: z.number().int(),
+  hasPrevious: z.boolean(),
+  deliveryFailed: z.boolean(),
+  version: z.number().int(),
+  can: z.array(ticketAction),
+});
+export type TicketCard = z.infer<typeof ticketCard>;
+
+export const attachment = z.object({
+  id,
+  fileName: z.string(),
+  contentType: z.string(),
+  sizeBytes: z.number().int(),
+  /** Content-ID without brackets where the HTML refers to it, else null. */
+  contentId: z.string().nullable(),
+  inline: z.boolean(),
+});
+export type Attachment = z.infer<typeof attachment>;
+
+export const deliveryStates = ['queued', 'sent', 'failed'] as const;
+
+export const ticketMessage = z.object({
+  id,
+  direction: z.enum(['in', 'out']),
+  visibility: z.enum(['public', 'private', 'internal']),
+  author: z.object({ kind: z.enum(['customer', 'agent', 'system']), id: id.nullable(), name: z.string() }),
+  at: instant,
+  /** What the author wrote, quotes apart. */
+  text: z.string(),
+  quotedText: z.string().nullable(),
+  /** Sanitised HTML of the whole message; null when it came as plain text. */
+  html: z.string().nullable(),
+  hasRemoteImages: z.boolean(),
+  isAuto: z.boolean(),
+  from: z.string().nullable(),
+  to: z.array(z.string()),
+  cc: z.array(z.string()),
+  attachments: z.array(attachment),
+  delivery: z
+    .object({
+      state: z.enum(deliveryStates),
+      attempts: z.number().int(),
+      nextTryAt: instant.nullable(),
+      sentAt: instant.nullable(),
+      /** The other server's own words about the last failure. */
+      serverSaid: z.string().nullable(),
+      /** True where no outgoing server is set: the mail is in the local outbox. */
+      local: z.boolean(),
+    })
+    .nullable(),
+  notices: z.array(z.string()),
+});
+export type TicketMessage = z.infer<typeof ticketMessage>;
+
+/** One line of the history: an event with the names it refers to resolved for reading. */
+export const historyEntry = z.object({
+  id: z.number().int(),
+  at: instant,
+  type: z.string(),
+  actor: eventActor.extend({ name: z.string().nullable() }),
+  /** Resolved values by type of event: names of agents, keys of statuses. */
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  how: z.string().nullable(),
+  messageId: id.nullable(),
+});
+export type HistoryEntry = z.infer<typeof historyEntry>;
+
+export const previousTicket = z.object({
+  id,
+  number: z.number().int(),
+  subject: z.string(),
+  status: statusRef,
+  createdAt: instant,
+  closedAt: instant.nullable(),
+  /** True for the one that this ticket continues. */
+  continued: z.boolean(),
+});
+export type PreviousTicket = z.infer<typeof previousTicket>;
+
+export const ticketInterval = z.object({
+  status: statusRef,
+  ownerId: id.nullable(),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+});
+
+export const ticketDetail = z.object({
+  ticket: ticketCard,
+  channelAccount: z.object({ id, name: z.string(), address: z.string() }).nullable(),
+  contact: z.object({
+    id,
+    name: z.string(),
+    organization: z.object({ id, name: z.string(), parentName: z.string().nullable() }).nullable(),
+    identities: z.array(z.object({ kind: z.string(), value: z.string() })),
+  }),
+  messages: z.array(ticketMessage),
+  /** Opaque; older messages exist when not null. */
+  olderMessagesCursor: cursor.nullable(),
+  history: z.array(historyEntry),
+  previous: z.array(previousTicket),
+  intervals: z.array(ticketInterval),
+  continuedBy: z.object({ id, number: z.number().int() }).nullable(),
+});
+export type TicketDetail = z.infer<typeof ticketDetail>;
+
+export const boardColumnKeys = ['new', 'answered', 'your_turn'] as const;
+export const boardColumnKey = z.enum(boardColumnKeys);
+export type BoardColumnKey = z.infer<typeof boardColumnKey>;
+
+export const boardColumn = z.object({
+  key: boardColumnKey,
+  count: cappedCount,
+  items: z.array(ticketCard),
+  nextCursor: cursor.nullable(),
+});
+export const board = z.object({
+  columns: z.array(boardColumn),
+  /** Position of the log that this answer already includes; live frames up to it add nothing. */
+  position: z.number().int(),
+});
+export type Board = z.infer<typeof board>;
+
+const ticketParams = z.object({ ticketId: id });
+
+export const listStatuses = defineRoute({
+  operationId: 'listStatuses',
+  method: 'GET',
+  path: '/api/v1/statuses',
+  summary: 'Statuses with their category and labels, in order',
+  tag,
+  access: 'session',
+  responses: { 200: z.object({ items: z.array(statusRow) }) },
+  errors: [],
+});
+
+export const getBoard = defineRoute({
+  operationId: 'getBoard',
+  method: 'GET',
+  path: '/api/v1/board',
+  summary: 'The three columns of the desk for whoever asks: one’s own tickets and those that nobody has (P3)',
+  tag,
+  access: 'tickets:read',
+  query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(25) }),
+  responses: { 200: board },
+  errors: [],
+});
+
+export const getBoardColumn = defineRoute({
+  operationId: 'getBoardColumn',
+  method: 'GET',
+  path: '/api/v1/board/{column}',
+  summary: 'Further cards of one column',
+  tag,
+  access: 'tickets:read',
+  params: z.object({ column: boardColumnKey }),
+  query: pageQuery,
+  responses: { 200: page(ticketCard) },
+  errors: [],
+});
+
+/** How many cards one refresh may ask for. */
+export const cardsPerRefreshMax = 100;
+
+export const getCards = defineRoute({
+  operationId: 'getCards',
+  method: 'GET',
+  path: '/api/v1/board/cards',
+  summary: 'Present state of the named tickets and the column of the caller’s board each stands in; those not visible are absent',
+  tag,
+  access: 'tickets:read',
+  query: z.object({ ids: z.string().max(cardsPerRefreshMax * 37) }),
+  responses: {
+    200: z.object({
+      items: z.array(z.object({ column: boardColumnKey.nullable(), card: ticketCard })),
+      counts: z.record(boardColumnKey, cappedCount),
+    }),
+  },
+  errors: [],
+});
+
+export const searchTickets = defineRoute({
+  operationId: 'searchTickets',
+  method: 'GET',
+  path: '/api/v1/tickets',
+  summary: 'Tickets by number, or by the requester’s name or address; newest first',
+  tag,
+  access: 'tickets:read',
+  query: pageQuery.extend({ q: z.string().trim().max(200).default('') }),
+  responses: { 200: page(ticketCard) },
+  errors: [],
+});
+
+export const getTicket = defineRoute({
+  operationId: 'getTicket',
+  method: 'GET',
+  path: '/api/v1/tickets/{ticketId}',
+  summary: 'A ticket whole: conversation, notes, history, previous tickets, time in each status',
+  tag,
+  access: 'tickets:read',
+  params: ticketParams,
+  responses: { 200: ticketDetail },
+  errors: ['tickets.not_found'],
+});
+
+export const listTicketMessages = defineRoute({
+  operationId: 'listTicketMessages',
+  method: 'GET',
+  path: '/api/v1/tickets/{ticketId}/messages',
+  summary: 'Older messages of a ticket, newest first',
+  tag,
+  access: 'tickets:read',
+  params: ticketParams,
+  query: pageQuery,
+  responses: { 200: page(ticketMessage) },
+  errors: ['tickets.not_found'],
+});
+
+export const takeTicket = defineRoute({
+  operationId: 'takeTicket',
+  method: 'POST',
+  path: '/api/v1/tickets/{ticketId}/take',
+  summary: 'Take a ticket that nobody has; atomic, and the loser is told who won',
+  tag,
+  access: 'tickets:take',
+  params: ticketParams,
+  responses: { 200: ticketCard },
+  errors: ['tickets.not_found', 'tickets.already_assigned', 'tickets.closed'],
+});
+
+export const assignTicket = defineRoute({
+  operationId: 'assignTicket',
+  method: 'POST',
+  path: '/api/v1/tickets/{ticketId}/assign',
+  summary: 'Give a ticket to an agent, whoever has it now',
+  tag,
+  access: 'tickets:assign',
+  params: ticketParams,
+  body: z.object({ agentId: id }),
+  responses: { 200: ticketCard },
+  errors: ['tickets.not_found', 'tickets.closed', 'tickets.unknown_agent'],
+});
+
+export const releaseTicket = defineRoute({
+  operationId: 'releaseTicket',
+  method: 'POST',
+  path: '/api/v1/tickets/{ticketId}/release',
+  summary: 'Put a ticket back where anyone can take it',
+  tag,
+  access: 'tickets:take',
+  params: ticketParams,
+  responses: { 200: ticketCard },
+  errors: ['tickets.not_found', 'tickets.closed'],
+});
+
+/** Longest text an agent may write in one message, in characters. */
+export const messageLengthMax = 200_000;
+/** Attachments of one message. */
+export const attachmentsPerMessageMax = 20;
+/** Largest file taken, in bytes. */
+export const fileBytesMax = 25 * 1024 * 1024;
+
+const written = z.object({
+  text: z.string().max(messageLengthMax),
+  uploadIds: z.array(id).max(attachmentsPerMessageMax).default([]),
+});
+
+export const replyToTicket = defineRoute({
+  operationId: 'replyToTicket',
+  method: 'POST',
+  path: '/api/v1/tickets/{ticketId}/reply',
+  summary: 'Answer the customer; takes the ticket if nobody has it; may close it or leave it waiting in the same step',
+  tag,
+  access: 'tickets:reply',
+  params: ticketParams,
+  body: written.extend({
+    then: z.enum(['keep', 'close', 'wait']).default('keep'),
+    cc: z.array(z.email()).max(20).default([]),
+    /** The last message the writer had seen; when a newer one of the customer exists the answer is refused. */
+    seenMessageId: id.optional(),
+  }),
+  responses: { 201: z.object({ ticket: ticketCard, message: ticketMessage }) },
+  errors: [
+    'tickets.not_found',
+    'tickets.closed',
+    'tickets.no_reply_address',
+    'tickets.empty_message',
+    'tickets.upload_not_found',
+    'tickets.stale_version',
+  ],
+});
+
+export const addNote = defineRoute({
+  operationId: 'addNote',
+  method: 'POST',
+  path: '/api/v1/tickets/{ticketId}/notes',
+  summary: 'Add a note that the customer never sees',
+  tag,
+  access: 'tickets:note',
+  params: ticketParams,
+  body: written,
+  responses: { 201: z.object({ ticket: ticketCard, message: ticketMessage }) },
+  errors: ['tickets.not_found', 'tickets.empty_message', 'tickets.upload_not_found'],
+});
+
+export const updateTicket = defineRoute({
+  operationId: 'updateTicket',
+  method: 'PATCH',
+  path: '/api/v1/tickets/{ticketId}',
+  summary: 'Set the status of an open ticket, or its subject',
+  tag,
+  access: 'tickets:status',
+  params: ticketParams,
+  body: z.object({ statusKey: z.string().max(60).optional(), subject: z.string().trim().min(1).max(998).optional() }),
+  ifMatch: true,
+  responses: { 200: ticketCard },
+  errors: [
+    'tickets.not_found',
+    'tickets.stale_version',
+    'tickets.unknown_status',
+    'tickets.closed',
+    'http.precondition_required',
+  ],
+});
+
+export const closeTicket = defineRoute({
+  operationId: 'closeTicket',
+  method: 'POST',
+  path: '/api/v1/tickets/{ticketId}/close',
+  summary: 'Close a ticket that was answered (P6)',
+  tag,
+  access: 'tickets:close',
+  params: ticketParams,
+  responses: { 200: ticketCard },
+  errors: ['tickets.not_found', 'tickets.closed', 'tickets.never_answered'],
+});
+
+export const ignoreTicket = defineRoute({
+  operationId: 'ignoreTicket',
+  method: 'POST',
+  path: '/api/v1/tickets/{ticketId}/ignore',
+  summary: 'Put away a ticket that nobody ever answered (P6)',
+  tag,
+  access: 'tickets:close',
+  params: ticketParams,
+  responses: { 200: ticketCard },
+  errors: ['tickets.not_found', 'tickets.closed', 'tickets.already_answered'],
+});
+
+export const reopenTicket = defineRoute({
+  operationId: 'reopenTicket',
+  method: 'POST',
+  path: '/api/v1/tickets/{ticketId}/reopen',
+  summary: 'Bring back a closed or ignored ticket',
+  tag,
+  access: 'tickets:close',
+  params: ticketParams,
+  responses: { 200: ticketCard },
+  errors: ['tickets.not_found', 'tickets.not_closed'],
+});
+
+export const markTicketSeen = defineRoute({
+  operationId: 'markTicketSeen',
+  method: 'PUT',
+  path: '/api/v1/tickets/{ticketId}/seen',
+  summary: 'Remember that the caller has read the ticket up to now',
+  tag,
+  access: 'tickets:read',
+  params: ticketParams,
+  responses: { 204: null },
+  errors: ['tickets.not_found'],
+});
+
+export const uploadFile = defineRoute({
+  operationId: 'uploadFile',
+  method: 'POST',
+  path: '/api/v1/uploads',
+  summary: 'Upload one file, to be attached to a reply or note by its id within a day',
+  tag,
+  access: 'tickets:note',
+  query: z.object({ fileName: z.string().min(1).max(255) }),
+  rawBody: { contentTypes: ['application/octet-stream'], bytesMax: fileBytesMax },
+  responses: { 201: attachment },
+  errors: ['http.too_large', 'http.unsupported_media_type'],
+});
+
+export const downloadAttachment = defineRoute({
+  operationId: 'downloadAttachment',
+  method: 'GET',
+  path: '/api/v1/attachments/{attachmentId}',
+  summary: 'The bytes of an attachment, always as a download except safe raster images',
+  tag,
+  access: 'tickets:read',
+  params: z.object({ attachmentId: id }),
+  responses: { 200: null },
+  responseType: 'application/octet-stream',
+  errors: ['attachments.not_found'],
+});
+
+export const ticketRoutes = [
+  listStatuses,
+  getBoard,
+  getBoardColumn,
+  getCards,
+  searchTickets,
+  getTicket,
+  listTicketMessages,
+  takeTicket,
+  assignTicket,
+  releaseTicket,
+  replyToTicket,
+  addNote,
+  updateTicket,
+  closeTicket,
+  ignoreTicket,
+  reopenTicket,
+  markTicketSeen,
+  uploadFile,
+  downloadAttachment,
+];
