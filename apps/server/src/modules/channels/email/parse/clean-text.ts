@@ -1,9 +1,8 @@
 /**
- * C0 controls other than tab and line feed, DEL, and the C1 block: none of them belongs in shown text,
- * and NUL cannot be stored by PostgreSQL at all.
+ * Control characters (C0, DEL, C1) other than tab and line feed: none belongs in shown text, and
+ * PostgreSQL cannot store NUL at all.
  */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the subject here.
-const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
+const CONTROLS = /(?![\t\n])\p{Cc}/gu;
 
 /** Text of several lines: line ends become `\n`, controls are dropped, lone surrogates become U+FFFD. */
 export function cleanText(text: string): string {

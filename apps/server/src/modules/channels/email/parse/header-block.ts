@@ -87,7 +87,7 @@ function fromQ(payload: string): Buffer {
     .replace(/_/g, ' ')
     .replace(/=([0-9a-f]{2})/gi, (_match, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   // Characters beyond latin1 are already decoded text that a sender put into the word by mistake.
-  return Buffer.from(text, /^[\u0000-\u00FF]*$/.test(text) ? 'latin1' : 'utf8');
+  return Buffer.from(text, /[\u0100-\uFFFF]/.test(text) ? 'utf8' : 'latin1');
 }
 
 function unfold(source: string): string[] {

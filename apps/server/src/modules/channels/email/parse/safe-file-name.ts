@@ -66,7 +66,7 @@ function lastSegment(name: string): string {
 
 /** Raw 8-bit names arrive as one character per byte. */
 function repairBytes(name: string): string {
-  return /[\u0080-\u00FF]/.test(name) && !/[^\u0000-\u00FF]/.test(name)
+  return /[\u0080-\u00FF]/.test(name) && !/[\u0100-\uFFFF]/.test(name)
     ? decodeBytes(Buffer.from(name, 'latin1'))
     : name;
 }
