@@ -28,9 +28,9 @@ export function locateBinaries(input: { platform: string; arch: string }): Binar
   const name = packageByPlatform[key];
   if (name === undefined) throw new EmbeddedPostgresError('postgres.unsupported_platform', { platform: key });
   const packageDir = resolvePackage(name);
-  const { version } = z.object({ version: z.string() }).parse(
-    JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')),
-  );
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')));
   return { packageDir, version, major: version.split('.')[0] ?? version };
 }
 

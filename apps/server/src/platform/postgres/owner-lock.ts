@@ -46,12 +46,6 @@ export async function acquireOwnerLock(input: { file: string; folder: string }):
   };
 }
 
-/** The pid of the living owner of the lock in this place, or null. */
-export async function livingOwnerPid(file: string): Promise<number | null> {
-  const holder = await readOwner(file);
-  return holder !== null && holder.place === pidPlace() && startMark(holder.pid) === holder.started ? holder.pid : null;
-}
-
 function ownMark(): Owner {
   return { pid: process.pid, started: startMark(process.pid) ?? '', place: pidPlace() };
 }

@@ -76,7 +76,11 @@ export function errnoOf(error: unknown): string | null {
  * Turns the error of a system call on one of our folders into the line that says what to do.
  * Errors that are already ours pass through; what is unknown becomes `postgres.start_failed`.
  */
-export function explainSystemError(input: { error: unknown; folder: string; log: string }): EmbeddedPostgresError {
+export function explainSystemError(input: {
+  error: unknown;
+  folder: string;
+  log: string;
+}): EmbeddedPostgresError {
   if (input.error instanceof EmbeddedPostgresError) return input.error;
   const errno = errnoOf(input.error);
   const reason = input.error instanceof Error ? input.error.message : String(input.error);

@@ -54,26 +54,21 @@ export function pidPlace(): string {
   }
 }
 
-/** Whether a living process is the postmaster (or, on Linux, any backend) of this data folder. */
-export function isPostgresOf(input: { pid: number; dataDir: string }): boolean {
+/**
+ * Whether a living process is a PostgreSQL server of this data folder: its postmaster or, on Linux, any of its
+ * children. `unknown` where only the name is visible, because the process belongs to another user.
+ */
+export function isPostgresOf(input: { pid: number; dataDir: string }): boolean | 'unknown' {
   if (startMark(input.pid) === null) return false;
   if (process.platform !== 'linux') {
     const command = ps(input.pid, 'command=') ?? '';
     return command.includes('postgres') && command.includes(input.dataDir);
   }
   try {
+    if (readFileSync(`/proc/${input.pid}/comm`, 'utf8').trim() !== 'postgres') return false;
     // The postmaster changes into its data folder before anything else, and its children inherit it.
     return readlinkSync(`/proc/${input.pid}/cwd`) === input.dataDir;
   } catch (error) {
-    // Only root may look into another user's process: its name is the next best evidence.
-    return errnoOf(error) === 'EACCES' && commandName(input.pid) === 'postgres';
-  }
-}
-
-function commandName(pid: number): string | null {
-  try {
-    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
-  } catch {
-    return null;
+    return errnoOf(error) === 'EACCES' ? 'unknown' : false;
   }
 }

@@ -37,7 +37,8 @@ export async function choosePostgresUser(input: {
   const sources = input.sources ?? systemSources;
   const owner = input.clusterOwnerUid;
   const kept = owner === null || owner === 0 ? null : findUser(sources, (entry) => entry.uid === owner);
-  const user = kept ?? (await dedicatedUser(sources)) ?? findUser(sources, (entry) => entry.name === FALLBACK_USER);
+  const user =
+    kept ?? (await dedicatedUser(sources)) ?? findUser(sources, (entry) => entry.name === FALLBACK_USER);
   if (user === null || user.uid === 0) {
     throw new EmbeddedPostgresError('postgres.root_unusable', {
       reason: `neither ${SYSTEM_USER} nor ${FALLBACK_USER} exists`,
