@@ -5,7 +5,13 @@ import { inRoot } from './paths.mjs';
 import { say } from './say.mjs';
 import { fingerprint, readStamp, removeStamp, writeStamp } from './stamp.mjs';
 
-const common = ['package-lock.json', 'package.json', 'tsconfig.base.json', 'tsconfig.json', 'tools/lib/build.mjs'];
+const common = [
+  'package-lock.json',
+  'package.json',
+  'tsconfig.base.json',
+  'tsconfig.json',
+  'tools/lib/build.mjs',
+];
 
 const serverEntries = {
   main: 'apps/server/src/main.ts',
@@ -43,31 +49,45 @@ function presentEntries() {
 }
 
 /**
- * The source file behind each specifier that a workspace package exports, e.g. `@ventanilla/contracts` →
- * `/…/packages/contracts/src/index.ts`. They are bundled; everything else stays in node_modules.
- * @returns {Map<string, string>}
+ * The TypeScript source behind a specifier of a workspace package, as its `exports` say:
+ * `@ventanilla/contracts` → `/…/packages/contracts/src/index.ts`. One `*` in an export is understood.
+ * Workspace packages are bundled; everything else stays in node_modules.
+ * @param {{ specifier: string, manifests: { folder: string, name: string, exports?: Record<string, string> }[] }} options
+ * @returns {string | null} an absolute path where `folder` is one; null when nothing exports it
  */
-export function workspaceSources() {
-  const sources = new Map();
-  for (const folder of readdirSync(inRoot('packages'))) {
-    const manifestPath = inRoot('packages', folder, 'package.json');
-    if (!existsSync(manifestPath)) continue;
-    const { name, exports = {} } = JSON.parse(readFileSync(manifestPath, 'utf8'));
-    for (const [subpath, target] of Object.entries(exports)) {
-      if (typeof target === 'string') sources.set(join(name, subpath), inRoot('packages', folder, target));
+export function workspaceSource({ specifier, manifests }) {
+  for (const { folder, name, exports = {} } of manifests) {
+    if (specifier !== name && !specifier.startsWith(`${name}/`)) continue;
+    const subpath = `.${specifier.slice(name.length)}`;
+    for (const [key, target] of Object.entries(exports)) {
+      if (key === subpath) return join(folder, target);
+      const [before, after] = key.split('*');
+      if (after === undefined || !subpath.startsWith(before) || !subpath.endsWith(after)) continue;
+      const middle = subpath.slice(before.length, subpath.length - after.length);
+      if (middle !== '') return join(folder, target.replace('*', middle));
     }
   }
-  return sources;
+  return null;
+}
+
+function readManifests() {
+  return readdirSync(inRoot('packages'))
+    .map((folder) => ({
+      folder: inRoot('packages', folder),
+      path: inRoot('packages', folder, 'package.json'),
+    }))
+    .filter(({ path }) => existsSync(path))
+    .map(({ folder, path }) => ({ ...JSON.parse(readFileSync(path, 'utf8')), folder }));
 }
 
 const workspacePackages = {
   name: 'workspace-packages',
   setup(build) {
-    const sources = workspaceSources();
-    build.onResolve({ filter: /^@ventanilla\// }, ({ path }) => {
-      const source = sources.get(path);
-      return source === undefined
-        ? { errors: [{ text: `${path} is not among the exports of its package.json` }] }
+    const manifests = readManifests();
+    build.onResolve({ filter: /^@ventanilla\// }, ({ path: specifier }) => {
+      const source = workspaceSource({ specifier, manifests });
+      return source === null
+        ? { errors: [{ text: `${specifier} is not among the exports of its package.json` }] }
         : { path: source };
     });
   },
@@ -108,7 +128,9 @@ function buildDesk() {
   }
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(output.trim() || `vite: ${code}`))));
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(output.trim() || `vite: ${code}`)),
+    );
   });
 }
 
@@ -148,7 +170,8 @@ export async function buildParts({ force = false } = {}) {
 export async function ensureBuilt({ force = false } = {}) {
   const results = await buildParts({ force });
   for (const { name, state, error } of results) {
-    if (state === 'absent') say(`Todavía no hay código de ${name}: se omite. / No code of ${name} yet: skipped.`);
+    if (state === 'absent')
+      say(`Todavía no hay código de ${name}: se omite. / No code of ${name} yet: skipped.`);
     if (state === 'failed') say(`${error.message}\nNo se pudo construir ${name}. / Could not build ${name}.`);
   }
   if (results.some(({ state }) => state === 'failed')) process.exit(1);

@@ -14,7 +14,8 @@ export function installedMatches({ wanted, installed }) {
   return Object.entries(wanted.packages ?? {}).every(([path, entry]) => {
     if (path === '' || entry.link === true || !path.includes('node_modules/')) return true;
     const found = installed.packages?.[path];
-    if (found === undefined) return entry.optional === true || entry.devOptional === true || entry.peer === true;
+    if (found === undefined)
+      return entry.optional === true || entry.devOptional === true || entry.peer === true;
     return found.version === entry.version && found.integrity === entry.integrity;
   });
 }
@@ -53,7 +54,9 @@ export function ensureInstalled() {
   if (result.status !== 0) {
     process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`);
     if (result.error) say(String(result.error.message));
-    say('No se pudieron instalar las dependencias (arriba, lo que dijo npm). / Could not install dependencies.');
+    say(
+      'No se pudieron instalar las dependencias (arriba, lo que dijo npm). / Could not install dependencies.',
+    );
     process.exit(1);
   }
   writeStamp(stampPath, stamp);

@@ -12,7 +12,10 @@ const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * @param {{ file: string, args: string[] }} options `file` is an absolute path
  */
 export function runServerFile({ file, args }) {
-  const child = spawn(process.execPath, ['--enable-source-maps', file, ...args], { cwd: root, stdio: 'inherit' });
+  const child = spawn(process.execPath, ['--enable-source-maps', file, ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   let asked = false;
   for (const signal of stopSignals) {
     process.on(signal, () => {

@@ -1,0 +1,166 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkSteps, runSteps, serverProjects, unitProjects } from './check-steps.mjs';
+import { inRoot } from './paths.mjs';
+import { runPackageFile } from './run-process.mjs';
+import { isPresent } from './system-packages.mjs';
+import { countPlaywright, countVitest, noTests, settle, sum } from './test-counts.mjs';
+
+const minute = 60 * 1000;
+const otherZones = ['America/Santiago', 'Europe/Madrid'];
+
+/** Runs something that writes a JSON report, streaming what it says, and counts the report. */
+async function countedRun({ file, args, env, limitMs, reportTo, count, print }) {
+  const folder = mkdtempSync(join(tmpdir(), 'ventanilla-test-'));
+  const reportPath = join(folder, 'report.json');
+  try {
+    const where = reportTo(reportPath);
+    const { exitCode, timedOut } = await runPackageFile({
+      file,
+      args: [...args, ...where.args],
+      env: { ...env, ...where.env },
+      limitMs,
+    });
+    if (timedOut) print(`Ended at its time limit of ${Math.round(limitMs / minute)} min.`);
+    return settle({ counts: readCounts({ reportPath, count, print }), exitCode });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readCounts({ reportPath, count, print }) {
+  try {
+    return count(JSON.parse(readFileSync(reportPath, 'utf8')));
+  } catch (error) {
+    print(`No readable report: ${error.message}`);
+    return null;
+  }
+}
+
+function runVitest({ projects, env = {}, limitMs, print }) {
+  return countedRun({
+    file: 'vitest/vitest.mjs',
+    args: [
+      'run',
+      ...projects.flatMap((name) => ['--project', name]),
+      '--reporter=default',
+      '--reporter=json',
+    ],
+    env,
+    limitMs,
+    reportTo: (path) => ({ args: [`--outputFile.json=${path}`], env: {} }),
+    count: countVitest,
+    print,
+  });
+}
+
+function hasZonedTests() {
+  return ['apps', 'packages'].some((folder) =>
+    readdirSync(inRoot(folder), { withFileTypes: true }).some(
+      ({ name }) =>
+        existsSync(inRoot(folder, name, 'src')) &&
+        readdirSync(inRoot(folder, name, 'src'), { recursive: true, encoding: 'utf8' }).some((path) =>
+          /\.tz\.test\.tsx?$/.test(path),
+        ),
+    ),
+  );
+}
+
+async function serverSuite({ limitMs, print }) {
+  const results = [await runVitest({ projects: serverProjects, limitMs, print })];
+  for (const zone of hasZonedTests() ? otherZones : []) {
+    print(`-- in ${zone}`);
+    const projects = [...unitProjects, ...serverProjects];
+    results.push(await runVitest({ projects, env: { TEST_TZ: zone }, limitMs, print }));
+  }
+  return sum(results);
+}
+
+async function buildSuite({ print }) {
+  const { buildParts } = await import('./build.mjs');
+  const counts = { ...noTests };
+  for (const { name, state, error } of await buildParts()) {
+    print(`${state === 'failed' ? 'FAILED ' : 'ok     '} ${name}: ${state}`);
+    if (state === 'failed') {
+      print(error.message);
+      counts.failed += 1;
+    } else if (state === 'absent') counts.skipped += 1;
+    else counts.passed += 1;
+  }
+  return counts;
+}
+
+function e2eSuite({ limitMs, print }) {
+  return countedRun({
+    file: '@playwright/test/cli.js',
+    args: ['test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json', '--pass-with-no-tests'],
+    env: { CI: 'true' },
+    limitMs,
+    reportTo: (path) => ({
+      args: [],
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: path, PLAYWRIGHT_JSON_OUTPUT_NAME: path },
+    }),
+    count: countPlaywright,
+    print,
+  });
+}
+
+/**
+ * The suites of `npm test` in their order. `packages` are installed for it where apt may; without those in
+ * `demands` the suite counts as one skipped test, while its tests decide about the others themselves.
+ */
+export const suites = [
+  {
+    name: 'check',
+    title: 'Source: types, lint, imports, dead code, format, house rules, budgets',
+    packages: [],
+    demands: [],
+    limitMs: 8 * minute,
+    run: ({ print }) => runSteps({ steps: checkSteps, print }),
+  },
+  {
+    name: 'build',
+    title: 'Build: server and desk',
+    packages: [],
+    demands: [],
+    limitMs: 5 * minute,
+    run: buildSuite,
+  },
+  {
+    name: 'unit',
+    title: 'Unit tests of tools, packages and desk',
+    packages: [],
+    demands: [],
+    limitMs: 5 * minute,
+    run: (context) => runVitest({ projects: unitProjects, ...context }),
+  },
+  {
+    name: 'server',
+    title: 'Server tests on the embedded PostgreSQL',
+    packages: ['dovecot'],
+    demands: [],
+    limitMs: 12 * minute,
+    run: serverSuite,
+  },
+  {
+    name: 'debian',
+    title: "Server tests again, on Debian's PostgreSQL 15",
+    packages: ['postgres15', 'dovecot'],
+    demands: ['postgres15'],
+    limitMs: 12 * minute,
+    run: (context) => runVitest({ projects: serverProjects, env: { TEST_DATABASE: 'debian' }, ...context }),
+  },
+  {
+    name: 'e2e',
+    title: 'Journeys in Chromium',
+    packages: ['chromium', 'dovecot'],
+    demands: ['chromium'],
+    needsBuild: true,
+    limitMs: 12 * minute,
+    run: e2eSuite,
+  },
+];
+
+/** The keys of the system packages that a suite cannot do without and that are not here. */
+export const missingFor = (suite) => suite.demands.filter((key) => !isPresent(key));
