@@ -58,6 +58,19 @@ export const errorStatuses = {
   'outbox.not_found': 404,
   'outbox.not_failed': 409,
   'set_aside.not_found': 404,
+  'postgres.unsupported_platform': 503,
+  'postgres.binaries_missing': 503,
+  'postgres.binaries_unusable': 503,
+  'postgres.root_unusable': 503,
+  'postgres.user_unknown': 503,
+  'postgres.folder_closed': 503,
+  'postgres.folder_unwritable': 503,
+  'postgres.folder_foreign': 503,
+  'postgres.already_running': 503,
+  'postgres.foreign_version': 503,
+  'postgres.socket_taken': 503,
+  'postgres.disk_full': 503,
+  'postgres.start_failed': 503,
 } as const;
 
 export type ErrorCode = keyof typeof errorStatuses;

