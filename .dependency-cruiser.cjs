@@ -6,7 +6,7 @@ const tiers = [
   ['directory'],
   ['tickets'],
   ['channels', 'sla', 'automation', 'surveys', 'knowledge', 'development', 'accounts'],
-  ['metrics', 'notifications', 'webhooks'],
+  ['metrics', 'notifications', 'webhooks', 'live'],
 ];
 
 const modules = '^apps/server/src/modules/';
@@ -71,9 +71,9 @@ module.exports = {
     {
       name: 'server-code-below-its-entries',
       severity: 'error',
-      comment: 'Only tests import src/testing; nothing imports main.ts or cli.ts',
-      from: { path: '^apps/server/src/(modules|platform)/', pathNot: [test, '/testing/'] },
-      to: { path: '^apps/server/src/(testing/|main\\.ts$|cli\\.ts$)' },
+      comment: 'Only tests import src/testing; nothing below imports main.ts, cli.ts or app.ts',
+      from: { path: '^apps/server/src/(modules|platform)/', pathNot: [test, '/(testing|test-ground)/'] },
+      to: { path: '^apps/server/src/(testing/|(main|cli|app)\\.ts$)' },
     },
     {
       name: 'contracts-import-zod-only',
@@ -153,7 +153,10 @@ module.exports = {
       name: 'no-development-dependency-at-run-time',
       severity: 'error',
       comment: 'Move the package to dependencies of the workspace that uses it',
-      from: { path: '^(apps|packages)/[^/]+/src/', pathNot: [test, '/testing/', 'vite-env\\.d\\.ts$'] },
+      from: {
+        path: '^(apps|packages)/[^/]+/src/',
+        pathNot: [test, '/(testing|test-ground)/', 'vite-env\\.d\\.ts$'],
+      },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],

@@ -28,4 +28,4 @@ export function sourceFiles({ matching, base = root }) {
 }
 
 /** Whether a file holds tests or what only tests use. */
-export const isTest = (path) => /\.(test|spec)\.[a-z]+$|\/testing\/|^e2e\//.test(path);
+export const isTest = (path) => /\.(test|spec)\.[a-z]+$|\/(testing|test-ground)\/|^e2e\//.test(path);

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { dirname, join, relative } from 'node:path';
 import { root } from './paths.mjs';
 
-const skippedFolders = new Set(['node_modules', 'dist', 'testing', 'fixtures']);
+const skippedFolders = new Set(['node_modules', 'dist', 'testing', 'test-ground', 'fixtures']);
 
 /**
  * A hash of the names, sizes and modification times of all files under `inputs`, without reading them: a

@@ -40,7 +40,8 @@ export function countVitest(report) {
     }
     counts.failed += file.status === 'failed' ? Math.max(failedHere, 1) : failedHere;
   }
-  return counts;
+  const nothingRan = counts.passed + counts.failed + counts.skipped === 0;
+  return nothingRan ? { ...counts, skipped: 1 } : counts;
 }
 
 /**
@@ -57,12 +58,14 @@ export function countPlaywright(report) {
 
 /**
  * What a suite that ran counts for. A suite that left no report, or that ended badly although nothing in its
- * report failed, crashed: one more failure, so that no crash passes for a success.
+ * report failed, crashed: one more failure, so that no crash passes for a success. A suite without a single test
+ * counts as one skipped, so that it is seen.
  * @param {{ counts: Counts | null, exitCode: number }} outcome `counts` is null when there is no readable report
  * @returns {Counts}
  */
 export function settle({ counts, exitCode }) {
   if (counts === null) return { passed: 0, failed: 1, skipped: 0 };
   if (exitCode !== 0 && counts.failed === 0) return { ...counts, failed: 1 };
-  return counts;
+  const nothingRan = counts.passed + counts.failed + counts.skipped === 0;
+  return nothingRan ? { ...counts, skipped: 1 } : counts;
 }

@@ -89,6 +89,10 @@ describe('settle', () => {
     });
   });
 
+  it('shows a suite without tests as skipped', () => {
+    expect(settle({ counts: noTests, exitCode: 0 })).toEqual({ passed: 0, failed: 0, skipped: 1 });
+  });
+
   it('does not count a failure twice', () => {
     const counts = { passed: 4, failed: 2, skipped: 0 };
     expect(settle({ counts, exitCode: 1 })).toEqual(counts);
