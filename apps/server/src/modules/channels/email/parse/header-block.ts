@@ -40,13 +40,12 @@ export function readHeaderBlock(raw: Buffer): HeaderBlock {
   };
 }
 
-/** Index of the first byte of the body's empty line; the length when the mail is headers only. */
+/** Index of the empty line that ends the headers; the length when the mail is headers only. */
 export function headerEnd(raw: Buffer): number {
   if (raw[0] === 0x0a || (raw[0] === 0x0d && raw[1] === 0x0a)) return 0;
-  const crlf = raw.indexOf('\r\n\r\n');
-  const lf = raw.indexOf('\n\n');
-  if (crlf < 0) return lf < 0 ? raw.length : lf;
-  return lf < 0 ? crlf : Math.min(crlf, lf);
+  // Senders mix line ends, so only the line feed before the empty line is relied on.
+  const ends = [raw.indexOf('\n\r\n'), raw.indexOf('\n\n')].filter((index) => index >= 0);
+  return ends.length === 0 ? raw.length : Math.min(...ends) + 1;
 }
 
 /**

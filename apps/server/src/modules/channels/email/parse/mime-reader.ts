@@ -1,5 +1,6 @@
 import { MailParser, type MailParserOptions } from 'mailparser';
 import { decodeBytes } from './decode-bytes.ts';
+import { headerEnd, readHeaderBlock } from './header-block.ts';
 import { textToHtml } from './html-text.ts';
 import { PARSE_LIMITS } from './parsed-mail.ts';
 
@@ -102,7 +103,36 @@ class BodyParser extends MailParser {
 }
 
 /** Reads the body of a mail. It never rejects: a mail that breaks off gives what came before. */
-export function readMime(raw: Buffer): Promise<MimeContent> {
+export async function readMime(raw: Buffer): Promise<MimeContent> {
+  const whole = await readOnce(withBoundedHeaders(raw));
+  if (whole.stopped !== 'too_many_parts') return whole;
+  // The parser gives up as a whole, so the beginning that has few enough parts is read again on its own.
+  const first = await readOnce(raw.subarray(0, endOfParts(raw)));
+  return { ...first, stopped: 'too_many_parts' };
+}
+
+/** The parser refuses overlong headers, but the body needs only those that describe it. */
+function withBoundedHeaders(raw: Buffer): Buffer {
+  const end = headerEnd(raw);
+  if (end < PARSE_LIMITS.headerBlockBytesMax) return raw;
+  const headers = readHeaderBlock(raw);
+  const lines = ['content-type', 'content-transfer-encoding', 'content-disposition'].flatMap((name) =>
+    headers.all(name).map((value) => `${name}: ${value.slice(0, 1000)}\r\n`),
+  );
+  return Buffer.concat([Buffer.from(lines.join('')), raw.subarray(end)]);
+}
+
+/** Every part begins with a line that starts with two dashes; the offset of the first one too many. */
+function endOfParts(raw: Buffer): number {
+  let offset = -1;
+  for (let count = 0; count < PARSE_LIMITS.partsMax; count += 1) {
+    offset = raw.indexOf('\n--', offset + 1);
+    if (offset < 0) return raw.length;
+  }
+  return offset + 1;
+}
+
+function readOnce(raw: Buffer): Promise<MimeContent> {
   const options: MailParserOptions & Record<string, unknown> = {
     Iconv: BytesDecoder as unknown as NonNullable<MailParserOptions['Iconv']>,
     keepDeliveryStatus: true,

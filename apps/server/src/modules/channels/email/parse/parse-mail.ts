@@ -3,7 +3,7 @@ import { isAutoReply } from './auto-reply.ts';
 import { readBounce } from './bounce.ts';
 import { cleanLine, cleanText, truncateUtf8 } from './clean-text.ts';
 import { type HeaderBlock, readHeaderBlock } from './header-block.ts';
-import { htmlToText, stripTags, textToHtml } from './html-text.ts';
+import { escapeHtml, htmlToText, stripTags, textToHtml } from './html-text.ts';
 import { readMessageId, referenceIds } from './message-id.ts';
 import { type BodySegment, type RawAttachment, readMime } from './mime-reader.ts';
 import {
@@ -53,7 +53,7 @@ export async function parseMail(raw: Buffer): Promise<ParsedMail> {
     quotedText: split.quoted,
     html: body.html,
     hasRemoteImages: body.hasRemoteImages,
-    attachments: mime.attachments.map((part, index) => toAttachment(part, index + 1, body.html)),
+    attachments: readAttachments(mime.attachments, body.html),
     autoReply: bounce !== null || isAutoReply({ headers, subject, returnPath }),
     bounce,
     headers: {
@@ -66,24 +66,38 @@ export async function parseMail(raw: Buffer): Promise<ParsedMail> {
   };
 }
 
-/** Exactly what the parts say, as sanitised HTML and as text; either is derived when only the other came. */
+/** What the parts say, in order, as sanitised HTML and as text; either is derived when only the other came. */
 function readBody(segments: readonly BodySegment[], notices: Set<ParseNotice>) {
-  const rich = segments.some((segment) => segment.html !== null);
-  const source = segments.map((segment) => segment.html ?? textToHtml(segment.plain ?? '')).join('\n');
-  const clean = rich ? sanitizeMailHtml(cleanText(source)) : null;
-  if (rich && !clean) notices.add('mail.html_too_complex');
-  const text = segments
-    .map((segment) => segment.plain ?? renderText(segment.html ?? ''))
+  const size = segments.reduce((total, segment) => total + (segment.html?.length ?? 0), 0);
+  const pieces = segments.map((segment) => readSegment(segment, size <= PARSE_LIMITS.htmlCharactersMax));
+  const text = pieces
+    .map((piece) => piece.text)
     .filter((part) => part !== '')
     .join('\n');
-  const shown = truncateUtf8(cleanText(text), PARSE_LIMITS.textBytesMax);
-  if (shown.length < cleanText(text).length) notices.add('mail.text_truncated');
-  return { text: shown, html: clean?.html || null, hasRemoteImages: clean?.hasRemoteImages ?? false };
+  const shown = truncateUtf8(text, PARSE_LIMITS.textBytesMax);
+  if (shown.length < text.length) notices.add('mail.text_truncated');
+  const htmlSize = pieces.reduce((total, piece) => total + (piece.html?.length ?? 0), 0);
+  const rich = segments.some((segment) => segment.html !== null);
+  const refused =
+    rich && (htmlSize > PARSE_LIMITS.htmlCharactersMax || pieces.some((piece) => piece.html === null));
+  if (refused) notices.add('mail.html_too_complex');
+  const shownAsHtml = rich && !refused;
+  return {
+    text: shown,
+    html: (shownAsHtml && pieces.map((piece) => piece.html).join('\n')) || null,
+    hasRemoteImages: shownAsHtml && pieces.some((piece) => piece.hasRemoteImages),
+  };
 }
 
-function renderText(html: string): string {
-  const clean = sanitizeMailHtml(cleanText(html));
-  return clean ? htmlToText(clean.html) : stripTags(html);
+/** `html` is null when the markup is over its budget; the text then comes from a simpler reading. */
+function readSegment(segment: BodySegment, withinBudget: boolean) {
+  const plain = segment.plain === null ? null : cleanText(segment.plain);
+  if (segment.html === null)
+    return { text: plain ?? '', html: textToHtml(plain ?? ''), hasRemoteImages: false };
+  const source = cleanText(segment.html);
+  const clean = withinBudget ? sanitizeMailHtml(source) : null;
+  if (!clean) return { text: plain ?? stripTags(source), html: null, hasRemoteImages: false };
+  return { text: plain ?? htmlToText(clean.html), ...clean };
 }
 
 function readSubject(headers: HeaderBlock, notices: Set<ParseNotice>): string {
@@ -117,23 +131,29 @@ function readReturnPath(headers: HeaderBlock): string | null {
 /** A year outside this span is a broken clock or a forgery, and may not fit a database column. */
 function readDate(value: string | null): string | null {
   if (!value) return null;
-  const date = new Date(value);
+  const date = new Date(value.slice(0, 200));
   const year = date.getUTCFullYear();
   return year >= 1980 && year <= 2200 ? date.toISOString() : null;
 }
 
-function toAttachment(part: RawAttachment, position: number, html: string | null): ParsedAttachment {
-  const contentId = part.contentId ? cleanLine(part.contentId).slice(0, 256) || null : null;
-  const fileName =
-    part.contentType === 'message/rfc822'
-      ? nestedMailName({ subject: readHeaderBlock(part.content).decoded('subject'), fallback: part.fileName })
-      : safeFileName({ name: part.fileName, contentType: part.contentType, position });
-  return {
-    fileName,
-    contentType: part.contentType,
-    size: part.content.length,
-    contentId,
-    inline: contentId !== null && html !== null && html.includes(`cid:${contentId}`),
-    content: part.content,
-  };
+function readAttachments(parts: readonly RawAttachment[], html: string | null): ParsedAttachment[] {
+  const shown = new Set([...(html ?? '').matchAll(/"cid:([^"]{1,256})"/g)].map((match) => match[1]));
+  return parts.map((part, index) => {
+    const contentId = cleanLine(part.contentId ?? '').slice(0, 256) || null;
+    const fileName =
+      part.contentType === 'message/rfc822'
+        ? nestedMailName({
+            subject: readHeaderBlock(part.content).decoded('subject'),
+            fallback: part.fileName,
+          })
+        : safeFileName({ name: part.fileName, contentType: part.contentType, position: index + 1 });
+    return {
+      fileName,
+      contentType: cleanLine(part.contentType),
+      size: part.content.length,
+      contentId,
+      inline: contentId !== null && shown.has(escapeHtml(contentId)),
+      content: part.content,
+    };
+  });
 }

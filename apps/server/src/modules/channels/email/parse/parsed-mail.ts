@@ -85,6 +85,8 @@ export const PARSE_LIMITS = {
   htmlCharactersMax: 4 * 1024 * 1024,
   htmlDepthMax: 512,
   htmlTagsMax: 60_000,
+  /** Nested quotes and lists; deeper ones are shown at this level. */
+  indentationMax: 24,
   participantsMax: 100,
   partsMax: 1000,
   referencesMax: 100,

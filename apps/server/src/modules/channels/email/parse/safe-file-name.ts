@@ -50,7 +50,9 @@ export function nestedMailName(file: { subject: string | null; fallback: string 
 }
 
 function cleanName(name: string): string {
-  return name
+  // Beginning and end are enough of an endless name, and keep every step below cheap.
+  const bounded = name.length > 1000 ? name.slice(0, 500) + name.slice(-500) : name;
+  return bounded
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu, '')
     .replace(/[<>:"|?*/\\]/g, '_')

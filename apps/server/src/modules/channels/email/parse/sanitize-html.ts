@@ -9,6 +9,9 @@ const TAGS = new Set(
   ).split(' '),
 );
 
+/** Each level of these widens every line below it, so their depth has a limit of its own. */
+const INDENTING = new Set(['blockquote', 'ol', 'ul']);
+
 const URL_CHARACTERS_MAX = 8192;
 const DATA_IMAGE_CHARACTERS_MAX = 1024 * 1024;
 const LINK_PROTOCOLS = new Set(['http:', 'https:', 'mailto:', 'tel:']);
@@ -49,6 +52,7 @@ export function sanitizeMailHtml(html: string): { html: string; hasRemoteImages:
   let hasRemoteImages = false;
   let tags = 0;
   let depth = 0;
+  let indentation = 0;
   try {
     const clean = sanitize(html, {
       allowedTags: [...TAGS],
@@ -60,23 +64,26 @@ export function sanitizeMailHtml(html: string): { html: string; hasRemoteImages:
       allowProtocolRelative: false,
       // Styles go through sanitizeStyle; the built-in way parses each one as a whole style sheet.
       parseStyleAttributes: false,
-      onOpenTag: () => {
+      onOpenTag: (name) => {
         tags += 1;
         depth += 1;
+        if (INDENTING.has(name)) indentation += 1;
         if (tags > PARSE_LIMITS.htmlTagsMax || depth > PARSE_LIMITS.htmlDepthMax) throw new OverBudget();
       },
-      onCloseTag: () => {
+      onCloseTag: (name) => {
         depth -= 1;
+        if (INDENTING.has(name)) indentation -= 1;
       },
       transformTags: {
         '*': (tagName, source) => {
           const attribs = cleanAttributes(tagName, source);
           if (attribs['data-remote-src']) hasRemoteImages = true;
-          return { tagName, attribs };
+          const flat = INDENTING.has(tagName) && indentation > PARSE_LIMITS.indentationMax;
+          return { tagName: flat ? 'div' : tagName, attribs };
         },
       },
     });
-    return { html: clean.trim(), hasRemoteImages };
+    return clean.length > PARSE_LIMITS.htmlCharactersMax ? null : { html: clean.trim(), hasRemoteImages };
   } catch (error) {
     if (error instanceof OverBudget) return null;
     throw error;
@@ -106,10 +113,22 @@ function linkAttributes(href: string | undefined): Record<string, string> {
 
 function imageAttributes(src: string | undefined): Record<string, string> {
   const value = (src ?? '').trim();
-  if (/^cid:[^\s"'<>]{1,256}$/i.test(value)) return { src: `cid:${value.slice(4)}` };
+  if (/^cid:/i.test(value)) {
+    const contentId = percentDecoded(value.slice(4));
+    return /^[^\s"'<>]{1,256}$/.test(contentId) ? { src: `cid:${contentId}` } : {};
+  }
   if (/^data:/i.test(value)) return isDataImage(value) ? { src: value } : {};
   const url = absoluteUrl(value.startsWith('//') ? `https:${value}` : value, new Set(['http:', 'https:']));
   return url === null ? {} : { 'data-remote-src': url };
+}
+
+/** A content id in an address is percent-encoded (RFC 2392); the header it names is not. */
+function percentDecoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }
 
 function isDataImage(value: string): boolean {

@@ -69,8 +69,7 @@ function isOutlookBlock(lines: readonly string[], index: number): boolean {
   const line = lines[index] ?? '';
   let from = index;
   if (ORIGINAL_MARK.test(line) || RULE.test(line)) {
-    from = lines.findIndex((candidate, at) => at > index && candidate.trim() !== '');
-    if (from < 0 || from > index + 2) return false;
+    from = (lines[index + 1] ?? '').trim() === '' ? index + 2 : index + 1;
   }
   if (!BLOCK_FROM.test((lines[from] ?? '').slice(0, HEADER_LINE_CHARACTERS_MAX))) return false;
   const block = lines
