@@ -34,6 +34,10 @@ describe('countVitest', () => {
     expect(countVitest(report)).toEqual({ passed: 2, failed: 0, skipped: 3 });
   });
 
+  it('is zero of everything for a report without files', () => {
+    expect(countVitest({ testResults: [] })).toEqual(noTests);
+  });
+
   it('counts failed tests once each', () => {
     const report = { testResults: [file('failed', 'passed', 'failed', 'failed')] };
     expect(countVitest(report)).toEqual({ passed: 1, failed: 2, skipped: 0 });
