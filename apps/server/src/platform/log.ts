@@ -34,7 +34,7 @@ export function createLog(input: { level: string; destination?: pino.Destination
 }
 
 /** What is worth knowing of an error without the values it may quote (SQL parameters, addresses). */
-function describeError(error: unknown) {
+function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const { code, constraint, table } = error as { code?: unknown; constraint?: unknown; table?: unknown };
   return {

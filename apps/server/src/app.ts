@@ -1,0 +1,179 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { createChannelsModule } from './modules/channels/index.ts';
+import { createIdentityModule } from './modules/identity/index.ts';
+import { createLiveModule } from './modules/live/index.ts';
+import { createTicketsModule } from './modules/tickets/index.ts';
+import type { Clock } from './platform/clock.ts';
+import type { ValuesOf } from './platform/config/config.ts';
+import type { ProcessRole } from './platform/config/platform.config.ts';
+import { type DatabaseHandle, openDatabase } from './platform/db/database.ts';
+import { createLogFeed } from './platform/events/log-feed.ts';
+import { createReactionRunner, createSequencer, type Reaction, registerConsumers } from './platform/events/index.ts';
+import { createLocalFileStore } from './platform/files/file-store.ts';
+import { createHttpServer, type HttpDeps } from './platform/http/index.ts';
+import { createIds } from './platform/ids.ts';
+import { createKeyring } from './platform/keyring/keyring.ts';
+import type { Log } from './platform/log.ts';
+import type { Loop } from './platform/loop.ts';
+import type { Module } from './platform/module.ts';
+import type { Platform } from './platform/platform.ts';
+import { createPlatformModule } from './platform/platform-module.ts';
+import { createTimerSweeper } from './platform/timers/timers.ts';
+import { createTransact } from './platform/work.ts';
+import type { serverSettings } from './settings.ts';
+
+export interface AppOptions {
+  databaseUrl: string;
+  dataDir: string;
+  config: ValuesOf<typeof serverSettings>;
+  keys: Parameters<typeof createKeyring>[0];
+  roles: readonly ProcessRole[];
+  clock: Clock;
+  log: Log;
+  /** Who a request is from, instead of sessions and API keys; for tests of what comes after. */
+  authenticate?: (platform: Platform) => HttpDeps['authenticate'];
+}
+
+export interface App {
+  platform: Platform;
+  http: FastifyInstance;
+  modules: readonly Module[];
+  /** Begins background work (not listening: the caller does that with `http.listen`). */
+  start(): Promise<void>;
+  /** Ends everything within a few seconds: no new requests, streams closed, loops finished, connections given back. */
+  stop(): Promise<void>;
+  /** Runs sequencer, reactions and due timers until nothing is left to do; for tests, where nothing loops by itself. */
+  settle(): Promise<void>;
+}
+
+/** Puts the process together: platform, then each module in one visible list. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { platform, reactionDeps } = createPlatform(options);
+  let stopping = false;
+
+  const identity = createIdentityModule(platform, options.config);
+  const tickets = createTicketsModule(platform);
+  const channels = createChannelsModule(platform, options.config);
+  const live = createLiveModule(platform);
+  const capabilities: readonly Module[] = [identity, tickets, channels, live];
+  const reactions = capabilities.flatMap((module) => module.reactions ?? []);
+  const base = createPlatformModule(platform, { reactions, reactionDeps, isStopping: () => stopping });
+  const modules: readonly Module[] = [base, ...capabilities];
+
+  const http = await createHttpServer({
+    routes: modules.flatMap((module) => module.routes),
+    authenticate: options.authenticate?.(platform) ?? identity.authenticate,
+    transact: platform.transact,
+    ids: platform.ids,
+    log: platform.log,
+    trustedProxies: options.config.trustedProxies,
+    publicUrl: options.config.publicUrl,
+    isStopping: () => stopping,
+  });
+  const background = createBackground({ modules, reactions, reactionDeps, platform, roles: options.roles });
+
+  return {
+    platform,
+    http,
+    modules,
+    async start() {
+      await registerConsumers(
+        reactions.map(({ name }) => name),
+        platform.db,
+      );
+      await platform.feed.start();
+      await background.start();
+    },
+    async stop() {
+      stopping = true;
+      await background.stopServices('web');
+      await http.close();
+      await background.stop();
+      await platform.feed.stop();
+      await platform.database.close();
+    },
+    settle: background.settle,
+  };
+}
+
+function createPlatform(options: AppOptions) {
+  const { clock, log } = options;
+  const ids = createIds({ clock });
+  const database: DatabaseHandle = openDatabase({
+    url: options.databaseUrl,
+    poolMax: options.config.databasePoolMax,
+    applicationName: 'ventanilla',
+    onError: (error) => log.warn({ err: error }, 'database connection lost while idle'),
+  });
+  const feed = createLogFeed({ url: options.databaseUrl, log });
+  const sequencer = createSequencer({ db: database.db, log, onAdvance: (pos) => feed.advance(pos) });
+  const afterCommit = () => sequencer.wake();
+  const platform: Platform = {
+    db: database.db,
+    database,
+    clock,
+    ids,
+    log,
+    files: createLocalFileStore({ root: join(options.dataDir, 'files') }),
+    keyring: createKeyring(options.keys),
+    sequencer,
+    feed,
+    transact: createTransact({ db: database.db, clock, ids, afterCommit }),
+    publicUrl: options.config.publicUrl,
+  };
+  return { platform, reactionDeps: { db: database.db, clock, ids, log, afterCommit } };
+}
+
+type ReactionDeps = ReturnType<typeof createPlatform>['reactionDeps'];
+
+interface BackgroundInput {
+  modules: readonly Module[];
+  reactions: readonly Reaction[];
+  reactionDeps: ReactionDeps;
+  platform: Platform;
+  roles: readonly ProcessRole[];
+}
+
+/** Loops and services of this process, by its roles. */
+function createBackground({ modules, reactions, reactionDeps, platform, roles }: BackgroundInput) {
+  const runners = reactions.map((reaction) => createReactionRunner(reaction, reactionDeps));
+  const timers = createTimerSweeper(
+    modules.flatMap((module) => module.timers ?? []),
+    reactionDeps,
+  );
+  const services = modules.flatMap((module) => module.services ?? []).filter(({ role }) => roles.includes(role));
+  // Every process orders the log (a web process must not wait for a worker's poll); workers react to it.
+  const loops: Loop[] = roles.includes('worker') ? [platform.sequencer, ...runners, timers] : [platform.sequencer];
+  let unsubscribe = () => {};
+
+  async function settle() {
+    let busy = true;
+    while (busy) {
+      const moved = (await platform.sequencer.step()).moved;
+      let handled = 0;
+      for (const runner of runners) handled += await runner.step();
+      handled += await timers.sweep();
+      busy = moved + handled > 0;
+    }
+  }
+
+  return {
+    settle,
+    async start() {
+      unsubscribe = platform.feed.subscribe(() => {
+        for (const runner of runners) runner.wake();
+      });
+      for (const loop of loops) loop.start();
+      for (const service of services) await service.start();
+    },
+    async stopServices(role: ProcessRole) {
+      await Promise.all(services.filter((service) => service.role === role).map((service) => service.stop()));
+    },
+    async stop() {
+      unsubscribe();
+      await Promise.all(services.filter(({ role }) => role === 'worker').map((service) => service.stop()));
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { list, setting, wholeNumber } from './config.ts';
+
+export const roles = ['web', 'worker'] as const;
+export type ProcessRole = (typeof roles)[number];
+
+/** Settings of the process itself. Those of a capability stand in its own `*.config.ts`. */
+export const platformSettings = {
+  host: setting<string>({
+    env: 'VENTANILLA_HOST',
+    doc: { es: 'Dirección en la que escucha.', en: 'Address to listen on.' },
+    schema: z.string().min(1),
+    default: '127.0.0.1',
+  }),
+  port: setting<number>({
+    env: 'VENTANILLA_PORT',
+    doc: { es: 'Puerto HTTP, de 0 (uno libre) a 65535.', en: 'HTTP port, 0 (a free one) to 65535.' },
+    schema: wholeNumber(0, 65_535),
+    default: 3000,
+  }),
+  publicUrl: setting<string | null>({
+    env: 'VENTANILLA_URL',
+    doc: {
+      es: 'Dirección con la que se entra desde fuera, para enlaces: https://ayuda.ejemplo.mx',
+      en: 'Address people enter by, used in links: https://help.example.com',
+    },
+    schema: z.url({ protocol: /^https?$/ }).nullable(),
+    default: null,
+  }),
+  databaseUrl: setting<string | null>({
+    env: 'DATABASE_URL',
+    doc: {
+      es: 'PostgreSQL 15 o posterior propio; sin él se usa el incluido.',
+      en: 'Your own PostgreSQL 15 or newer; without it the embedded one is used.',
+    },
+    schema: z
+      .string()
+      .regex(/^(postgres|postgresql|socket):/, 'must begin with postgresql://')
+      .nullable(),
+    default: null,
+    secret: true,
+  }),
+  databaseMigrationUrl: setting<string | null>({
+    env: 'DATABASE_MIGRATION_URL',
+    doc: {
+      es: 'Conexión del dueño del esquema; si falta, DATABASE_URL.',
+      en: 'Connection of the schema’s owner; DATABASE_URL if absent.',
+    },
+    schema: z
+      .string()
+      .regex(/^(postgres|postgresql|socket):/, 'must begin with postgresql://')
+      .nullable(),
+    default: null,
+    secret: true,
+  }),
+  databasePoolMax: setting<number>({
+    env: 'DATABASE_POOL_MAX',
+    doc: { es: 'Conexiones a la base de datos por proceso, de 4 a 200.', en: 'Database connections per process, 4 to 200.' },
+    schema: wholeNumber(4, 200),
+    default: 16,
+  }),
+  dataDir: setting<string | null>({
+    env: 'VENTANILLA_DATA',
+    doc: {
+      es: 'Carpeta de datos: base incluida, archivos y llaves.',
+      en: 'Data folder: embedded database, files and keys.',
+    },
+    schema: z.string().min(1).nullable(),
+    default: null,
+  }),
+  logLevel: setting<string>({
+    env: 'VENTANILLA_LOG_LEVEL',
+    doc: { es: 'debug, info, warn o error.', en: 'debug, info, warn or error.' },
+    schema: z.enum(['debug', 'info', 'warn', 'error']),
+    default: 'warn',
+  }),
+  trustedProxies: setting<string[]>({
+    env: 'VENTANILLA_TRUSTED_PROXIES',
+    doc: {
+      es: 'Direcciones o redes de los proxies en cuya palabra se confía (X-Forwarded-For), separadas por comas.',
+      en: 'Addresses or networks of proxies whose X-Forwarded-For is believed, separated by commas.',
+    },
+    schema: list,
+    default: [],
+  }),
+  keys: setting<string | null>({
+    env: 'VENTANILLA_KEYS',
+    doc: {
+      es: 'Llaves de la instalación para varios nodos: id:base64,id:base64; la primera cifra.',
+      en: 'Instance keys for several nodes: id:base64,id:base64; the first one seals.',
+    },
+    schema: z.string().min(1).nullable(),
+    default: null,
+    secret: true,
+  }),
+};

@@ -1,0 +1,231 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import type { RouteContract } from '@ventanilla/contracts/route';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Actor } from '../actor.ts';
+import { AppError } from '../errors.ts';
+import type { Ids } from '../ids.ts';
+import type { Log } from '../log.ts';
+import type { Transact } from '../work.ts';
+import type { RouteBinding } from './binding.ts';
+import { hashRequest, idempotencyKeyLengthMax, Replayed, runOnce } from './idempotency.ts';
+import { createSerializer } from './json.ts';
+import { fromFrameworkError, pickLanguage, toIssues, toProblem } from './problem.ts';
+
+/** Largest JSON body, in bytes. */
+const jsonBytesMax = 2 * 1024 * 1024;
+
+export interface HttpDeps {
+  routes: readonly RouteBinding[];
+  /** Who makes this request: session cookie or API key; null for nobody. Throws on a credential that is wrong. */
+  authenticate(request: FastifyRequest): Promise<Actor | null>;
+  transact: Transact;
+  ids: Ids;
+  log: Log;
+  /** Addresses of proxies whose `X-Forwarded-For` is believed; empty: none. */
+  trustedProxies: string[];
+  /** Origins besides the request's own host that may send cookies with changes. */
+  publicUrl: string | null;
+  isStopping(): boolean;
+}
+
+class InvalidRequest extends AppError {
+  readonly issues: ReturnType<typeof toIssues>;
+  constructor(issues: ReturnType<typeof toIssues>) {
+    super('http.invalid_request');
+    this.issues = issues;
+  }
+}
+
+/** The HTTP server with every bound route; what it refuses it says as RFC 9457 in the reader's language. */
+export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance> {
+  const app = Fastify({
+    trustProxy: deps.trustedProxies.length > 0 ? deps.trustedProxies : false,
+    bodyLimit: jsonBytesMax,
+    genReqId: () => deps.ids.uuid(),
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 400 },
+    requestTimeout: 60_000,
+  });
+  await app.register(cookie);
+  await app.register(helmet, securityHeaders);
+  await app.register(compress, { global: false, threshold: 2048, encodings: ['br', 'gzip'] });
+  app.decorateRequest('actor', null);
+  app.setErrorHandler((error, request, reply) => sendError(error as Error, request, reply, deps));
+  app.setNotFoundHandler((request, reply) => sendError(new AppError('http.not_found'), request, reply, deps));
+  addRawParsers(app);
+  for (const binding of deps.routes) bind(app, binding, deps);
+  return app;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor | null;
+  }
+}
+
+/** The desk loads nothing from elsewhere; the frame that shows mail gets a stricter policy of its own. */
+const securityHeaders = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      fontSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      frameSrc: ["'self'"],
+      workerSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  crossOriginEmbedderPolicy: false,
+  hsts: false,
+  referrerPolicy: { policy: 'same-origin' as const },
+};
+
+/** Raw bodies (mail, files) arrive as bytes, whatever they hold. */
+function addRawParsers(app: FastifyInstance) {
+  app.addContentTypeParser(
+    ['message/rfc822', 'application/octet-stream'],
+    { parseAs: 'buffer' },
+    (_request, body, done) => done(null, body),
+  );
+}
+
+function bind(app: FastifyInstance, binding: RouteBinding, deps: HttpDeps) {
+  const { contract } = binding;
+  const serializers = new Map(
+    Object.entries(contract.responses).flatMap(([status, schema]) =>
+      schema ? [[Number(status), createSerializer(schema)] as const] : [],
+    ),
+  );
+  const firstStatus = Number(Object.keys(contract.responses)[0]);
+  app.route({
+    method: contract.method,
+    url: contract.path.replace(/\{(\w+)\}/g, ':$1'),
+    bodyLimit: contract.rawBody?.bytesMax ?? jsonBytesMax,
+    config: { contract },
+    preParsing: async (request) => {
+      // Before the body is read: nobody unknown makes the server take in megabytes.
+      await admit(request, contract, deps);
+    },
+    handler: async (request, reply) => {
+      const result = await callHandler(binding, request, reply, deps);
+      if (contract.responseType) return result === undefined ? reply : result;
+      const status = reply.statusCode === 200 ? firstStatus : reply.statusCode;
+      reply.code(status);
+      const serialize = serializers.get(status);
+      if (!serialize) return reply.send();
+      const version = (result as { version?: unknown } | undefined)?.version;
+      if (typeof version === 'number') reply.header('etag', `"${version}"`);
+      reply.header('content-type', 'application/json; charset=utf-8');
+      reply.header('cache-control', reply.getHeader('cache-control') ?? 'no-store');
+      return reply.compress(serialize(result));
+    },
+  });
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    contract?: RouteContract;
+  }
+}
+
+async function admit(request: FastifyRequest, contract: RouteContract, deps: HttpDeps) {
+  request.actor = await deps.authenticate(request);
+  if (contract.access === 'public') return refuseForeignOrigin(request, contract, deps);
+  if (!request.actor) throw new AppError('auth.required');
+  if (contract.access !== 'session' && !request.actor.permissions.has(contract.access)) {
+    throw new AppError('auth.forbidden');
+  }
+  return refuseForeignOrigin(request, contract, deps);
+}
+
+/** A page of somebody else cannot make a signed-in browser change anything. */
+function refuseForeignOrigin(request: FastifyRequest, contract: RouteContract, deps: HttpDeps) {
+  const { origin } = request.headers;
+  if (contract.method === 'GET' || !origin || request.actor?.kind === 'api_key') return;
+  if (deps.publicUrl && origin === new URL(deps.publicUrl).origin) return;
+  if (URL.canParse(origin) && new URL(origin).host === request.host) return;
+  throw new AppError('http.cross_origin');
+}
+
+async function callHandler(binding: RouteBinding, request: FastifyRequest, reply: FastifyReply, deps: HttpDeps) {
+  const { contract } = binding;
+  const idempotent = readIdempotencyKey(request, contract);
+  try {
+    return await binding.handle({
+      params: parsePart(contract.params, request.params, 'params') as never,
+      query: parsePart(contract.query, request.query, 'query') as never,
+      body: (contract.rawBody ? readRaw(request) : parsePart(contract.body, request.body, 'body')) as never,
+      actor: request.actor as Actor,
+      ifMatch: readIfMatch(request, contract) as undefined,
+      language: request.actor?.language ?? pickLanguage(request.headers['accept-language']),
+      requestId: request.id,
+      ip: request.ip,
+      request,
+      reply,
+      transact: (fn, options) =>
+        deps.transact({ actor: request.actor as Actor, correlationId: request.id, ...options }, (work) =>
+          idempotent ? runOnce(idempotent, request.actor, work, fn) : fn(work),
+        ),
+    });
+  } catch (error) {
+    if (error instanceof Replayed) return error.result;
+    throw error;
+  }
+}
+
+function readRaw(request: FastifyRequest): Uint8Array {
+  if (!(request.body instanceof Uint8Array)) throw new AppError('http.unsupported_media_type');
+  return request.body;
+}
+
+function parsePart(schema: z.ZodType | undefined, value: unknown, part: string) {
+  if (!schema) return undefined;
+  const result = schema.safeParse(value ?? {});
+  if (!result.success) throw new InvalidRequest(toIssues(result.error, part));
+  return result.data;
+}
+
+function readIfMatch(request: FastifyRequest, contract: RouteContract): number | undefined {
+  if (!contract.ifMatch) return undefined;
+  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(String(request.headers['if-match'] ?? ''));
+  if (!match) throw new AppError('http.precondition_required');
+  return Number(match[1]);
+}
+
+function readIdempotencyKey(request: FastifyRequest, contract: RouteContract) {
+  const key = request.headers['idempotency-key'];
+  if (contract.method !== 'POST' || typeof key !== 'string' || key === '') return null;
+  if (key.length > idempotencyKeyLengthMax) {
+    throw new InvalidRequest([{ path: 'headers.idempotency-key', message: `≤ ${idempotencyKeyLengthMax}` }]);
+  }
+  const { operationId } = contract;
+  return { key, requestHash: hashRequest({ operationId, url: request.url, body: request.body }) };
+}
+
+function sendError(error: Error, request: FastifyRequest, reply: FastifyReply, deps: HttpDeps) {
+  const known = error instanceof AppError ? error : fromFrameworkError(error as Error & { statusCode?: number; code?: string });
+  if (known.status >= 500 && !deps.isStopping()) {
+    deps.log.error({ requestId: request.id, route: request.routeOptions.url, err: known.cause ?? known }, 'request failed');
+  }
+  const problem = toProblem(known, {
+    language: request.actor?.language ?? pickLanguage(request.headers['accept-language']),
+    requestId: request.id,
+    ...(error instanceof InvalidRequest ? { issues: error.issues } : {}),
+  });
+  return reply
+    .code(known.status)
+    .headers(known.headers)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(problem));
+}

@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import { systemActor } from '../actor.ts';
+import type { Clock } from '../clock.ts';
+import { isTransient } from '../db/database.ts';
+import type { Ids } from '../ids.ts';
+import type { Log } from '../log.ts';
+import { createLoop, type Loop } from '../loop.ts';
+import { makeWork, type Work } from '../work.ts';
+import type { Db } from '../db/database.ts';
+
+const pollMs = 500;
+const sweepMax = 50;
+const triesMax = 5;
+const retryMs = 30_000;
+
+export interface Timer {
+  id: string;
+  due_at: Date;
+  kind: string;
+  subject_type: string;
+  subject_id: string;
+  key: string;
+  payload: Record<string, unknown>;
+  attempts: number;
+}
+
+/** A kind of deadline and what happens when it comes; effects and removal are one transaction. */
+export interface TimerKind {
+  kind: string;
+  fire(timer: Timer, work: Work): Promise<void>;
+}
+
+/** Sets a deadline, or moves the one with the same key. */
+export async function setTimer(
+  timer: {
+    key: string;
+    kind: string;
+    dueAt: Date;
+    subject: { type: string; id: string };
+    payload?: Record<string, unknown>;
+  },
+  work: Work,
+): Promise<void> {
+  const payload = JSON.stringify(timer.payload ?? {});
+  await sql`insert into timers (id, due_at, kind, subject_type, subject_id, key, payload)
+    values (${work.ids.uuid()}, ${timer.dueAt}, ${timer.kind}, ${timer.subject.type}, ${timer.subject.id}, ${timer.key},
+      ${payload}::jsonb)
+    on conflict (key) do update set due_at = excluded.due_at, payload = excluded.payload, attempts = 0, last_error = null`.execute(
+    work.tx,
+  );
+}
+
+/** Answers whether there was one to cancel. */
+export async function cancelTimer(input: { key: string }, work: Work): Promise<boolean> {
+  const { rows } = await sql`delete from timers where key = ${input.key} returning id`.execute(work.tx);
+  return rows.length > 0;
+}
+
+/**
+ * Fires what is due by the injected clock, oldest first; processes share the work by row locks. One that fails
+ * is tried again later and, after `triesMax`, keeps its error and stays far in the future for a person to see.
+ */
+export function createTimerSweeper(
+  kinds: readonly TimerKind[],
+  deps: { db: Db; clock: Clock; ids: Ids; log: Log; afterCommit: () => void },
+): Loop & { sweep(): Promise<number> } {
+  const byKind = new Map(kinds.map((kind) => [kind.kind, kind]));
+  if (byKind.size !== kinds.length) throw new Error('two timer kinds have the same name');
+
+  async function fireOne(): Promise<boolean> {
+    let failing: Timer | null = null;
+    try {
+      return await deps.db.transaction().execute(async (tx) => {
+        const { rows } = await sql<Timer>`select * from timers
+          where due_at <= ${deps.clock.now()} and kind = any(${[...byKind.keys()]}::text[])
+          order by due_at, id limit 1 for update skip locked`.execute(tx);
+        const timer = rows[0];
+        if (!timer) return false;
+        failing = timer;
+        await sql`delete from timers where id = ${timer.id}`.execute(tx);
+        await byKind.get(timer.kind)!.fire(timer, makeWork({ tx, actor: systemActor }, deps));
+        return true;
+      });
+    } catch (error) {
+      if (!failing || isTransient(error)) throw error;
+      await postpone(failing, error);
+      return true;
+    }
+  }
+
+  async function postpone(timer: Timer, error: unknown) {
+    const attempts = timer.attempts + 1;
+    const years = 100 * 365 * 86_400_000;
+    const waitMs = attempts < triesMax ? retryMs * 2 ** timer.attempts : years;
+    const message = error instanceof Error ? error.message.slice(0, 500) : 'unknown';
+    deps.log.error({ timer: timer.kind, attempts, err: error }, 'timer failed');
+    await sql`update timers set attempts = ${attempts}, last_error = ${message},
+      due_at = ${new Date(deps.clock.now().getTime() + waitMs)} where id = ${timer.id}`.execute(deps.db);
+  }
+
+  async function sweep() {
+    let fired = 0;
+    while (fired < sweepMax && (await fireOne())) fired += 1;
+    if (fired > 0) deps.afterCommit();
+    return fired;
+  }
+
+  const loop = createLoop({ name: 'timers', pollMs, log: deps.log, run: async () => (await sweep()) === sweepMax });
+  return { ...loop, sweep };
+}

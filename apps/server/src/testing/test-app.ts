@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { builtInRoles, type Permission, permissions, type RoleKey } from '@ventanilla/contracts/permissions';
+import type { RouteContract } from '@ventanilla/contracts/route';
+import type { z } from 'zod';
+import { type App, createApp } from '../app.ts';
+import type { Actor } from '../platform/actor.ts';
+import { createManualClock, type ManualClock } from '../platform/clock.ts';
+import { loadConfig } from '../platform/config/config.ts';
+import { sql } from 'kysely';
+import { createLog } from '../platform/log.ts';
+import type { Platform } from '../platform/platform.ts';
+import { serverSettings } from '../settings.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.ts';
+
+export interface CallOptions<R extends RouteContract> {
+  /** Id of an agent; absent: nobody. */
+  as?: string;
+  params?: R['params'] extends z.ZodObject ? z.input<R['params']> : undefined;
+  query?: R['query'] extends z.ZodObject ? z.input<R['query']> : undefined;
+  body?: R extends { rawBody: object } ? Uint8Array : R['body'] extends z.ZodType ? z.input<R['body']> : undefined;
+  headers?: Record<string, string>;
+}
+
+type Parsed<V> = V extends z.ZodType ? z.output<V> : undefined;
+
+export interface CallResult<R extends RouteContract> {
+  status: number;
+  /** Validated against the contract: an undeclared status or field fails the test. */
+  body: Parsed<R['responses'][keyof R['responses']]>;
+  /** Dotted code of the problem, when it is one. */
+  code: string | null;
+  headers: Record<string, string | string[] | number | undefined>;
+}
+
+export interface TestApp {
+  app: App;
+  platform: Platform;
+  clock: ManualClock;
+  database: TestDatabase;
+  call<R extends RouteContract>(contract: R, options?: CallOptions<R>): Promise<CallResult<R>>;
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const testStart = '2026-03-02T15:00:00.000Z';
+
+/**
+ * The whole server over a fresh database, with a clock that stands still and nothing looping by itself: `settle()`
+ * does the background work. Requests are made as an agent by id; sessions have their own tests (`realSessions`).
+ */
+export async function createTestApp(
+  options: { env?: Record<string, string>; realSessions?: boolean; start?: boolean } = {},
+): Promise<TestApp> {
+  const database = await createTestDatabase();
+  const dataDir = mkdtempSync('/tmp/vt-app-');
+  const clock = createManualClock(testStart);
+  const app = await createApp({
+    databaseUrl: database.url,
+    dataDir,
+    config: loadConfig(serverSettings, { DATABASE_POOL_MAX: '8', ...options.env }),
+    keys: [{ id: 'k1', bytes: Buffer.alloc(32, 7) }],
+    roles: ['web', 'worker'],
+    clock,
+    log: createLog({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' }),
+    ...(options.realSessions ? {} : { authenticate: authenticateByHeader }),
+  });
+  await registerForTests(app);
+  if (options.start) await app.start();
+  return {
+    app,
+    platform: app.platform,
+    clock,
+    database,
+    settle: app.settle,
+    call: (contract, callOptions) => call(app, contract, callOptions),
+    async close() {
+      await app.stop();
+      await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function registerForTests(app: App) {
+  const names = app.modules.flatMap((module) => module.reactions ?? []).map(({ name }) => name);
+  await sql`insert into event_cursors (consumer, pos) select unnest(${names}::text[]), 0 on conflict do nothing`.execute(
+    app.platform.db,
+  );
+  await app.http.ready();
+}
+
+/** `x-test-agent: <id>` or `x-test-scopes: intake:write` (an API key with those scopes). */
+function authenticateByHeader(platform: Platform) {
+  return async (request: { headers: Record<string, unknown> }): Promise<Actor | null> => {
+    const scopes = request.headers['x-test-scopes'];
+    if (typeof scopes === 'string') {
+      const held = scopes.split(',').filter((scope): scope is Permission => permissions.includes(scope as Permission));
+      return { ...nobody, kind: 'api_key', id: 'test-key', permissions: new Set(held) };
+    }
+    const agentId = request.headers['x-test-agent'];
+    if (typeof agentId !== 'string') return null;
+    const { rows } = await sql<{ id: string; name: string; permissions: Permission[]; scope: 'all' | 'none' }>`
+      select a.id, a.name, r.permissions, r.scope from agents a join roles r on r.key = a.role_key
+      where a.id = ${agentId}`.execute(platform.db);
+    const row = rows[0];
+    if (!row) return null;
+    return { ...nobody, id: row.id, name: row.name, permissions: new Set(row.permissions), scope: row.scope };
+  };
+}
+
+const nobody: Actor = {
+  kind: 'agent',
+  id: null,
+  name: '',
+  permissions: new Set(),
+  scope: 'all',
+  language: 'es',
+  sessionId: null,
+};
+
+async function call<R extends RouteContract>(app: App, contract: R, options: CallOptions<R> = {}): Promise<CallResult<R>> {
+  const params = (options.params ?? {}) as Record<string, string>;
+  const path = contract.path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params[key] ?? ''));
+  const entries = Object.entries((options.query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined);
+  const search = entries.length > 0 ? `?${new URLSearchParams(entries.map(([key, value]) => [key, String(value)]))}` : '';
+  const raw = options.body instanceof Uint8Array ? Buffer.from(options.body) : undefined;
+  const response = await app.http.inject({
+    method: contract.method,
+    url: `${path}${search}`,
+    headers: {
+      ...(options.as ? { 'x-test-agent': options.as } : {}),
+      ...(raw && contract.rawBody ? { 'content-type': contract.rawBody.contentTypes[0]! } : {}),
+      ...options.headers,
+    },
+    ...(raw ? { payload: raw } : options.body === undefined ? {} : { payload: options.body as object }),
+  });
+  return readResponse(contract, response);
+}
+
+function readResponse<R extends RouteContract>(
+  contract: R,
+  response: { statusCode: number; body: string; headers: CallResult<R>['headers'] },
+): CallResult<R> {
+  const type = String(response.headers['content-type'] ?? '');
+  if (type.startsWith('application/problem+json')) {
+    const body = JSON.parse(response.body) as { code: string };
+    return { status: response.statusCode, body: body as never, code: body.code, headers: response.headers };
+  }
+  if (!(response.statusCode in contract.responses)) {
+    throw new Error(`${contract.operationId} answered ${response.statusCode}, which it does not declare`);
+  }
+  const schema = contract.responses[response.statusCode];
+  const value: unknown = type.startsWith('application/json') ? JSON.parse(response.body) : undefined;
+  const body = schema ? schema.parse(value) : value;
+  return { status: response.statusCode, body: body as never, code: null, headers: response.headers };
+}
+
+/** Rows that most tests need, as literals. Answers the ids in the order given. */
+export async function seedAgents(
+  test: Pick<TestApp, 'platform'>,
+  agents: readonly { name: string; roleKey?: RoleKey }[],
+): Promise<string[]> {
+  const { db, ids, clock } = test.platform;
+  for (const [key, held] of Object.entries(builtInRoles)) {
+    await sql`insert into roles (key, permissions, built_in) values (${key}, ${[...held]}::text[], true)
+      on conflict (key) do nothing`.execute(db);
+  }
+  const made: string[] = [];
+  for (const { name, roleKey = 'agent' } of agents) {
+    const id = ids.uuid();
+    const email = `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@ejemplo.mx`;
+    await sql`insert into auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
+      values (${id}, ${name}, ${email}, true, ${clock.now()}, ${clock.now()})`.execute(db);
+    await sql`insert into agents (id, auth_user_id, name, email, role_key, created_at)
+      values (${id}, ${id}, ${name}, ${email}, ${roleKey}, ${clock.now()})`.execute(db);
+    made.push(id);
+  }
+  return made;
+}

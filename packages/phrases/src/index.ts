@@ -1,0 +1,1 @@
+export { errorPhrases } from './es/errors.ts';
