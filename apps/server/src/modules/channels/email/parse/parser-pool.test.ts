@@ -97,6 +97,23 @@ describe('a pool whose child misbehaves', () => {
     30_000,
   );
 
+  it.skipIf(process.platform !== 'linux')(
+    'replaces a child that kept the memory of an earlier mail',
+    async () => {
+      const parser = pool({ childEntry: HOSTILE, memoryMbMax: 512 });
+      const large = Buffer.alloc(2 * 1024 * 1024, 'x');
+      large.write('keep');
+      const results = await Promise.all(
+        [large, Buffer.from('a'), Buffer.from('b')].map((raw) => parser.parse(raw)),
+      );
+      const pids = results.map((result) => (result.ok ? (result.mail as unknown as { pid: number }).pid : 0));
+      expect(pids[1]).not.toBe(pids[0]);
+      expect(pids[2]).toBe(pids[1]);
+      expect(warnings).toEqual([]);
+    },
+    30_000,
+  );
+
   it('survives a child that fills its heap', async () => {
     const parser = pool({ childEntry: HOSTILE, memoryMbMax: 32 });
     expect(await parser.parse(Buffer.from('heap'))).toMatchObject({ ok: false, reason: 'crashed' });

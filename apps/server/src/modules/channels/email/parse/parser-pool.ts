@@ -9,6 +9,9 @@ const WATCH_INTERVAL_MS = 100;
 const WALL_TIME_FACTOR = 4;
 /** Resident memory of a child beyond the limit for mail: Node itself and its code. */
 const BASE_MEMORY_MB = 128;
+/** Memory is looked at after a mail of this size, and after this many of any size. */
+const LARGE_MAIL_BYTES = 1024 * 1024;
+const MEMORY_CHECK_MAILS = 100;
 const START_MS_MAX = 30_000;
 const START_FAILURES_MAX = 3;
 const CLOSE_MS_MAX = 2000;
@@ -57,6 +60,10 @@ interface Job {
 interface Slot {
   child: ParserChild;
   ready: boolean;
+  /** Mails answered. */
+  served: number;
+  /** Told to end; it takes no more mail. */
+  retired: boolean;
   job: Job | null;
   /** Why the parent killed it, when it did. */
   verdict: { reason: 'timeout' | 'crashed'; detail: string } | null;
@@ -103,7 +110,7 @@ class ChildParserPool implements ParserPool {
   async close(): Promise<void> {
     this.#closing = true;
     this.#rejectWaiting('The parser is closing.');
-    for (const slot of [...this.#slots]) if (!slot.job) slot.child.disconnect();
+    for (const slot of this.#slots) if (!slot.job) slot.child.disconnect();
     if (this.#slots.size === 0) return;
     const empty = new Promise<void>((resolve) => {
       this.#onEmpty = resolve;
@@ -122,7 +129,7 @@ class ChildParserPool implements ParserPool {
   /** Gives waiting mail to free children, and starts children while there is more mail than children. */
   #pump(): void {
     for (const slot of this.#slots) {
-      if (!slot.ready || slot.job || slot.verdict) continue;
+      if (!slot.ready || slot.job || slot.verdict || slot.retired) continue;
       const job = this.#waiting.shift();
       if (!job) return;
       this.#assign(slot, job);
@@ -133,7 +140,15 @@ class ChildParserPool implements ParserPool {
   }
 
   #start(): void {
-    const slot: Slot = { child: undefined as never, ready: false, job: null, verdict: null, timer: null };
+    const slot: Slot = {
+      child: undefined as never,
+      ready: false,
+      served: 0,
+      retired: false,
+      job: null,
+      verdict: null,
+      timer: null,
+    };
     slot.child = startParserChild(
       { entry: this.#entry, memoryMbMax: this.#memoryMbMax },
       { onReply: (reply) => this.#onReply(slot, reply), onGone: (detail) => this.#onGone(slot, detail) },
@@ -158,6 +173,7 @@ class ChildParserPool implements ParserPool {
       if (slot.job?.id !== reply.id) return;
       const { job } = slot;
       slot.job = null;
+      this.#retireIfBloated(slot, job.raw.length);
       job.resolve(
         reply.kind === 'parsed'
           ? { ok: true, mail: reply.mail }
@@ -169,6 +185,16 @@ class ChildParserPool implements ParserPool {
     slot.child.holdParent(false);
     if (this.#closing) slot.child.disconnect();
     else this.#pump();
+  }
+
+  /** Memory that earlier mail left behind must not count against the next one: a bloated child is replaced. */
+  #retireIfBloated(slot: Slot, bytes: number): void {
+    slot.served += 1;
+    if (bytes < LARGE_MAIL_BYTES && slot.served % MEMORY_CHECK_MAILS !== 0) return;
+    const usage = processUsage(slot.child.pid);
+    if (!usage || usage.residentBytes < (this.#memoryMbMax / 2) * MEGABYTE) return;
+    slot.retired = true;
+    slot.child.disconnect();
   }
 
   #onGone(slot: Slot, detail: string): void {

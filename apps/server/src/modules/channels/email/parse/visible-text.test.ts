@@ -53,6 +53,10 @@ describe('splitQuoted cuts at the reply header of', () => {
         '*$1:*',
       ),
     ],
+    [
+      'Yahoo in Spanish',
+      'En lunes, 3 de marzo de 2025, 10:15:00 GMT-3, Soporte <soporte@colegio.cl> escribió:\n\n Hola Ana:\n¿Funciona?',
+    ],
     ['Gmail in Portuguese', `Em seg., 3 de mar. de 2025 às 10:15, Suporte <s@e.br> escreveu:\n\n${QUOTE}`],
   ])('%s', (_title, quoted) => {
     const result = splitQuoted({
@@ -84,6 +88,11 @@ describe('splitQuoted leaves whole', () => {
     ['a mail that is only a quote', reply, {}],
     ['a sentence that ends in wrote', 'On page 3 you wrote: pay now.\nI will not.', {}],
     ['a story about a letter', 'El director escribió:\n\nQue vengan todos.\n\nSaludos', {}],
+    [
+      'a dated story about a letter',
+      'El 3 de marzo el director escribió:\n\nQue vengan todos.\n\nSaludos',
+      {},
+    ],
     ['a list with De and Para', 'De: Santiago\nIda y vuelta, por favor.\nPara: dos personas', {}],
     ['a signature rule', 'Hola\n____________________\nAna Soto\nProfesora', {}],
   ])('%s', (_title, text, options) => {
@@ -107,6 +116,15 @@ it('parseMail finds the quote of a mail that is HTML only', async () => {
     rawMail('From: a@x.cl', 'References: <1@y>', 'Content-Type: text/html', '', html),
   );
   expect(mail.visibleText).toBe('Sí');
+});
+
+it('parseMail finds the block of Outlook on the web in HTML', async () => {
+  const html =
+    '<div>Listo</div><div><br></div><hr style="width:98%"><div id="divRplyFwdMsg"><b>De:</b> Soporte &lt;s@c.cl&gt;<br><b>Enviado:</b> lunes<br><b>Para:</b> Ana<br><b>Asunto:</b> Hola</div><div>Hola Ana</div>';
+  const mail = await parseMail(
+    rawMail('From: a@x.cl', 'References: <1@y>', 'Content-Type: text/html', '', html),
+  );
+  expect(mail.visibleText).toBe('Listo');
 });
 
 it('100,000 lines that nearly match take little time', () => {

@@ -5,7 +5,7 @@ const HEADER_LINES_MAX = 4;
 /** The header fields of an Outlook block follow each other within this many lines. */
 const BLOCK_LINES_MAX = 9;
 
-const REPLY_START = /^(?:>\s?)*(?:el|on|em|am|le)\s.{0,60}\d/i;
+const REPLY_START = /^(?:>\s?)*(?:el|en|on|em|am|le)\s.{0,60}\d/i;
 const REPLY_END = /\b(?:escribi[óo]|wrote|escreveu|a écrit|schrieb(?:\s.{1,200})?)\s*:\s*$/i;
 const BLOCK_FROM = /^[>\s*]*(?:de|from)\s*:\*?\s*\S/i;
 const BLOCK_FIELDS = [
@@ -14,7 +14,7 @@ const BLOCK_FIELDS = [
   /^[>\s*]*(?:asunto|subject|assunto)\s*:/i,
 ];
 const ORIGINAL_MARK = /^[>\s]*-{2,}\s*(?:mensaje original|original message|mensagem original)\s*-{2,}\s*$/i;
-const RULE = /^\s*_{10,}\s*$/;
+const RULE = /^\s*(?:_{10,}|-{20,})\s*$/;
 const FORWARD_MARK =
   /^[>\s]*(?:-{2,}\s*(?:forwarded message|mensaje reenviado|mensagem encaminhada)\b|begin forwarded message:|inicio del mensaje reenviado:)/i;
 const FORWARD_SUBJECT = /^\s*(?:fwd?|rv|reenv|enc|tr)\s*:/i;
@@ -36,7 +36,7 @@ export function splitQuoted(mail: { text: string; subject: string; isReply: bool
     if (FORWARD_MARK.test(line)) return whole;
     const header = replyHeaderEnd(lines, index);
     if (header === null && !isOutlookBlock(lines, index)) continue;
-    if (header !== null && !onlyQuoteFollows(lines, header)) return whole;
+    if (header !== null && !onlyQuoteFollows(lines, index, header)) return whole;
     const visible = lines.slice(0, index).join('\n').trimEnd();
     return visible.trim() === '' ? whole : { visible, quoted: lines.slice(index).join('\n') };
   }
@@ -48,7 +48,7 @@ function replyHeaderEnd(lines: readonly string[], start: number): number | null 
   const first = lines[start] ?? '';
   if (first.length > HEADER_LINE_CHARACTERS_MAX || !REPLY_START.test(`${first} ${lines[start + 1] ?? ''}`))
     return null;
-  if (!/^(?:>\s?)*(?:el|on|em|am|le)\s/i.test(first)) return null;
+  if (!/^(?:>\s?)*(?:el|en|on|em|am|le)\s/i.test(first)) return null;
   for (let index = start; index < Math.min(start + HEADER_LINES_MAX, lines.length); index += 1) {
     const line = lines[index] ?? '';
     if (line.trim() === '' || line.length > HEADER_LINE_CHARACTERS_MAX) return null;
@@ -57,11 +57,15 @@ function replyHeaderEnd(lines: readonly string[], start: number): number | null 
   return null;
 }
 
-/** Answers between the quoted lines or below them must stay visible. */
-function onlyQuoteFollows(lines: readonly string[], start: number): boolean {
-  const rest = lines.slice(start).filter((line) => line.trim() !== '');
-  const quoted = rest.filter((line) => line.trimStart().startsWith('>')).length;
-  return quoted === rest.length || quoted === 0;
+/**
+ * Answers between the quoted lines or below them must stay visible. A quote without `>` marks is believed
+ * only below a header that names an address: "El 3 de marzo el director escribió:" is prose.
+ */
+function onlyQuoteFollows(lines: readonly string[], headerStart: number, headerEnd: number): boolean {
+  const rest = lines.slice(headerEnd).filter((line) => line.trim() !== '');
+  const marked = rest.filter((line) => line.trimStart().startsWith('>')).length;
+  if (marked === rest.length) return true;
+  return marked === 0 && /\S@\S/.test(lines.slice(headerStart, headerEnd).join(' '));
 }
 
 /** "De: … / Enviado: … / Para: … / Asunto: …", alone or under a rule or "Mensaje original". */
