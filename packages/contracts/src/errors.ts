@@ -57,6 +57,7 @@ export const errorStatuses = {
   'mailboxes.smtp_tls_failed': 422,
   'outbox.not_found': 404,
   'outbox.not_failed': 409,
+  'outbox.invalid_header': 422,
   'set_aside.not_found': 404,
   'postgres.unsupported_platform': 503,
   'postgres.binaries_missing': 503,

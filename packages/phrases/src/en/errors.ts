@@ -59,6 +59,8 @@ export const errorPhrases: Record<keyof typeof source, string> = {
     'The secure connection to the outgoing server {{host}}:{{port}} failed. {{said}}',
   'outbox.not_found': 'We could not find that outgoing mail.',
   'outbox.not_failed': 'That mail has not failed: there is nothing to retry.',
+  'outbox.invalid_header':
+    'The mail cannot leave: the field {{header}} has a line break or an address that is not valid.',
   'set_aside.not_found': 'That event is no longer set aside.',
   'postgres.unsupported_platform':
     'There is no embedded PostgreSQL for {{platform}}: set DATABASE_URL to a PostgreSQL 15 or newer.',

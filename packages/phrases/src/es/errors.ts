@@ -59,6 +59,8 @@ export const errorPhrases = {
     'La conexión segura con el servidor de salida {{host}}:{{port}} falló. {{said}}',
   'outbox.not_found': 'No encontramos ese correo saliente.',
   'outbox.not_failed': 'Ese correo no ha fallado: no hace falta reintentarlo.',
+  'outbox.invalid_header':
+    'El correo no puede salir: el campo {{header}} tiene un salto de línea o una dirección que no es válida.',
   'set_aside.not_found': 'Ese evento ya no está apartado.',
   'postgres.unsupported_platform':
     'No hay PostgreSQL incluido para {{platform}}: indica en DATABASE_URL un PostgreSQL 15 o más nuevo.',

@@ -151,6 +151,6 @@ describe('composeMail', () => {
   ])('refuses a %s that would break out of its line', async (header, changes) => {
     const error = await composeMail(outgoing(changes)).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(InvalidMailHeaderError);
-    expect(error).toMatchObject({ header, code: 'mail.invalid_header' });
+    expect(error).toMatchObject({ header, code: 'outbox.invalid_header' });
   });
 });

@@ -41,7 +41,7 @@ export interface OutgoingMail {
 /** A value that would break out of its header line, or an address or id that is none. Never retried. */
 export class InvalidMailHeaderError extends Error {
   override readonly name = 'InvalidMailHeaderError';
-  readonly code = 'mail.invalid_header';
+  readonly code = 'outbox.invalid_header';
   /** Header that was refused; its value is not repeated because it may be personal. */
   readonly header: string;
 
