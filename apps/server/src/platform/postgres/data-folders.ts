@@ -47,8 +47,16 @@ export function layoutOf(root: string): DataLayout {
 
 /** Creates the data root if needed and names its parts by their real paths. */
 export async function openDataRoot(dataRoot: string): Promise<DataLayout> {
-  await mkdir(dataRoot, { recursive: true, mode: 0o755 });
+  const highest = await mkdir(dataRoot, { recursive: true, mode: 0o755 });
+  // A strict umask would close the folders just made to the user that root hands PostgreSQL over to.
+  if (highest !== undefined && process.getuid?.() === 0) await openBetween({ highest, folder: dataRoot });
   return layoutOf(await realpath(dataRoot));
+}
+
+async function openBetween(input: { highest: string; folder: string }): Promise<void> {
+  for (let folder = resolve(input.folder); folder.length >= input.highest.length; folder = dirname(folder)) {
+    await chmod(folder, 0o755);
+  }
 }
 
 /**

@@ -175,7 +175,12 @@ async function prepareCluster(given: {
     input.log({ level: 'info', msg: `Creating the database in ${layout.dataDir}.` });
     const runDir = await runDirOf(ground);
     const durable = input.settings?.['fsync'] !== 'off';
-    await createCluster({ layout, binDir, runDir, user, passwords, durable });
+    try {
+      await createCluster({ layout, binDir, runDir, user, passwords, durable });
+    } catch (error) {
+      await leaveRunDir(runDir);
+      throw error;
+    }
   }
   await claimCluster({ layout, user });
   await pruneBinaries({ source: ground.source, dataRoot: layout.root });
@@ -189,7 +194,12 @@ async function launch(ground: Ground): Promise<Postmaster> {
   const { layout, binDir, user, input } = ground;
   const runDir = await runDirOf(ground);
   const settings = input.settings ?? {};
-  return launchPostmaster({ layout, binDir, runDir, user, settings, onWait: waitLogger(input) });
+  try {
+    return await launchPostmaster({ layout, binDir, runDir, user, settings, onWait: waitLogger(input) });
+  } catch (error) {
+    await leaveRunDir(runDir);
+    throw error;
+  }
 }
 
 function runDirOf(ground: Ground): Promise<string> {
@@ -200,6 +210,11 @@ function runDirOf(ground: Ground): Promise<string> {
     wished: input.runDir,
     warn: (msg) => input.log({ level: 'warn', msg }),
   });
+}
+
+/** Removes the folder of the socket unless something is in it: a wished folder may hold files of others. */
+async function leaveRunDir(runDir: string): Promise<void> {
+  await rmdir(runDir).catch(() => undefined);
 }
 
 function waitLogger(input: EmbeddedPostgresInput): (seconds: number) => void {
@@ -219,6 +234,7 @@ async function ensureRolesOrStop(given: {
     return postmaster;
   } catch (error) {
     await stopPostmaster(postmaster);
+    await leaveRunDir(postmaster.runDir);
     if (!isWrongPassword(error) || renew) throw error;
   }
   await prepareCluster({ ground, exists: true, passwords, renew: true });
@@ -274,8 +290,7 @@ function supervise(given: {
     if (!(await stopPostmaster(postmaster))) {
       log({ level: 'error', msg: `PostgreSQL (process ${postmaster.pid}) does not stop.` });
     }
-    // The folder of the socket may hold files of others if it was wished for; then it stays.
-    await rmdir(postmaster.runDir).catch(() => undefined);
+    await leaveRunDir(postmaster.runDir);
     await lock.release();
   };
   return {
