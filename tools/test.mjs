@@ -6,17 +6,17 @@ import { say } from './lib/say.mjs';
 ensureInstalled();
 
 // What follows imports development dependencies, which are there from here on.
-const { missingFor, suites } = await import('./lib/suites.mjs');
-const { provideSystemPackages, systemPackages } = await import('./lib/system-packages.mjs');
+const { obstacleOf, suites } = await import('./lib/suites.mjs');
+const { provideSystemPackages } = await import('./lib/system-packages.mjs');
 const { lastLine, noTests, sum } = await import('./lib/test-counts.mjs');
 
 const totalLimitMs = 39 * 60 * 1000;
 const print = (line) => process.stdout.write(`${line}\n`);
 
 async function runSuite({ suite, start, broken }) {
-  const missing = missingFor(suite);
-  if (missing.length > 0) {
-    print(`SKIPPED: missing ${missing.map((key) => systemPackages[key].package).join(', ')}.`);
+  const obstacle = obstacleOf(suite);
+  if (obstacle !== null) {
+    print(`SKIPPED: ${obstacle}.`);
     return { ...noTests, skipped: 1 };
   }
   if (suite.needsBuild && broken) {

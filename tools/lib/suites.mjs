@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { checkSteps, runSteps, serverProjects, unitProjects } from './check-steps.mjs';
 import { inRoot } from './paths.mjs';
 import { runPackageFile } from './run-process.mjs';
-import { isPresent } from './system-packages.mjs';
+import { isPresent, systemPackages } from './system-packages.mjs';
 import { countPlaywright, countVitest, noTests, settle, sum } from './test-counts.mjs';
 
 const minute = 60 * 1000;
@@ -148,6 +148,7 @@ export const suites = [
     title: "Server tests again, on Debian's PostgreSQL 15",
     packages: ['postgres15', 'dovecot'],
     demands: ['postgres15'],
+    obstacle: () => (process.getuid?.() === 0 ? null : 'only root may run it as the user postgres'),
     limitMs: 12 * minute,
     run: (context) => runVitest({ projects: serverProjects, env: { TEST_DATABASE: 'debian' }, ...context }),
   },
@@ -162,5 +163,8 @@ export const suites = [
   },
 ];
 
-/** The keys of the system packages that a suite cannot do without and that are not here. */
-export const missingFor = (suite) => suite.demands.filter((key) => !isPresent(key));
+/** Why a suite cannot run here, in words, or null where it can. */
+export function obstacleOf(suite) {
+  const missing = suite.demands.filter((key) => !isPresent(key)).map((key) => systemPackages[key].package);
+  return missing.length > 0 ? `missing ${missing.join(', ')}` : (suite.obstacle?.() ?? null);
+}
