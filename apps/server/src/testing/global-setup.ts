@@ -29,7 +29,7 @@ export default async function setup(project: TestProject) {
 async function startEmbedded() {
   const root = mkdtempSync('/tmp/vt-test-');
   const cluster = await startEmbeddedPostgres({
-    dataRoot: join(root, 'data'),
+    dataRoot: root,
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
     log: () => {},
   });
