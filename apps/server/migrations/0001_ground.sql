@@ -150,7 +150,7 @@ create table auth.session (
   "userAgent" text,
   "userId" text not null references auth."user" (id) on delete cascade
 );
-create index session_user on auth.session ("userId");
+create index session_user_id on auth.session ("userId");
 create table auth.account (
   id text primary key,
   "accountId" text not null,
@@ -274,7 +274,9 @@ create table channel_accounts (
   secrets text,
   is_default boolean not null default false,
   last_fetched_at timestamptz,
-  last_error text,
+  -- Code and parameters of what is wrong; put into words for each reader.
+  last_error jsonb,
+  -- Counts changes of settings only, not of health.
   version integer not null default 1,
   created_at timestamptz not null
 );
@@ -478,9 +480,9 @@ create index ticket_intervals_ticket on ticket_intervals (ticket_id, started_at)
 -- ============================================================ channels: intake
 create table inbound_raw (
   id uuid primary key,
-  channel_account_id uuid references channel_accounts (id),
+  channel_account_id uuid not null references channel_accounts (id),
   source text not null check (source in ('imap', 'smtp', 'api', 'cli', 'replay')),
-  origin text not null default 'live',
+  origin text not null default 'live' check (origin in ('live', 'import', 'demo', 'practice', 'replay')),
   -- Same account, Message-ID, sender and content: the same mail, however often it comes.
   dedupe_key text not null unique,
   sha256 text not null references files (sha256),
@@ -506,7 +508,13 @@ create table mailbox_folders (
   channel_account_id uuid not null references channel_accounts (id),
   folder text not null,
   uid_validity text not null,
+  -- Stored up to here; after that marked read, or moved, up to `marked_uid`.
   last_uid bigint not null,
+  marked_uid bigint not null,
+  -- What was there before the first connection, where history was asked for, is imported and never notifies.
+  import_until_uid bigint not null default 0,
+  -- Where history was not asked for: mail that arrived earlier is never fetched. Null: everything.
+  fetch_since timestamptz,
   updated_at timestamptz not null,
   primary key (channel_account_id, folder)
 );
