@@ -1,0 +1,41 @@
+import type { Generated } from 'kysely';
+
+declare module '../../platform/db/database.ts' {
+  interface Database {
+    brands: {
+      id: string;
+      name: string;
+      languages: Generated<string[]>;
+      address_form: Generated<'tu' | 'usted'>;
+      time_zone: string;
+      created_at: Date;
+    };
+    organizations: {
+      id: string;
+      name: string;
+      parent_id: string | null;
+      domains: Generated<string[]>;
+      version: Generated<number>;
+      created_at: Date;
+    };
+    contacts: {
+      id: string;
+      name: string;
+      organization_id: string | null;
+      language: 'es' | 'en' | null;
+      version: Generated<number>;
+      created_at: Date;
+    };
+    contact_identities: {
+      id: string;
+      contact_id: string;
+      kind: 'email' | 'phone' | 'whatsapp' | 'social' | 'external';
+      scope: Generated<string>;
+      value: string;
+      match_key: string;
+      verified: Generated<boolean>;
+      superseded_by: string | null;
+      created_at: Date;
+    };
+  }
+}

@@ -1,0 +1,3 @@
+import './directory.tables.ts';
+
+export { type ResolvedContact, resolveContact } from './commands/resolve-contact.ts';

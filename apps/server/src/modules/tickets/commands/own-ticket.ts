@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import { AppError } from '../../../platform/errors.ts';
+import { appendEvents } from '../../../platform/events/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { categoryWhenWorked } from '../tickets.rules.ts';
+import {
+  getTicketFor,
+  ownerChanged,
+  saveTicket,
+  statusChanged,
+  statusOfCategory,
+  statusPatch,
+  type TicketRow,
+} from '../tickets.store.ts';
+
+async function getOpen(ticketId: string, work: Work): Promise<TicketRow> {
+  const ticket = await getTicketFor({ ticketId, actor: work.actor, lock: true }, work.tx);
+  if (ticket.closed_at) throw new AppError('tickets.closed');
+  return ticket;
+}
+
+/** Somebody who can own a ticket; the name is for the sentence that the loser of a race reads. */
+async function findAgent(agentId: string, work: Work) {
+  const { rows } = await sql<{ name: string; active: boolean }>`
+    select name, active from agents where id = ${agentId}`.execute(work.tx);
+  return rows[0];
+}
+
+/** Atomic by the row's lock: of two who take at once the second is told who won. Taking one's own again is nothing. */
+export async function takeTicket({ ticketId }: { ticketId: string }, work: Work): Promise<TicketRow> {
+  const ticket = await getOpen(ticketId, work);
+  if (ticket.owner_id === work.actor.id) return ticket;
+  if (ticket.owner_id) {
+    const winner = await findAgent(ticket.owner_id, work);
+    throw new AppError('tickets.already_assigned', { params: { name: winner?.name ?? '', agentId: ticket.owner_id } });
+  }
+  return giveTo(ticket, work.actor.id!, 'take', work);
+}
+
+/** Gives an open ticket to an agent; it is new again for them (P3). */
+export async function assignTicket(input: { ticketId: string; agentId: string }, work: Work): Promise<TicketRow> {
+  const ticket = await getOpen(input.ticketId, work);
+  if (ticket.owner_id === input.agentId) return ticket;
+  const agent = await findAgent(input.agentId, work);
+  if (!agent?.active) throw new AppError('tickets.unknown_agent');
+  return giveTo(ticket, input.agentId, 'assign', work);
+}
+
+async function giveTo(ticket: TicketRow, agentId: string, how: 'take' | 'assign', work: Work): Promise<TicketRow> {
+  const category = how === 'take' ? categoryWhenWorked(ticket.status_category) : ticket.status_category;
+  const status = category === ticket.status_category ? null : await statusOfCategory(category, work.tx);
+  const after = await saveTicket(
+    ticket,
+    { owner_id: agentId, owner_first_answer_at: null, ...(status ? statusPatch(status, work.now) : {}) },
+    work,
+  );
+  await appendEvents([...ownerChanged(ticket, after, how), ...statusChanged(ticket, after, 'take')], work);
+  return after;
+}
+
+/** Puts a ticket back where anyone can take it: nobody works on it any more. */
+export async function releaseTicket({ ticketId }: { ticketId: string }, work: Work): Promise<TicketRow> {
+  const ticket = await getOpen(ticketId, work);
+  if (!ticket.owner_id) return ticket;
+  if (ticket.owner_id !== work.actor.id && !work.actor.permissions.has('tickets:assign')) {
+    throw new AppError('auth.forbidden');
+  }
+  const status = ticket.status_category === 'in_progress' ? await statusOfCategory('open', work.tx) : null;
+  const after = await saveTicket(
+    ticket,
+    { owner_id: null, owner_first_answer_at: null, ...(status ? statusPatch(status, work.now) : {}) },
+    work,
+  );
+  await appendEvents([...ownerChanged(ticket, after, 'release'), ...statusChanged(ticket, after, 'release')], work);
+  return after;
+}

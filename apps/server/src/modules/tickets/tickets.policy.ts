@@ -1,0 +1,60 @@
+import type { Permission } from '@ventanilla/contracts/permissions';
+import type { TicketAction } from '@ventanilla/contracts/tickets';
+import type { Actor } from '../../platform/actor.ts';
+
+/** What the decision needs to know of a ticket. */
+export interface TicketFacts {
+  owner_id: string | null;
+  closed_at: Date | null;
+  first_answer_at: Date | null;
+}
+
+const permissionOf: Record<TicketAction, Permission> = {
+  take: 'tickets:take',
+  assign: 'tickets:assign',
+  release: 'tickets:take',
+  reply: 'tickets:reply',
+  note: 'tickets:note',
+  set_status: 'tickets:status',
+  close: 'tickets:close',
+  ignore: 'tickets:close',
+  reopen: 'tickets:close',
+};
+
+const order: readonly TicketAction[] = [
+  'take',
+  'assign',
+  'release',
+  'reply',
+  'note',
+  'set_status',
+  'close',
+  'ignore',
+  'reopen',
+];
+
+/**
+ * What this actor may do with this ticket now. Never answered by anyone → it can be ignored; answered → it can
+ * be closed (P6).
+ */
+export function allowedActions(ticket: TicketFacts, actor: Actor): TicketAction[] {
+  return order.filter((action) => actor.permissions.has(permissionOf[action]) && fits(action, ticket, actor));
+}
+
+function fits(action: TicketAction, ticket: TicketFacts, actor: Actor): boolean {
+  if (ticket.closed_at) return action === 'reopen' || action === 'note';
+  switch (action) {
+    case 'take':
+      return ticket.owner_id === null && actor.kind === 'agent';
+    case 'release':
+      return ticket.owner_id !== null && (ticket.owner_id === actor.id || actor.permissions.has('tickets:assign'));
+    case 'close':
+      return ticket.first_answer_at !== null;
+    case 'ignore':
+      return ticket.first_answer_at === null;
+    case 'reopen':
+      return false;
+    default:
+      return true;
+  }
+}

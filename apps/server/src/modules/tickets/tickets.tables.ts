@@ -1,0 +1,144 @@
+import type { StatusCategory } from '@ventanilla/contracts/events';
+import type { ColumnType, Generated } from 'kysely';
+
+type Json<T> = ColumnType<T, string, string>;
+
+export interface OutboundEnvelope {
+  fromName: string;
+  from: string;
+  to: string[];
+  cc: string[];
+  subject: string;
+  /** Message-ID of the mail answered, without angle brackets. */
+  inReplyTo: string | null;
+  /** Oldest first, without angle brackets. */
+  references: string[];
+}
+
+export interface TicketsTable {
+  id: string;
+  number: number;
+  legacy_number: string | null;
+  practice: Generated<boolean>;
+  subject: string;
+  requester_id: string;
+  organization_id: string | null;
+  channel_account_id: string | null;
+  status_key: string;
+  status_category: StatusCategory;
+  owner_id: string | null;
+  previous_ticket_id: string | null;
+  created_at: Date;
+  activity_at: Date;
+  customer_last_at: Date | null;
+  our_last_at: Date | null;
+  first_answer_at: Date | null;
+  owner_first_answer_at: Date | null;
+  closed_at: Date | null;
+  resolved_at: Date | null;
+  last_message_id: string | null;
+  preview: Generated<string>;
+  preview_author: Generated<'customer' | 'agent' | 'system'>;
+  note_count: Generated<number>;
+  attachment_count: Generated<number>;
+  delivery_failed: Generated<boolean>;
+  version: Generated<number>;
+  stage: ColumnType<'new' | 'answered' | 'your_turn' | 'done', never, never>;
+}
+
+declare module '../../platform/db/database.ts' {
+  interface Database {
+    tickets: TicketsTable;
+    statuses: {
+      key: string;
+      category: StatusCategory;
+      label_es: string;
+      label_en: string;
+      public_label_es: string;
+      public_label_en: string;
+      position: number;
+      active: Generated<boolean>;
+    };
+    ticket_reads: { agent_id: string; ticket_id: string; seen_at: Date };
+    threads: {
+      id: string;
+      channel_account_id: string;
+      external_id: string;
+      visibility: Generated<'public' | 'private'>;
+      created_at: Date;
+    };
+    messages: {
+      id: string;
+      ticket_id: string;
+      thread_id: string | null;
+      channel_account_id: string | null;
+      direction: 'in' | 'out';
+      visibility: 'public' | 'private' | 'internal';
+      author_kind: 'customer' | 'agent' | 'system';
+      author_id: string | null;
+      at: Date;
+      is_auto: Generated<boolean>;
+      external_id: string | null;
+      reply_to_id: string | null;
+      inbound_id: string | null;
+      attachment_count: Generated<number>;
+    };
+    message_bodies: {
+      message_id: string;
+      subject: string | null;
+      text: string;
+      quoted_text: string | null;
+      html: string | null;
+      has_remote_images: Generated<boolean>;
+      from_address: string | null;
+      to_addresses: Generated<string[]>;
+      cc_addresses: Generated<string[]>;
+      bcc_addresses: Generated<string[]>;
+      notices: Generated<string[]>;
+      reference_ids: Generated<string[]>;
+    };
+    attachments: {
+      id: string;
+      message_id: string | null;
+      ticket_id: string | null;
+      sha256: string;
+      file_name: string;
+      content_type: string;
+      size_bytes: number;
+      content_id: string | null;
+      inline: Generated<boolean>;
+      position: Generated<number>;
+      uploaded_by: string | null;
+      created_at: Date;
+    };
+    outbound_messages: {
+      id: string;
+      message_id: string;
+      ticket_id: string;
+      channel_account_id: string;
+      external_id: string;
+      envelope: Json<OutboundEnvelope>;
+      state: 'queued' | 'sent' | 'failed';
+      local: Generated<boolean>;
+      attempts: Generated<number>;
+      next_try_at: Date | null;
+      leased_until: Date | null;
+      sent_at: Date | null;
+      server_said: string | null;
+      created_at: Date;
+    };
+    ticket_intervals: {
+      id: string;
+      ticket_id: string;
+      status_key: string;
+      status_category: StatusCategory;
+      waiting_on: 'us' | 'customer' | 'area' | 'third_party' | 'nobody';
+      owner_id: string | null;
+      started_at: Date;
+      ended_at: Date | null;
+      business_ms: number | null;
+      opened_by_event: number;
+      closed_by_event: number | null;
+    };
+  }
+}
