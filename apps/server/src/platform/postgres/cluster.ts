@@ -59,7 +59,7 @@ export async function createCluster(input: {
     if (input.durable) await syncFolder(layout.root);
   } finally {
     await rm(passwordFile, { force: true });
-    await rm(staging, { recursive: true, force: true });
+    await removeFolder(staging);
   }
 }
 
@@ -76,7 +76,7 @@ async function runInitdb(input: {
   if (!input.durable) fixed.push('--no-sync');
   let result: ProgramResult | undefined;
   for (const locale of localeOptions) {
-    await rm(input.staging, { recursive: true, force: true });
+    await removeFolder(input.staging);
     await mkdir(input.staging, { mode: 0o700 });
     await giveTo(input.staging, input.user);
     const args = [...fixed, ...locale];
@@ -117,8 +117,13 @@ async function syncFolder(folder: string): Promise<void> {
 
 async function removeStaging(layout: DataLayout): Promise<void> {
   for (const name of await readdir(layout.root)) {
-    if (name.startsWith('postgres.new-')) await rm(join(layout.root, name), { recursive: true, force: true });
+    if (name.startsWith('postgres.new-')) await removeFolder(join(layout.root, name));
   }
+}
+
+/** An initdb that outlived its parent may still be writing: the folder fills again until it fails in turn. */
+async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 
 /** Makes the cluster belong to the user that is going to run it, with the modes PostgreSQL insists on. */

@@ -45,7 +45,9 @@ test('a guard left by a process that died in the middle does not hinder', async 
     `${file}.guard`,
     JSON.stringify({ pid: process.pid, started: 'long ago', place: pidPlace() }),
   );
+  writeFileSync(`${file}.guard.${2 ** 30}.0123abcd`, 'its working file');
   const lock = await acquireOwnerLock({ file, folder });
+  expect(readdirSync(folder)).toEqual(['owner.lock']);
   await lock.release();
 });
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { link, readFile, rename, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import { link, readdir, readFile, rename, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedPostgresError, errnoOf } from './postgres.errors.ts';
 import { pidPlace, startMark } from './process-identity.ts';
@@ -32,6 +33,7 @@ export async function acquireOwnerLock(input: { file: string; folder: string }):
     if (holder !== null && (await isAlive(holder, input.file))) {
       throw new EmbeddedPostgresError('postgres.already_running', { folder: input.folder, pid: holder.pid });
     }
+    await sweep(input.file);
     await replace(input.file, JSON.stringify(ownMark()));
   } finally {
     await guard.leave();
@@ -141,6 +143,16 @@ async function dropStaleGuard(file: string): Promise<void> {
     ? startMark(holder.pid) !== holder.started
     : Date.now() - modified > GUARD_STALE_MS + SILENCE_MS;
   if (dead) await rm(file, { force: true });
+}
+
+/** Removes the working files of processes that were killed in the middle; their names carry the pid. */
+async function sweep(file: string): Promise<void> {
+  const own = `${basename(file)}.`;
+  for (const name of await readdir(dirname(file))) {
+    const pid = name.startsWith(own) ? /\.(\d+)\.[0-9a-f]{8}$/.exec(name)?.[1] : undefined;
+    if (pid !== undefined && startMark(Number(pid)) === null)
+      await rm(join(dirname(file), name), { force: true });
+  }
 }
 
 function uniqueSuffix(): string {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, open, readdir, readFile, rename, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataLayout } from './data-folders.ts';
@@ -26,6 +26,7 @@ const defaultSettings: Record<string, string> = {
   // Statements and details of errors quote people's data, and the log is no place for those.
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
+  log_checkpoints: 'off',
 };
 
 /** A postmaster found or started: its process and the folder of its socket. */
@@ -102,6 +103,10 @@ export async function launchPostmaster(input: {
     const postmaster = await spawnPostmaster(input);
     if (await becomesReady({ postmaster, layout, onWait: input.onWait })) return postmaster;
     const words = await readFrom(layout.log, logStart);
+    // A server that a process of ours started in its last moment may have been quicker.
+    const other = /lock file "postmaster.pid" already exists/.test(words) ? findPostmaster(layout) : null;
+    if (other !== null && (await becomesReady({ postmaster: other, layout, onWait: input.onWait })))
+      return other;
     // The children of a postmaster that was killed need a moment to notice.
     if (/pre-existing shared memory block/.test(words) && attempt < 20) await sleep(250);
     else throw startError({ layout, runDir: input.runDir, words });
@@ -188,7 +193,7 @@ export function signalPostmaster(postmaster: Postmaster, signal: NodeJS.Signals)
 async function clearStaleLocks(input: { layout: DataLayout; runDir: string }): Promise<void> {
   const { dataDir } = input.layout;
   const own = readPidFile(dataDir);
-  if (own !== null && findPostmaster(input.layout) === null) {
+  if (own !== null && isTakenPid(own.pid) && findPostmaster(input.layout) === null) {
     await waitForOrphans(dataDir);
     await rm(join(dataDir, 'postmaster.pid'), { force: true });
   }
@@ -201,6 +206,16 @@ async function clearStaleLocks(input: { layout: DataLayout; runDir: string }): P
   }
   await rm(lock, { force: true });
   await rm(join(input.runDir, SOCKET), { force: true });
+}
+
+/** Whether the kernel knows the pid, be it as a zombie or as another user's process. */
+function isTakenPid(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errnoOf(error) !== 'ESRCH';
+  }
 }
 
 /** Backends outlive a killed postmaster for a moment; the cluster must not be started beside them. */
@@ -219,6 +234,13 @@ async function rotateLog(log: string): Promise<number> {
   if (size < MAX_LOG_BYTES) return size;
   await rename(log, `${log}.1`);
   return 0;
+}
+
+/** Keeps a long-lived server's log within bounds; PostgreSQL appends, so it goes on at the new end. */
+export async function trimLog(log: string): Promise<void> {
+  if ((await sizeOf(log)) < MAX_LOG_BYTES) return;
+  await copyFile(log, `${log}.1`);
+  await truncate(log);
 }
 
 async function sizeOf(file: string): Promise<number> {

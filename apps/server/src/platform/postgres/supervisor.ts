@@ -22,6 +22,7 @@ import {
   type Postmaster,
   signalPostmaster,
   stopPostmaster,
+  trimLog,
 } from './postmaster.ts';
 import { type Addresses, addressesOf, ensureRoles, isWrongPassword } from './roles.ts';
 import type { RunUser } from './run-as.ts';
@@ -242,6 +243,7 @@ async function ensureRolesOrStop(given: {
 }
 
 const WATCH_MS = 500;
+const TRIM_LOG_MS = 60 * 60 * 1000;
 const MAX_RESTART_PAUSE_MS = 30_000;
 
 /** Keeps the server alive until `stop`: a postmaster that dies is started again, with growing pauses. */
@@ -278,13 +280,19 @@ function supervise(given: {
     if (restart !== undefined || stopping !== undefined || isAlive(postmaster)) return;
     restart = revive().finally(() => (restart = undefined));
   }, WATCH_MS);
+  const trim = setInterval(() => {
+    // A log that cannot be trimmed now is tried again in an hour.
+    void trimLog(ground.layout.log).catch((error: unknown) => log({ level: 'warn', msg: String(error) }));
+  }, TRIM_LOG_MS);
   watch.unref();
+  trim.unref();
   // However the process ends in order, the server does not stay behind; only a kill leaves it to be attached to.
   const onExit = (): void => signalPostmaster(postmaster, 'SIGINT');
   process.once('exit', onExit);
 
   const stopOnce = async (): Promise<void> => {
     clearInterval(watch);
+    clearInterval(trim);
     await restart;
     process.removeListener('exit', onExit);
     if (!(await stopPostmaster(postmaster))) {
