@@ -1,0 +1,9 @@
+import type { DeskPhrases } from '../es/index.ts';
+import { board } from './board.ts';
+import { desk } from './desk.ts';
+import { session } from './session.ts';
+import { settings } from './settings.ts';
+import { ticket } from './ticket.ts';
+
+/** All the English of the desk, in the shape of the Spanish source. */
+export const en: DeskPhrases = { board, desk, session, settings, ticket };

@@ -1,0 +1,36 @@
+/** Entrar, salir y la puesta en marcha. */
+export const session = {
+  signIn: {
+    title: 'Entra a tu mesa de ayuda',
+    subtitle: 'Con el correo y la contraseña que te dieron.',
+    email: 'Correo',
+    password: 'Contraseña',
+    submit: 'Entrar',
+    emailMissing: 'Escribe tu correo',
+    emailWrong: 'Falta algo en el correo, por ejemplo @ o el final',
+    passwordMissing: 'Escribe tu contraseña',
+    forgot: '¿Olvidaste tu contraseña? Pide otra a quien administra Ventanilla.',
+    ended: 'Tu sesión terminó. Entra otra vez.',
+    waitSeconds: 'Podrás volver a intentar en {{seconds}} s.',
+    setupNeeded:
+      'Esta instalación todavía no tiene administrador. Abre el enlace de puesta en marcha que imprimió el servidor al arrancar.',
+  },
+  setup: {
+    title: 'Pon en marcha Ventanilla',
+    subtitle: 'Creas la primera cuenta de administrador. Toma un minuto.',
+    organization: 'Nombre de tu empresa',
+    name: 'Tu nombre',
+    email: 'Tu correo',
+    password: 'Contraseña',
+    passwordHint: 'Al menos {{min}} caracteres; una frase sirve.',
+    submit: 'Empezar',
+    missing: 'Falta',
+    passwordShort: 'Le faltan caracteres: son {{min}} o más',
+    noToken: 'Falta la clave en la dirección. Copia el enlace completo que imprimió el servidor.',
+    doneTitle: 'La puesta en marcha ya se hizo',
+    doneText: 'Entra con tu cuenta.',
+    toSignIn: 'Ir a entrar',
+  },
+  language: 'Idioma',
+  theme: 'Cambiar tema',
+};

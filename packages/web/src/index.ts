@@ -1,0 +1,21 @@
+export type { IntakeResult, Mailbox, OutboxItem } from '@ventanilla/contracts/channels';
+export type { Language } from '@ventanilla/contracts/common';
+export type { Agent, ApiKey, Me } from '@ventanilla/contracts/identity';
+export type { Permission, RoleKey } from '@ventanilla/contracts/permissions';
+export type {
+  Attachment,
+  Board,
+  BoardColumnKey,
+  HistoryEntry,
+  PreviousTicket,
+  Stage,
+  StatusRow,
+  TicketAction,
+  TicketCard,
+  TicketDetail,
+  TicketMessage,
+} from '@ventanilla/contracts/tickets';
+export { type Api, type ApiOptions, createApi, dataOf, ifMatch, newIdempotencyKey } from './api/client.ts';
+export { ApiProblem, isProblem, type ProblemCode } from './api/problem.ts';
+export type { paths } from './api/schema.generated.ts';
+export * from './format/format.ts';
