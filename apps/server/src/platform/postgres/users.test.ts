@@ -45,15 +45,20 @@ const canBecomeNobody =
     (folder) => findClosedFolder({ folder: join(folder, '..'), ...nobody }) === null,
   );
 
-test.runIf(canBecomeNobody)('an ordinary user runs PostgreSQL itself and gets all of its data', async () => {
-  const dataRoot = temporaryFolder();
-  chownSync(dataRoot, nobody.uid, nobody.gid);
-  const line = await holdAs(dataRoot, nobody).next();
-  if (line.say !== 'started') throw new Error(JSON.stringify(line));
-  expect(uidOfProcess(line.pid)).toBe(nobody.uid);
-  expect(statSync(join(dataRoot, 'postgres')).uid).toBe(nobody.uid);
-  expect(await query(line.ownerUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
-});
+test.runIf(canBecomeNobody)(
+  'an ordinary user runs PostgreSQL itself, even below a home closed to others',
+  async () => {
+    const home = temporaryFolder();
+    chownSync(home, nobody.uid, nobody.gid);
+    chmodSync(home, 0o700);
+    const dataRoot = join(home, '.local', 'share', 'ventanilla');
+    const line = await holdAs(dataRoot, nobody).next();
+    if (line.say !== 'started') throw new Error(JSON.stringify(line));
+    expect(uidOfProcess(line.pid)).toBe(nobody.uid);
+    expect(statSync(join(dataRoot, 'postgres')).uid).toBe(nobody.uid);
+    expect(await query(line.ownerUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
+  },
+);
 
 test.runIf(canBecomeNobody)('an ordinary user without permission on the folder is told so', async () => {
   const dataRoot = temporaryFolder();
@@ -118,6 +123,17 @@ test.runIf(isRoot)(
     execFileSync('rm', [join(dataRoot, 'diary.txt')]);
     await start({ dataRoot });
     expect(statSync(dataRoot).mode & 0o777).toBe(0o711);
+  },
+);
+
+test.runIf(isRoot)(
+  'a strict umask of root does not lock PostgreSQL out of the folders made for it',
+  async () => {
+    const dataRoot = join(temporaryFolder(), 'new', 'data');
+    const before = process.umask(0o077);
+    later(() => void process.umask(before));
+    const { ownerUrl } = await start({ dataRoot });
+    await query(ownerUrl, 'create extension unaccent');
   },
 );
 
