@@ -13,6 +13,7 @@ import { createReactionRunner, createSequencer, type Reaction, registerConsumers
 import { createLocalFileStore } from './platform/files/file-store.ts';
 import { createHttpServer, type HttpDeps } from './platform/http/index.ts';
 import { createIds } from './platform/ids.ts';
+import { createJobs, type JobDefinition } from './platform/jobs/jobs.ts';
 import { createKeyring } from './platform/keyring/keyring.ts';
 import type { Log } from './platform/log.ts';
 import type { Loop } from './platform/loop.ts';
@@ -22,6 +23,9 @@ import { createPlatformModule } from './platform/platform-module.ts';
 import { createTimerSweeper } from './platform/timers/timers.ts';
 import { createTransact } from './platform/work.ts';
 import type { serverSettings } from './settings.ts';
+
+/** How long a stop waits for requests under way. */
+const requestsFinishMs = 6_000;
 
 export interface AppOptions {
   databaseUrl: string;
@@ -39,6 +43,10 @@ export interface App {
   platform: Platform;
   http: FastifyInstance;
   modules: readonly Module[];
+  /** Their queues must exist before workers start. */
+  jobs: readonly JobDefinition[];
+  /** Says through `/readyz` that no further requests should come; those that come are still answered. */
+  beginStop(): void;
   /** Begins background work (not listening: the caller does that with `http.listen`). */
   start(): Promise<void>;
   /** Ends everything within a few seconds: no new requests, streams closed, loops finished, connections given back. */
@@ -71,12 +79,17 @@ export async function createApp(options: AppOptions): Promise<App> {
     publicUrl: options.config.publicUrl,
     isStopping: () => stopping,
   });
-  const background = createBackground({ modules, reactions, reactionDeps, platform, roles: options.roles });
+  const jobs = modules.flatMap((module) => module.jobs ?? []);
+  const background = createBackground({ modules, jobs, reactions, reactionDeps, platform, roles: options.roles });
 
   return {
     platform,
     http,
     modules,
+    jobs,
+    beginStop() {
+      stopping = true;
+    },
     async start() {
       await registerConsumers(
         reactions.map(({ name }) => name),
@@ -88,13 +101,20 @@ export async function createApp(options: AppOptions): Promise<App> {
     async stop() {
       stopping = true;
       await background.stopServices('web');
-      await http.close();
+      await closeHttp(http);
       await background.stop();
       await platform.feed.stop();
       await platform.database.close();
     },
     settle: background.settle,
   };
+}
+
+/** Lets requests under way finish; what takes longer is cut. */
+async function closeHttp(http: FastifyInstance) {
+  const cut = setTimeout(() => http.server.closeAllConnections(), requestsFinishMs);
+  await http.close();
+  clearTimeout(cut);
 }
 
 function createPlatform(options: AppOptions) {
@@ -117,6 +137,7 @@ function createPlatform(options: AppOptions) {
     log,
     files: createLocalFileStore({ root: join(options.dataDir, 'files') }),
     keyring: createKeyring(options.keys),
+    jobs: createJobs({ database, log }),
     sequencer,
     feed,
     transact: createTransact({ db: database.db, clock, ids, afterCommit }),
@@ -129,6 +150,7 @@ type ReactionDeps = ReturnType<typeof createPlatform>['reactionDeps'];
 
 interface BackgroundInput {
   modules: readonly Module[];
+  jobs: readonly JobDefinition[];
   reactions: readonly Reaction[];
   reactionDeps: ReactionDeps;
   platform: Platform;
@@ -136,7 +158,7 @@ interface BackgroundInput {
 }
 
 /** Loops and services of this process, by its roles. */
-function createBackground({ modules, reactions, reactionDeps, platform, roles }: BackgroundInput) {
+function createBackground({ modules, jobs, reactions, reactionDeps, platform, roles }: BackgroundInput) {
   const runners = reactions.map((reaction) => createReactionRunner(reaction, reactionDeps));
   const timers = createTimerSweeper(
     modules.flatMap((module) => module.timers ?? []),
@@ -166,6 +188,7 @@ function createBackground({ modules, reactions, reactionDeps, platform, roles }:
       });
       for (const loop of loops) loop.start();
       for (const service of services) await service.start();
+      if (roles.includes('worker')) await platform.jobs.start(jobs);
     },
     async stopServices(role: ProcessRole) {
       await Promise.all(services.filter((service) => service.role === role).map((service) => service.stop()));
@@ -173,6 +196,7 @@ function createBackground({ modules, reactions, reactionDeps, platform, roles }:
     async stop() {
       unsubscribe();
       await Promise.all(services.filter(({ role }) => role === 'worker').map((service) => service.stop()));
+      await platform.jobs.stop();
       await Promise.all(loops.map((loop) => loop.stop()));
     },
   };

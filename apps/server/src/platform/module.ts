@@ -1,5 +1,6 @@
 import type { Reaction } from './events/index.ts';
 import type { RouteBinding } from './http/index.ts';
+import type { JobDefinition } from './jobs/jobs.ts';
 import type { TimerKind } from './timers/timers.ts';
 
 /** What a capability brings to the process; `app.ts` lists them all. */
@@ -10,6 +11,8 @@ export interface Module {
   reactions?: readonly Reaction[];
   /** What is done when a timer of this kind is due. */
   timers?: readonly TimerKind[];
+  /** Slow or periodic work, done by one worker at a time. */
+  jobs?: readonly JobDefinition[];
   /** Long-lived work of web processes (streams) or of workers (mailboxes, queues). */
   services?: readonly Service[];
 }

@@ -13,6 +13,7 @@ import { AppError } from './errors.ts';
 import { type Reaction, retrySetAside } from './events/index.ts';
 import type { ReactionDeps } from './events/reactions.ts';
 import { buildOpenApi, route } from './http/index.ts';
+import { createPlatformJobs } from './jobs/platform-jobs.ts';
 import type { Module } from './module.ts';
 import type { Platform } from './platform.ts';
 
@@ -36,6 +37,7 @@ export function createPlatformModule(
   let document: Record<string, unknown> | null = null;
   return {
     name: 'platform',
+    jobs: createPlatformJobs(platform),
     routes: [
       route(getHealth, async () => ({ status: 'ok' as const })),
       route(getReadiness, async ({ reply }) => {

@@ -3,6 +3,7 @@ import type { DatabaseHandle, Db } from './db/database.ts';
 import type { Sequencer } from './events/index.ts';
 import type { FileStore } from './files/file-store.ts';
 import type { Ids } from './ids.ts';
+import type { Jobs } from './jobs/jobs.ts';
 import type { Keyring } from './keyring/keyring.ts';
 import type { Log } from './log.ts';
 import type { LogFeed } from './events/log-feed.ts';
@@ -17,6 +18,7 @@ export interface Platform {
   log: Log;
   files: FileStore;
   keyring: Keyring;
+  jobs: Jobs;
   sequencer: Sequencer;
   /** Tells of each advance of the log, in this process or another. */
   feed: LogFeed;

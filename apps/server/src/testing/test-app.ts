@@ -7,6 +7,7 @@ import type { Actor } from '../platform/actor.ts';
 import { createManualClock, type ManualClock } from '../platform/clock.ts';
 import { loadConfig } from '../platform/config/config.ts';
 import { sql } from 'kysely';
+import { ensureJobQueues } from '../platform/jobs/job-schema.ts';
 import { createLog } from '../platform/log.ts';
 import type { Platform } from '../platform/platform.ts';
 import { serverSettings } from '../settings.ts';
@@ -65,7 +66,10 @@ export async function createTestApp(
     ...(options.realSessions ? {} : { authenticate: authenticateByHeader }),
   });
   await registerForTests(app);
-  if (options.start) await app.start();
+  if (options.start) {
+    await ensureJobQueues({ ownerUrl: database.ownerUrl, pool: app.platform.database.pool, jobs: app.jobs });
+    await app.start();
+  }
   return {
     app,
     platform: app.platform,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { suggestName } from './suggest.ts';
 
 /** One setting, documented where it is declared; `docs/configuracion.md` is generated from these. */
 export interface Setting<T> {
@@ -19,55 +20,82 @@ export function setting<T>(declaration: Setting<T>): Setting<T> {
   return declaration;
 }
 
-/** A setting that cannot be used; the message is the one line that the start prints. */
-export class ConfigError extends Error {}
+/** Why a setting cannot be used; the start says it in one line of the reader's language. */
+export type ConfigProblem =
+  | { kind: 'invalid'; env: string; value: string | null; doc: { es: string; en: string } }
+  | { kind: 'unknown'; env: string; suggestion: string | null }
+  | { kind: 'file_unreadable'; path: string; reason: string }
+  | { kind: 'file_line'; path: string; line: number };
+
+/** A setting that cannot be used. The message never holds the value of a secret. */
+export class ConfigError extends Error {
+  readonly problem: ConfigProblem;
+  constructor(problem: ConfigProblem) {
+    super(`setting ${'env' in problem ? problem.env : problem.path}: ${problem.kind}`);
+    this.name = 'ConfigError';
+    this.problem = problem;
+  }
+}
+
+const prefix = 'VENTANILLA_';
+const fileVariable = 'VENTANILLA_CONFIG';
 
 /**
  * Reads settings from the environment, then from a file of `NAME=value` lines (`VENTANILLA_CONFIG`); the
- * environment wins. Empty values count as absent. Throws ConfigError on the first wrong one, naming it.
+ * environment wins. Empty values count as absent. Throws ConfigError on the first wrong one, and on a name that
+ * is no setting: in the file any, in the environment one that begins with `VENTANILLA_`.
  */
 export function loadConfig<S extends Settings>(
   settings: S,
   env: Record<string, string | undefined>,
 ): ValuesOf<S> {
-  const file = env['VENTANILLA_CONFIG'] ? readConfigFile(env['VENTANILLA_CONFIG']) : {};
+  const known = [...Object.values(settings).map((declaration) => declaration.env), fileVariable];
+  refuseUnknown(
+    Object.keys(env).filter((name) => name.startsWith(prefix)),
+    known,
+  );
+  const file = env[fileVariable] ? readConfigFile(env[fileVariable]) : {};
+  refuseUnknown(Object.keys(file), known);
   const values = Object.entries(settings).map(([key, declaration]) => {
     const raw = env[declaration.env] || file[declaration.env];
     if (raw === undefined || raw === '') return [key, declaration.default];
     const result = declaration.schema.safeParse(raw);
     if (!result.success) {
-      const shown = declaration.secret ? '' : ` («${raw.slice(0, 80)}»)`;
-      throw new ConfigError(
-        `${declaration.env}${shown}: ${result.error.issues[0]?.message ?? 'invalid'}. ${declaration.doc.es}`,
-      );
+      const { env: name, doc, secret } = declaration;
+      throw new ConfigError({ kind: 'invalid', env: name, value: secret ? null : raw.slice(0, 80), doc });
     }
     return [key, result.data];
   });
   return Object.fromEntries(values) as ValuesOf<S>;
 }
 
+function refuseUnknown(names: readonly string[], known: readonly string[]) {
+  const env = names.find((name) => !known.includes(name));
+  if (env !== undefined) throw new ConfigError({ kind: 'unknown', env, suggestion: suggestName(env, known) });
+}
+
 function readConfigFile(path: string): Record<string, string> {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new ConfigError(`VENTANILLA_CONFIG («${path}»): ${(error as Error).message}`);
+  const values: Record<string, string> = {};
+  for (const [index, raw] of readLines(path).entries()) {
+    const line = raw.trim();
+    if (line === '' || line.startsWith('#')) continue;
+    const match = /^([A-Za-z_][A-Za-z0-9_]*)\s*=(.*)$/.exec(line);
+    if (!match) throw new ConfigError({ kind: 'file_line', path, line: index + 1 });
+    values[match[1]!] = match[2]!.trim().replace(/^(["'])(.*)\1$/, '$2');
   }
-  const lines = text.split('\n').map((line) => line.trim());
-  return Object.fromEntries(
-    lines
-      .filter((line) => line !== '' && !line.startsWith('#'))
-      .map((line) => {
-        const at = line.indexOf('=');
-        if (at < 1) throw new ConfigError(`VENTANILLA_CONFIG («${path}»): «${line.slice(0, 40)}» is not NAME=value`);
-        const value = line.slice(at + 1).trim();
-        return [line.slice(0, at).trim(), value.replace(/^(["'])(.*)\1$/, '$2')];
-      }),
-  );
+  return values;
+}
+
+function readLines(path: string): string[] {
+  try {
+    return readFileSync(path, 'utf8').split('\n');
+  } catch (error) {
+    throw new ConfigError({ kind: 'file_unreadable', path, reason: (error as Error).message });
+  }
 }
 
 export const wholeNumber = (min: number, max: number) =>
-  z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(z.number().min(min).max(max));
+  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(min).max(max));
 export const list = z.string().transform((text) =>
   text
     .split(',')

@@ -8,7 +8,10 @@ export type ProcessRole = (typeof roles)[number];
 export const platformSettings = {
   host: setting<string>({
     env: 'VENTANILLA_HOST',
-    doc: { es: 'Dirección en la que escucha.', en: 'Address to listen on.' },
+    doc: {
+      es: 'Dirección en la que escucha; 0.0.0.0 son todas.',
+      en: 'Address to listen on; 0.0.0.0 is all of them.',
+    },
     schema: z.string().min(1),
     default: '127.0.0.1',
   }),
@@ -30,12 +33,12 @@ export const platformSettings = {
   databaseUrl: setting<string | null>({
     env: 'DATABASE_URL',
     doc: {
-      es: 'PostgreSQL 15 o posterior propio; sin él se usa el incluido.',
-      en: 'Your own PostgreSQL 15 or newer; without it the embedded one is used.',
+      es: 'Tu propio PostgreSQL 15 o posterior: postgresql://usuario:clave@equipo:5432/base; sin él se usa el incluido.',
+      en: 'Your own PostgreSQL 15 or newer: postgresql://user:password@host:5432/database; without it the embedded one is used.',
     },
     schema: z
       .string()
-      .regex(/^(postgres|postgresql|socket):/, 'must begin with postgresql://')
+      .regex(/^(postgres|postgresql):\/\//)
       .nullable(),
     default: null,
     secret: true,
@@ -43,19 +46,22 @@ export const platformSettings = {
   databaseMigrationUrl: setting<string | null>({
     env: 'DATABASE_MIGRATION_URL',
     doc: {
-      es: 'Conexión del dueño del esquema; si falta, DATABASE_URL.',
-      en: 'Connection of the schema’s owner; DATABASE_URL if absent.',
+      es: 'Conexión del dueño del esquema, que migra: postgresql://…; si falta, DATABASE_URL.',
+      en: 'Connection of the schema’s owner, who migrates: postgresql://…; DATABASE_URL if absent.',
     },
     schema: z
       .string()
-      .regex(/^(postgres|postgresql|socket):/, 'must begin with postgresql://')
+      .regex(/^(postgres|postgresql):\/\//)
       .nullable(),
     default: null,
     secret: true,
   }),
   databasePoolMax: setting<number>({
     env: 'DATABASE_POOL_MAX',
-    doc: { es: 'Conexiones a la base de datos por proceso, de 4 a 200.', en: 'Database connections per process, 4 to 200.' },
+    doc: {
+      es: 'Conexiones a la base de datos por proceso, de 4 a 200.',
+      en: 'Database connections per process, 4 to 200.',
+    },
     schema: wholeNumber(4, 200),
     default: 16,
   }),
@@ -70,7 +76,10 @@ export const platformSettings = {
   }),
   logLevel: setting<string>({
     env: 'VENTANILLA_LOG_LEVEL',
-    doc: { es: 'debug, info, warn o error.', en: 'debug, info, warn or error.' },
+    doc: {
+      es: 'Qué se escribe en el registro: debug, info, warn o error.',
+      en: 'What the log holds: debug, info, warn or error.',
+    },
     schema: z.enum(['debug', 'info', 'warn', 'error']),
     default: 'warn',
   }),
@@ -82,6 +91,15 @@ export const platformSettings = {
     },
     schema: list,
     default: [],
+  }),
+  drainSeconds: setting<number>({
+    env: 'VENTANILLA_DRAIN_SECONDS',
+    doc: {
+      es: 'Segundos, de 0 a 5, que al detenerse sigue atendiendo mientras /readyz ya dice que no: el balanceador deja de mandarle.',
+      en: 'Seconds, 0 to 5, it goes on serving when stopping while /readyz says no already: the balancer stops sending.',
+    },
+    schema: wholeNumber(0, 5),
+    default: 0,
   }),
   keys: setting<string | null>({
     env: 'VENTANILLA_KEYS',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { jobSchema, migrateJobSchema } from '../jobs/job-schema.ts';
 
 const migrationLock = 7_265_001;
 
@@ -10,7 +11,20 @@ export interface MigrationResult {
   current: string;
 }
 
-export class MigrationError extends Error {}
+/** Why the schema cannot be brought up to date. */
+export type MigrationProblem =
+  | { kind: 'newer'; name: string }
+  | { kind: 'changed'; name: string }
+  | { kind: 'failed'; name: string; reason: string };
+
+export class MigrationError extends Error {
+  readonly problem: MigrationProblem;
+  constructor(problem: MigrationProblem, options?: ErrorOptions) {
+    super(`migration ${problem.name}: ${problem.kind}${'reason' in problem ? `: ${problem.reason}` : ''}`, options);
+    this.name = 'MigrationError';
+    this.problem = problem;
+  }
+}
 
 /** Reads the numbered files, oldest first. Their names are `0001_words.sql`. */
 export async function readMigrations({ dir }: { dir: string }) {
@@ -53,6 +67,7 @@ export async function migrate(input: {
       await applyOne(client, migration, input.now);
       applied.push(migration.name);
     }
+    await migrateJobSchema(client);
     await grant(client, input.appRole);
     return { applied, current: migrations.at(-1)?.name ?? '' };
   } finally {
@@ -63,8 +78,8 @@ export async function migrate(input: {
 function checkHistory(done: Map<string, string>, migrations: { name: string; checksum: string }[]) {
   const known = new Map(migrations.map(({ name, checksum }) => [name, checksum]));
   for (const [name, checksum] of done) {
-    if (!known.has(name)) throw new MigrationError(`the database is newer than this program: it has ${name}`);
-    if (known.get(name) !== checksum) throw new MigrationError(`migration ${name} was changed after it was applied`);
+    if (!known.has(name)) throw new MigrationError({ kind: 'newer', name });
+    if (known.get(name) !== checksum) throw new MigrationError({ kind: 'changed', name });
   }
 }
 
@@ -77,7 +92,7 @@ async function applyOne(client: pg.Client, migration: { name: string; sql: strin
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
-    throw new MigrationError(`migration ${migration.name} failed: ${(error as Error).message}`, { cause: error });
+    throw new MigrationError({ kind: 'failed', name: migration.name, reason: (error as Error).message }, { cause: error });
   }
 }
 
@@ -88,7 +103,7 @@ async function grant(client: pg.Client, appRole: string) {
   const role = client.escapeIdentifier(appRole);
   const { rows } = await client.query<{ same: boolean }>('select current_user = $1 as same', [appRole]);
   if (rows[0]?.same) return;
-  for (const schema of ['public', 'auth']) {
+  for (const schema of ['public', 'auth', jobSchema]) {
     await client.query(`grant usage on schema ${schema} to ${role}`);
     await client.query(`grant select, insert, update, delete on all tables in schema ${schema} to ${role}`);
     await client.query(`grant usage, select on all sequences in schema ${schema} to ${role}`);

@@ -46,6 +46,8 @@ export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance>
     bodyLimit: jsonBytesMax,
     genReqId: () => deps.ids.uuid(),
     forceCloseConnections: 'idle',
+    // While it stops, requests on open connections are still answered, by us and in our words.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 400 },
     requestTimeout: 60_000,
   });
@@ -55,6 +57,10 @@ export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance>
   app.decorateRequest('actor', null);
   app.setErrorHandler((error, request, reply) => sendError(error as Error, request, reply, deps));
   app.setNotFoundHandler((request, reply) => sendError(new AppError('http.not_found'), request, reply, deps));
+  app.addHook('onSend', async (_request, reply) => {
+    // Otherwise a kept-alive connection would hold the stop back.
+    if (deps.isStopping()) reply.header('connection', 'close');
+  });
   addRawParsers(app);
   for (const binding of deps.routes) bind(app, binding, deps);
   return app;
@@ -157,7 +163,12 @@ function refuseForeignOrigin(request: FastifyRequest, contract: RouteContract, d
   throw new AppError('http.cross_origin');
 }
 
-async function callHandler(binding: RouteBinding, request: FastifyRequest, reply: FastifyReply, deps: HttpDeps) {
+async function callHandler(
+  binding: RouteBinding,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: HttpDeps,
+) {
   const { contract } = binding;
   const idempotent = readIdempotencyKey(request, contract);
   try {
@@ -213,9 +224,15 @@ function readIdempotencyKey(request: FastifyRequest, contract: RouteContract) {
 }
 
 function sendError(error: Error, request: FastifyRequest, reply: FastifyReply, deps: HttpDeps) {
-  const known = error instanceof AppError ? error : fromFrameworkError(error as Error & { statusCode?: number; code?: string });
+  const known =
+    error instanceof AppError
+      ? error
+      : fromFrameworkError(error as Error & { statusCode?: number; code?: string });
   if (known.status >= 500 && !deps.isStopping()) {
-    deps.log.error({ requestId: request.id, route: request.routeOptions.url, err: known.cause ?? known }, 'request failed');
+    deps.log.error(
+      { requestId: request.id, route: request.routeOptions.url, err: known.cause ?? known },
+      'request failed',
+    );
   }
   const problem = toProblem(known, {
     language: request.actor?.language ?? pickLanguage(request.headers['accept-language']),

@@ -1,0 +1,68 @@
+import type { startPhrases as source } from '../es/start.ts';
+
+/** What the process says in the terminal when it starts and stops. `{{x}}` is replaced. */
+export const startPhrases: Record<keyof typeof source, string> = {
+  'start.ready': 'Ventanilla is ready at {{address}}',
+  'start.ready_worker': 'Ventanilla is ready to work in the background (without pages).',
+  'start.data': 'The data live in {{folder}}',
+  'start.data_embedded': 'The data live in {{folder}} (with the embedded PostgreSQL)',
+  'start.setup': 'Create the administrator’s account with this link, which works once: {{link}}',
+  'start.demo_login': 'Demo · {{role}}: {{email}} · password: {{password}}',
+  'start.demo_absent': 'This version has no demo data yet.',
+  'start.demo_kept': 'The database holds data already: the demo was not added.',
+  'start.stopping': 'Stopping Ventanilla; what is under way is being finished…',
+  'start.stopped': 'Ventanilla has stopped.',
+  'start.failed': 'Ventanilla could not start: {{reason}}',
+  'start.desk_title': 'The screens are not built yet',
+  'start.desk_missing':
+    'The server works, but its screens have not been built. Run “npm run build” and reload this page.',
+  'config.invalid': '{{env}}{{value}} cannot be used. {{doc}}',
+  'config.unknown': 'There is no setting {{env}}.{{suggestion}} They are listed in docs/configuracion.md.',
+  'config.suggestion': ' Did you mean {{name}}?',
+  'config.file_unreadable': 'The settings file {{path}} (VENTANILLA_CONFIG) cannot be read: {{reason}}',
+  'config.file_line': 'Line {{line}} of the settings file {{path}} is not of the form NAME=value.',
+  'flags.unknown': 'There is no option {{flag}}.{{suggestion}} --help lists them.',
+  'flags.no_value': 'The option {{flag}} lacks its value: {{flag}}=…',
+  'flags.extra_value': 'The option {{flag}} takes no value.',
+  'flags.roles': '--roles={{value}} cannot be used: web, worker or web,worker is expected.',
+  'keys.unusable':
+    'The keys of {{place}} cannot be used: each is id:base64 of 32 bytes, separated by commas.',
+  'data.unwritable':
+    'No permission to write in {{folder}}: give the folder to this user, or name another in VENTANILLA_DATA.',
+  'migration.newer':
+    'The database is newer than this program (it has {{name}}): install the version of Ventanilla that used it last, or a later one.',
+  'migration.changed':
+    'The migration file {{name}} was changed after it was applied: bring the original back; nothing was touched.',
+  'migration.failed': 'Migration {{name}} failed and was undone: {{reason}}',
+  'database.unreachable': 'No PostgreSQL answers at {{place}} ({{variable}}): {{reason}}',
+  'database.refused': 'PostgreSQL at {{place}} did not accept the user or password of {{variable}}.',
+  'database.missing': 'The database of {{variable}} does not exist at {{place}}: create it first.',
+  'database.too_old': 'PostgreSQL at {{place}} is version {{version}}; 15 or newer is needed.',
+  'database.denied': 'The user of {{variable}} lacks a right in the database: {{reason}}',
+  'database.failed': 'The database at {{place}} cannot be used ({{variable}}): {{reason}}',
+  'listen.taken':
+    'Port {{port}} of {{host}} is taken: close the program that uses it, or choose another with --port={{other}} (or VENTANILLA_PORT={{other}}).',
+  'listen.forbidden':
+    'This user may not open port {{port}}: choose one from 1024 up, with --port=3000 (or VENTANILLA_PORT=3000).',
+  'listen.bad_host':
+    'Cannot listen on {{host}}: it is no address of this machine. Change it with --host (or VENTANILLA_HOST).',
+  'help.start': `Usage: npm start -- [options]
+
+  --demo               adds a small example company and shows the accounts to sign in with
+  --port=3000          HTTP port; 0 takes a free one
+  --host=127.0.0.1     address to listen on; 0.0.0.0 is all of them
+  --roles=web,worker   what this process does: serve screens and API, work in the background, or both
+  --help               this help
+
+All other settings come from the environment or a file; see docs/configuracion.md.`,
+  'help.cli': `Usage: npm run cli -- <command> [options]
+
+  api-key create --name=NAME --scopes=a,b   creates an API key and prints nothing but the key
+  setup-link                                prints a new link to create the administrator
+  --help                                    this help
+
+Scopes a key can have: {{scopes}}`,
+  'cli.unknown_command': 'There is no command “{{command}}”.{{suggestion}} --help lists them.',
+  'cli.missing_flag': '{{flag}} is missing.',
+  'cli.unknown_scope': 'There is no scope “{{scope}}”.{{suggestion}} There are: {{scopes}}',
+};

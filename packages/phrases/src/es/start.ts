@@ -1,0 +1,67 @@
+/** Lo que el proceso dice en la terminal al arrancar y al detenerse. `{{x}}` se reemplaza. */
+export const startPhrases = {
+  'start.ready': 'Ventanilla está lista en {{address}}',
+  'start.ready_worker': 'Ventanilla está lista para trabajar en segundo plano (sin páginas).',
+  'start.data': 'Los datos viven en {{folder}}',
+  'start.data_embedded': 'Los datos viven en {{folder}} (con el PostgreSQL incluido)',
+  'start.setup': 'Crea la cuenta del administrador con este enlace, que sirve una sola vez: {{link}}',
+  'start.demo_login': 'Demostración · {{role}}: {{email}} · contraseña: {{password}}',
+  'start.demo_absent': 'Esta versión todavía no trae datos de demostración.',
+  'start.demo_kept': 'La base ya tiene datos: la demostración no se agregó.',
+  'start.stopping': 'Deteniendo Ventanilla; termina lo que está en curso…',
+  'start.stopped': 'Ventanilla se detuvo.',
+  'start.failed': 'Ventanilla no pudo arrancar: {{reason}}',
+  'start.desk_title': 'Falta construir las pantallas',
+  'start.desk_missing':
+    'El servidor funciona, pero las pantallas no están construidas. Ejecuta «npm run build» y recarga esta página.',
+  'config.invalid': '{{env}}{{value}} no sirve. {{doc}}',
+  'config.unknown': 'No existe el ajuste {{env}}.{{suggestion}} La lista está en docs/configuracion.md.',
+  'config.suggestion': ' ¿Querías decir {{name}}?',
+  'config.file_unreadable': 'No se puede leer el archivo de ajustes {{path}} (VENTANILLA_CONFIG): {{reason}}',
+  'config.file_line': 'En el archivo de ajustes {{path}}, la línea {{line}} no tiene la forma NOMBRE=valor.',
+  'flags.unknown': 'No existe la opción {{flag}}.{{suggestion}} Con --help se ven todas.',
+  'flags.no_value': 'A la opción {{flag}} le falta su valor: {{flag}}=…',
+  'flags.extra_value': 'La opción {{flag}} no lleva valor.',
+  'flags.roles': '--roles={{value}} no sirve: se espera web, worker o web,worker.',
+  'keys.unusable':
+    'Las llaves de {{place}} no sirven: cada una es id:base64 de 32 bytes, separadas por comas.',
+  'data.unwritable':
+    'No hay permiso para escribir en {{folder}}: da esa carpeta a este usuario, o indica otra en VENTANILLA_DATA.',
+  'migration.newer':
+    'La base de datos es más nueva que este programa (tiene {{name}}): instala la versión de Ventanilla que la usó por última vez, o una posterior.',
+  'migration.changed':
+    'El archivo de migración {{name}} cambió después de aplicarse: recupera el original; no se tocó nada.',
+  'migration.failed': 'La migración {{name}} falló y se deshizo: {{reason}}',
+  'database.unreachable': 'No hay un PostgreSQL que responda en {{place}} ({{variable}}): {{reason}}',
+  'database.refused': 'PostgreSQL en {{place}} no aceptó el usuario o la contraseña de {{variable}}.',
+  'database.missing': 'En {{place}} no existe la base de datos de {{variable}}: créala primero.',
+  'database.too_old':
+    'PostgreSQL en {{place}} es la versión {{version}} y se necesita la 15 o una posterior.',
+  'database.denied': 'Al usuario de {{variable}} le falta un permiso en la base de datos: {{reason}}',
+  'database.failed': 'La base de datos en {{place}} no se puede usar ({{variable}}): {{reason}}',
+  'listen.taken':
+    'El puerto {{port}} de {{host}} ya está ocupado: cierra el programa que lo usa, o elige otro con --port={{other}} (o VENTANILLA_PORT={{other}}).',
+  'listen.forbidden':
+    'Este usuario no puede abrir el puerto {{port}}: elige uno desde 1024, con --port=3000 (o VENTANILLA_PORT=3000).',
+  'listen.bad_host':
+    'No se puede escuchar en {{host}}: no es una dirección de este equipo. Cámbiala con --host (o VENTANILLA_HOST).',
+  'help.start': `Uso: npm start -- [opciones]
+
+  --demo               agrega una empresa pequeña de ejemplo y muestra con qué cuentas entrar
+  --port=3000          puerto HTTP; 0 toma uno libre
+  --host=127.0.0.1     dirección en la que escucha; 0.0.0.0 son todas
+  --roles=web,worker   qué hace este proceso: atender pantallas y API, trabajar en segundo plano, o ambos
+  --help               esta ayuda
+
+Los demás ajustes se dan en el entorno o en un archivo; están en docs/configuracion.md.`,
+  'help.cli': `Uso: npm run cli -- <orden> [opciones]
+
+  api-key create --name=NOMBRE --scopes=a,b   crea una clave de API y escribe solo la clave
+  setup-link                                  escribe un enlace nuevo para crear al administrador
+  --help                                      esta ayuda
+
+Permisos que puede tener una clave: {{scopes}}`,
+  'cli.unknown_command': 'No existe la orden «{{command}}».{{suggestion}} Con --help se ven todas.',
+  'cli.missing_flag': 'Falta {{flag}}.',
+  'cli.unknown_scope': 'No existe el permiso «{{scope}}».{{suggestion}} Hay: {{scopes}}',
+} as const;
