@@ -29,6 +29,7 @@ export const errorStatuses = {
   'agents.stale_version': 409,
   'api_keys.not_found': 404,
   'api_keys.scope_not_held': 403,
+  'api_keys.unknown_scope': 400,
   'tickets.not_found': 404,
   'tickets.already_assigned': 409,
   'tickets.stale_version': 409,

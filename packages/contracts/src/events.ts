@@ -21,7 +21,16 @@ const status = z.object({ key: z.string(), category: z.enum(statusCategories) })
 /** Ticket events carry the ticket's version after the change, so that readers can tell old from new. */
 const ticket = z.object({ ticketId: id, version: z.number().int() });
 
-export const statusReasons = ['manual', 'take', 'release', 'reply', 'customer_message', 'close', 'ignore', 'reopen'] as const;
+export const statusReasons = [
+  'manual',
+  'take',
+  'release',
+  'reply',
+  'customer_message',
+  'close',
+  'ignore',
+  'reopen',
+] as const;
 
 export const eventPayloads = {
   'ticket.created@1': ticket.extend({
@@ -53,6 +62,7 @@ export const eventPayloads = {
   'agent.created@1': z.object({ agentId: id, roleKey: z.string() }),
   'agent.changed@1': z.object({ agentId: id, roleKey: z.string(), active: z.boolean() }),
   'agent.sessions_revoked@1': z.object({ agentId: id, sessionId: z.string().nullable() }),
+  'api_key.revoked@1': z.object({ apiKeyId: id }),
   'mailbox.changed@1': z.object({ channelAccountId: id, state: z.enum(['active', 'paused', 'failing']) }),
 } as const;
 

@@ -12,6 +12,15 @@ const email = z.email().max(254);
 const name = z.string().trim().min(1).max(120);
 const password = z.string().min(passwordLengthMin).max(passwordLengthMax);
 
+/** A zone of the IANA database that this machine knows. */
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== null;
+  } catch {
+    return false;
+  }
+}
+
 export const role = z.object({ key: z.string(), permissions: z.array(z.enum(permissions)) });
 
 /** An agent as colleagues see them. */
@@ -63,7 +72,7 @@ export const completeSetup = defineRoute({
     password,
     organizationName: z.string().trim().min(1).max(120),
     language: language.default('es'),
-    timeZone: z.string().max(60).default('America/Mexico_City'),
+    timeZone: z.string().max(60).refine(isTimeZone).default('America/Mexico_City'),
   }),
   responses: { 201: me },
   errors: ['setup.link_invalid', 'setup.already_done', 'auth.weak_password', 'http.rate_limited'],
@@ -154,7 +163,8 @@ export const updateAgent = defineRoute({
   operationId: 'updateAgent',
   method: 'PATCH',
   path: '/api/v1/agents/{agentId}',
-  summary: 'Change an agent’s name, role or whether they may sign in; a change of role or a block ends their sessions',
+  summary:
+    'Change an agent’s name, role or whether they may sign in; a change of role or a block ends their sessions',
   tag,
   access: 'agents:manage',
   params: z.object({ agentId: id }),

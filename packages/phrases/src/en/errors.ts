@@ -27,6 +27,7 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'agents.stale_version': 'Somebody changed this before you. Check it and save again.',
   'api_keys.not_found': 'We could not find that API key.',
   'api_keys.scope_not_held': 'You cannot grant a permission that you do not have.',
+  'api_keys.unknown_scope': 'There is no permission “{{scope}}”. These exist: {{known}}.',
   'tickets.not_found': 'We could not find that ticket.',
   'tickets.already_assigned': '{{name}} already took this ticket.',
   'tickets.stale_version': 'The ticket changed while you were looking at it. Check it and try again.',

@@ -27,6 +27,7 @@ export const errorPhrases = {
   'agents.stale_version': 'Alguien cambió estos datos antes que tú. Revísalos y vuelve a guardar.',
   'api_keys.not_found': 'No encontramos esa clave de API.',
   'api_keys.scope_not_held': 'No puedes dar un permiso que tú no tienes.',
+  'api_keys.unknown_scope': 'El permiso «{{scope}}» no existe. Hay estos: {{known}}.',
   'tickets.not_found': 'No encontramos ese ticket.',
   'tickets.already_assigned': '{{name}} ya tomó este ticket.',
   'tickets.stale_version': 'El ticket cambió mientras lo veías. Revísalo y vuelve a intentarlo.',

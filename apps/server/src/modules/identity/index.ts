@@ -1,14 +1,54 @@
+import './identity.tables.ts';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
 import type { Module } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { createAttemptLimits } from './attempt-limits.ts';
+import { ensureBuiltInRoles } from './commands/ensure-roles.ts';
+import type { IdentityConfig } from './identity.config.ts';
+import { identityRoutes } from './identity.routes.ts';
+import { createPasswordAuth } from './password-auth.ts';
+import { authenticate } from './queries/authenticate.ts';
+import { createSessionCookie } from './session-cookie.ts';
 
-export const identitySettings = {};
+export { addAgent, type NewAgent } from './commands/create-agent.ts';
+export { createApiKeyFromCli } from './commands/create-api-key.ts';
+export { ensureBuiltInRoles } from './commands/ensure-roles.ts';
+export { issueSetupToken } from './commands/issue-setup-token.ts';
+export { identitySettings } from './identity.config.ts';
+export { createPasswordAuth, type PasswordAuth } from './password-auth.ts';
+
+/** The library behind passwords is loaded a little after the start, before anybody signs in. */
+const loadAfterMs = 2_000;
 
 export interface IdentityModule extends Module {
+  /** Who makes a request; throws `auth.invalid_api_key` for a bearer that is no key. */
   authenticate(request: FastifyRequest): Promise<Actor | null>;
 }
 
-export function createIdentityModule(_platform: Platform, _config: unknown): IdentityModule {
-  return { name: 'identity', routes: [], authenticate: async () => null };
+/** Agents, sessions, API keys and the set-up of an installation. */
+export function createIdentityModule(platform: Platform, config: IdentityConfig): IdentityModule {
+  const { db, clock, keyring } = platform;
+  const auth = createPasswordAuth({ ...platform, config });
+  const cookie = createSessionCookie({ keyring, publicUrl: config.publicUrl });
+  const limits = createAttemptLimits({ db, clock, keyring });
+  let loading: NodeJS.Timeout | undefined;
+  return {
+    name: 'identity',
+    routes: identityRoutes({ platform, auth, limits, cookie }),
+    authenticate: (request) => authenticate(request, { db, clock, cookie }),
+    services: [
+      {
+        name: 'identity',
+        role: 'web',
+        async start() {
+          await ensureBuiltInRoles(db);
+          loading = setTimeout(() => void auth.load(), loadAfterMs).unref();
+        },
+        async stop() {
+          clearTimeout(loading);
+        },
+      },
+    ],
+  };
 }

@@ -1,0 +1,152 @@
+import type { Agent, ApiKey } from '@ventanilla/contracts/identity';
+import { type Permission, permissions } from '@ventanilla/contracts/permissions';
+import { type Selectable, sql } from 'kysely';
+import type { Actor } from '../../platform/actor.ts';
+import { recordAudit } from '../../platform/audit.ts';
+import { toInstant } from '../../platform/clock.ts';
+import type { Database, Db } from '../../platform/db/database.ts';
+import { AppError } from '../../platform/errors.ts';
+import { appendEvents, event } from '../../platform/events/index.ts';
+import type { Work } from '../../platform/work.ts';
+
+export type AgentRow = Selectable<Database['agents']>;
+export type ApiKeyRow = Selectable<Database['api_keys']>;
+
+/** Orders what may happen to an installation once: its set-up, and the making of its links. */
+export const setupLock = 7_265_002;
+
+export function toAgent(row: AgentRow): Agent {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    roleKey: row.role_key,
+    active: row.active,
+    language: row.language,
+    version: row.version,
+    createdAt: toInstant(row.created_at),
+  };
+}
+
+export function toApiKey(row: ApiKeyRow): ApiKey {
+  return {
+    id: row.id,
+    name: row.name,
+    prefix: row.prefix,
+    scopes: knownPermissions(row.scopes),
+    createdAt: toInstant(row.created_at),
+    lastUsedAt: toInstant(row.last_used_at),
+    revokedAt: toInstant(row.revoked_at),
+  };
+}
+
+/** Drops what this version of the product no longer knows. */
+export function knownPermissions(held: readonly string[]): Permission[] {
+  return permissions.filter((permission) => held.includes(permission));
+}
+
+export async function hasAgents(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select exists (select from agents) as found`.execute(db);
+  return rows[0]?.found ?? false;
+}
+
+/** Nobody gives a role that can do more than they can; an API key that manages agents is not an administrator. */
+export async function demandRoleWithin(input: { roleKey: string; actor: Actor }, db: Db): Promise<void> {
+  const role = await db
+    .selectFrom('roles')
+    .select('permissions')
+    .where('key', '=', input.roleKey)
+    .executeTakeFirstOrThrow();
+  const beyond = knownPermissions(role.permissions).some((held) => !input.actor.permissions.has(held));
+  if (beyond) throw new AppError('auth.forbidden');
+}
+
+/**
+ * The agent's row, locked, if it is still at the version that the caller saw. The active administrators are locked
+ * with it, in one order, so that two of them cannot give up the role at once.
+ */
+export async function lockAgent(input: { agentId: string; version: number }, work: Work) {
+  const rows = await work.tx
+    .selectFrom('agents')
+    .selectAll()
+    .where((eb) =>
+      eb.or([eb('id', '=', input.agentId), eb.and([eb('role_key', '=', 'admin'), eb('active', '=', true)])]),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const agent = rows.find(({ id }) => id === input.agentId);
+  if (!agent) throw new AppError('agents.not_found');
+  if (agent.version !== input.version) throw new AppError('agents.stale_version');
+  const admins = rows.filter(({ role_key, active }) => role_key === 'admin' && active);
+  return { agent, isLastAdmin: admins.length === 1 && admins[0]?.id === agent.id };
+}
+
+/** Ends one session of an agent, or all of them; whoever holds a stream open learns it from the event. */
+export async function endSessions(
+  input: { agentId: string; sessionId: string | null },
+  work: Work,
+): Promise<{ ended: number }> {
+  const { rows } = await sql`
+    delete from auth.session s using agents a
+    where a.id = ${input.agentId} and s."userId" = a.auth_user_id
+      and ${input.sessionId === null ? sql`true` : sql`s.id = ${input.sessionId}`}
+    returning s.id`.execute(work.tx);
+  if (rows.length > 0) {
+    const subject = { type: 'agent', id: input.agentId };
+    await appendEvents([event('agent.sessions_revoked@1', subject, input)], work);
+  }
+  return { ended: rows.length };
+}
+
+/** The new name of an agent, also where better-auth keeps it; old and new go where they can be erased. */
+async function recordRename(input: { agent: AgentRow; name: string; eventId: number }, work: Work) {
+  const { agent, name } = input;
+  await work.tx
+    .updateTable('auth.user')
+    .set({ name, updatedAt: work.now })
+    .where('id', '=', agent.auth_user_id)
+    .execute();
+  await work.tx
+    .insertInto('field_versions')
+    .values({
+      id: work.ids.uuid(),
+      event_id: input.eventId,
+      subject_type: 'agent',
+      subject_id: agent.id,
+      field: 'name',
+      old_value: JSON.stringify(agent.name),
+      new_value: JSON.stringify(name),
+    })
+    .execute();
+}
+
+/** Writes what changed of an agent whose row the caller has locked, with its event and its line in the audit log. */
+export async function changeAgent(
+  input: { agent: AgentRow; changes: Partial<Pick<AgentRow, 'name' | 'role_key' | 'active' | 'language'>> },
+  work: Work,
+): Promise<AgentRow> {
+  const { agent } = input;
+  const changes = Object.fromEntries(
+    Object.entries(input.changes).filter(
+      ([field, value]) => value !== undefined && value !== agent[field as 'name'],
+    ),
+  ) as typeof input.changes;
+  const fields = Object.keys(changes);
+  if (fields.length === 0) return agent;
+  const changed = await work.tx
+    .updateTable('agents')
+    .set({ ...changes, version: agent.version + 1 })
+    .where('id', '=', agent.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  const payload = { agentId: agent.id, roleKey: changed.role_key, active: changed.active };
+  const [eventId = 0] = await appendEvents(
+    [event('agent.changed@1', { type: 'agent', id: agent.id }, payload)],
+    work,
+  );
+  if (changes.name !== undefined) await recordRename({ agent, name: changes.name, eventId }, work);
+  const details = { fields, roleKey: changed.role_key, active: changed.active };
+  await recordAudit({ action: 'agent.changed', subjectType: 'agent', subjectId: agent.id, details }, work);
+  return changed;
+}

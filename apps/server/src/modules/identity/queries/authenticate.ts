@@ -1,0 +1,95 @@
+import type { Language } from '@ventanilla/contracts/common';
+import type { FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
+import type { Actor, Scope } from '../../../platform/actor.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Db } from '../../../platform/db/database.ts';
+import { AppError } from '../../../platform/errors.ts';
+import { pickLanguage } from '../../../platform/http/problem.ts';
+import { apiKeyUseGrainMs, dayMs, sessionDays, sessionRenewAfterMs } from '../identity.config.ts';
+import { hashSecret } from '../identity.rules.ts';
+import { knownPermissions } from '../identity.store.ts';
+import type { SessionCookie } from '../session-cookie.ts';
+
+interface Deps {
+  db: Db;
+  clock: Clock;
+  cookie: SessionCookie;
+}
+
+/**
+ * Who makes a request: the agent of its session cookie, or the program of its `Authorization: Bearer vk_…`; null for
+ * nobody. One indexed query of about 0.3 ms and no cache, so that what was revoked anywhere ends at once everywhere.
+ * Throws `auth.invalid_api_key` for a bearer that is not, or no longer, a key.
+ */
+export async function authenticate(request: FastifyRequest, deps: Deps): Promise<Actor | null> {
+  const bearer = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer !== undefined) {
+    const language = pickLanguage(request.headers['accept-language']);
+    return authenticateKey({ secret: bearer, language }, deps);
+  }
+  const token = deps.cookie.read(request.cookies);
+  return token === null ? null : authenticateSession({ token }, deps);
+}
+
+interface SessionRow {
+  session_id: string;
+  renewed_at: Date;
+  agent_id: string;
+  name: string;
+  language: Language;
+  permissions: string[];
+  scope: Scope;
+}
+
+export async function authenticateSession({ token }: { token: string }, { db, clock }: Omit<Deps, 'cookie'>) {
+  const now = clock.now();
+  const { rows } = await sql<SessionRow>`
+    select s.id as session_id, s."updatedAt" as renewed_at, a.id as agent_id, a.name, a.language, r.permissions, r.scope
+    from auth.session s join agents a on a.auth_user_id = s."userId" join roles r on r.key = a.role_key
+    where s.token = ${token} and s."expiresAt" > ${now} and a.active`.execute(db);
+  const row = rows[0];
+  if (!row) return null;
+  if (now.getTime() - row.renewed_at.getTime() >= sessionRenewAfterMs) {
+    const expiresAt = new Date(now.getTime() + sessionDays * dayMs);
+    await sql`update auth.session set "expiresAt" = ${expiresAt}, "updatedAt" = ${now}
+      where id = ${row.session_id}`.execute(db);
+  }
+  return {
+    kind: 'agent',
+    id: row.agent_id,
+    name: row.name,
+    permissions: new Set(knownPermissions(row.permissions)),
+    scope: row.scope,
+    language: row.language,
+    sessionId: row.session_id,
+  } satisfies Actor;
+}
+
+async function authenticateKey(
+  { secret, language }: { secret: string; language: Language },
+  { db, clock }: Deps,
+): Promise<Actor> {
+  const row = secret.startsWith('vk_')
+    ? await db
+        .selectFrom('api_keys')
+        .select(['id', 'name', 'scopes', 'last_used_at'])
+        .where('secret_hash', '=', hashSecret(secret))
+        .where('revoked_at', 'is', null)
+        .executeTakeFirst()
+    : undefined;
+  if (!row) throw new AppError('auth.invalid_api_key');
+  const now = clock.now();
+  if (!row.last_used_at || now.getTime() - row.last_used_at.getTime() >= apiKeyUseGrainMs) {
+    await db.updateTable('api_keys').set({ last_used_at: now }).where('id', '=', row.id).execute();
+  }
+  return {
+    kind: 'api_key',
+    id: row.id,
+    name: row.name,
+    permissions: new Set(knownPermissions(row.scopes)),
+    scope: 'all',
+    language,
+    sessionId: null,
+  };
+}
