@@ -1,0 +1,45 @@
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { ErrorBoundary } from 'react-error-boundary';
+import { onSignedOut } from '../shared/api/api.ts';
+import { createQueryClient } from '../shared/api/query-client.ts';
+import { sessionQuery } from '../shared/session/session.ts';
+import { ErrorPage } from './error-page.tsx';
+import { createDeskRouter } from './router.tsx';
+import { cssVariables, theme } from './theme.ts';
+
+const queryClient = createQueryClient();
+const router = createDeskRouter(queryClient);
+const colorScheme = localStorageColorSchemeManager({ key: 'ventanilla.theme' });
+
+onSignedOut(() => {
+  // Before signing in nobody is known, and nothing is lost by it.
+  if (!queryClient.getQueryData(sessionQuery.queryKey)) return;
+  queryClient.clear();
+  void router.navigate({ to: '/sign-in', search: { next: router.state.location.href, ended: true } });
+});
+
+/** The whole desk with what every screen stands on. */
+export function App() {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={colorScheme}
+      defaultColorScheme="auto"
+    >
+      <Notifications position="bottom-center" limit={4} />
+      <ErrorBoundary
+        fallbackRender={({ error, resetErrorBoundary }) => (
+          <ErrorPage error={error} reset={resetErrorBoundary} />
+        )}
+      >
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </ErrorBoundary>
+    </MantineProvider>
+  );
+}

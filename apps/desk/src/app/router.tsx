@@ -1,0 +1,112 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { BoardPage } from '../pages/board.page.tsx';
+import { FramePage } from '../pages/frame/frame.page.tsx';
+import { NotFoundPage } from '../pages/not-found.page.tsx';
+import { sessionQuery } from '../shared/session/session.ts';
+import { ErrorPage } from './error-page.tsx';
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFoundPage });
+
+const optionalText = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  /** `next`: path to go on to, within the desk only; `ended`: the session ended by itself. */
+  validateSearch: (search: Record<string, unknown>): { next?: string; ended?: boolean } => ({
+    next: optionalText(search.next),
+    ended: search.ended === true ? true : undefined,
+  }),
+  beforeLoad: async ({ context, search }) => {
+    const me = await context.queryClient.ensureQueryData(sessionQuery);
+    if (me) throw redirect({ href: safeNext(search.next) });
+  },
+  component: lazyRouteComponent(() => import('../pages/sign-in.page.tsx'), 'SignInPage'),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  validateSearch: (search: Record<string, unknown>): { token?: string } => ({
+    token: optionalText(search.token),
+  }),
+  component: lazyRouteComponent(() => import('../pages/setup.page.tsx'), 'SetupPage'),
+});
+
+/** Everything behind signing in. */
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queryClient.ensureQueryData(sessionQuery);
+    if (!me) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
+  },
+  component: FramePage,
+});
+
+const board = createRoute({ getParentRoute: () => frame, path: '/', component: BoardPage });
+
+const ticket = createRoute({
+  getParentRoute: () => frame,
+  path: '/tickets/$ticketId',
+  component: lazyRouteComponent(() => import('../pages/ticket.page.tsx'), 'TicketPage'),
+});
+
+const search = createRoute({
+  getParentRoute: () => frame,
+  path: '/search',
+  validateSearch: (values: Record<string, unknown>): { q?: string } => ({
+    // The router reads `q=123` as a number.
+    q: optionalText(typeof values.q === 'number' ? String(values.q) : values.q),
+  }),
+  component: lazyRouteComponent(() => import('../pages/search.page.tsx'), 'SearchPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../pages/settings.page.tsx'), 'SettingsPage'),
+});
+
+const settingsSection = createRoute({
+  getParentRoute: () => settings,
+  path: '$section',
+  component: lazyRouteComponent(() => import('../pages/settings-section.page.tsx'), 'SettingsSectionPage'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  setup,
+  frame.addChildren([board, ticket, search, settings.addChildren([settingsSection])]),
+]);
+
+/** A path of this desk to go on to; anything that could lead elsewhere becomes the board. */
+export function safeNext(next: string | undefined): string {
+  return next?.startsWith('/') && !next.startsWith('//') && !next.includes('\\') ? next : '/';
+}
+
+/** The router with every page; pages other than the board are loaded when they are first needed. */
+export function createDeskRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
+    scrollRestoration: false,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createDeskRouter>;
+  }
+}

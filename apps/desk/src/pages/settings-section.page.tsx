@@ -1,0 +1,3 @@
+export function SettingsSectionPage() {
+  return null;
+}

@@ -1,0 +1,23 @@
+import clsx from 'clsx';
+import type { ReactNode } from 'react';
+import classes from './chip.module.css';
+
+export type Tone = 'naranja' | 'azul' | 'verde' | 'rojo' | 'ambar' | 'gris' | 'accent' | 'line';
+
+/** A short word on a tinted ground. Colour never speaks alone: the word or an icon says the same. */
+export function Chip({
+  tone = 'gris',
+  icon,
+  children,
+}: {
+  tone?: Tone;
+  icon?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <span className={clsx(classes.chip, classes[tone])}>
+      {icon}
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,29 @@
+import { VisuallyHidden } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './page-top.module.css';
+
+interface PageTopProps {
+  title: string;
+  /** What stands before the title, as a way back. */
+  before?: ReactNode;
+  /** Search and buttons, at the right. */
+  children?: ReactNode;
+  /** Keeps the title for listeners only, where the content says it already. */
+  titleHidden?: boolean;
+}
+
+/** The bar at the top of a page, 52 px, with its only `h1`. */
+export function PageTop({ title, before, children, titleHidden = false }: PageTopProps) {
+  return (
+    <header className={classes.top}>
+      {before}
+      {titleHidden ? (
+        <VisuallyHidden component="h1">{title}</VisuallyHidden>
+      ) : (
+        <h1 className={classes.title}>{title}</h1>
+      )}
+      <span className={classes.grow} />
+      {children}
+    </header>
+  );
+}

@@ -1,0 +1,45 @@
+/** What the live stream says of tickets: which changed and which may no longer be seen. */
+export interface LiveFrame {
+  changed: { ticketId: string; version: number; types: string[] }[];
+  gone: string[];
+}
+
+/** `connecting` until the first frame, `live` while frames can come, `cut` while they cannot. */
+export type LiveState = 'connecting' | 'live' | 'cut';
+
+export interface LiveListener {
+  onTickets?(frame: LiveFrame): void;
+  /** What was missed can no longer be told: fetch everything anew. */
+  onResync?(): void;
+}
+
+/** Hands out what the one stream of this browser says to whoever draws it. */
+export function createLiveHub() {
+  const listeners = new Set<LiveListener>();
+  const stateListeners = new Set<() => void>();
+  let state: LiveState = 'connecting';
+  return {
+    listen(listener: LiveListener): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    tickets(frame: LiveFrame) {
+      for (const listener of listeners) listener.onTickets?.(frame);
+    },
+    resync() {
+      for (const listener of listeners) listener.onResync?.();
+    },
+    getState: () => state,
+    setState(next: LiveState) {
+      if (next === state) return;
+      state = next;
+      for (const notify of stateListeners) notify();
+    },
+    onState(notify: () => void): () => void {
+      stateListeners.add(notify);
+      return () => stateListeners.delete(notify);
+    },
+  };
+}
+
+export const liveHub = createLiveHub();
