@@ -88,13 +88,20 @@ export const mailbox = z.object({
 });
 export type Mailbox = z.infer<typeof mailbox>;
 
-const mailboxInput = z.object({
+/** Without defaults: a change that leaves a field out must not set it. */
+const mailboxFields = z.object({
   name: z.string().trim().min(1).max(120),
   address: z.email().max(254),
-  imap: serverSettings.nullable().default(null),
-  smtp: serverSettings.nullable().default(null),
+  imap: serverSettings.nullable(),
+  smtp: serverSettings.nullable(),
   /** Leave each fetched mail and mark it read, or move it to the folder `Ventanilla`. */
-  afterFetch: z.enum(['mark_read', 'move']).default('mark_read'),
+  afterFetch: z.enum(['mark_read', 'move']),
+});
+
+const mailboxInput = mailboxFields.extend({
+  imap: mailboxFields.shape.imap.default(null),
+  smtp: mailboxFields.shape.smtp.default(null),
+  afterFetch: mailboxFields.shape.afterFetch.default('mark_read'),
   /** Fetch what is already there too, instead of from now on. */
   withHistory: z.boolean().default(false),
 });
@@ -126,7 +133,12 @@ export const testMailbox = defineRoute({
   summary: 'Try the servers of a mailbox without keeping anything; says what is wrong',
   tag,
   access: 'mailboxes:manage',
-  body: z.object({ imap: serverSettings.nullable(), smtp: serverSettings.nullable() }),
+  body: z.object({
+    imap: serverSettings.nullable(),
+    smtp: serverSettings.nullable(),
+    /** A password left out is taken from this mailbox, for the same server and user only. */
+    mailboxId: id.optional(),
+  }),
   responses: { 200: z.object({ ok: z.literal(true) }) },
   errors: connectionErrors,
 });
@@ -151,10 +163,7 @@ export const updateMailbox = defineRoute({
   tag,
   access: 'mailboxes:manage',
   params: z.object({ mailboxId: id }),
-  body: mailboxInput
-    .omit({ withHistory: true })
-    .partial()
-    .extend({ paused: z.boolean().optional() }),
+  body: mailboxFields.partial().extend({ paused: z.boolean().optional() }),
   ifMatch: true,
   responses: { 200: mailbox },
   errors: [

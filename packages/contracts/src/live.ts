@@ -14,13 +14,18 @@ export const liveTicketFrame = z.object({
 });
 export type LiveTicketFrame = z.infer<typeof liveTicketFrame>;
 
-/** Why the server ended a stream: the reader must not reconnect on `signed_out`. */
+/**
+ * Why the server ended a stream: the reader must not reconnect on `signed_out` (session ended, agent blocked, other
+ * role); on the others it comes back by itself and resumes, and so it does when a stream just ends.
+ */
 export const liveCloseReasons = ['signed_out', 'shutdown', 'too_slow'] as const;
 
 /**
- * Names of the server-sent events: `hello` (data: `{position}`), `tickets` (data: LiveTicketFrame), `resync` (data: `{position}`;
- * the asked position is past retention: fetch everything anew), `close` (data: `{reason}`). A comment line every 15 s keeps
- * the connection open.
+ * Names of the server-sent events: `hello` (data: `{position}`, from where this stream tells), `tickets` (data:
+ * LiveTicketFrame; without `id:` when another frame of the same stretch of the log follows), `resync` (data:
+ * `{position}`; the asked position cannot be resumed: fetch everything anew), `close` (data: `{reason}`). A comment
+ * line every 15 s keeps the connection open; with it goes an `id:`, so that a reader to whom nothing is shown still
+ * resumes from where the log is.
  */
 export const liveEventNames = ['hello', 'tickets', 'resync', 'close'] as const;
 
@@ -28,13 +33,14 @@ export const openLive = defineRoute({
   operationId: 'openLive',
   method: 'GET',
   path: '/api/v1/live',
-  summary: 'Server-sent events of what the reader may see; `Last-Event-ID` or `after` replays from that position',
+  summary:
+    'Server-sent events of what the reader may see; `Last-Event-ID` or `after` replays from that position',
   tag: 'live',
   access: 'tickets:read',
   query: z.object({ after: z.coerce.number().int().min(0).optional() }),
   responses: { 200: null },
   responseType: 'text/event-stream',
-  errors: [],
+  errors: ['http.rate_limited', 'http.unavailable'],
 });
 
 export const liveRoutes = [openLive];

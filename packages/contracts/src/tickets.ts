@@ -101,6 +101,8 @@ export const ticketMessage = z.object({
   attachments: z.array(attachment),
   delivery: z
     .object({
+      /** The outgoing mail, to try it again when it failed. */
+      outboundId: id,
       state: z.enum(deliveryStates),
       attempts: z.number().int(),
       nextTryAt: instant.nullable(),
@@ -229,7 +231,8 @@ export const getCards = defineRoute({
   operationId: 'getCards',
   method: 'GET',
   path: '/api/v1/board/cards',
-  summary: 'Present state of the named tickets and the column of the caller’s board each stands in; those not visible are absent',
+  summary:
+    'Present state of the named tickets and the column of the caller’s board each stands in; those not visible are absent',
   tag,
   access: 'tickets:read',
   query: z.object({ ids: z.string().max(cardsPerRefreshMax * 37) }),
@@ -332,7 +335,8 @@ export const replyToTicket = defineRoute({
   operationId: 'replyToTicket',
   method: 'POST',
   path: '/api/v1/tickets/{ticketId}/reply',
-  summary: 'Answer the customer; takes the ticket if nobody has it; may close it or leave it waiting in the same step',
+  summary:
+    'Answer the customer; takes the ticket if nobody has it; may close it or leave it waiting in the same step',
   tag,
   access: 'tickets:reply',
   params: ticketParams,
@@ -374,7 +378,10 @@ export const updateTicket = defineRoute({
   tag,
   access: 'tickets:status',
   params: ticketParams,
-  body: z.object({ statusKey: z.string().max(60).optional(), subject: z.string().trim().min(1).max(998).optional() }),
+  body: z.object({
+    statusKey: z.string().max(60).optional(),
+    subject: z.string().trim().min(1).max(998).optional(),
+  }),
   ifMatch: true,
   responses: { 200: ticketCard },
   errors: [

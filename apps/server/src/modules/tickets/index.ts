@@ -1,6 +1,24 @@
+import './tickets.tables.ts';
 import type { Module } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { recordInterval } from './reactions/record-interval.on-ticket-changed.ts';
+import { ticketRoutes } from './tickets.routes.ts';
 
-export function createTicketsModule(_platform: Platform): Module {
-  return { name: 'tickets', routes: [] };
+export {
+  claimOutbound,
+  type DeliveryOutcome,
+  type OutboundJob,
+  recordDelivery,
+  retryOutbound,
+} from './commands/deliver.ts';
+export { type ReceivedMessage, type ReceivedResult, receiveMessage } from './commands/receive-message.ts';
+export { rememberFile, uploadHoursKept } from './commands/uploads.ts';
+export type { NewAttachment } from './messages.store.ts';
+export { getOutbound, listOutbound, type OutboundRow } from './queries/outbound.ts';
+export { visibleTicketIds } from './tickets.store.ts';
+export type { OutboundEnvelope } from './tickets.tables.ts';
+
+/** Tickets, their messages, the outgoing queue and the ledger of time. */
+export function createTicketsModule(platform: Platform): Module {
+  return { name: 'tickets', routes: ticketRoutes(platform), reactions: [recordInterval] };
 }

@@ -47,7 +47,9 @@ function fits(action: TicketAction, ticket: TicketFacts, actor: Actor): boolean 
     case 'take':
       return ticket.owner_id === null && actor.kind === 'agent';
     case 'release':
-      return ticket.owner_id !== null && (ticket.owner_id === actor.id || actor.permissions.has('tickets:assign'));
+      return (
+        ticket.owner_id !== null && (ticket.owner_id === actor.id || actor.permissions.has('tickets:assign'))
+      );
     case 'close':
       return ticket.first_answer_at !== null;
     case 'ignore':

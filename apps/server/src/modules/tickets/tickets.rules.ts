@@ -9,7 +9,10 @@ export const referencesMax = 20;
 
 /** One line for a card: white space joined, cut at a word. */
 export function makePreview(text: string): string {
-  const line = text.slice(0, previewLengthMax * 4).replace(/\s+/g, ' ').trim();
+  const line = text
+    .slice(0, previewLengthMax * 4)
+    .replace(/\s+/g, ' ')
+    .trim();
   if (line.length <= previewLengthMax) return line;
   const cut = line.slice(0, previewLengthMax);
   const space = cut.lastIndexOf(' ');
@@ -33,7 +36,10 @@ export function answerSubject(subject: string): string {
 }
 
 /** What `References` of an answer holds: those of the mail answered, then itself; the first and the newest stay. */
-export function answerReferences(input: { references: readonly string[]; externalId: string | null }): string[] {
+export function answerReferences(input: {
+  references: readonly string[];
+  externalId: string | null;
+}): string[] {
   const all = [...input.references, ...(input.externalId ? [input.externalId] : [])];
   const unique = [...new Set(all)];
   if (unique.length <= referencesMax) return unique;
@@ -59,4 +65,21 @@ export function categoryWhenWorked(category: StatusCategory): StatusCategory {
 /** Category after the customer wrote: what waited for them waits for us again. */
 export function categoryWhenCustomerWrites(category: StatusCategory): StatusCategory {
   return category === 'waiting_customer' ? 'in_progress' : category;
+}
+
+/** Bytes of a file name, in UTF-8. */
+const fileNameBytesMax = 150;
+
+/** A name that can be stored, shown and downloaded: no path, no control or direction characters, never empty. */
+export function safeFileName(name: string): string {
+  const last = name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+  const clean = last.replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim();
+  const named = /^\.*$/.test(clean) ? 'archivo' : clean;
+  if (Buffer.byteLength(named) <= fileNameBytesMax) return named;
+  const dot = named.lastIndexOf('.');
+  const extension = dot > 0 && named.length - dot <= 10 ? named.slice(dot) : '';
+  let stem = extension === '' ? named : named.slice(0, dot);
+  while (Buffer.byteLength(stem + extension) > fileNameBytesMax) stem = [...stem].slice(0, -1).join('');
+  return stem + extension;
 }

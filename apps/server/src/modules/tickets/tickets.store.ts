@@ -1,9 +1,9 @@
-import { event, type NewEvent } from '../../platform/events/index.ts';
 import type { EventPayload, StatusCategory, statusReasons } from '@ventanilla/contracts/events';
 import { type RawBuilder, type Selectable, sql, type Updateable } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { AppError } from '../../platform/errors.ts';
+import { event, type NewEvent } from '../../platform/events/index.ts';
 import type { Work } from '../../platform/work.ts';
 import { isFinished } from './tickets.rules.ts';
 import type { TicketsTable } from './tickets.tables.ts';
@@ -38,7 +38,9 @@ export async function visibleTicketIds(
 ): Promise<Set<string>> {
   if (input.ticketIds.length === 0) return new Set();
   const { rows } = await sql<{ id: string }>`
-    select t.id from tickets t where t.id = any(${[...input.ticketIds]}::uuid[]) and ${visibleTo(input.actor)}`.execute(db);
+    select t.id from tickets t where t.id = any(${[...input.ticketIds]}::uuid[]) and ${visibleTo(input.actor)}`.execute(
+    db,
+  );
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -57,7 +59,10 @@ export async function saveTicket(
 }
 
 /** First active status of a category, in the administrator's order. */
-export async function statusOfCategory(category: StatusCategory, db: Db): Promise<{ key: string; category: StatusCategory }> {
+export async function statusOfCategory(
+  category: StatusCategory,
+  db: Db,
+): Promise<{ key: string; category: StatusCategory }> {
   const row = await db
     .selectFrom('statuses')
     .select(['key', 'category'])
@@ -71,7 +76,10 @@ export async function statusOfCategory(category: StatusCategory, db: Db): Promis
 }
 
 /** Columns that a change of status writes; the moment of closing is the change's own. */
-export function statusPatch(status: { key: string; category: StatusCategory }, now: Date): Updateable<TicketsTable> {
+export function statusPatch(
+  status: { key: string; category: StatusCategory },
+  now: Date,
+): Updateable<TicketsTable> {
   const finished = isFinished(status.category);
   return {
     status_key: status.key,
@@ -99,7 +107,11 @@ export function statusChanged(before: TicketRow, after: TicketRow, reason: Statu
 }
 
 /** The event of a change of owner, or none. */
-export function ownerChanged(before: TicketRow, after: TicketRow, how: 'take' | 'assign' | 'release'): NewEvent[] {
+export function ownerChanged(
+  before: TicketRow,
+  after: TicketRow,
+  how: 'take' | 'assign' | 'release',
+): NewEvent[] {
   if (before.owner_id === after.owner_id) return [];
   return [
     event('ticket.owner_changed@1', ticketSubject(after.id), {

@@ -13,7 +13,9 @@ function preferNullable(schema: unknown): unknown {
   const node = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, preferNullable(value)]));
   const options = node['anyOf'];
   if (Array.isArray(options) && options.length === 2) {
-    const rest = options.find((option) => (option as JsonSchema)['type'] !== 'null') as JsonSchema | undefined;
+    const rest = options.find((option) => (option as JsonSchema)['type'] !== 'null') as
+      | JsonSchema
+      | undefined;
     const hasNull = options.some((option) => (option as JsonSchema)['type'] === 'null');
     if (rest && hasNull && !('anyOf' in rest)) {
       const { anyOf: _, ...others } = node;
@@ -28,6 +30,11 @@ function preferNullable(schema: unknown): unknown {
  * zod's own encoding.
  */
 export function createSerializer(schema: z.ZodType): (value: unknown) => string {
-  const json = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any', reused: 'inline', target: 'draft-7' });
+  const json = z.toJSONSchema(schema, {
+    io: 'output',
+    unrepresentable: 'any',
+    reused: 'inline',
+    target: 'draft-7',
+  });
   return fastJson(preferNullable(json) as AnySchema);
 }

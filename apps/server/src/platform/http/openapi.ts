@@ -45,7 +45,10 @@ function capitalize(text: string) {
 function operation(contract: RouteContract, registry: Registry): Json {
   const responses: Json = {};
   for (const [status, schema] of Object.entries(contract.responses)) {
-    responses[status] = { description: contract.summary, ...responseContent(contract, status, schema, registry) };
+    responses[status] = {
+      description: contract.summary,
+      ...responseContent(contract, status, schema, registry),
+    };
   }
   for (const status of new Set(errorsOf(contract).map((code) => errorStatuses[code]))) {
     const codes = errorsOf(contract).filter((code) => errorStatuses[code] === status);
@@ -71,7 +74,12 @@ function errorsOf(contract: RouteContract) {
   return [...contract.errors, ...general, 'http.invalid_request', 'http.internal'] as const;
 }
 
-function responseContent(contract: RouteContract, status: string, schema: z.ZodType | null, registry: Registry): Json {
+function responseContent(
+  contract: RouteContract,
+  status: string,
+  schema: z.ZodType | null,
+  registry: Registry,
+): Json {
   if (contract.responseType) return { content: { [contract.responseType]: {} } };
   if (!schema) return {};
   const name = `${capitalize(contract.operationId)}Response${status}`;
@@ -107,7 +115,10 @@ function parametersOf(contract: RouteContract): Json[] {
 
 function requestBodyOf(contract: RouteContract): Json {
   if (contract.rawBody) {
-    const media = contract.rawBody.contentTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]);
+    const media = contract.rawBody.contentTypes.map((type) => [
+      type,
+      { schema: { type: 'string', format: 'binary' } },
+    ]);
     return { requestBody: { required: true, content: Object.fromEntries(media) } };
   }
   if (!contract.body) return {};

@@ -10,7 +10,11 @@ import { AppError } from '../errors.ts';
 const phrases: Record<Language, Record<ErrorCode, string>> = { es, en };
 
 /** The phrase of an error with its parameters filled in: `{{name}}`. */
-export function describeProblem(code: ErrorCode, params: Record<string, string | number>, language: Language): string {
+export function describeProblem(
+  code: ErrorCode,
+  params: Record<string, string | number>,
+  language: Language,
+): string {
   return phrases[language][code].replace(/\{\{(\w+)\}\}/g, (_, key: string) => String(params[key] ?? ''));
 }
 

@@ -4,8 +4,8 @@ import type { Work } from '../../../platform/work.ts';
 import { isFinished } from '../tickets.rules.ts';
 import {
   getTicketFor,
-  saveTicket,
   type StatusReason,
+  saveTicket,
   statusChanged,
   statusOfCategory,
   statusPatch,

@@ -12,7 +12,12 @@ export interface NewTicket {
   /** The one it continues. */
   previousTicketId: string | null;
   at: Date;
-  first: { messageId: string; preview: string; author: 'customer' | 'agent' | 'system'; attachmentCount: number };
+  first: {
+    messageId: string;
+    preview: string;
+    author: 'customer' | 'agent' | 'system';
+    attachmentCount: number;
+  };
 }
 
 /** Opens a ticket that nobody has yet, with the next number of its sequence. The first message follows. */

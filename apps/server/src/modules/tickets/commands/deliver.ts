@@ -19,7 +19,13 @@ export interface OutboundJob {
   attempts: number;
   text: string;
   html: string | null;
-  attachments: { sha256: string; fileName: string; contentType: string; contentId: string | null; inline: boolean }[];
+  attachments: {
+    sha256: string;
+    fileName: string;
+    contentType: string;
+    contentId: string | null;
+    inline: boolean;
+  }[];
   createdAt: Date;
 }
 
@@ -105,10 +111,14 @@ export async function retryOutbound({ outboundId }: { outboundId: string }, work
     .where('id', '=', outboundId)
     .executeTakeFirst();
   if (!row) throw new AppError('outbox.not_found');
-  const ticket = await getTicketFor({ ticketId: row.ticket_id, actor: work.actor, lock: true }, work.tx).catch(() => {
+  const ticket = await getTicketFor(
+    { ticketId: row.ticket_id, actor: work.actor, lock: true },
+    work.tx,
+  ).catch(() => {
     throw new AppError('outbox.not_found');
   });
-  const { rows } = await sql`update outbound_messages set state = 'queued', attempts = 0, next_try_at = ${work.now}
+  const { rows } =
+    await sql`update outbound_messages set state = 'queued', attempts = 0, next_try_at = ${work.now}
     where id = ${outboundId} and state = 'failed' returning id`.execute(work.tx);
   if (rows.length === 0) throw new AppError('outbox.not_failed');
   await flagTicket(ticket.id, work);

@@ -32,13 +32,18 @@ export async function takeTicket({ ticketId }: { ticketId: string }, work: Work)
   if (ticket.owner_id === work.actor.id) return ticket;
   if (ticket.owner_id) {
     const winner = await findAgent(ticket.owner_id, work);
-    throw new AppError('tickets.already_assigned', { params: { name: winner?.name ?? '', agentId: ticket.owner_id } });
+    throw new AppError('tickets.already_assigned', {
+      params: { name: winner?.name ?? '', agentId: ticket.owner_id },
+    });
   }
   return giveTo(ticket, work.actor.id!, 'take', work);
 }
 
 /** Gives an open ticket to an agent; it is new again for them (P3). */
-export async function assignTicket(input: { ticketId: string; agentId: string }, work: Work): Promise<TicketRow> {
+export async function assignTicket(
+  input: { ticketId: string; agentId: string },
+  work: Work,
+): Promise<TicketRow> {
   const ticket = await getOpen(input.ticketId, work);
   if (ticket.owner_id === input.agentId) return ticket;
   const agent = await findAgent(input.agentId, work);
@@ -46,7 +51,12 @@ export async function assignTicket(input: { ticketId: string; agentId: string },
   return giveTo(ticket, input.agentId, 'assign', work);
 }
 
-async function giveTo(ticket: TicketRow, agentId: string, how: 'take' | 'assign', work: Work): Promise<TicketRow> {
+async function giveTo(
+  ticket: TicketRow,
+  agentId: string,
+  how: 'take' | 'assign',
+  work: Work,
+): Promise<TicketRow> {
   const category = how === 'take' ? categoryWhenWorked(ticket.status_category) : ticket.status_category;
   const status = category === ticket.status_category ? null : await statusOfCategory(category, work.tx);
   const after = await saveTicket(
@@ -71,6 +81,9 @@ export async function releaseTicket({ ticketId }: { ticketId: string }, work: Wo
     { owner_id: null, owner_first_answer_at: null, ...(status ? statusPatch(status, work.now) : {}) },
     work,
   );
-  await appendEvents([...ownerChanged(ticket, after, 'release'), ...statusChanged(ticket, after, 'release')], work);
+  await appendEvents(
+    [...ownerChanged(ticket, after, 'release'), ...statusChanged(ticket, after, 'release')],
+    work,
+  );
   return after;
 }

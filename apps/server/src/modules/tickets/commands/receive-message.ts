@@ -52,10 +52,17 @@ export interface ReceivedResult {
  * A customer's message finds its ticket: the one that holds a message it refers to, as long as that is open;
  * else a new one, linked to the former when there was one (P11). Subjects alone never join.
  */
-export async function receiveMessage(input: ReceivedMessage, work: Work): Promise<ReceivedResult> {
+export async function receiveMessage(input: ReceivedMessage, received: Work): Promise<ReceivedResult> {
+  const work = asAuthor(input, received);
   const known = await findSameMessage(input, work);
   if (known && known.text === input.text) {
-    return { action: 'duplicate', ticketId: known.ticket_id, ticketNumber: known.number, messageId: known.id, flags: [] };
+    return {
+      action: 'duplicate',
+      ticketId: known.ticket_id,
+      ticketNumber: known.number,
+      messageId: known.id,
+      flags: [],
+    };
   }
   // The same Message-ID over another text is another message; it keeps its words and loses the claim to the id.
   const externalId = known ? `${input.externalId}#${work.ids.uuid()}` : input.externalId;
@@ -69,11 +76,19 @@ export async function receiveMessage(input: ReceivedMessage, work: Work): Promis
   return openNew(former, message, flags, work);
 }
 
+/** The history says that the customer did it, not the process that took their mail in. */
+function asAuthor(input: ReceivedMessage, work: Work): Work {
+  if (input.authorKind !== 'customer') return work;
+  return { ...work, actor: { ...work.actor, kind: 'contact', id: input.contactId } };
+}
+
 async function findSameMessage(input: ReceivedMessage, work: Work) {
   const { rows } = await sql<{ id: string; ticket_id: string; number: number; text: string }>`
     select m.id, m.ticket_id, t.number, b.text from messages m
     join tickets t on t.id = m.ticket_id join message_bodies b on b.message_id = m.id
-    where m.channel_account_id = ${input.channelAccountId} and m.external_id = ${input.externalId}`.execute(work.tx);
+    where m.channel_account_id = ${input.channelAccountId} and m.external_id = ${input.externalId}`.execute(
+    work.tx,
+  );
   return rows[0];
 }
 
@@ -91,7 +106,9 @@ async function findReferredTicket(referenceIds: readonly string[], work: Work): 
   let ticket = await lockTicket(rows[0].ticket_id, work);
   while (ticket.closed_at) {
     const next = await sql<{ id: string }>`
-      select id from tickets where previous_ticket_id = ${ticket.id} order by created_at desc, id desc limit 1`.execute(work.tx);
+      select id from tickets where previous_ticket_id = ${ticket.id} order by created_at desc, id desc limit 1`.execute(
+      work.tx,
+    );
     if (!next.rows[0]) break;
     ticket = await lockTicket(next.rows[0].id, work);
   }
@@ -99,7 +116,9 @@ async function findReferredTicket(referenceIds: readonly string[], work: Work): 
 }
 
 async function lockTicket(ticketId: string, work: Work): Promise<TicketRow> {
-  const { rows } = await sql<TicketRow>`select * from tickets where id = ${ticketId} for update`.execute(work.tx);
+  const { rows } = await sql<TicketRow>`select * from tickets where id = ${ticketId} for update`.execute(
+    work.tx,
+  );
   return rows[0]!;
 }
 
@@ -122,11 +141,14 @@ async function append(
   flags: string[],
   work: Work,
 ): Promise<ReceivedResult> {
-  const stranger = message.authorKind === 'customer' && !(await isParticipant(ticket, message.contactId, work));
+  const stranger =
+    message.authorKind === 'customer' && !(await isParticipant(ticket, message.contactId, work));
   const notices = stranger ? [...message.notices, 'mail.not_participant'] : message.notices;
   const messageId = await write(ticket.id, { ...message, notices }, work);
   const counts = message.isAuto || message.authorKind !== 'customer' ? {} : { customer_last_at: message.at };
-  const category = message.isAuto ? ticket.status_category : categoryWhenCustomerWrites(ticket.status_category);
+  const category = message.isAuto
+    ? ticket.status_category
+    : categoryWhenCustomerWrites(ticket.status_category);
   const status = category === ticket.status_category ? null : await statusOfCategory(category, work.tx);
   const after = await saveTicket(
     ticket,
@@ -194,12 +216,18 @@ async function openNew(former: TicketRow | null, message: ReceivedMessage, flags
 
 async function isParticipant(ticket: TicketRow, contactId: string, work: Work): Promise<boolean> {
   if (ticket.requester_id === contactId) return true;
-  const { rows } = await sql`select 1 from messages where ticket_id = ${ticket.id} and author_kind = 'customer'
+  const { rows } =
+    await sql`select 1 from messages where ticket_id = ${ticket.id} and author_kind = 'customer'
     and author_id = ${contactId} limit 1`.execute(work.tx);
   return rows.length > 0;
 }
 
-async function write(ticketId: string, message: ReceivedMessage, work: Work, id = work.ids.uuid()): Promise<string> {
+async function write(
+  ticketId: string,
+  message: ReceivedMessage,
+  work: Work,
+  id = work.ids.uuid(),
+): Promise<string> {
   await insertMessage(
     {
       ...message,

@@ -32,7 +32,10 @@ export interface Reply {
  * transaction; channels only deliver the row. Answering what nobody has takes it. Refused when the customer
  * wrote something that the writer had not seen.
  */
-export async function replyToTicket(input: Reply, work: Work): Promise<{ ticket: TicketRow; messageId: string }> {
+export async function replyToTicket(
+  input: Reply,
+  work: Work,
+): Promise<{ ticket: TicketRow; messageId: string }> {
   const text = input.text.trim();
   if (text === '' && input.uploadIds.length === 0) throw new AppError('tickets.empty_message');
   const ticket = await getTicketFor({ ticketId: input.ticketId, actor: work.actor, lock: true }, work.tx);
@@ -128,7 +131,9 @@ async function findReplyRoute(ticket: TicketRow, work: Work): Promise<ReplyRoute
     .selectFrom('channel_accounts')
     .select(['id', 'name', 'address'])
     .where('kind', '=', 'email')
-    .orderBy(sql`id = ${last?.channel_account_id ?? ticket.channel_account_id} desc nulls last, is_default desc, created_at`)
+    .orderBy(
+      sql`id = ${last?.channel_account_id ?? ticket.channel_account_id} desc nulls last, is_default desc, created_at`,
+    )
     .limit(1)
     .executeTakeFirst();
   if (!account) throw new AppError('tickets.no_reply_address');
@@ -173,7 +178,11 @@ async function applyToTicket(
   const takes = ticket.owner_id === null && work.actor.kind === 'agent';
   const ownerId = takes ? work.actor.id : ticket.owner_id;
   const category =
-    input.then === 'close' ? 'closed' : input.then === 'wait' ? 'waiting_customer' : categoryWhenWorked(ticket.status_category);
+    input.then === 'close'
+      ? 'closed'
+      : input.then === 'wait'
+        ? 'waiting_customer'
+        : categoryWhenWorked(ticket.status_category);
   const status = category === ticket.status_category ? null : await statusOfCategory(category, work.tx);
   const after = await saveTicket(
     ticket,
@@ -182,7 +191,8 @@ async function applyToTicket(
       our_last_at: work.now,
       activity_at: work.now,
       first_answer_at: ticket.first_answer_at ?? work.now,
-      owner_first_answer_at: ownerId === work.actor.id ? (ticket.owner_first_answer_at ?? work.now) : ticket.owner_first_answer_at,
+      owner_first_answer_at:
+        ownerId === work.actor.id ? (ticket.owner_first_answer_at ?? work.now) : ticket.owner_first_answer_at,
       last_message_id: messageId,
       preview: makePreview(text),
       preview_author: 'agent',

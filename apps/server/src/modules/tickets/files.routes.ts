@@ -1,0 +1,50 @@
+import type { downloadAttachment, uploadFile } from '@ventanilla/contracts/tickets';
+import { fileTypeFromBuffer } from 'file-type';
+import type { RouteContext } from '../../platform/http/index.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { createUpload } from './commands/uploads.ts';
+import { getAttachment } from './queries/attachment.ts';
+import { safeFileName } from './tickets.rules.ts';
+
+/** Raster images that a browser shows without running anything; the type is read from the bytes, not believed. */
+const shownInline = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
+
+/** Bytes first, durable; then the row that says whose they are. */
+export async function storeUpload(
+  { body, query, transact }: RouteContext<typeof uploadFile>,
+  platform: Platform,
+) {
+  const stored = await platform.files.put(body);
+  const type = await fileTypeFromBuffer(body.subarray(0, 4100));
+  const contentType = type?.mime ?? 'application/octet-stream';
+  return transact((work) =>
+    createUpload({ ...stored, fileName: safeFileName(query.fileName), contentType }, work),
+  );
+}
+
+/**
+ * Nothing of a customer's executes in our origin: everything is a download, except raster images, and even these
+ * come with a policy that allows nothing.
+ */
+export async function sendAttachment(
+  { params, actor, reply }: RouteContext<typeof downloadAttachment>,
+  platform: Platform,
+): Promise<undefined> {
+  const file = await getAttachment({ ...params, actor }, platform.db);
+  const inline = shownInline.has(file.content_type);
+  const name = encodeURIComponent(file.file_name).replace(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16)}`,
+  );
+  const stream = platform.files.stream(file.sha256);
+  await reply
+    .header('content-type', inline ? file.content_type : 'application/octet-stream')
+    .header('content-length', file.size_bytes)
+    .header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`)
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('x-content-type-options', 'nosniff')
+    .header('cross-origin-resource-policy', 'same-origin')
+    .header('cache-control', 'private, max-age=86400, immutable')
+    .send(stream);
+  return undefined;
+}

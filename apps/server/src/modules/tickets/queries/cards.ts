@@ -1,0 +1,83 @@
+import type { BoardColumnKey, TicketCard } from '@ventanilla/contracts/tickets';
+import { type RawBuilder, sql } from 'kysely';
+import type { Actor } from '../../../platform/actor.ts';
+import { toInstant } from '../../../platform/clock.ts';
+import type { Db } from '../../../platform/db/database.ts';
+import { allowedActions } from '../tickets.policy.ts';
+import type { TicketRow } from '../tickets.store.ts';
+
+export interface CardRow extends TicketRow {
+  requester_name: string;
+  organization_name: string | null;
+  owner_name: string | null;
+  channel: 'email' | null;
+  seen_at: Date | null;
+}
+
+/**
+ * Everything a card shows, for the tickets that `source` selects as `t`; the order is the caller's.
+ * One statement, whatever the number of cards.
+ */
+export function selectCards(input: {
+  source: RawBuilder<unknown>;
+  actor: Actor;
+  tail?: RawBuilder<unknown>;
+}) {
+  const reader = input.actor.kind === 'agent' ? input.actor.id : null;
+  return sql<CardRow>`
+    select t.*, c.name as requester_name, o.name as organization_name, a.name as owner_name, ca.kind as channel, r.seen_at
+    from (${input.source}) t
+    join contacts c on c.id = t.requester_id
+    left join organizations o on o.id = coalesce(t.organization_id, c.organization_id)
+    left join agents a on a.id = t.owner_id
+    left join channel_accounts ca on ca.id = t.channel_account_id
+    left join ticket_reads r on r.ticket_id = t.id and r.agent_id = ${reader}::uuid
+    ${input.tail ?? sql`order by t.activity_at desc, t.id desc`}`;
+}
+
+/** Row → DTO; `can` is what this actor may do now. */
+export function toCard(row: CardRow, actor: Actor): TicketCard {
+  return {
+    id: row.id,
+    number: row.number,
+    subject: row.subject,
+    status: { key: row.status_key, category: row.status_category },
+    stage: row.stage,
+    channel: row.channel ?? 'email',
+    requester: { id: row.requester_id, name: row.requester_name, organizationName: row.organization_name },
+    owner: row.owner_id ? { id: row.owner_id, name: row.owner_name ?? '' } : null,
+    createdAt: toInstant(row.created_at),
+    activityAt: toInstant(row.activity_at),
+    customerLastAt: toInstant(row.customer_last_at),
+    ourLastAt: toInstant(row.our_last_at),
+    firstAnswerAt: toInstant(row.first_answer_at),
+    ownerFirstAnswerAt: toInstant(row.owner_first_answer_at),
+    closedAt: toInstant(row.closed_at),
+    preview: row.preview,
+    previewAuthor: row.preview_author,
+    unread: row.customer_last_at !== null && (row.seen_at === null || row.seen_at < row.customer_last_at),
+    noteCount: row.note_count,
+    attachmentCount: row.attachment_count,
+    hasPrevious: row.previous_ticket_id !== null,
+    deliveryFailed: row.delivery_failed,
+    version: row.version,
+    can: allowedActions(row, actor),
+  };
+}
+
+/** The card of one ticket that the caller has just changed or read through the gate. */
+export async function cardOf(input: { ticketId: string; actor: Actor }, db: Db): Promise<TicketCard> {
+  const source = sql`select * from tickets where id = ${input.ticketId}`;
+  const { rows } = await selectCards({ source, actor: input.actor }).execute(db);
+  return toCard(rows[0]!, input.actor);
+}
+
+/** The column of this actor's board in which a ticket stands, or none: mine by stage, nobody's in «Nuevos». */
+export function columnOf(
+  row: Pick<TicketRow, 'stage' | 'owner_id' | 'closed_at'>,
+  actor: Actor,
+): BoardColumnKey | null {
+  if (row.stage === 'done') return null;
+  if (row.owner_id !== null && row.owner_id !== actor.id) return null;
+  return row.stage;
+}

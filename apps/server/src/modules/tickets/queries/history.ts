@@ -1,0 +1,70 @@
+import type { EventActor, EventType } from '@ventanilla/contracts/events';
+import type { HistoryEntry } from '@ventanilla/contracts/tickets';
+import { sql } from 'kysely';
+import { toInstant } from '../../../platform/clock.ts';
+import type { Db } from '../../../platform/db/database.ts';
+
+/** Entries shown of one ticket. */
+export const historyMax = 200;
+
+interface HistoryRow {
+  id: number;
+  at: Date;
+  type: EventType;
+  actor: EventActor;
+  actor_name: string | null;
+  from_name: string | null;
+  to_name: string | null;
+  payload: Record<string, unknown>;
+}
+
+/** What happened to a ticket, newest first, with the names of agents resolved: who, what, when, from → to. */
+export async function listHistory(input: { ticketId: string }, db: Db): Promise<HistoryEntry[]> {
+  const { rows } = await sql<HistoryRow>`
+    select e.id, e.at, e.type, e.actor, e.payload, coalesce(a.name, c.name, k.name) as actor_name,
+      f.name as from_name, t.name as to_name
+    from (select * from events where subject_id = ${input.ticketId} order by id desc limit ${historyMax}) e
+    left join agents a on e.actor->>'kind' = 'agent' and a.id = (e.actor->>'id')::uuid
+    left join contacts c on e.actor->>'kind' = 'contact' and c.id = (e.actor->>'id')::uuid
+    left join api_keys k on e.actor->>'kind' = 'api_key' and k.id::text = e.actor->>'id'
+    left join agents f on e.type = 'ticket.owner_changed' and f.id = (e.payload->>'from')::uuid
+    left join agents t on e.type = 'ticket.owner_changed' and t.id = (e.payload->>'to')::uuid
+    order by e.id desc`.execute(db);
+  return rows.map((row) => ({
+    id: row.id,
+    at: toInstant(row.at),
+    type: row.type,
+    actor: { ...row.actor, name: row.actor_name },
+    ...resolve(row),
+  }));
+}
+
+function resolve(row: HistoryRow): Pick<HistoryEntry, 'from' | 'to' | 'how' | 'messageId'> {
+  const { payload } = row;
+  const text = (value: unknown) => (typeof value === 'string' ? value : null);
+  const key = (value: unknown) => text((value as { key?: unknown } | undefined)?.key);
+  switch (row.type) {
+    case 'ticket.owner_changed':
+      return { from: row.from_name, to: row.to_name, how: text(payload['how']), messageId: null };
+    case 'ticket.status_changed':
+      return {
+        from: key(payload['from']),
+        to: key(payload['to']),
+        how: text(payload['reason']),
+        messageId: null,
+      };
+    case 'ticket.created':
+      return { from: null, to: key(payload['status']), how: null, messageId: null };
+    case 'message.added':
+      return {
+        from: null,
+        to: null,
+        how: payload['visibility'] === 'internal' ? 'note' : text(payload['direction']),
+        messageId: text(payload['messageId']),
+      };
+    case 'message.delivery_changed':
+      return { from: null, to: text(payload['state']), how: null, messageId: text(payload['messageId']) };
+    default:
+      return { from: null, to: null, how: null, messageId: null };
+  }
+}

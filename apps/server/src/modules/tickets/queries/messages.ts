@@ -1,0 +1,113 @@
+import type { Attachment, TicketMessage } from '@ventanilla/contracts/tickets';
+import { sql } from 'kysely';
+import { toInstant } from '../../../platform/clock.ts';
+import { decodeCursor, encodeCursor } from '../../../platform/cursor.ts';
+import type { Db } from '../../../platform/db/database.ts';
+
+interface MessageRow {
+  id: string;
+  direction: 'in' | 'out';
+  visibility: 'public' | 'private' | 'internal';
+  author_kind: 'customer' | 'agent' | 'system';
+  author_id: string | null;
+  author_name: string | null;
+  at: Date;
+  is_auto: boolean;
+  text: string;
+  quoted_text: string | null;
+  html: string | null;
+  has_remote_images: boolean;
+  from_address: string | null;
+  to_addresses: string[];
+  cc_addresses: string[];
+  notices: string[];
+  attachments: Attachment[];
+  outbound_id: string | null;
+  outbound_id: string | null;
+  delivery_state: 'queued' | 'sent' | 'failed' | null;
+  attempts: number | null;
+  next_try_at: Date | null;
+  sent_at: Date | null;
+  server_said: string | null;
+  local: boolean | null;
+}
+
+/** Messages of a ticket shown at once. */
+export const messagesPerPage = 100;
+
+/**
+ * Messages of a ticket that the caller came to through its gate: the newest `limit` before the cursor, oldest
+ * first, with bodies, files and what became of those that we sent.
+ */
+export async function listMessages(
+  input: { ticketId: string; limit: number; cursor?: string | undefined; messageId?: string },
+  db: Db,
+): Promise<{ items: TicketMessage[]; olderCursor: string | null }> {
+  const before = input.cursor ? decodeCursor(input.cursor, 2) : null;
+  const older = before ? sql`and (m.at, m.id) < (${before[0]}::timestamptz, ${before[1]}::uuid)` : sql``;
+  const only = input.messageId ? sql`and m.id = ${input.messageId}` : sql``;
+  const { rows } = await sql<MessageRow>`
+    select m.id, m.direction, m.visibility, m.author_kind, m.author_id, coalesce(a.name, c.name) as author_name, m.at,
+      m.is_auto, b.text, b.quoted_text, b.html, b.has_remote_images, b.from_address, b.to_addresses, b.cc_addresses,
+      b.notices, o.id as outbound_id, o.id as outbound_id, o.state as delivery_state, o.attempts, o.next_try_at, o.sent_at, o.server_said, o.local,
+      case when m.attachment_count = 0 then '[]' else coalesce((
+        select json_agg(json_build_object('id', f.id, 'fileName', f.file_name, 'contentType', f.content_type,
+          'sizeBytes', f.size_bytes, 'contentId', f.content_id, 'inline', f.inline) order by f.position)
+        from attachments f where f.message_id = m.id), '[]') end as attachments
+    from (
+      select * from messages m where m.ticket_id = ${input.ticketId} ${older} ${only}
+      order by m.at desc, m.id desc limit ${input.limit + 1}) m
+    join message_bodies b on b.message_id = m.id
+    left join agents a on m.author_kind = 'agent' and a.id = m.author_id
+    left join contacts c on m.author_kind <> 'agent' and c.id = m.author_id
+    left join outbound_messages o on m.direction = 'out' and o.message_id = m.id
+    order by m.at desc, m.id desc`.execute(db);
+  const shown = rows.slice(0, input.limit);
+  const oldest = shown.at(-1);
+  return {
+    items: shown.map(toMessage).reverse(),
+    olderCursor:
+      rows.length > input.limit && oldest ? encodeCursor([oldest.at.toISOString(), oldest.id]) : null,
+  };
+}
+
+function toMessage(row: MessageRow): TicketMessage {
+  return {
+    id: row.id,
+    direction: row.direction,
+    visibility: row.visibility,
+    author: { kind: row.author_kind, id: row.author_id, name: row.author_name ?? '' },
+    at: toInstant(row.at),
+    text: row.text,
+    quotedText: row.quoted_text,
+    html: row.html,
+    hasRemoteImages: row.has_remote_images,
+    isAuto: row.is_auto,
+    from: row.from_address,
+    to: row.to_addresses,
+    cc: row.cc_addresses,
+    attachments: row.attachments,
+    delivery:
+      row.delivery_state && row.outbound_id
+        ? {
+            outboundId: row.outbound_id,
+            state: row.delivery_state,
+            attempts: row.attempts ?? 0,
+            nextTryAt: toInstant(row.next_try_at),
+            sentAt: toInstant(row.sent_at),
+            serverSaid: row.server_said,
+            local: row.local ?? false,
+          }
+        : null,
+    notices: row.notices,
+  };
+}
+
+/** One message as the desk shows it, right after it was written. */
+export async function getMessage(
+  input: { ticketId: string; messageId: string },
+  db: Db,
+): Promise<TicketMessage> {
+  const { items } = await listMessages({ ...input, limit: 1 }, db);
+  return items[0]!;
+}

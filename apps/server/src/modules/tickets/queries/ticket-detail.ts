@@ -1,0 +1,121 @@
+import type { PreviousTicket, TicketDetail } from '@ventanilla/contracts/tickets';
+import { sql } from 'kysely';
+import type { Actor } from '../../../platform/actor.ts';
+import { toInstant } from '../../../platform/clock.ts';
+import type { Db } from '../../../platform/db/database.ts';
+import { AppError } from '../../../platform/errors.ts';
+import { visibleTo } from '../tickets.store.ts';
+import { type CardRow, selectCards, toCard } from './cards.ts';
+import { listHistory } from './history.ts';
+import { listMessages, messagesPerPage } from './messages.ts';
+
+/** Earlier tickets of the same person shown beside one. */
+const previousMax = 20;
+
+/** A ticket whole, in six statements; the gate comes first. */
+export async function getTicketDetail(
+  input: { ticketId: string; actor: Actor },
+  db: Db,
+): Promise<TicketDetail> {
+  const source = sql`select t.* from tickets t where t.id = ${input.ticketId} and ${visibleTo(input.actor)}`;
+  const row = (await selectCards({ source, actor: input.actor }).execute(db)).rows[0];
+  if (!row) throw new AppError('tickets.not_found');
+  const [side, previous, messages, history, intervals] = await Promise.all([
+    readSide(row, input.actor, db),
+    listPrevious(row, input.actor, db),
+    listMessages({ ticketId: row.id, limit: messagesPerPage }, db),
+    listHistory({ ticketId: row.id }, db),
+    listIntervals(row.id, db),
+  ]);
+  return {
+    ticket: toCard(row, input.actor),
+    ...side,
+    messages: messages.items,
+    olderMessagesCursor: messages.olderCursor,
+    history,
+    previous,
+    intervals,
+  };
+}
+
+interface SideRow {
+  contact_name: string;
+  organization_id: string | null;
+  organization_name: string | null;
+  parent_name: string | null;
+  identities: { kind: string; value: string }[];
+  account_id: string | null;
+  account_name: string | null;
+  account_address: string | null;
+  next_id: string | null;
+  next_number: number | null;
+}
+
+/** Contact, organisation, mailbox and the ticket that continues this one. */
+async function readSide(
+  row: CardRow,
+  actor: Actor,
+  db: Db,
+): Promise<Pick<TicketDetail, 'channelAccount' | 'contact' | 'continuedBy'>> {
+  const { rows } = await sql<SideRow>`
+    select c.name as contact_name, o.id as organization_id, o.name as organization_name, p.name as parent_name,
+      coalesce((select json_agg(json_build_object('kind', i.kind, 'value', i.value) order by i.created_at)
+        from contact_identities i where i.contact_id = c.id and i.superseded_by is null), '[]') as identities,
+      ca.id as account_id, ca.name as account_name, ca.address as account_address, n.id as next_id, n.number as next_number
+    from contacts c
+    left join organizations o on o.id = coalesce(${row.organization_id}::uuid, c.organization_id)
+    left join organizations p on p.id = o.parent_id
+    left join channel_accounts ca on ca.id = ${row.channel_account_id}::uuid
+    left join lateral (select t.id, t.number from tickets t where t.previous_ticket_id = ${row.id} and ${visibleTo(actor)}
+      order by t.created_at desc limit 1) n on true
+    where c.id = ${row.requester_id}`.execute(db);
+  const side = rows[0]!;
+  return {
+    channelAccount: side.account_id
+      ? { id: side.account_id, name: side.account_name ?? '', address: side.account_address ?? '' }
+      : null,
+    contact: {
+      id: row.requester_id,
+      name: side.contact_name,
+      organization: side.organization_id
+        ? { id: side.organization_id, name: side.organization_name ?? '', parentName: side.parent_name }
+        : null,
+      identities: side.identities,
+    },
+    continuedBy: side.next_id ? { id: side.next_id, number: side.next_number! } : null,
+  };
+}
+
+/** Other tickets of the requester, newest first; the one that this continues is always among them. */
+async function listPrevious(row: CardRow, actor: Actor, db: Db): Promise<PreviousTicket[]> {
+  const { rows } = await sql<CardRow>`
+    select t.* from tickets t
+    where (t.requester_id = ${row.requester_id} or t.id = ${row.previous_ticket_id}::uuid) and t.id <> ${row.id}
+      and ${visibleTo(actor)}
+    order by (t.id = ${row.previous_ticket_id}::uuid) is true desc, t.created_at desc, t.id desc
+    limit ${sql.lit(previousMax)}`.execute(db);
+  return rows.map((other) => ({
+    id: other.id,
+    number: other.number,
+    subject: other.subject,
+    status: { key: other.status_key, category: other.status_category },
+    createdAt: toInstant(other.created_at),
+    closedAt: toInstant(other.closed_at),
+    continued: other.id === row.previous_ticket_id,
+  }));
+}
+
+async function listIntervals(ticketId: string, db: Db): Promise<TicketDetail['intervals']> {
+  const rows = await db
+    .selectFrom('ticket_intervals')
+    .select(['status_key', 'status_category', 'owner_id', 'started_at', 'ended_at'])
+    .where('ticket_id', '=', ticketId)
+    .orderBy('started_at')
+    .execute();
+  return rows.map((row) => ({
+    status: { key: row.status_key, category: row.status_category },
+    ownerId: row.owner_id,
+    startedAt: toInstant(row.started_at),
+    endedAt: toInstant(row.ended_at),
+  }));
+}

@@ -1,0 +1,118 @@
+import {
+  addNote,
+  assignTicket,
+  cardsPerRefreshMax,
+  closeTicket,
+  downloadAttachment,
+  getBoard,
+  getBoardColumn,
+  getCards,
+  getTicket,
+  ignoreTicket,
+  listStatuses,
+  listTicketMessages,
+  markTicketSeen,
+  releaseTicket,
+  reopenTicket,
+  replyToTicket,
+  searchTickets,
+  takeTicket,
+  updateTicket,
+  uploadFile,
+} from '@ventanilla/contracts/tickets';
+import type { Actor } from '../../platform/actor.ts';
+import { AppError } from '../../platform/errors.ts';
+import { type RouteBinding, type RouteContext, route } from '../../platform/http/index.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { Work } from '../../platform/work.ts';
+import * as notes from './commands/add-note.ts';
+import * as status from './commands/change-status.ts';
+import * as own from './commands/own-ticket.ts';
+import * as replies from './commands/reply.ts';
+import { sendAttachment, storeUpload } from './files.routes.ts';
+import * as boards from './queries/board.ts';
+import { cardOf } from './queries/cards.ts';
+import { getMessage, listMessages } from './queries/messages.ts';
+import * as search from './queries/search.ts';
+import { listStatusRows } from './queries/statuses.ts';
+import { getTicketDetail } from './queries/ticket-detail.ts';
+import { getTicketFor, markSeen } from './tickets.store.ts';
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Runs a command on one ticket and answers its card as the actor now sees it. */
+function change<P>(
+  { transact, actor }: Pick<RouteContext<never>, 'transact'> & { actor: Actor },
+  command: (input: P, work: Work) => Promise<{ id: string }>,
+  input: P,
+) {
+  return transact(async (work) => cardOf({ ticketId: (await command(input, work)).id, actor }, work.tx));
+}
+
+/** The routes of tickets; what each demands and gives stands in its contract. */
+export function ticketRoutes(platform: Platform): RouteBinding[] {
+  const { db } = platform;
+  return [
+    route(listStatuses, async () => ({ items: await listStatusRows(db) })),
+    route(getBoard, ({ actor, query }) => boards.getBoard({ actor, limit: query.limit }, db)),
+    route(getBoardColumn, ({ actor, query, params }) =>
+      boards.getBoardColumn({ actor, ...query, ...params }, db),
+    ),
+    route(getCards, async ({ actor, query }) => {
+      const ticketIds = query.ids.split(',').filter((id) => uuid.test(id));
+      if (ticketIds.length > cardsPerRefreshMax) throw new AppError('http.invalid_request');
+      return boards.getCards({ ticketIds, actor }, db);
+    }),
+    route(searchTickets, ({ actor, query }) => search.searchTickets({ actor, ...query }, db)),
+    route(getTicket, async ({ actor, params, reply }) => {
+      const detail = await getTicketDetail({ ...params, actor }, db);
+      reply.header('etag', `"${detail.ticket.version}"`);
+      return detail;
+    }),
+    route(listTicketMessages, async ({ actor, params, query }) => {
+      await getTicketFor({ ...params, actor }, db);
+      const { items, olderCursor } = await listMessages({ ...params, ...query }, db);
+      return { items: items.reverse(), nextCursor: olderCursor };
+    }),
+    route(takeTicket, (context) => change(context, own.takeTicket, context.params)),
+    route(assignTicket, (context) =>
+      change(context, own.assignTicket, { ...context.params, ...context.body }),
+    ),
+    route(releaseTicket, (context) => change(context, own.releaseTicket, context.params)),
+    route(replyToTicket, ({ actor, params, body, transact }) =>
+      transact(async (work) =>
+        answerWritten(await replies.replyToTicket({ ...params, ...body }, work), actor, work),
+      ),
+    ),
+    route(addNote, ({ actor, params, body, transact }) =>
+      transact(async (work) => answerWritten(await notes.addNote({ ...params, ...body }, work), actor, work)),
+    ),
+    route(updateTicket, (context) =>
+      change(context, status.updateTicket, { ...context.params, ...context.body, version: context.ifMatch }),
+    ),
+    route(closeTicket, (context) => change(context, status.closeTicket, context.params)),
+    route(ignoreTicket, (context) => change(context, status.ignoreTicket, context.params)),
+    route(reopenTicket, (context) => change(context, status.reopenTicket, context.params)),
+    route(markTicketSeen, async ({ actor, params, transact }) => {
+      await transact(async (work) => {
+        await getTicketFor({ ...params, actor }, work.tx);
+        await markSeen(params.ticketId, work);
+      });
+      return undefined;
+    }),
+    route(uploadFile, (context) => storeUpload(context, platform)),
+    route(downloadAttachment, (context) => sendAttachment(context, platform)),
+  ];
+}
+
+async function answerWritten(
+  written: { ticket: { id: string }; messageId: string },
+  actor: Actor,
+  work: Work,
+) {
+  const ticketId = written.ticket.id;
+  return {
+    ticket: await cardOf({ ticketId, actor }, work.tx),
+    message: await getMessage({ ticketId, messageId: written.messageId }, work.tx),
+  };
+}
