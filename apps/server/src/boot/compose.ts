@@ -5,6 +5,7 @@ import { ensureJobQueues } from '../platform/jobs/job-schema.ts';
 import { ensureEventPartitions } from '../platform/jobs/platform-jobs.ts';
 import type { OpenedDatabase } from './open-database.ts';
 import { serveDesk } from './serve-desk.ts';
+import { setupLink } from './setup-link.ts';
 import type { Say } from './words.ts';
 
 export interface ComposeInput extends Omit<AppOptions, 'databaseUrl' | 'authenticate'> {
@@ -62,9 +63,4 @@ async function setupLines(app: App, { say, address }: { say: Say; address: strin
   return token === null
     ? []
     : [say('start.setup', { link: setupLink(app.platform.publicUrl ?? address, token) })];
-}
-
-/** The page of the desk where the first administrator is made. */
-export function setupLink(base: string, token: string): string {
-  return `${base.replace(/\/+$/, '')}/setup?token=${token}`;
 }

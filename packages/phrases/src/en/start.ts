@@ -63,6 +63,7 @@ All other settings come from the environment or a file; see docs/configuracion.m
 
 Scopes a key can have: {{scopes}}`,
   'cli.unknown_command': 'There is no command “{{command}}”.{{suggestion}} --help lists them.',
+  'cli.setup_done': 'The set-up is done already: there are agents who can sign in.',
   'cli.missing_flag': '{{flag}} is missing.',
   'cli.unknown_scope': 'There is no scope “{{scope}}”.{{suggestion}} There are: {{scopes}}',
 };

@@ -62,6 +62,7 @@ Los demás ajustes se dan en el entorno o en un archivo; están en docs/configur
 
 Permisos que puede tener una clave: {{scopes}}`,
   'cli.unknown_command': 'No existe la orden «{{command}}».{{suggestion}} Con --help se ven todas.',
+  'cli.setup_done': 'La puesta en marcha ya se hizo: hay agentes que pueden entrar.',
   'cli.missing_flag': 'Falta {{flag}}.',
   'cli.unknown_scope': 'No existe el permiso «{{scope}}».{{suggestion}} Hay: {{scopes}}',
 } as const;

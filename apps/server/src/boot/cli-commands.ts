@@ -1,0 +1,71 @@
+import { permissions } from '@ventanilla/contracts/permissions';
+import { createApiKeyFromCli, issueSetupToken } from '../modules/identity/index.ts';
+import type { Platform } from '../platform/platform.ts';
+import { type FlagShape, type Flags, suggestion } from './flags.ts';
+import type { ServerConfig } from './load-settings.ts';
+import { setupLink } from './setup-link.ts';
+import { exitFailure, exitUsage, RefusedStart, type Say } from './words.ts';
+
+export interface CliContext {
+  platform: Pick<Platform, 'transact' | 'ids'>;
+  config: ServerConfig;
+  flags: Flags;
+  say: Say;
+}
+
+export interface CliCommand {
+  /** The words that call it: `api-key create`. */
+  words: string;
+  flags: FlagShape;
+  /** Refuses wrong flags before any database is opened. */
+  check(input: { flags: Flags; say: Say }): void;
+  /** Answers what goes to standard output, alone. */
+  run(context: CliContext): Promise<string>;
+}
+
+const scopesOf = (flags: Flags) =>
+  String(flags['scopes'] ?? '')
+    .split(',')
+    .map((scope) => scope.trim())
+    .filter((scope) => scope !== '');
+
+const createKey: CliCommand = {
+  words: 'api-key create',
+  flags: { name: 'value', scopes: 'value' },
+  check({ flags, say }) {
+    for (const name of ['name', 'scopes'] as const) {
+      if (typeof flags[name] !== 'string' || flags[name].trim() === '') {
+        throw new RefusedStart(say('cli.missing_flag', { flag: `--${name}` }), { exitCode: exitUsage });
+      }
+    }
+    const wrong = scopesOf(flags).find((scope) => !permissions.some((known) => known === scope));
+    if (wrong === undefined) return;
+    const line = say('cli.unknown_scope', {
+      scope: wrong,
+      suggestion: suggestion(wrong, permissions, say),
+      scopes: permissions.join(', '),
+    });
+    throw new RefusedStart(line, { exitCode: exitUsage });
+  },
+  async run({ platform, flags }) {
+    const { secret } = await createApiKeyFromCli(
+      { name: String(flags['name']), scopes: scopesOf(flags) },
+      platform,
+    );
+    return secret;
+  },
+};
+
+const giveSetupLink: CliCommand = {
+  words: 'setup-link',
+  flags: {},
+  check() {},
+  async run({ platform, config, say }) {
+    const token = await issueSetupToken(platform);
+    if (token === null) throw new RefusedStart(say('cli.setup_done'), { exitCode: exitFailure });
+    return setupLink(config.publicUrl ?? `http://${config.host}:${config.port}`, token);
+  },
+};
+
+/** Everything that `npm run cli` can do. */
+export const cliCommands: readonly CliCommand[] = [createKey, giveSetupLink];
