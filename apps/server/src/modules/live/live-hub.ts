@@ -1,0 +1,179 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Actor } from '../../platform/actor.ts';
+import { AppError } from '../../platform/errors.ts';
+import { createLoop } from '../../platform/loop.ts';
+import type { Service } from '../../platform/module.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { visibleTicketIds } from '../tickets/index.ts';
+import { batchRowsMax, frameTicketsMax, joinMs, pingMs, pollMs, streamsPerActorMax } from './live.config.ts';
+import { readBounds, readRoleBefore, readRows } from './live.queries.ts';
+import {
+  type Changes,
+  framesText,
+  joinChanges,
+  type KnownTickets,
+  type LiveRow,
+  type Outcome,
+  portionsOf,
+  splitByVisibility,
+} from './live.rules.ts';
+import type { LiveStream } from './live-stream.ts';
+import { createReplay } from './replay.ts';
+import { createScopeGroups, type ScopeGroup } from './scope-groups.ts';
+
+export interface LiveHub extends Service {
+  /** Position up to which every reader was told. */
+  position(): number;
+  /** Throws `http.unavailable` while the process starts or stops, `http.rate_limited` on too many streams of one actor. */
+  assertRoom(actor: Actor): void;
+  /** Sends what happened after `after` (null: nothing), then whatever happens. */
+  open(stream: LiveStream, after: number | null): Promise<void>;
+}
+
+/** What the stream needs of the platform. */
+export type LivePlatform = Pick<Platform, 'db' | 'feed' | 'log'>;
+
+/** The gate of the tickets module: which of these tickets an actor may see. */
+export type VisibleTicketIds = typeof visibleTicketIds;
+
+export interface LiveDeps {
+  platform: LivePlatform;
+  visibleTicketIds: VisibleTicketIds;
+}
+
+/**
+ * One for the process. It follows the log from its own position in memory, so every process tells its own readers
+ * whoever committed the change.
+ */
+export function createLiveHub(deps: LiveDeps): LiveHub {
+  const { db, feed, log } = deps.platform;
+  const groups = createScopeGroups();
+  const streams = new Set<LiveStream>();
+  let running = false;
+  let position = 0;
+  let unsubscribe = () => {};
+  let pings: NodeJS.Timeout | null = null;
+
+  async function see(
+    group: ScopeGroup,
+    changes: Changes,
+    known: KnownTickets = group.known,
+  ): Promise<Outcome> {
+    const ticketIds = [...changes.keys()];
+    const visible =
+      ticketIds.length === 0
+        ? new Set<string>()
+        : await deps.visibleTicketIds({ ticketIds, actor: group.actor }, db);
+    return splitByVisibility(changes, visible, known);
+  }
+
+  const replay = createReplay({ db, position: () => position, see });
+
+  async function step(): Promise<boolean> {
+    const rows = await readRows({ after: position, limit: batchRowsMax }, db);
+    if (rows.length === 0) return false;
+    const changes = joinChanges(rows);
+    const ending = await endingStreams(rows, streams, deps.platform);
+    const outcomes = new Map<ScopeGroup, Outcome>();
+    // A group may get its first reader while another's visibility is read: it must not miss this batch.
+    for (let next = groups.without(outcomes); next; next = groups.without(outcomes)) {
+      outcomes.set(next, await see(next, changes));
+    }
+    // From here to the end nothing waits: a reader joins either before this batch or after it.
+    position = rows.at(-1)!.pos;
+    for (const [group, outcome] of outcomes) tell(group, outcome, position);
+    for (const stream of ending) stream.close('signed_out');
+    if (rows.length < batchRowsMax) await delay(joinMs);
+    return true;
+  }
+
+  const loop = createLoop({ name: 'live', pollMs, log, run: step });
+
+  return {
+    name: 'live',
+    role: 'web',
+    position: () => position,
+    assertRoom(actor) {
+      if (!running) throw new AppError('http.unavailable');
+      const held = [...streams].filter(
+        (stream) => stream.actor.kind === actor.kind && stream.actor.id === actor.id,
+      );
+      if (held.length >= streamsPerActorMax)
+        throw new AppError('http.rate_limited', { headers: { 'retry-after': '10' } });
+    },
+    async open(stream, after) {
+      streams.add(stream);
+      void stream.ended.then(() => {
+        streams.delete(stream);
+        groups.of(stream.actor).streams.delete(stream);
+      });
+      if (after !== null) {
+        // The others may be told of more whenever this waits: it joins them only in a turn in which it is level.
+        do await replay(stream, groups.of(stream.actor));
+        while (!stream.closed && stream.position < position);
+      }
+      if (!stream.closed && running) groups.of(stream.actor).streams.add(stream);
+      else stream.close('shutdown');
+    },
+    async start() {
+      position = (await readBounds(db)).head;
+      running = true;
+      unsubscribe = feed.subscribe(() => loop.wake());
+      pings = setInterval(() => {
+        for (const stream of groups.streams()) stream.ping();
+      }, pingMs);
+      loop.start();
+    },
+    async stop() {
+      running = false;
+      unsubscribe();
+      if (pings) clearInterval(pings);
+      for (const stream of streams) stream.close('shutdown');
+      await Promise.all([loop.stop(), ...[...streams].map(({ ended }) => ended)]);
+    },
+  };
+}
+
+function tell(group: ScopeGroup, outcome: Outcome, position: number) {
+  for (const { ticketId } of outcome.changed) group.known.add(ticketId);
+  for (const ticketId of outcome.gone) {
+    group.known.delete(ticketId);
+    group.left.add(ticketId);
+  }
+  const frames = portionsOf(outcome, frameTicketsMax);
+  const text = framesText(frames, position);
+  for (const stream of group.streams) {
+    // One that came from a process ahead of this one has heard of this already.
+    if (stream.position >= position) continue;
+    if (frames.length > 0) stream.send(text, position);
+    else stream.position = position;
+  }
+}
+
+/** Streams of agents who signed out, were blocked or got another role. A new name or language ends nothing. */
+async function endingStreams(
+  rows: readonly LiveRow[],
+  streams: ReadonlySet<LiveStream>,
+  { db }: LivePlatform,
+) {
+  const ending = new Set<LiveStream>();
+  for (const row of rows) {
+    if (row.subjectType !== 'agent') continue;
+    const theirs = [...streams].filter(({ actor }) => actor.kind === 'agent' && actor.id === row.subjectId);
+    if (theirs.length === 0) continue;
+    if (row.type === 'agent.sessions_revoked') {
+      const sessionId = row.payload?.['sessionId'] ?? null;
+      for (const stream of theirs)
+        if (sessionId === null || stream.actor.sessionId === sessionId) ending.add(stream);
+    } else if (row.type === 'agent.changed' && (await losesAccess(row, db))) {
+      for (const stream of theirs) ending.add(stream);
+    }
+  }
+  return ending;
+}
+
+async function losesAccess(row: LiveRow, db: Platform['db']): Promise<boolean> {
+  if (row.payload?.['active'] !== true) return true;
+  const before = await readRoleBefore({ agentId: row.subjectId, eventId: row.eventId }, db);
+  return before !== row.payload['roleKey'];
+}

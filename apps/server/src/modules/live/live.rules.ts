@@ -1,0 +1,109 @@
+import type { LiveTicketFrame, liveCloseReasons } from '@ventanilla/contracts/live';
+
+export type CloseReason = (typeof liveCloseReasons)[number];
+
+/** What the stream reads of an event of the log. */
+export interface LiveRow {
+  pos: number;
+  eventId: number;
+  type: string;
+  subjectType: string;
+  subjectId: string;
+  /** Version of the ticket after the change. */
+  version: number | null;
+  /** Only of events about agents. */
+  payload: Record<string, unknown> | null;
+}
+
+/** By ticket: its newest version and the kinds of event since the last frame. */
+export type Changes = Map<string, { version: number; types: Set<string> }>;
+
+/** Joins rows into one entry per ticket, in the order in which the tickets first changed. */
+export function joinChanges(rows: readonly LiveRow[], changes: Changes = new Map()): Changes {
+  for (const row of rows) {
+    if (row.subjectType !== 'ticket' || row.version === null) continue;
+    const known = changes.get(row.subjectId);
+    if (!known) changes.set(row.subjectId, { version: row.version, types: new Set([row.type]) });
+    else {
+      known.version = Math.max(known.version, row.version);
+      known.types.add(row.type);
+    }
+  }
+  return changes;
+}
+
+/** What the readers of one scope are told of some changes. */
+export interface Outcome extends LiveTicketFrame {
+  /** Some change is on a ticket that they cannot see and that this process never told them of. */
+  hidesUnknown: boolean;
+}
+
+export interface KnownTickets {
+  has(ticketId: string): boolean;
+}
+
+/** @param known tickets that readers of this scope were told of before */
+export function splitByVisibility(
+  changes: Changes,
+  visible: ReadonlySet<string>,
+  known: KnownTickets,
+): Outcome {
+  const outcome: Outcome = { changed: [], gone: [], hidesUnknown: false };
+  for (const [ticketId, { version, types }] of changes) {
+    if (visible.has(ticketId)) outcome.changed.push({ ticketId, version, types: [...types] });
+    else if (known.has(ticketId)) outcome.gone.push(ticketId);
+    else outcome.hidesUnknown = true;
+  }
+  return outcome;
+}
+
+/** Portions of at most `size` tickets; none when there is nothing to tell. */
+export function portionsOf({ changed, gone }: LiveTicketFrame, size: number): LiveTicketFrame[] {
+  const portions: LiveTicketFrame[] = [];
+  for (let at = 0; at < changed.length; at += size)
+    portions.push({ changed: changed.slice(at, at + size), gone: [] });
+  for (let at = 0; at < gone.length; at += size)
+    portions.push({ changed: [], gone: gone.slice(at, at + size) });
+  if (portions.length === 2 && changed.length + gone.length <= size) return [{ changed, gone }];
+  return portions;
+}
+
+/** A server-sent event (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
+export function eventText(name: string, data: unknown, position: number | null): string {
+  const id = position === null ? '' : `id: ${position}\n`;
+  return `event: ${name}\n${id}data: ${JSON.stringify(data)}\n\n`;
+}
+
+/** Several frames of one stretch of the log: only the last has the position, so that a cut between two repeats both. */
+export function framesText(frames: readonly LiveTicketFrame[], position: number): string {
+  return frames
+    .map((frame, index) => eventText('tickets', frame, index === frames.length - 1 ? position : null))
+    .join('');
+}
+
+/** A comment and the position: a reader to whom nothing is shown still resumes from where the log is. */
+export function pingText(position: number): string {
+  return `: ping\nid: ${position}\n\n`;
+}
+
+/** Set of ids that forgets the ones longest unheard of. */
+export function createRecentIds({ max }: { max: number }) {
+  const ids = new Set<string>();
+  return {
+    has: (id: string) => ids.has(id),
+    delete: (id: string) => ids.delete(id),
+    add(id: string) {
+      ids.delete(id);
+      ids.add(id);
+      if (ids.size > max) {
+        for (const oldest of ids) {
+          ids.delete(oldest);
+          break;
+        }
+      }
+    },
+    get size() {
+      return ids.size;
+    },
+  };
+}
