@@ -871,6 +871,8 @@ export interface components {
                 cc: string[];
                 attachments: components["schemas"]["UploadFileResponse201"][];
                 delivery: {
+                    /** Format: uuid */
+                    outboundId: string;
                     /** @enum {string} */
                     state: "queued" | "sent" | "failed";
                     attempts: number;
@@ -956,6 +958,8 @@ export interface components {
                 cc: string[];
                 attachments: components["schemas"]["UploadFileResponse201"][];
                 delivery: {
+                    /** Format: uuid */
+                    outboundId: string;
                     /** @enum {string} */
                     state: "queued" | "sent" | "failed";
                     attempts: number;
@@ -1040,6 +1044,8 @@ export interface components {
                 cc: string[];
                 attachments: components["schemas"]["UploadFileResponse201"][];
                 delivery: {
+                    /** Format: uuid */
+                    outboundId: string;
                     /** @enum {string} */
                     state: "queued" | "sent" | "failed";
                     attempts: number;
@@ -1078,6 +1084,8 @@ export interface components {
                 cc: string[];
                 attachments: components["schemas"]["UploadFileResponse201"][];
                 delivery: {
+                    /** Format: uuid */
+                    outboundId: string;
                     /** @enum {string} */
                     state: "queued" | "sent" | "failed";
                     attempts: number;
@@ -1303,6 +1311,8 @@ export interface components {
                 user: string;
                 password?: string;
             } | null;
+            /** Format: uuid */
+            mailboxId?: string;
         };
         CreateMailboxRequest: {
             name: string;
@@ -1338,7 +1348,6 @@ export interface components {
             name?: string;
             /** Format: email */
             address?: string;
-            /** @default null */
             imap?: {
                 host: string;
                 port: number;
@@ -1347,7 +1356,6 @@ export interface components {
                 user: string;
                 password?: string;
             } | null;
-            /** @default null */
             smtp?: {
                 host: string;
                 port: number;
@@ -1356,10 +1364,7 @@ export interface components {
                 user: string;
                 password?: string;
             } | null;
-            /**
-             * @default mark_read
-             * @enum {string}
-             */
+            /** @enum {string} */
             afterFetch?: "mark_read" | "move";
             paused?: boolean;
         };
@@ -4497,8 +4502,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description http.rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description http.internal */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
