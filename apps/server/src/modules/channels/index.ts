@@ -1,8 +1,47 @@
-import type { Module } from '../../platform/module.ts';
+import './channels.tables.ts';
+import type { ValuesOf } from '../../platform/config/config.ts';
+import type { Module, Service } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { channelsSettings } from './channels.config.ts';
+import { channelRoutes } from './channels.routes.ts';
+import { createMailboxSupervisor } from './email/imap/mailbox-supervisor.ts';
+import { createIntake } from './email/intake/index.ts';
+import { createKnownAccounts } from './email/mailboxes/known-accounts.ts';
+import { createSmtpIntake } from './email/smtp-in/smtp-intake.ts';
+import { createSender } from './email/smtp-out/sender.ts';
 
-export const channelsSettings = {};
+export { channelsSettings };
 
-export function createChannelsModule(_platform: Platform, _config: unknown): Module {
-  return { name: 'channels', routes: [] };
+export interface ChannelsModule extends Module {
+  services: readonly Service[];
+  /** Where the built-in SMTP intake listens, once it does. */
+  smtpIntakeAddress(): { host: string; port: number } | null;
+}
+
+/** E-mail: what comes in by IMAP, SMTP and API becomes messages of tickets; what tickets queue goes out by SMTP. */
+export function createChannelsModule(
+  platform: Platform,
+  config: ValuesOf<typeof channelsSettings>,
+): ChannelsModule {
+  const accounts = createKnownAccounts(platform);
+  const intake = createIntake({ platform, accounts, parsers: config.mailParsers });
+  const deps = {
+    clock: platform.clock,
+    log: platform.log,
+    accounts,
+    intake: intake.raw,
+    results: intake.results,
+  };
+  const smtpIntake = createSmtpIntake({ host: config.smtpIntakeHost, port: config.smtpIntakePort }, deps);
+  const mailboxes = createMailboxSupervisor(
+    { pollMs: config.mailboxPollSeconds * 1000 },
+    { platform, accounts, intake: intake.raw },
+  );
+  const sender = createSender({ platform, accounts });
+  return {
+    name: 'channels',
+    routes: channelRoutes(platform, deps),
+    services: [intake.service, smtpIntake, mailboxes, sender],
+    smtpIntakeAddress: smtpIntake.address,
+  };
 }

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { setting, wholeNumber } from '../../platform/config/config.ts';
+
+/** Settings of receiving and sending mail. Servers and passwords of each mailbox live in the database, sealed. */
+export const channelsSettings = {
+  smtpIntakeHost: setting<string>({
+    env: 'VENTANILLA_SMTP_HOST',
+    doc: {
+      es: 'Dirección en la que la recepción SMTP incluida escucha.',
+      en: 'Address on which the built-in SMTP intake listens.',
+    },
+    schema: z.string().min(1),
+    default: '127.0.0.1',
+  }),
+  smtpIntakePort: setting<number | null>({
+    env: 'VENTANILLA_SMTP_PORT',
+    doc: {
+      es: 'Puerto de la recepción SMTP incluida: de 0 (uno libre) a 65535, u off para no abrirla.',
+      en: 'Port of the built-in SMTP intake: 0 (a free one) to 65535, or off.',
+    },
+    schema: z
+      .literal('off')
+      .transform(() => null)
+      .or(wholeNumber(0, 65_535)),
+    default: 2525,
+  }),
+  mailParsers: setting<number>({
+    env: 'VENTANILLA_MAIL_PARSERS',
+    doc: {
+      es: 'Procesos que interpretan correo a la vez, de 1 a 32.',
+      en: 'Processes that read mail at the same time, 1 to 32.',
+    },
+    schema: wholeNumber(1, 32),
+    default: 2,
+  }),
+  mailboxPollSeconds: setting<number>({
+    env: 'VENTANILLA_MAILBOX_POLL_SECONDS',
+    doc: {
+      es: 'Cada cuántos segundos se revisa un buzón aunque el servidor no avise, de 1 a 3600.',
+      en: 'How often a mailbox is looked at even without a notice of its server, 1 to 3600 seconds.',
+    },
+    schema: wholeNumber(1, 3600),
+    default: 60,
+  }),
+};

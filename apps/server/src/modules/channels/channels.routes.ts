@@ -1,0 +1,142 @@
+import * as contracts from '@ventanilla/contracts/channels';
+import type { Language } from '@ventanilla/contracts/common';
+import { toInstant } from '../../platform/clock.ts';
+import { AppError } from '../../platform/errors.ts';
+import { describeProblem, type RouteBinding, route } from '../../platform/http/index.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { getOutbound, listOutbound, type OutboundRow, retryOutbound } from '../tickets/index.ts';
+import type { MailServer } from './channels.tables.ts';
+import { findIntake } from './email/intake/queue.store.ts';
+import { type IntakeDeps, takeInMail } from './email/intake/take-in-mail.ts';
+import { addMailbox, changeMailbox, passwordFor } from './email/mailboxes/change-mailbox.ts';
+import {
+  findAccount,
+  listAccounts,
+  type MailAccount,
+  openSecrets,
+} from './email/mailboxes/mailboxes.store.ts';
+import { testMailbox } from './email/mailboxes/test-mailbox.ts';
+
+/** Intake by API, mailboxes and outgoing mail; what each route demands and gives stands in its contract. */
+export function channelRoutes(platform: Platform, deps: IntakeDeps): RouteBinding[] {
+  return [...intakeRoutes(platform, deps), ...mailboxRoutes(platform, deps), ...outboxRoutes(platform)];
+}
+
+function intakeRoutes({ db }: Platform, deps: IntakeDeps): RouteBinding[] {
+  return [
+    route(contracts.intakeEmail, async ({ body, query, reply }) => {
+      const taken = await takeInMail({ bytes: Buffer.from(body), recipient: query.recipient ?? null }, deps);
+      if (taken.result) return taken.result;
+      reply.code(202);
+      return { intakeId: taken.intakeId };
+    }),
+    route(contracts.getIntake, async ({ params }) => {
+      const row = await findIntake(params.intakeId, db);
+      if (!row) throw new AppError('intake.not_found');
+      const { id, ...rest } = row;
+      return { intakeId: id, ...rest };
+    }),
+  ];
+}
+
+function mailboxRoutes(platform: Platform, { accounts }: IntakeDeps): RouteBinding[] {
+  const { db, keyring } = platform;
+  return [
+    route(contracts.listMailboxes, async ({ language }) => ({
+      items: (await listAccounts(db)).map((account) => showMailbox(account, platform, language)),
+    })),
+    route(contracts.testMailbox, async ({ body }) => {
+      const account = body.mailboxId ? await findAccount({ id: body.mailboxId }, db) : null;
+      const secrets = account ? openSecrets(account, keyring) : { imap: null, smtp: null };
+      const withPassword = (kind: 'imap' | 'smtp') => {
+        const given = body[kind];
+        const stored = { server: account?.[kind] ?? null, password: secrets[kind] };
+        return given && { ...given, password: passwordFor(given, stored) };
+      };
+      await testMailbox({ imap: withPassword('imap'), smtp: withPassword('smtp') });
+      return { ok: true as const };
+    }),
+    route(contracts.createMailbox, async ({ body, transact, language }) => {
+      const shown = await transact(async (work) =>
+        showMailbox(await addMailbox(body, { work, keyring }), platform, language),
+      );
+      await accounts.changed();
+      return shown;
+    }),
+    route(contracts.updateMailbox, async ({ params, body, ifMatch, transact, language }) => {
+      const input = { mailboxId: params.mailboxId, version: ifMatch, change: body };
+      const shown = await transact(async (work) =>
+        showMailbox(await changeMailbox(input, { work, keyring }), platform, language),
+      );
+      await accounts.changed();
+      return shown;
+    }),
+  ];
+}
+
+function outboxRoutes({ db }: Platform): RouteBinding[] {
+  return [
+    route(contracts.listOutbox, async ({ query, actor }) => {
+      const found = await listOutbound({ ...query, actor }, db);
+      return { items: found.items.map(showOutbound), nextCursor: found.nextCursor };
+    }),
+    route(contracts.getOutboxItem, async ({ params, actor }) => {
+      const row = await getOutbound({ outboundId: params.outboundId, actor }, db);
+      return { ...showOutbound(row), text: row.text, rfcMessageId: `<${row.external_id}>` };
+    }),
+    route(contracts.retryOutboxItem, ({ params, actor, transact }) =>
+      transact(async (work) => {
+        await retryOutbound(params, work);
+        return showOutbound(await getOutbound({ ...params, actor }, work.tx));
+      }),
+    ),
+  ];
+}
+
+/** A mailbox as administrators see it: never a password, its trouble in the reader's language. */
+function showMailbox(account: MailAccount, { keyring }: Platform, language: Language): contracts.Mailbox {
+  const held = heldPasswords(account, keyring);
+  const show = (server: MailServer | null, hasPassword: boolean) => server && { ...server, hasPassword };
+  return {
+    id: account.id,
+    name: account.name,
+    address: account.address,
+    state: account.state,
+    imap: show(account.imap, held.imap),
+    smtp: show(account.smtp, held.smtp),
+    afterFetch: account.afterFetch,
+    lastFetchedAt: toInstant(account.lastFetchedAt),
+    lastError:
+      account.lastError && describeProblem(account.lastError.code, account.lastError.params, language),
+    version: account.version,
+  };
+}
+
+function heldPasswords(account: MailAccount, keyring: Platform['keyring']): { imap: boolean; smtp: boolean } {
+  try {
+    const { imap, smtp } = openSecrets(account, keyring);
+    return { imap: imap !== null, smtp: smtp !== null };
+  } catch {
+    // Sealed with a key that is not here: as good as none, and it has to be written again.
+    return { imap: false, smtp: false };
+  }
+}
+
+function showOutbound(row: OutboundRow): contracts.OutboxItem {
+  return {
+    id: row.id,
+    messageId: row.message_id,
+    ticketId: row.ticket_id,
+    ticketNumber: row.ticket_number,
+    from: row.envelope.from,
+    to: row.envelope.to,
+    subject: row.envelope.subject,
+    state: row.state,
+    local: row.local,
+    attempts: row.attempts,
+    nextTryAt: toInstant(row.next_try_at),
+    sentAt: toInstant(row.sent_at),
+    serverSaid: row.server_said,
+    createdAt: toInstant(row.created_at),
+  };
+}

@@ -1,0 +1,81 @@
+import type { ErrorCode } from '@ventanilla/contracts/errors';
+import type { Origin } from '@ventanilla/contracts/events';
+import type { ColumnType, Generated } from 'kysely';
+import type { ErrorParams } from '../../platform/errors.ts';
+
+type Json<T> = ColumnType<T, string, string>;
+
+export type Security = 'tls' | 'starttls' | 'none';
+
+export interface MailServer {
+  host: string;
+  port: number;
+  security: Security;
+  /** Empty: no sign-in. */
+  user: string;
+}
+
+/** `channel_accounts.settings` of a mailbox; passwords are in `secrets`. */
+export interface MailboxSettings {
+  imap: MailServer | null;
+  smtp: MailServer | null;
+  afterFetch: 'mark_read' | 'move';
+  withHistory: boolean;
+}
+
+/** Why a mailbox cannot be read: said in each reader's language. */
+export interface MailboxFailure {
+  code: ErrorCode;
+  params: ErrorParams;
+}
+
+declare module '../../platform/db/database.ts' {
+  interface Database {
+    channel_accounts: {
+      id: string;
+      kind: 'email';
+      brand_id: string;
+      name: string;
+      address: string;
+      language: 'es' | 'en' | null;
+      state: Generated<'active' | 'paused' | 'failing'>;
+      settings: Json<MailboxSettings>;
+      secrets: string | null;
+      is_default: Generated<boolean>;
+      last_fetched_at: Date | null;
+      last_error: Json<MailboxFailure> | null;
+      version: Generated<number>;
+      created_at: Date;
+    };
+    inbound_raw: {
+      id: string;
+      channel_account_id: string;
+      source: 'imap' | 'smtp' | 'api' | 'cli' | 'replay';
+      origin: Generated<Origin>;
+      dedupe_key: string;
+      sha256: string;
+      size_bytes: number;
+      recipient: string | null;
+      received_at: Date;
+      state: 'waiting' | 'done' | 'set_aside';
+      attempts: Generated<number>;
+      next_try_at: Date;
+      leased_until: Date | null;
+      error: string | null;
+      result: Json<unknown> | null;
+      ticket_id: string | null;
+      message_id: string | null;
+      done_at: Date | null;
+    };
+    mailbox_folders: {
+      channel_account_id: string;
+      folder: string;
+      uid_validity: string;
+      last_uid: number;
+      marked_uid: number;
+      import_until_uid: number;
+      fetch_since: Date | null;
+      updated_at: Date;
+    };
+  }
+}

@@ -1,0 +1,112 @@
+import type { IntakeResult } from '@ventanilla/contracts/channels';
+import { sql } from 'kysely';
+import { type Actor, systemActor } from '../../../../platform/actor.ts';
+import type { FileStore } from '../../../../platform/files/file-store.ts';
+import type { Work } from '../../../../platform/work.ts';
+import { resolveContact } from '../../../directory/index.ts';
+import { receiveMessage } from '../../../tickets/index.ts';
+import type { ParsedMail } from '../parse/parsed-mail.ts';
+import type { MailDecision } from './decide-mail.rules.ts';
+import type { ClaimedMail } from './queue.store.ts';
+
+export interface StoredAttachment {
+  sha256: string;
+  fileName: string;
+  contentType: string;
+  sizeBytes: number;
+  contentId: string | null;
+  inline: boolean;
+}
+
+/** A mail whose attachments are durable and whose fate is decided; only the transaction is missing. */
+export interface DecidedMail {
+  claimed: ClaimedMail;
+  decision: MailDecision;
+  mail: Omit<ParsedMail, 'attachments'>;
+  attachments: StoredAttachment[];
+}
+
+export async function storeAttachments(mail: ParsedMail, files: FileStore): Promise<StoredAttachment[]> {
+  const stored: StoredAttachment[] = [];
+  for (const file of mail.attachments) {
+    const { sha256, sizeBytes } = await files.put(file.content);
+    const { fileName, contentType, contentId, inline } = file;
+    stored.push({ sha256, sizeBytes, fileName, contentType, contentId, inline });
+  }
+  return stored;
+}
+
+/** Does what was decided, in the caller's transaction. `work` is the system's; the message is its sender's. */
+export async function applyMail(input: DecidedMail, work: Work): Promise<IntakeResult> {
+  const { claimed, decision, mail, attachments } = input;
+  if (decision.kind === 'ignore') return ignored;
+  const contact = await resolveContact({ kind: 'email', ...decision.sender }, work);
+  await keepFiles(attachments, work);
+  const actor = decision.authorKind === 'system' ? systemActor : contactActor(contact);
+  const received = await receiveMessage(
+    {
+      channelAccountId: claimed.channelAccountId,
+      contactId: contact.contactId,
+      organizationId: contact.organizationId,
+      authorKind: decision.authorKind,
+      externalId: decision.externalId,
+      referenceIds: decision.referenceIds,
+      at: claimed.origin === 'import' && mail.date ? new Date(mail.date) : claimed.receivedAt,
+      subject: mail.subject,
+      text: mail.visibleText,
+      quotedText: mail.quotedText,
+      html: mail.html,
+      hasRemoteImages: mail.hasRemoteImages,
+      from: decision.from,
+      to: mail.to.map(({ address }) => address),
+      cc: mail.cc.map(({ address }) => address),
+      isAuto: decision.isAuto,
+      notices: mail.notices,
+      inboundId: claimed.id,
+      attachments,
+    },
+    { ...work, actor },
+  );
+  return {
+    action: received.action,
+    ticketId: received.ticketId,
+    ticketNumber: received.ticketNumber,
+    messageId: received.messageId,
+    authorRole: decision.authorKind,
+    requester: { id: contact.contactId, name: contact.name, address: decision.from },
+    autoReplySent: false,
+    flags: [...decision.flags, ...received.flags],
+  };
+}
+
+const nothing = {
+  ticketId: null,
+  ticketNumber: null,
+  messageId: null,
+  requester: null,
+  autoReplySent: false,
+};
+
+const ignored: IntakeResult = { ...nothing, action: 'ignored', authorRole: 'system', flags: ['own_mail'] };
+
+/** The result of a mail that was set aside. */
+export const quarantined: IntakeResult = {
+  ...nothing,
+  action: 'quarantined',
+  authorRole: 'customer',
+  flags: [],
+};
+
+function contactActor(contact: { contactId: string; name: string }): Actor {
+  return { ...systemActor, kind: 'contact', id: contact.contactId, name: contact.name };
+}
+
+async function keepFiles(attachments: readonly StoredAttachment[], work: Work): Promise<void> {
+  if (attachments.length === 0) return;
+  const sizes = new Map(attachments.map(({ sha256, sizeBytes }) => [sha256, sizeBytes]));
+  await sql`insert into files (sha256, size_bytes, created_at)
+    select f.sha256, f.size_bytes, ${work.now}
+    from unnest(${[...sizes.keys()].sort()}::text[], ${[...sizes.keys()].sort().map((key) => sizes.get(key))}::bigint[])
+      as f(sha256, size_bytes)
+    on conflict (sha256) do update set unreferenced_since = null`.execute(work.tx);
+}

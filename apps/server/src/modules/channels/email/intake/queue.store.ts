@@ -1,0 +1,107 @@
+import type { IntakeResult } from '@ventanilla/contracts/channels';
+import type { Origin } from '@ventanilla/contracts/events';
+import { sql } from 'kysely';
+import type { Clock } from '../../../../platform/clock.ts';
+import type { Db } from '../../../../platform/db/database.ts';
+import type { RawSource } from './raw.store.ts';
+
+/** A waiting mail that this process has for the time of its lease. */
+export interface ClaimedMail {
+  id: string;
+  channelAccountId: string;
+  source: RawSource;
+  origin: Origin;
+  sha256: string;
+  receivedAt: Date;
+  attempts: number;
+  /** Also the proof that the lease is still ours. */
+  leasedUntil: Date;
+}
+
+export interface AppliedMail {
+  mail: ClaimedMail;
+  result: IntakeResult;
+}
+
+/** Leases what is due, oldest first; a lease that ran out belonged to a process that died. */
+export async function claimMails(
+  input: { limit: number; leaseMs: number },
+  deps: { db: Db; clock: Clock },
+): Promise<ClaimedMail[]> {
+  const now = deps.clock.now();
+  const until = new Date(now.getTime() + input.leaseMs);
+  const { rows } = await sql<ClaimedMail>`
+    with due as (
+      select id from inbound_raw
+      where state = 'waiting' and next_try_at <= ${now} and (leased_until is null or leased_until <= ${now})
+      order by next_try_at, id limit ${input.limit} for update skip locked)
+    update inbound_raw r set leased_until = ${until} from due where r.id = due.id
+    returning r.id, r.channel_account_id as "channelAccountId", r.source, r.origin, r.sha256,
+      r.received_at as "receivedAt", r.attempts, r.leased_until as "leasedUntil"`.execute(deps.db);
+  return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Of these, the ids still ours; their rows are locked until the end of the transaction. */
+export async function lockClaimed(mails: readonly ClaimedMail[], tx: Db): Promise<Set<string>> {
+  if (mails.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    select id from inbound_raw
+    where id = any(${mails.map(({ id }) => id)}::uuid[]) and state = 'waiting' and leased_until = ${mails[0]!.leasedUntil}
+    order by id for update`.execute(tx);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Writes what became of the mails, in the transaction that did it. */
+export async function finishMails(applied: readonly AppliedMail[], now: Date, tx: Db): Promise<void> {
+  if (applied.length === 0) return;
+  const rows = JSON.stringify(
+    applied.map(({ mail, result }) => ({
+      id: mail.id,
+      result,
+      ticket_id: result.ticketId,
+      message_id: result.messageId,
+    })),
+  );
+  await sql`update inbound_raw r set state = 'done', result = d.result, ticket_id = d.ticket_id,
+      message_id = d.message_id, done_at = ${now}, leased_until = null, error = null
+    from jsonb_to_recordset(${rows}::jsonb) as d(id uuid, result jsonb, ticket_id uuid, message_id uuid)
+    where r.id = d.id`.execute(tx);
+}
+
+/** Gives a mail back for later; `counted` failures bring it closer to being set aside. */
+export async function postponeMail(
+  input: { mail: ClaimedMail; nextTryAt: Date; error: string; counted: boolean },
+  db: Db,
+): Promise<void> {
+  await sql`update inbound_raw set leased_until = null, next_try_at = ${input.nextTryAt},
+      error = ${input.error}, attempts = attempts + ${input.counted ? 1 : 0}
+    where id = ${input.mail.id} and state = 'waiting' and leased_until = ${input.mail.leasedUntil}`.execute(
+    db,
+  );
+}
+
+/** Puts a mail out of the way, visibly: its bytes and its error stay. */
+export async function setMailAside(
+  input: { mail: ClaimedMail; result: IntakeResult; error: string; now: Date },
+  db: Db,
+): Promise<void> {
+  await sql`update inbound_raw set state = 'set_aside', attempts = attempts + 1, leased_until = null,
+      error = ${input.error}, result = ${JSON.stringify(input.result)}::jsonb, done_at = ${input.now}
+    where id = ${input.mail.id} and state = 'waiting' and leased_until = ${input.mail.leasedUntil}`.execute(
+    db,
+  );
+}
+
+export interface IntakeRow {
+  id: string;
+  state: 'waiting' | 'done' | 'set_aside';
+  attempts: number;
+  error: string | null;
+  result: IntakeResult | null;
+}
+
+export async function findIntake(intakeId: string, db: Db): Promise<IntakeRow | null> {
+  const { rows } = await sql<IntakeRow>`
+    select id, state, attempts, error, result from inbound_raw where id = ${intakeId}`.execute(db);
+  return rows[0] ?? null;
+}

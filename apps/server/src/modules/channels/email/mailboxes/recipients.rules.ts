@@ -1,0 +1,28 @@
+/** What the default mailbox receives besides its own address: mail of this machine. */
+const localAddress = 'soporte@localhost';
+
+interface Receiver {
+  id: string;
+  address: string;
+  isDefault: boolean;
+}
+
+/**
+ * The mailbox that receives for an address: its own or a plus-address of it (`soporte+x@…`), without regard to
+ * case; the default one receives `soporte@localhost` too.
+ */
+export function findReceiver<A extends Receiver>(address: string, accounts: readonly A[]): A | null {
+  const wanted = new Set([address.trim().toLowerCase(), withoutTag(address)]);
+  return (
+    accounts.find((account) => wanted.has(account.address.toLowerCase())) ??
+    (wanted.has(localAddress) ? accounts.find(({ isDefault }) => isDefault) : undefined) ??
+    null
+  );
+}
+
+function withoutTag(address: string): string {
+  return address
+    .trim()
+    .toLowerCase()
+    .replace(/^([^+@]+)\+[^@]*@/, '$1@');
+}
