@@ -1,8 +1,18 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { list, setting, wholeNumber } from './config.ts';
 
 export const roles = ['web', 'worker'] as const;
 export type ProcessRole = (typeof roles)[number];
+
+/** `10.0.0.1`, `10.0.0.0/8`, `fd00::/8`, or a name that stands for the private ranges. */
+function isAddressOrNetwork(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
 
 /** Settings of the process itself. Those of a capability stand in its own `*.config.ts`. */
 export const platformSettings = {
@@ -68,8 +78,8 @@ export const platformSettings = {
   dataDir: setting<string | null>({
     env: 'VENTANILLA_DATA',
     doc: {
-      es: 'Carpeta de datos: base incluida, archivos y llaves.',
-      en: 'Data folder: embedded database, files and keys.',
+      es: 'Carpeta de datos: base incluida, archivos y llaves. Si falta, ~/.local/share/ventanilla; para root, /var/lib/ventanilla.',
+      en: 'Data folder: embedded database, files and keys. By default ~/.local/share/ventanilla; for root /var/lib/ventanilla.',
     },
     schema: z.string().min(1).nullable(),
     default: null,
@@ -89,7 +99,7 @@ export const platformSettings = {
       es: 'Direcciones o redes de los proxies en cuya palabra se confía (X-Forwarded-For), separadas por comas.',
       en: 'Addresses or networks of proxies whose X-Forwarded-For is believed, separated by commas.',
     },
-    schema: list,
+    schema: list.refine((items) => items.every(isAddressOrNetwork)),
     default: [],
   }),
   drainSeconds: setting<number>({

@@ -47,6 +47,7 @@ export function openDatabase(input: {
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = (error as { code?: unknown }).code;
-  if (typeof code !== 'string') return /connection terminated|timeout exceeded when trying to connect/i.test(error.message);
+  if (typeof code !== 'string')
+    return /connection terminated|timeout exceeded when trying to connect/i.test(error.message);
   return /^(08|57P|53|58|40001|40P01|25P03|ECONN|EPIPE|ENOENT|ETIMEDOUT)/.test(code);
 }

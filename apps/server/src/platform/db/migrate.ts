@@ -20,7 +20,10 @@ export type MigrationProblem =
 export class MigrationError extends Error {
   readonly problem: MigrationProblem;
   constructor(problem: MigrationProblem, options?: ErrorOptions) {
-    super(`migration ${problem.name}: ${problem.kind}${'reason' in problem ? `: ${problem.reason}` : ''}`, options);
+    super(
+      `migration ${problem.name}: ${problem.kind}${'reason' in problem ? `: ${problem.reason}` : ''}`,
+      options,
+    );
     this.name = 'MigrationError';
     this.problem = problem;
   }
@@ -57,9 +60,9 @@ export async function migrate(input: {
       'create table if not exists schema_migrations (name text primary key, checksum text not null, applied_at timestamptz not null)',
     );
     const done = new Map(
-      (await client.query<{ name: string; checksum: string }>('select name, checksum from schema_migrations')).rows.map(
-        (row) => [row.name, row.checksum],
-      ),
+      (
+        await client.query<{ name: string; checksum: string }>('select name, checksum from schema_migrations')
+      ).rows.map((row) => [row.name, row.checksum]),
     );
     checkHistory(done, migrations);
     const applied: string[] = [];
@@ -83,16 +86,27 @@ function checkHistory(done: Map<string, string>, migrations: { name: string; che
   }
 }
 
-async function applyOne(client: pg.Client, migration: { name: string; sql: string; checksum: string }, now: Date) {
+async function applyOne(
+  client: pg.Client,
+  migration: { name: string; sql: string; checksum: string },
+  now: Date,
+) {
   await client.query('begin');
   try {
     await client.query("set local lock_timeout = '10s'");
     await client.query(migration.sql);
-    await client.query('insert into schema_migrations values ($1, $2, $3)', [migration.name, migration.checksum, now]);
+    await client.query('insert into schema_migrations values ($1, $2, $3)', [
+      migration.name,
+      migration.checksum,
+      now,
+    ]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
-    throw new MigrationError({ kind: 'failed', name: migration.name, reason: (error as Error).message }, { cause: error });
+    throw new MigrationError(
+      { kind: 'failed', name: migration.name, reason: (error as Error).message },
+      { cause: error },
+    );
   }
 }
 
@@ -103,11 +117,19 @@ async function grant(client: pg.Client, appRole: string) {
   const role = client.escapeIdentifier(appRole);
   const { rows } = await client.query<{ same: boolean }>('select current_user = $1 as same', [appRole]);
   if (rows[0]?.same) return;
+  // In one transaction: other processes never see the broad grant without the exceptions from it.
+  await client.query('begin');
   for (const schema of ['public', 'auth', jobSchema]) {
     await client.query(`grant usage on schema ${schema} to ${role}`);
     await client.query(`grant select, insert, update, delete on all tables in schema ${schema} to ${role}`);
     await client.query(`grant usage, select on all sequences in schema ${schema} to ${role}`);
   }
   await client.query(`revoke insert, update, delete on schema_migrations from ${role}`);
-  for (const table of appendOnly) await client.query(`revoke update, delete, truncate on ${table} from ${role}`);
+  const partitions = await client.query<{ name: string }>(
+    "select inhrelid::regclass::text as name from pg_inherits where inhparent = 'events'::regclass",
+  );
+  for (const table of [...appendOnly, ...partitions.rows.map(({ name }) => name)]) {
+    await client.query(`revoke update, delete, truncate on ${table} from ${role}`);
+  }
+  await client.query('commit');
 }
