@@ -1,10 +1,10 @@
 import type { downloadAttachment, uploadFile } from '@ventanilla/contracts/tickets';
 import { fileTypeFromBuffer } from 'file-type';
+import { cleanFileName } from '../../platform/files/file-name.ts';
 import type { RouteContext } from '../../platform/http/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { createUpload } from './commands/uploads.ts';
 import { getAttachment } from './queries/attachment.ts';
-import { safeFileName } from './tickets.rules.ts';
 
 /** Raster images that a browser shows without running anything; the type is read from the bytes, not believed. */
 const shownInline = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
@@ -18,7 +18,7 @@ export async function storeUpload(
   const type = await fileTypeFromBuffer(body.subarray(0, 4100));
   const contentType = type?.mime ?? 'application/octet-stream';
   return transact((work) =>
-    createUpload({ ...stored, fileName: safeFileName(query.fileName), contentType }, work),
+    createUpload({ ...stored, fileName: cleanFileName(query.fileName) || 'archivo', contentType }, work),
   );
 }
 

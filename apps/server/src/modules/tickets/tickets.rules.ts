@@ -66,20 +66,3 @@ export function categoryWhenWorked(category: StatusCategory): StatusCategory {
 export function categoryWhenCustomerWrites(category: StatusCategory): StatusCategory {
   return category === 'waiting_customer' ? 'in_progress' : category;
 }
-
-/** Bytes of a file name, in UTF-8. */
-const fileNameBytesMax = 150;
-
-/** A name that can be stored, shown and downloaded: no path, no control or direction characters, never empty. */
-export function safeFileName(name: string): string {
-  const last = name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  const clean = last.replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim();
-  const named = /^\.*$/.test(clean) ? 'archivo' : clean;
-  if (Buffer.byteLength(named) <= fileNameBytesMax) return named;
-  const dot = named.lastIndexOf('.');
-  const extension = dot > 0 && named.length - dot <= 10 ? named.slice(dot) : '';
-  let stem = extension === '' ? named : named.slice(0, dot);
-  while (Buffer.byteLength(stem + extension) > fileNameBytesMax) stem = [...stem].slice(0, -1).join('');
-  return stem + extension;
-}

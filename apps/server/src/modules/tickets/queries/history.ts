@@ -24,11 +24,11 @@ export async function listHistory(input: { ticketId: string }, db: Db): Promise<
     select e.id, e.at, e.type, e.actor, e.payload, coalesce(a.name, c.name, k.name) as actor_name,
       f.name as from_name, t.name as to_name
     from (select * from events where subject_id = ${input.ticketId} order by id desc limit ${historyMax}) e
-    left join agents a on e.actor->>'kind' = 'agent' and a.id = (e.actor->>'id')::uuid
-    left join contacts c on e.actor->>'kind' = 'contact' and c.id = (e.actor->>'id')::uuid
+    left join agents a on a.id = case when e.actor->>'kind' = 'agent' then (e.actor->>'id')::uuid end
+    left join contacts c on c.id = case when e.actor->>'kind' = 'contact' then (e.actor->>'id')::uuid end
     left join api_keys k on e.actor->>'kind' = 'api_key' and k.id::text = e.actor->>'id'
-    left join agents f on e.type = 'ticket.owner_changed' and f.id = (e.payload->>'from')::uuid
-    left join agents t on e.type = 'ticket.owner_changed' and t.id = (e.payload->>'to')::uuid
+    left join agents f on f.id = case when e.type = 'ticket.owner_changed' then (e.payload->>'from')::uuid end
+    left join agents t on t.id = case when e.type = 'ticket.owner_changed' then (e.payload->>'to')::uuid end
     order by e.id desc`.execute(db);
   return rows.map((row) => ({
     id: row.id,

@@ -23,7 +23,6 @@ interface MessageRow {
   notices: string[];
   attachments: Attachment[];
   outbound_id: string | null;
-  outbound_id: string | null;
   delivery_state: 'queued' | 'sent' | 'failed' | null;
   attempts: number | null;
   next_try_at: Date | null;
@@ -49,7 +48,8 @@ export async function listMessages(
   const { rows } = await sql<MessageRow>`
     select m.id, m.direction, m.visibility, m.author_kind, m.author_id, coalesce(a.name, c.name) as author_name, m.at,
       m.is_auto, b.text, b.quoted_text, b.html, b.has_remote_images, b.from_address, b.to_addresses, b.cc_addresses,
-      b.notices, o.id as outbound_id, o.id as outbound_id, o.state as delivery_state, o.attempts, o.next_try_at, o.sent_at, o.server_said, o.local,
+      b.notices, o.id as outbound_id, o.state as delivery_state, o.attempts, o.next_try_at, o.sent_at,
+      o.server_said, o.local,
       case when m.attachment_count = 0 then '[]' else coalesce((
         select json_agg(json_build_object('id', f.id, 'fileName', f.file_name, 'contentType', f.content_type,
           'sizeBytes', f.size_bytes, 'contentId', f.content_id, 'inline', f.inline) order by f.position)

@@ -14,17 +14,6 @@ export function cleanLine(text: string): string {
   return cleanText(text).replace(/\s+/g, ' ').trim();
 }
 
-/** Cuts to at most `bytesMax` bytes of UTF-8 without splitting a character. */
-export function truncateUtf8(text: string, bytesMax: number): string {
-  if (text.length * 3 <= bytesMax) return text;
-  const bytes = Buffer.from(text, 'utf8');
-  if (bytes.length <= bytesMax) return text;
-  let end = bytesMax;
-  // A continuation byte (10xxxxxx) right after the cut means that the cut is inside a character.
-  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
-  return bytes.toString('utf8', 0, end);
-}
-
 /** Lone surrogates are not valid UTF-8; a round trip through bytes replaces them. */
 function wellFormed(text: string): string {
   return /[\uD800-\uDFFF]/.test(text) ? Buffer.from(text, 'utf8').toString('utf8') : text;

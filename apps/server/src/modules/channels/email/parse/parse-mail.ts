@@ -1,7 +1,8 @@
+import { truncateUtf8 } from '../../../../platform/files/file-name.ts';
 import { parseAddresses, parseSender } from './addresses.ts';
 import { isAutoReply } from './auto-reply.ts';
 import { readBounce } from './bounce.ts';
-import { cleanLine, cleanText, truncateUtf8 } from './clean-text.ts';
+import { cleanLine, cleanText } from './clean-text.ts';
 import { type HeaderBlock, readHeaderBlock } from './header-block.ts';
 import { escapeHtml, htmlToText, stripTags, textToHtml } from './html-text.ts';
 import { readMessageId, referenceIds } from './message-id.ts';

@@ -80,7 +80,6 @@ export interface ParsedMail {
 
 /** Limits of what is kept from one mail. The raw bytes stay stored whole. */
 export const PARSE_LIMITS = {
-  attachmentNameBytesMax: 150,
   headerBlockBytesMax: 1024 * 1024,
   htmlCharactersMax: 4 * 1024 * 1024,
   htmlDepthMax: 512,

@@ -1,0 +1,78 @@
+import { systemActor } from '../../../platform/actor.ts';
+import type { WorkOptions } from '../../../platform/work.ts';
+import type { TestApp } from '../../../testing/test-app.ts';
+import { resolveContact } from '../../directory/index.ts';
+import { type ReceivedMessage, receiveMessage } from '../index.ts';
+
+let count = 0;
+
+/** The default mailbox that every installation has. */
+export async function seedMailbox(test: Pick<TestApp, 'platform'>): Promise<string> {
+  const { db, ids, clock } = test.platform;
+  const brandId = ids.uuid();
+  const id = ids.uuid();
+  await db
+    .insertInto('brands')
+    .values({
+      id: brandId,
+      name: 'Escuelas del Valle',
+      time_zone: 'America/Mexico_City',
+      created_at: clock.now(),
+    })
+    .execute();
+  await db
+    .insertInto('channel_accounts')
+    .values({
+      id,
+      kind: 'email',
+      brand_id: brandId,
+      name: 'Soporte',
+      address: 'soporte@ejemplo.mx',
+      language: null,
+      secrets: null,
+      is_default: true,
+      last_fetched_at: null,
+      last_error: null,
+      created_at: clock.now(),
+    })
+    .execute();
+  return id;
+}
+
+/** A customer's mail as literals; what is left out is ordinary. */
+export async function receive(
+  test: Pick<TestApp, 'platform'>,
+  channelAccountId: string,
+  mail: Partial<ReceivedMessage> & { from: string; name?: string },
+  options: Partial<WorkOptions> = {},
+) {
+  count += 1;
+  const n = count;
+  return test.platform.transact({ actor: systemActor, ...options }, async (work) => {
+    const contact = await resolveContact({ kind: 'email', address: mail.from, name: mail.name ?? '' }, work);
+    return receiveMessage(
+      {
+        channelAccountId,
+        contactId: contact.contactId,
+        organizationId: contact.organizationId,
+        authorKind: 'customer',
+        externalId: `mail-${n}@cliente.mx`,
+        referenceIds: [],
+        at: work.now,
+        subject: 'No puedo imprimir boletas',
+        text: 'Sale la hoja en blanco.',
+        quotedText: null,
+        html: null,
+        hasRemoteImages: false,
+        to: ['soporte@ejemplo.mx'],
+        cc: [],
+        isAuto: false,
+        notices: [],
+        inboundId: null,
+        attachments: [],
+        ...mail,
+      },
+      work,
+    );
+  });
+}
