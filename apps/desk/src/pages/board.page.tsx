@@ -1,7 +1,41 @@
+import { ActionIcon } from '@mantine/core';
+import { Keyboard } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { BoardView } from '../features/board/board-view.tsx';
+import { NumberSearch } from '../features/search/number-search.tsx';
+import { KeysHelp, useKeysHelp } from '../shared/components/keys-help.tsx';
 import { PageTop } from '../shared/components/page-top.tsx';
 
+const boardKeys = [
+  { keys: ['j', '↓'], does: 'next' },
+  { keys: ['k', '↑'], does: 'previous' },
+  { keys: ['l', '→'], does: 'nextColumn' },
+  { keys: ['h', '←'], does: 'previousColumn' },
+  { keys: ['↵'], does: 'openTicket' },
+  { keys: ['t'], does: 'take' },
+  { keys: ['/'], does: 'search' },
+  { keys: ['?'], does: 'help' },
+] as const;
+
+/** The desk's first page. */
 export function BoardPage() {
-  const { t } = useTranslation('board');
-  return <PageTop title={t('title')} />;
+  const { t } = useTranslation(['board', 'desk']);
+  const help = useKeysHelp();
+  return (
+    <>
+      <PageTop title={t('title')}>
+        <NumberSearch />
+        <ActionIcon
+          visibleFrom="sm"
+          aria-label={t('desk:keys.open')}
+          title={t('desk:keys.open')}
+          onClick={help.open}
+        >
+          <Keyboard size={16} strokeWidth={1.75} aria-hidden />
+        </ActionIcon>
+      </PageTop>
+      <BoardView />
+      <KeysHelp keys={boardKeys} opened={help.opened} onClose={help.close} />
+    </>
+  );
 }

@@ -42,6 +42,7 @@ export const board: typeof source = {
     files_one: '{{count}} file',
     files_other: '{{count}} files',
     you: 'You: {{text}}',
+    noSubject: '(no subject)',
     previous: 'Wrote before',
     previousTitle: 'Has earlier tickets',
     deliveryFailed: 'Not sent',

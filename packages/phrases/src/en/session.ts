@@ -33,6 +33,7 @@ export const session: typeof source = {
     doneText: 'Sign in with your account.',
     toSignIn: 'Go to sign in',
   },
+  showPassword: 'Show the password',
   language: 'Language',
   theme: 'Change theme',
 };

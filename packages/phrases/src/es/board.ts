@@ -40,6 +40,7 @@ export const board = {
     files_one: '{{count}} archivo',
     files_other: '{{count}} archivos',
     you: 'Tú: {{text}}',
+    noSubject: '(sin asunto)',
     previous: 'Ya había escrito',
     previousTitle: 'Tiene tickets anteriores',
     deliveryFailed: 'No se envió',

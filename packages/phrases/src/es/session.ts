@@ -31,6 +31,7 @@ export const session = {
     doneText: 'Entra con tu cuenta.',
     toSignIn: 'Ir a entrar',
   },
+  showPassword: 'Mostrar la contraseña',
   language: 'Idioma',
   theme: 'Cambiar tema',
 };

@@ -1,10 +1,28 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import clsx from 'clsx';
+import { useTranslation } from 'react-i18next';
+import { useBoardFeed } from '../../features/board/use-board-feed.ts';
+import classes from './frame.module.css';
+import { FrameBanners } from './frame-banners.tsx';
+import { FrameNav } from './frame-nav.tsx';
 
-/** The frame around every page behind signing in. */
+/** The frame around every page behind signing in: sidebar, or icon rail beside a ticket; a bottom bar on phones. */
 export function FramePage() {
+  const { t } = useTranslation();
+  const isTicket = useRouterState({ select: ({ location }) => location.pathname.startsWith('/tickets/') });
+  useBoardFeed();
   return (
-    <main>
-      <Outlet />
-    </main>
+    <div className={clsx(classes.app, isTicket && classes.rail)}>
+      <a className={classes.skip} href="#content">
+        {t('nav.skipToContent')}
+      </a>
+      <FrameNav isRail={isTicket} />
+      <div className={classes.column}>
+        <FrameBanners />
+        <main id="content" className={classes.main} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+    </div>
   );
 }

@@ -1,0 +1,93 @@
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { type BoardColumnKey, dataOf } from '@ventanilla/web';
+import { api } from '../../shared/api/api.ts';
+import { isOwnAction } from '../../shared/live/own-actions.ts';
+import {
+  appendPage,
+  applyRefresh,
+  type BoardState,
+  columnKeys,
+  fromServer,
+  type RefreshRules,
+} from './board.rules.ts';
+
+/** Cards fetched of each column at first, and with each further page. */
+const pageSize = 25;
+/** Cards fetched of each column when all must be told anew. */
+const resyncSize = 100;
+
+const busy = new Set<string>();
+const rules: RefreshRules = { isOwn: isOwnAction, isBusy: (id) => busy.has(id) };
+
+/** Runs a request of this person on a ticket; live answers leave its card alone meanwhile. */
+export async function whileBusy<T>(ticketId: string, work: () => Promise<T>): Promise<T> {
+  busy.add(ticketId);
+  try {
+    return await work();
+  } finally {
+    busy.delete(ticketId);
+  }
+}
+
+export const isBusy = rules.isBusy;
+
+/** The board as it stands on this screen: fetched once, then kept current by live refreshes. */
+export const boardQuery = queryOptions({
+  queryKey: ['board'],
+  queryFn: async () =>
+    fromServer(await dataOf(api.GET('/api/v1/board', { params: { query: { limit: pageSize } } }))),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Statuses with their labels, in order. */
+export const statusesQuery = queryOptions({
+  queryKey: ['statuses'],
+  queryFn: async () => (await dataOf(api.GET('/api/v1/statuses'))).items,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Changes the board on screen, where one is loaded. */
+export function changeBoard(queryClient: QueryClient, change: (state: BoardState) => BoardState): void {
+  queryClient.setQueryData(boardQuery.queryKey, (state) => (state ? change(state) : state));
+}
+
+/** Asks how the named tickets stand now and draws it. */
+export async function refreshCards(queryClient: QueryClient, ids: string[]): Promise<void> {
+  if (!queryClient.getQueryData(boardQuery.queryKey)) return;
+  const answer = await dataOf(api.GET('/api/v1/board/cards', { params: { query: { ids: ids.join(',') } } }));
+  changeBoard(queryClient, (state) => applyRefresh(state, { asked: ids, ...answer }, rules));
+}
+
+/**
+ * Fetches the whole board again and merges it, so that what is being read keeps its place. Answers the ids on
+ * screen that were not among what came, to be asked for by name.
+ */
+export async function resyncBoard(queryClient: QueryClient): Promise<string[]> {
+  const board = await dataOf(api.GET('/api/v1/board', { params: { query: { limit: resyncSize } } }));
+  const items = board.columns.flatMap(({ key, items: cards }) =>
+    cards.map((card) => ({ column: key, card })),
+  );
+  const counts = Object.fromEntries(board.columns.map(({ key, count }) => [key, count]));
+  const asked = items.map(({ card }) => card.id);
+  let missing: string[] = [];
+  changeBoard(queryClient, (state) => {
+    const known = columnKeys.flatMap((key) =>
+      [...state[key].cards, ...state[key].waiting].map(({ id }) => id),
+    );
+    missing = known.filter((id) => !asked.includes(id));
+    return applyRefresh(state, { asked, items, counts }, rules);
+  });
+  return missing;
+}
+
+/** Fetches the next page of a column and adds it. */
+export async function loadMore(queryClient: QueryClient, key: BoardColumnKey, cursor: string): Promise<void> {
+  const page = await dataOf(
+    api.GET('/api/v1/board/{column}', {
+      params: { path: { column: key }, query: { cursor, limit: pageSize } },
+    }),
+  );
+  changeBoard(queryClient, (state) =>
+    state[key].nextCursor === cursor ? appendPage(state, key, page) : state,
+  );
+}

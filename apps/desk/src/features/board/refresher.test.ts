@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createRefresher } from './refresher.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function setUp(answers: (() => Promise<void>)[] = []) {
+  const asked: string[][] = [];
+  const onFailed = vi.fn();
+  const refresher = createRefresher({
+    joinMs: 100,
+    onFailed,
+    refresh: (ids) => {
+      asked.push(ids);
+      return answers.shift()?.() ?? Promise.resolve();
+    },
+  });
+  return { asked, onFailed, refresher };
+}
+
+describe('refresher', () => {
+  it('joins what changes within 100 ms into one request without repeats', async () => {
+    const { asked, refresher } = setUp();
+    refresher.add(['a']);
+    refresher.add(['b', 'a']);
+    await vi.advanceTimersByTimeAsync(99);
+    expect(asked).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(asked).toEqual([['a', 'b']]);
+  });
+
+  it('waits for an answer before it asks again, and asks for what changed meanwhile', async () => {
+    let answer = () => {};
+    const { asked, refresher } = setUp([() => new Promise<void>((resolve) => void (answer = resolve))]);
+    refresher.add(['a']);
+    await vi.advanceTimersByTimeAsync(100);
+    refresher.add(['a']);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(asked).toEqual([['a']]);
+    answer();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked).toEqual([['a'], ['a']]);
+  });
+
+  it('splits more than a hundred ids', async () => {
+    const { asked, refresher } = setUp();
+    refresher.add(Array.from({ length: 150 }, (_, index) => String(index)));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(asked.map((ids) => ids.length)).toEqual([100, 50]);
+  });
+
+  it('tells of a failure and goes on with the next change', async () => {
+    const { asked, onFailed, refresher } = setUp([() => Promise.reject(new Error('no network'))]);
+    refresher.add(['a']);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(onFailed).toHaveBeenCalledTimes(1);
+    refresher.add(['b']);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(asked).toEqual([['a'], ['b']]);
+  });
+
+  it('asks for nothing once stopped', async () => {
+    const { asked, refresher } = setUp();
+    refresher.add(['a']);
+    refresher.stop();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked).toEqual([]);
+  });
+});

@@ -1,0 +1,58 @@
+import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { Moon, Sun } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Logo } from '../../shared/components/logo.tsx';
+import { setLanguage } from '../../shared/i18n/i18n.ts';
+import { AuthArt } from './auth-art.tsx';
+import classes from './auth-layout.module.css';
+
+/** The page before signing in: language and theme at the top, the form in the middle, the window beside it. */
+export function AuthLayout({
+  title,
+  subtitle,
+  children,
+}: {
+  title: string;
+  subtitle: string;
+  children: ReactNode;
+}) {
+  const { t, i18n } = useTranslation(['session', 'desk']);
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme();
+  const isEnglish = i18n.language === 'en';
+  const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true };
+  return (
+    <div className={classes.auth}>
+      <main className={classes.form}>
+        <div className={classes.top}>
+          <Logo />
+          <span className={classes.brand}>{t('desk:productName')}</span>
+          <Button
+            variant="subtle"
+            size="xs"
+            lang={isEnglish ? 'es' : 'en'}
+            onClick={() => void setLanguage(isEnglish ? 'es' : 'en')}
+          >
+            {isEnglish ? t('desk:userMenu.spanish') : t('desk:userMenu.english')}
+          </Button>
+          <ActionIcon
+            aria-label={t('theme')}
+            title={t('theme')}
+            onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}
+          >
+            {scheme === 'dark' ? <Sun {...icon} /> : <Moon {...icon} />}
+          </ActionIcon>
+        </div>
+        <div className={classes.middle}>
+          <h1 className={classes.title}>{title}</h1>
+          <p className={classes.subtitle}>{subtitle}</p>
+          {children}
+        </div>
+      </main>
+      <aside className={classes.art} aria-hidden="true">
+        <AuthArt />
+      </aside>
+    </div>
+  );
+}

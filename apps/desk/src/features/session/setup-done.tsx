@@ -1,0 +1,16 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { AuthLayout } from './auth-layout.tsx';
+
+/** The link was opened after the set-up. */
+export function SetupDone() {
+  const { t } = useTranslation('session');
+  return (
+    <AuthLayout title={t('setup.doneTitle')} subtitle={t('setup.doneText')}>
+      <Button component={Link} to="/sign-in" size="lg" fullWidth>
+        {t('setup.toSignIn')}
+      </Button>
+    </AuthLayout>
+  );
+}

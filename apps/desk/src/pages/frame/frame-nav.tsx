@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Inbox, Search, Settings2 } from 'lucide-react';
+import type { ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import { boardQuery } from '../../features/board/board.queries.ts';
+import { UserMenu } from '../../features/session/user-menu.tsx';
+import { settingsSections } from '../../features/settings/sections.ts';
+import { Logo } from '../../shared/components/logo.tsx';
+import { useMe } from '../../shared/session/session.ts';
+import classes from './frame.module.css';
+
+interface NavLinkProps {
+  to: '/' | '/search' | '/settings';
+  icon: ComponentType<{ size?: number; strokeWidth?: number; 'aria-hidden'?: boolean; className?: string }>;
+  label: string;
+  badge?: number;
+  badgeLabel?: string;
+}
+
+function NavLink({ to, icon: Icon, label, badge = 0, badgeLabel }: NavLinkProps) {
+  return (
+    <Link
+      to={to}
+      className={classes.link}
+      activeOptions={{ exact: to === '/', includeSearch: false }}
+      activeProps={{ 'aria-current': 'page' }}
+      title={label}
+    >
+      <Icon size={16} strokeWidth={1.75} aria-hidden className={classes.icon} />
+      <span className={classes.label}>{label}</span>
+      {badge > 0 ? (
+        <span className={classes.badge} role="img" aria-label={badgeLabel}>
+          {badge > 99 ? '99+' : badge}
+        </span>
+      ) : null}
+    </Link>
+  );
+}
+
+/** The main navigation, with only what exists. */
+export function FrameNav({ isRail }: { isRail: boolean }) {
+  const { t } = useTranslation();
+  const { permissions } = useMe();
+  // The board's own page asks for it; elsewhere the badge shows what is already known.
+  const { data: board } = useQuery({ ...boardQuery, enabled: false });
+  const yourTurn = board?.your_turn.count.value ?? 0;
+  const hasSettings = settingsSections.some(({ permission }) => permissions.includes(permission));
+  return (
+    <nav className={classes.nav} aria-label={t('nav.main')}>
+      <div className={classes.brand}>
+        <Logo />
+        <span className={classes.label}>{t('productName')}</span>
+      </div>
+      <NavLink
+        to="/"
+        icon={Inbox}
+        label={t('nav.board')}
+        badge={yourTurn}
+        badgeLabel={t('nav.toYourTurn', { count: yourTurn })}
+      />
+      <NavLink to="/search" icon={Search} label={t('nav.search')} />
+      <div className={classes.space} />
+      {hasSettings ? <NavLink to="/settings" icon={Settings2} label={t('nav.settings')} /> : null}
+      <UserMenu isRail={isRail} />
+    </nav>
+  );
+}

@@ -1,0 +1,50 @@
+import { Modal } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+import { useShortcuts } from '../hooks/use-shortcuts.ts';
+import classes from './keys-help.module.css';
+
+/** What a key of a screen does; phrases are in `desk:keys`. */
+export interface KeyHint {
+  keys: readonly string[];
+  does: 'next' | 'previous' | 'nextColumn' | 'previousColumn' | 'openTicket' | 'take' | 'search' | 'help';
+}
+
+/** Opens the list of keys with `?`. */
+export function useKeysHelp() {
+  const [opened, { open, close }] = useDisclosure(false);
+  useShortcuts({ '?': open });
+  return { opened, open, close };
+}
+
+interface KeysHelpProps {
+  keys: readonly KeyHint[];
+  opened: boolean;
+  onClose(): void;
+}
+
+export function KeysHelp({ keys, opened, onClose }: KeysHelpProps) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('keys.title')}
+      size="sm"
+      closeButtonProps={{ 'aria-label': t('actions.close') }}
+    >
+      <dl className={classes.keys}>
+        {keys.map(({ keys: names, does }) => (
+          <div key={does} className={classes.row}>
+            <dt>{t(`keys.${does}`)}</dt>
+            <dd>
+              {names.map((name) => (
+                <kbd key={name}>{name}</kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  );
+}
