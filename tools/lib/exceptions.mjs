@@ -5,4 +5,7 @@
 export const longFiles = {};
 
 /** Files that may read the machine's clock or its chance. */
-export const clockReaders = {};
+export const clockReaders = {
+  'apps/server/src/platform/postgres/owner-lock.ts':
+    'Compares its own lock file with processes and files of the operating system, which know no other clock.',
+};

@@ -341,7 +341,7 @@ export const replyToTicket = defineRoute({
   access: 'tickets:reply',
   params: ticketParams,
   body: written.extend({
-    then: z.enum(['keep', 'close', 'wait']).default('keep'),
+    andThen: z.enum(['keep', 'close', 'wait']).default('keep'),
     cc: z.array(z.email()).max(20).default([]),
     /** The last message the writer had seen; when a newer one of the customer exists the answer is refused. */
     seenMessageId: id.optional(),

@@ -1279,7 +1279,7 @@ export interface components {
              * @default keep
              * @enum {string}
              */
-            then?: "keep" | "close" | "wait";
+            andThen?: "keep" | "close" | "wait";
             /** @default [] */
             cc?: string[];
             /** Format: uuid */

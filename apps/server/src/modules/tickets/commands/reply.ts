@@ -22,7 +22,7 @@ export interface Reply {
   ticketId: string;
   text: string;
   uploadIds: readonly string[];
-  then: 'keep' | 'close' | 'wait';
+  andThen: 'keep' | 'close' | 'wait';
   cc: readonly string[];
   seenMessageId?: string | undefined;
 }
@@ -178,9 +178,9 @@ async function applyToTicket(
   const takes = ticket.owner_id === null && work.actor.kind === 'agent';
   const ownerId = takes ? work.actor.id : ticket.owner_id;
   const category =
-    input.then === 'close'
+    input.andThen === 'close'
       ? 'closed'
-      : input.then === 'wait'
+      : input.andThen === 'wait'
         ? 'waiting_customer'
         : categoryWhenWorked(ticket.status_category);
   const status = category === ticket.status_category ? null : await statusOfCategory(category, work.tx);
@@ -213,7 +213,7 @@ async function applyToTicket(
         authorKind: 'agent',
         isAuto: false,
       }),
-      ...statusChanged(ticket, after, input.then === 'close' ? 'close' : 'reply'),
+      ...statusChanged(ticket, after, input.andThen === 'close' ? 'close' : 'reply'),
     ],
     work,
   );

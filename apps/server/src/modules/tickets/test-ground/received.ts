@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { systemActor } from '../../../platform/actor.ts';
 import type { WorkOptions } from '../../../platform/work.ts';
 import type { TestApp } from '../../../testing/test-app.ts';
@@ -20,22 +21,8 @@ export async function seedMailbox(test: Pick<TestApp, 'platform'>): Promise<stri
       created_at: clock.now(),
     })
     .execute();
-  await db
-    .insertInto('channel_accounts')
-    .values({
-      id,
-      kind: 'email',
-      brand_id: brandId,
-      name: 'Soporte',
-      address: 'soporte@ejemplo.mx',
-      language: null,
-      secrets: null,
-      is_default: true,
-      last_fetched_at: null,
-      last_error: null,
-      created_at: clock.now(),
-    })
-    .execute();
+  await sql`insert into channel_accounts (id, kind, brand_id, name, address, is_default, created_at)
+    values (${id}, 'email', ${brandId}, 'Soporte', 'soporte@ejemplo.mx', true, ${clock.now()})`.execute(db);
   return id;
 }
 
