@@ -8,8 +8,8 @@ import {
 } from '@ventanilla/contracts/identity';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { adminBody, type Browser, createInstallation, openBrowser, signInAs } from '../../testing/browser.ts';
 import type { TestApp } from '../../testing/test-app.ts';
-import { adminBody, type Browser, createInstallation, openBrowser, signInAs } from './test-ground/browser.ts';
 
 let app: TestApp;
 let admin: Browser;
@@ -91,7 +91,7 @@ test('an e-mail is taken in any case of letters', async () => {
 test('of several agents with one e-mail at once exactly one is created', async () => {
   const body = { name: 'Eva', email: 'eva@colegio.example', password, roleKey: 'agent' as const };
   const results = await Promise.all(Array.from({ length: 5 }, () => admin.call(createAgent, { body })));
-  expect(results.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
+  expect(results.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 409, 409, 409, 409]);
 });
 
 test('a request repeated with its key creates one agent and gets the same answer', async () => {
@@ -155,7 +155,7 @@ test('an edit of what somebody else changed meanwhile is refused', async () => {
 test('of two edits of one version at once exactly one wins', async () => {
   const made = await newAgent();
   const results = await Promise.all(['Uno', 'Dos', 'Tres'].map((name) => change(admin, made, { name })));
-  expect(results.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+  expect(results.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409, 409]);
 });
 
 test('an unknown agent and an id that is none are said to be so', async () => {
@@ -185,7 +185,7 @@ test('two administrators who give up the role at once leave one', async () => {
     change(browser, mine, { active: false }),
     change(admin, other, { active: false }),
   ]);
-  const statuses = results.map(({ status }) => status).sort();
+  const statuses = results.map(({ status }) => status).sort((a, b) => a - b);
   expect([
     [200, 409],
     [200, 401],

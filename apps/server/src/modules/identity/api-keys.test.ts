@@ -9,9 +9,9 @@ import {
 } from '@ventanilla/contracts/identity';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Browser, createInstallation, openBrowser } from '../../testing/browser.ts';
 import type { TestApp } from '../../testing/test-app.ts';
 import { createApiKeyFromCli } from './index.ts';
-import { type Browser, createInstallation, openBrowser } from './test-ground/browser.ts';
 
 let app: TestApp;
 let admin: Browser;
@@ -23,7 +23,11 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const bearer = (secret: string) => ({ headers: { authorization: `Bearer ${secret}` } });
-const newKey = async (body: Parameters<typeof create>[0]) => (await create(body)).body;
+const newKey = async (body: Parameters<typeof create>[0]) => {
+  // Keys of one instant have no order among them.
+  app.clock.advance(1);
+  return (await create(body)).body;
+};
 const create = (body: { name: string; scopes: ('agents:read' | 'intake:write' | 'api_keys:manage')[] }) =>
   admin.call(createApiKey, { body });
 

@@ -1,8 +1,8 @@
 import { betterAuth } from 'better-auth';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createInstallation } from '../../testing/browser.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
-import { createInstallation } from './test-ground/browser.ts';
 
 let app: TestApp;
 beforeAll(async () => {

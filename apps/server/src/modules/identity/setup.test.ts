@@ -2,9 +2,9 @@ import { completeSetup, getSession, getSetup } from '@ventanilla/contracts/ident
 import { builtInRoles } from '@ventanilla/contracts/permissions';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { adminBody, emptyInstallation, lightPasswords, openBrowser } from '../../testing/browser.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { ensureBuiltInRoles, issueSetupToken } from './index.ts';
-import { adminBody, emptyInstallation, lightPasswords, openBrowser } from './test-ground/browser.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -110,7 +110,9 @@ test('of eight uses of one link at once exactly one wins', async () => {
       }),
     ),
   );
-  expect(results.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409, 409, 409]);
+  expect(results.map(({ status }) => status).sort((a, b) => a - b)).toEqual([
+    201, 409, 409, 409, 409, 409, 409, 409,
+  ]);
   const { rows } = await sql`select 1 from agents union all select 1 from auth."user"`.execute(
     app.platform.db,
   );

@@ -1,8 +1,8 @@
 import { completeSetup, signIn } from '@ventanilla/contracts/identity';
 import type { RouteContract } from '@ventanilla/contracts/route';
 import pg from 'pg';
-import { type CallOptions, type CallResult, createTestApp, type TestApp } from '../../../testing/test-app.ts';
-import { issueSetupToken } from '../index.ts';
+import { issueSetupToken } from '../modules/identity/index.ts';
+import { type CallOptions, type CallResult, createTestApp, type TestApp } from './test-app.ts';
 
 /** Light hashes: these tests check what is done with passwords, not how long one takes. */
 export const lightPasswords = { VENTANILLA_PASSWORD_MEMORY_KIB: '1024' };

@@ -1,0 +1,126 @@
+import { allRoutes } from '@ventanilla/contracts';
+import { createAgent, createApiKey } from '@ventanilla/contracts/identity';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { adminBody, createInstallation, signInAs } from './browser.ts';
+import { requestRoute } from './request-routes.ts';
+import type { TestApp } from './test-app.ts';
+
+const actors = ['anonymous', 'agent', 'supervisor', 'admin', 'intakeKey', 'blocked'] as const;
+type ActorKind = (typeof actors)[number];
+type Row = readonly ('ok' | 401 | 403)[];
+
+/**
+ * Who may call what, in the order of `actors`; `ok` is anything but 401 and 403. Written out by hand: a change of a
+ * role or of a route's permission must be made here too, on purpose. `intakeKey` is an API key whose only scope is
+ * `intake:write`; `blocked` is an agent who was blocked while signed in.
+ */
+const table: Record<string, Row> = {
+  // operation           anonymous agent supervisor admin intakeKey blocked
+  getHealth: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+  getReadiness: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+  getOpenApi: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+  listSetAside: [401, 403, 403, 'ok', 403, 401],
+  retrySetAside: [401, 403, 403, 'ok', 403, 401],
+
+  getSetup: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+  completeSetup: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+  signIn: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+  getSession: [401, 'ok', 'ok', 'ok', 403, 401],
+  signOut: [401, 'ok', 'ok', 'ok', 403, 401],
+  signOutEverywhere: [401, 'ok', 'ok', 'ok', 403, 401],
+  updateProfile: [401, 'ok', 'ok', 'ok', 403, 401],
+  listAgents: [401, 'ok', 'ok', 'ok', 403, 401],
+  createAgent: [401, 403, 403, 'ok', 403, 401],
+  updateAgent: [401, 403, 403, 'ok', 403, 401],
+  listApiKeys: [401, 403, 403, 'ok', 403, 401],
+  createApiKey: [401, 403, 403, 'ok', 403, 401],
+  revokeApiKey: [401, 403, 403, 'ok', 403, 401],
+
+  listStatuses: [401, 'ok', 'ok', 'ok', 'ok', 401],
+  getBoard: [401, 'ok', 'ok', 'ok', 403, 401],
+  getBoardColumn: [401, 'ok', 'ok', 'ok', 403, 401],
+  getCards: [401, 'ok', 'ok', 'ok', 403, 401],
+  searchTickets: [401, 'ok', 'ok', 'ok', 403, 401],
+  getTicket: [401, 'ok', 'ok', 'ok', 403, 401],
+  listTicketMessages: [401, 'ok', 'ok', 'ok', 403, 401],
+  takeTicket: [401, 'ok', 'ok', 'ok', 403, 401],
+  assignTicket: [401, 'ok', 'ok', 'ok', 403, 401],
+  releaseTicket: [401, 'ok', 'ok', 'ok', 403, 401],
+  replyToTicket: [401, 'ok', 'ok', 'ok', 403, 401],
+  addNote: [401, 'ok', 'ok', 'ok', 403, 401],
+  updateTicket: [401, 'ok', 'ok', 'ok', 403, 401],
+  closeTicket: [401, 'ok', 'ok', 'ok', 403, 401],
+  ignoreTicket: [401, 'ok', 'ok', 'ok', 403, 401],
+  reopenTicket: [401, 'ok', 'ok', 'ok', 403, 401],
+  markTicketSeen: [401, 'ok', 'ok', 'ok', 403, 401],
+  uploadFile: [401, 'ok', 'ok', 'ok', 403, 401],
+  downloadAttachment: [401, 'ok', 'ok', 'ok', 403, 401],
+
+  intakeEmail: [401, 403, 403, 'ok', 'ok', 401],
+  getIntake: [401, 403, 403, 'ok', 'ok', 401],
+  listMailboxes: [401, 403, 403, 'ok', 403, 401],
+  testMailbox: [401, 403, 403, 'ok', 403, 401],
+  createMailbox: [401, 403, 403, 'ok', 403, 401],
+  updateMailbox: [401, 403, 403, 'ok', 403, 401],
+  listOutbox: [401, 403, 'ok', 'ok', 403, 401],
+  getOutboxItem: [401, 403, 'ok', 'ok', 403, 401],
+  retryOutboxItem: [401, 'ok', 'ok', 'ok', 403, 401],
+
+  openLive: [401, 'ok', 'ok', 'ok', 403, 401],
+};
+
+const password = 'tres tristes tigres';
+const people = {
+  agent: { email: 'agent@colegio.example', password },
+  supervisor: { email: 'supervisor@colegio.example', password },
+  admin: adminBody,
+  blocked: { email: 'blocked@colegio.example', password },
+};
+let app: TestApp;
+let intakeSecret = '';
+
+beforeAll(async () => {
+  const made = await createInstallation();
+  app = made.test;
+  for (const kind of ['agent', 'supervisor', 'blocked'] as const) {
+    const roleKey = kind === 'blocked' ? 'admin' : kind;
+    await made.admin.call(createAgent, { body: { ...people[kind], name: kind, roleKey } });
+  }
+  const key = await made.admin.call(createApiKey, { body: { name: 'Formulario', scopes: ['intake:write'] } });
+  intakeSecret = key.body.secret;
+});
+afterAll(() => app.close());
+
+/** A new session each time: some operations end it. */
+async function headersOf(kind: ActorKind): Promise<Record<string, string>> {
+  if (kind === 'anonymous') return {};
+  if (kind === 'intakeKey') return { authorization: `Bearer ${intakeSecret}` };
+  const setActive = (active: boolean) =>
+    sql`update agents set active = ${active} where email = ${people.blocked.email}`.execute(app.platform.db);
+  await setActive(true);
+  const { browser, result } = await signInAs(app, people[kind]);
+  expect(result.status).toBe(200);
+  // Blocked behind the product's back, so that the session's row is still there.
+  if (kind === 'blocked') await setActive(false);
+  return { cookie: browser.cookie() };
+}
+
+test('every operation has a row and every row an operation', () => {
+  expect(Object.keys(table).sort()).toEqual(allRoutes.map(({ operationId }) => operationId).sort());
+});
+
+test.each(actors)('%s gets from every operation what the table says', async (kind) => {
+  const column = actors.indexOf(kind);
+  const got: Record<string, unknown> = {};
+  let headers = await headersOf(kind);
+  for (const contract of allRoutes) {
+    const { status } = await requestRoute({ contract, headers }, app);
+    got[contract.operationId] = status === 401 || status === 403 ? status : 'ok';
+    if (contract.operationId.startsWith('signOut')) headers = await headersOf(kind);
+  }
+  const expected = Object.fromEntries(
+    Object.entries(table).map(([operationId, row]) => [operationId, row[column]]),
+  );
+  expect(got).toEqual(expected);
+});
