@@ -19,6 +19,7 @@ export type LiveTicketFrame = z.infer<typeof liveTicketFrame>;
  * role); on the others it comes back by itself and resumes, and so it does when a stream just ends.
  */
 export const liveCloseReasons = ['signed_out', 'shutdown', 'too_slow'] as const;
+export type LiveCloseReason = (typeof liveCloseReasons)[number];
 
 /**
  * Names of the server-sent events: `hello` (data: `{position}`, from where this stream tells), `tickets` (data:

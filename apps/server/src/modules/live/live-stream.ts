@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
+import type { LiveCloseReason } from '@ventanilla/contracts/live';
 import type { Actor } from '../../platform/actor.ts';
 import { bufferedBytesMax, endMsMax, pingsPerStreamMax } from './live.config.ts';
-import { type CloseReason, eventText, pingText } from './live.rules.ts';
+import { eventText, pingText } from './live.rules.ts';
 
 /** One reader's open response. It never throws: a reader that is gone just hears nothing. */
 export interface LiveStream {
@@ -13,7 +14,7 @@ export interface LiveStream {
   send(text: string, position: number): void;
   ping(): void;
   /** Says why, then ends. */
-  close(reason: CloseReason): void;
+  close(reason: LiveCloseReason): void;
   /** Ends without a word: the reader comes back by itself and resumes. */
   end(): void;
   /** Resolves when the connection is gone. */

@@ -1,6 +1,4 @@
-import type { LiveTicketFrame, liveCloseReasons } from '@ventanilla/contracts/live';
-
-export type CloseReason = (typeof liveCloseReasons)[number];
+import type { LiveTicketFrame } from '@ventanilla/contracts/live';
 
 /** What the stream reads of an event of the log. */
 export interface LiveRow {

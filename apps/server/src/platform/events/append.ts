@@ -10,7 +10,11 @@ export interface NewEvent<K extends EventKey = EventKey> {
 }
 
 /** Keeps payload and key together where a list mixes several kinds. */
-export function event<K extends EventKey>(key: K, subject: NewEvent['subject'], payload: EventPayload<K>): NewEvent {
+export function event<K extends EventKey>(
+  key: K,
+  subject: NewEvent['subject'],
+  payload: EventPayload<K>,
+): NewEvent {
   return { key, subject, payload } as NewEvent;
 }
 

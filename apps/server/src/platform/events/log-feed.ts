@@ -33,20 +33,32 @@ export function createLogFeed(input: { url: string; log: Log }): LogFeed {
   }
 
   async function connect() {
-    const next = new pg.Client({ connectionString: input.url, application_name: 'ventanilla feed' });
+    const next = new pg.Client({
+      connectionString: input.url,
+      application_name: 'ventanilla feed',
+      keepAlive: true,
+    });
     next.on('notification', ({ channel, payload }) => {
       if (channel === logChannel) advance(Number(payload));
       else for (const listener of others.get(channel) ?? []) listener(payload ?? '');
     });
     next.on('error', () => scheduleReconnect(next));
     next.on('end', () => scheduleReconnect(next));
-    await next.connect();
-    await next.query(`listen ${next.escapeIdentifier(logChannel)}`);
-    for (const channel of others.keys()) await next.query(`listen ${next.escapeIdentifier(channel)}`);
-    const { rows } = await next.query<{ pos: string }>('select pos from events_head');
-    client = next;
-    // Whatever was announced while nobody listened.
-    advance(Number(rows[0]?.pos ?? 0));
+    try {
+      await next.connect();
+      // From here on `listen` uses it, so that no channel falls between the loop below and the end of this.
+      client = next;
+      await next.query(`listen ${next.escapeIdentifier(logChannel)}`);
+      for (const channel of others.keys()) await next.query(`listen ${next.escapeIdentifier(channel)}`);
+      const { rows } = await next.query<{ pos: string }>('select pos from events_head');
+      // Whatever was announced while nobody listened.
+      advance(Number(rows[0]?.pos ?? 0));
+    } catch (error) {
+      if (client === next) client = null;
+      await next.end().catch(() => undefined);
+      throw error;
+    }
+    if (stopped) await next.end();
   }
 
   function scheduleReconnect(lost: pg.Client) {
@@ -64,7 +76,14 @@ export function createLogFeed(input: { url: string; log: Log }): LogFeed {
   return {
     async start() {
       stopped = false;
-      await connect();
+      try {
+        await connect();
+      } catch (error) {
+        stopped = true;
+        if (retry) clearTimeout(retry);
+        retry = null;
+        throw error;
+      }
     },
     advance,
     subscribe(listener) {

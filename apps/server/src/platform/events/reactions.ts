@@ -56,52 +56,62 @@ export interface ReactionDeps {
  * the cursor's row lock. A batch that fails is halved until the failing event stands alone; after
  * `reactionTriesMax` it is set aside, and later events of its subject are parked behind it.
  */
-export function createReactionRunner(reaction: Reaction, deps: ReactionDeps): Loop & { step(): Promise<number> } {
+export function createReactionRunner(
+  reaction: Reaction,
+  deps: ReactionDeps,
+): Loop & { step(): Promise<number> } {
   let limit = reactionBatchMax;
-  let triesAlone = 0;
+  /** The event that stood alone when it failed, and how often in a row. */
+  let alone = { pos: 0, tries: 0 };
 
   async function step(): Promise<number> {
-    let taken = 0;
+    let events: LoggedEvent[] = [];
     try {
-      taken = await deps.db.transaction().execute(async (tx) => {
-        const events = await readBatch(tx, reaction.name, limit);
-        if (!events) return 0;
-        taken = events.length;
+      await deps.db.transaction().execute(async (tx) => {
+        events = (await readBatch(tx, reaction.name, limit)) ?? [];
         await handleBatch(events, tx);
-        return events.length;
       });
-      triesAlone = 0;
-      limit = Math.min(reactionBatchMax, limit * 2);
     } catch (error) {
-      if (isTransient(error)) throw error;
-      await afterFailure(taken, error);
+      // Without a batch it is not an event's fault: the loop waits and tries again.
+      if (events.length === 0 || isTransient(error)) throw error;
+      await afterFailure(events, error);
       return 1;
     }
-    if (taken > 0) deps.afterCommit();
-    return taken;
+    limit = Math.min(reactionBatchMax, limit * 2);
+    if (events.length > 0) deps.afterCommit();
+    return events.length;
   }
 
-  async function afterFailure(taken: number, error: unknown) {
-    if (taken > 1) {
-      limit = Math.max(1, Math.floor(taken / 2));
+  async function afterFailure(events: readonly LoggedEvent[], error: unknown) {
+    if (events.length > 1) {
+      limit = Math.max(1, Math.floor(events.length / 2));
       return;
     }
+    const { pos } = events[0]!;
     limit = 1;
-    triesAlone += 1;
-    deps.log.error({ reaction: reaction.name, tries: triesAlone, err: error }, 'reaction failed on one event');
-    if (triesAlone < reactionTriesMax) return;
-    await setAside(error);
-    triesAlone = 0;
+    alone = { pos, tries: alone.pos === pos ? alone.tries + 1 : 1 };
+    deps.log.error(
+      { reaction: reaction.name, pos, tries: alone.tries, err: error },
+      'reaction failed on one event',
+    );
+    if (alone.tries >= reactionTriesMax) await setAside(pos, error);
   }
 
   /** The failing event keeps its place in a table that people can see and retry; the cursor goes on. */
-  async function setAside(error: unknown) {
+  async function setAside(pos: number, error: unknown) {
     await deps.db.transaction().execute(async (tx) => {
       const [failed] = (await readBatch(tx, reaction.name, 1)) ?? [];
-      if (!failed) return;
+      // Another process may have gone on meanwhile: what comes first now is innocent.
+      if (failed?.pos !== pos) return;
       const message = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : 'unknown';
-      await park(tx, reaction.name, [failed], { state: 'failed', error: message, attempts: reactionTriesMax }, deps);
-      await moveCursor(tx, reaction.name, failed.pos);
+      await park(
+        tx,
+        reaction.name,
+        [failed],
+        { state: 'failed', error: message, attempts: reactionTriesMax },
+        deps,
+      );
+      await moveCursor(tx, reaction.name, pos);
     });
   }
 
@@ -134,7 +144,12 @@ function concerns(reaction: Reaction, event: LoggedEvent) {
 function reactionWork(tx: Db, events: LoggedEvent[], deps: ReactionDeps) {
   const only = events.length === 1 ? events[0]! : null;
   return makeWork(
-    { tx, actor: systemActor, causeId: only?.id ?? null, ...(only ? { correlationId: only.correlation_id } : {}) },
+    {
+      tx,
+      actor: systemActor,
+      causeId: only?.id ?? null,
+      ...(only ? { correlationId: only.correlation_id } : {}),
+    },
     deps,
   );
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
-import { createLoop, type Loop } from '../loop.ts';
 import type { Log } from '../log.ts';
+import { createLoop, type Loop } from '../loop.ts';
 
 /** Rows moved in one step. */
 export const sequencerBatchMax = 500;

@@ -1,17 +1,20 @@
 import { sql } from 'kysely';
 import { systemActor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
+import type { Db } from '../db/database.ts';
 import { isTransient } from '../db/database.ts';
 import type { Ids } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { createLoop, type Loop } from '../loop.ts';
 import { makeWork, type Work } from '../work.ts';
-import type { Db } from '../db/database.ts';
 
 const pollMs = 500;
 const sweepMax = 50;
-const triesMax = 5;
+/** Tries before a timer is left for a person to see. */
+export const timerTriesMax = 5;
 const retryMs = 30_000;
+/** A hundred years. */
+const setAsideMs = 100 * 365 * 86_400_000;
 
 export interface Timer {
   id: string;
@@ -58,7 +61,7 @@ export async function cancelTimer(input: { key: string }, work: Work): Promise<b
 
 /**
  * Fires what is due by the injected clock, oldest first; processes share the work by row locks. One that fails
- * is tried again later and, after `triesMax`, keeps its error and stays far in the future for a person to see.
+ * is tried again later and, after `timerTriesMax`, keeps its error and stays far in the future for a person to see.
  */
 export function createTimerSweeper(
   kinds: readonly TimerKind[],
@@ -88,14 +91,15 @@ export function createTimerSweeper(
     }
   }
 
+  /** Unless somebody moved it in between. */
   async function postpone(timer: Timer, error: unknown) {
     const attempts = timer.attempts + 1;
-    const years = 100 * 365 * 86_400_000;
-    const waitMs = attempts < triesMax ? retryMs * 2 ** timer.attempts : years;
+    const waitMs = attempts < timerTriesMax ? retryMs * 2 ** timer.attempts : setAsideMs;
     const message = error instanceof Error ? error.message.slice(0, 500) : 'unknown';
     deps.log.error({ timer: timer.kind, attempts, err: error }, 'timer failed');
     await sql`update timers set attempts = ${attempts}, last_error = ${message},
-      due_at = ${new Date(deps.clock.now().getTime() + waitMs)} where id = ${timer.id}`.execute(deps.db);
+      due_at = ${new Date(deps.clock.now().getTime() + waitMs)}
+      where id = ${timer.id} and due_at = ${timer.due_at} and attempts = ${timer.attempts}`.execute(deps.db);
   }
 
   async function sweep() {
@@ -105,6 +109,11 @@ export function createTimerSweeper(
     return fired;
   }
 
-  const loop = createLoop({ name: 'timers', pollMs, log: deps.log, run: async () => (await sweep()) === sweepMax });
+  const loop = createLoop({
+    name: 'timers',
+    pollMs,
+    log: deps.log,
+    run: async () => (await sweep()) === sweepMax,
+  });
   return { ...loop, sweep };
 }
