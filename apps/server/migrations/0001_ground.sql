@@ -511,10 +511,9 @@ create table mailbox_folders (
   -- Stored up to here; after that marked read, or moved, up to `marked_uid`.
   last_uid bigint not null,
   marked_uid bigint not null,
-  -- What was there before the first connection, where history was asked for, is imported and never notifies.
-  import_until_uid bigint not null default 0,
-  -- Where history was not asked for: mail that arrived earlier is never fetched. Null: everything.
-  fetch_since timestamptz,
+  -- Up to this UID, mail that arrived before `began_at` is old: imported where history was asked for, else left alone.
+  old_until_uid bigint not null,
+  began_at timestamptz not null,
   updated_at timestamptz not null,
   primary key (channel_account_id, folder)
 );

@@ -56,6 +56,7 @@ export const errorStatuses = {
   'mailboxes.smtp_auth_failed': 422,
   'mailboxes.smtp_unreachable': 422,
   'mailboxes.smtp_tls_failed': 422,
+  'mailboxes.secret_unreadable': 422,
   'outbox.not_found': 404,
   'outbox.not_failed': 409,
   'outbox.invalid_header': 422,

@@ -58,6 +58,8 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'mailboxes.smtp_unreachable': 'We could not reach the outgoing server {{host}}:{{port}}. {{said}}',
   'mailboxes.smtp_tls_failed':
     'The secure connection to the outgoing server {{host}}:{{port}} failed. {{said}}',
+  'mailboxes.secret_unreadable':
+    'The stored password of this mailbox does not open with the keys of this installation: write it again.',
   'outbox.not_found': 'We could not find that outgoing mail.',
   'outbox.not_failed': 'That mail has not failed: there is nothing to retry.',
   'outbox.invalid_header':

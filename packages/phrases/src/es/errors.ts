@@ -58,6 +58,8 @@ export const errorPhrases = {
   'mailboxes.smtp_unreachable': 'No pudimos llegar al servidor de salida {{host}}:{{port}}. {{said}}',
   'mailboxes.smtp_tls_failed':
     'La conexión segura con el servidor de salida {{host}}:{{port}} falló. {{said}}',
+  'mailboxes.secret_unreadable':
+    'La contraseña guardada de este buzón no se abre con las llaves de esta instalación: escríbela otra vez.',
   'outbox.not_found': 'No encontramos ese correo saliente.',
   'outbox.not_failed': 'Ese correo no ha fallado: no hace falta reintentarlo.',
   'outbox.invalid_header':

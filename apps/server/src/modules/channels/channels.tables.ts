@@ -39,7 +39,7 @@ declare module '../../platform/db/database.ts' {
       address: string;
       language: 'es' | 'en' | null;
       state: Generated<'active' | 'paused' | 'failing'>;
-      settings: Json<MailboxSettings>;
+      settings: ColumnType<MailboxSettings, string | undefined, string>;
       secrets: string | null;
       is_default: Generated<boolean>;
       last_fetched_at: Date | null;
@@ -73,8 +73,8 @@ declare module '../../platform/db/database.ts' {
       uid_validity: string;
       last_uid: number;
       marked_uid: number;
-      import_until_uid: number;
-      fetch_since: Date | null;
+      old_until_uid: number;
+      began_at: Date;
       updated_at: Date;
     };
   }
