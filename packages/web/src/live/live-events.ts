@@ -1,0 +1,23 @@
+import type { LiveTicketFrame } from '@ventanilla/contracts/live';
+
+/**
+ * `connecting`: the first time, or again right after a loss; `offline`: trying in vain; `signed_out`: the server
+ * ended the session, nothing is tried any more.
+ */
+export type LiveState = 'connecting' | 'open' | 'offline' | 'signed_out';
+
+export type LiveEvent =
+  /** Tickets to fetch anew (`changed`) and to take from the screen (`gone`). `position` is that of the log. */
+  | ({ type: 'tickets'; position: number } & LiveTicketFrame)
+  /** What happened meanwhile is not known: everything on the screen is to be fetched anew. */
+  | { type: 'resync' }
+  | { type: 'state'; state: LiveState };
+
+/** From a tab to whoever holds the browser's connection. */
+export type ToHolder = { kind: 'hello'; url: string } | { kind: 'retry' } | { kind: 'bye' };
+
+/** From the holder to its tabs; with the position from which another holder would go on. */
+export interface FromHolder {
+  event: LiveEvent;
+  position: number | null;
+}
