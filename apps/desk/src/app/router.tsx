@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import type { BoardColumnKey } from '@ventanilla/web';
 import { BoardPage } from '../pages/board.page.tsx';
 import { FramePage } from '../pages/frame/frame.page.tsx';
 import { NotFoundPage } from '../pages/not-found.page.tsx';
@@ -13,6 +14,8 @@ import { sessionQuery } from '../shared/session/session.ts';
 import { ErrorPage } from './error-page.tsx';
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFoundPage });
+
+const columnKeys: readonly BoardColumnKey[] = ['new', 'answered', 'your_turn'];
 
 const optionalText = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 
@@ -56,6 +59,10 @@ const board = createRoute({ getParentRoute: () => frame, path: '/', component: B
 const ticket = createRoute({
   getParentRoute: () => frame,
   path: '/tickets/$ticketId',
+  /** `column`: where on the board one came from; its list stands beside the ticket. */
+  validateSearch: (search: Record<string, unknown>): { column?: BoardColumnKey } => ({
+    column: columnKeys.find((key) => key === search.column),
+  }),
   component: lazyRouteComponent(() => import('../pages/ticket.page.tsx'), 'TicketPage'),
 });
 

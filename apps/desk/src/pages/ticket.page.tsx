@@ -1,10 +1,40 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { TicketView } from '../features/ticket/ticket-view.tsx';
 
 const route = getRouteApi('/frame/tickets/$ticketId');
 
+/** How long the board is given to draw the card again, in frames of the screen. */
+const framesMax = 60;
+
+/** The focus goes back to the card that the ticket was opened from, once the board is there. */
+function focusCard(ticketId: string, frames = framesMax): void {
+  const card = document.querySelector<HTMLElement>(`[data-card="${CSS.escape(ticketId)}"]`);
+  if (card) card.focus();
+  else if (frames > 0) requestAnimationFrame(() => focusCard(ticketId, frames - 1));
+}
+
 /** The page of one ticket; loaded when the first one is opened or a card is hovered. */
 export function TicketPage() {
   const { ticketId } = route.useParams();
-  return <TicketView key={ticketId} ticketId={ticketId} />;
+  const { column } = route.useSearch();
+  const navigate = useNavigate();
+  return (
+    <TicketView
+      key={ticketId}
+      ticketId={ticketId}
+      column={column}
+      onBack={() => void navigate({ to: '/' }).then(() => focusCard(ticketId))}
+      onOpen={(id, from) =>
+        void navigate({ to: '/tickets/$ticketId', params: { ticketId: id }, search: { column: from } })
+      }
+      onColumn={(from) =>
+        void navigate({
+          to: '/tickets/$ticketId',
+          params: { ticketId },
+          search: { column: from },
+          replace: true,
+        })
+      }
+    />
+  );
 }

@@ -7,7 +7,20 @@ import classes from './keys-help.module.css';
 /** What a key of a screen does; phrases are in `desk:keys`. */
 export interface KeyHint {
   keys: readonly string[];
-  does: 'next' | 'previous' | 'nextColumn' | 'previousColumn' | 'openTicket' | 'take' | 'search' | 'help';
+  does:
+    | 'next'
+    | 'previous'
+    | 'nextColumn'
+    | 'previousColumn'
+    | 'openTicket'
+    | 'take'
+    | 'reply'
+    | 'note'
+    | 'send'
+    | 'closeTicket'
+    | 'back'
+    | 'search'
+    | 'help';
 }
 
 /** Opens the list of keys with `?`. */

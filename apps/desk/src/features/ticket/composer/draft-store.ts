@@ -10,6 +10,8 @@ export interface DraftPart {
    * sent, it acts once.
    */
   key: string;
+  /** The last message that was there when this text was begun or since then read: what comes later stops the sending. */
+  seenMessageId: string | null;
   /** When the oldest of `uploads` was kept, as ISO 8601; the server forgets them after a day. */
   uploadedAt: string | null;
 }
@@ -45,10 +47,10 @@ function keyOf({ agentId, ticketId }: DraftPlace): string {
 }
 
 export function emptyPart(newKey: () => string): DraftPart {
-  return { text: '', cc: [], uploads: [], key: newKey(), uploadedAt: null };
+  return { text: '', cc: [], uploads: [], key: newKey(), seenMessageId: null, uploadedAt: null };
 }
 
-function isBlank({ text, cc, uploads }: DraftPart): boolean {
+export function isBlank({ text, cc, uploads }: DraftPart): boolean {
   return text === '' && cc.length === 0 && uploads.length === 0;
 }
 
@@ -63,6 +65,7 @@ function readPart(value: unknown, { newKey, now }: DraftDeps): DraftPart {
   if (typeof value.text === 'string') part.text = value.text;
   if (Array.isArray(value.cc)) part.cc = value.cc.filter((address) => typeof address === 'string');
   if (typeof value.key === 'string' && value.key !== '') part.key = value.key;
+  if (typeof value.seenMessageId === 'string') part.seenMessageId = value.seenMessageId;
   const uploadedAt = typeof value.uploadedAt === 'string' ? value.uploadedAt : null;
   const isKept = uploadedAt !== null && now.getTime() - Date.parse(uploadedAt) < uploadKeptMs;
   if (isKept && Array.isArray(value.uploads)) {

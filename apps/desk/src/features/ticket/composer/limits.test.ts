@@ -1,0 +1,15 @@
+import * as contract from '@ventanilla/contracts/tickets';
+import { expect, it } from 'vitest';
+import { copiesMax, fileBytesMax, filesPerMessageMax, messageLengthMax } from './limits.ts';
+
+it('says the limits that the server keeps', () => {
+  expect([fileBytesMax, filesPerMessageMax, messageLengthMax]).toEqual([
+    contract.fileBytesMax,
+    contract.attachmentsPerMessageMax,
+    contract.messageLengthMax,
+  ]);
+  const withCopies = (count: number) =>
+    contract.replyToTicket.body.safeParse({ text: 'x', cc: Array.from({ length: count }, () => 'a@b.mx') })
+      .success;
+  expect([withCopies(copiesMax), withCopies(copiesMax + 1)]).toEqual([true, false]);
+});

@@ -1,0 +1,62 @@
+import { Button, Menu } from '@mantine/core';
+import { Check, ChevronDown, Clock, SendHorizontal } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import classes from './composer.module.css';
+import type { AfterReply } from './use-send.ts';
+
+interface SendButtonProps {
+  kind: 'reply' | 'note';
+  isBusy: boolean;
+  canClose: boolean;
+  canWait: boolean;
+  onSend: (then: AfterReply) => void;
+}
+
+/** Send, and beside it what to do with the ticket in the same step. */
+export function SendButton({ kind, isBusy, canClose, canWait, onSend }: SendButtonProps) {
+  const { t } = useTranslation('ticket');
+  if (kind === 'note') {
+    return (
+      <Button size="sm" disabled={isBusy} onClick={() => onSend('keep')} aria-keyshortcuts="Control+Enter">
+        {t('composer.addNote')}
+      </Button>
+    );
+  }
+  return (
+    <div className={classes.split}>
+      <Button
+        size="sm"
+        disabled={isBusy}
+        onClick={() => onSend('keep')}
+        aria-keyshortcuts="Control+Enter"
+        rightSection={<kbd className={classes.key}>{t('composer.sendKey')}</kbd>}
+      >
+        {t('composer.send')}
+      </Button>
+      {canClose || canWait ? (
+        <Menu position="top-end" width={250}>
+          <Menu.Target>
+            <Button size="sm" disabled={isBusy} px={7} aria-label={t('composer.sendAnd')}>
+              <ChevronDown size={15} aria-hidden />
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<SendHorizontal size={15} aria-hidden />} onClick={() => onSend('keep')}>
+              {t('composer.send')}
+            </Menu.Item>
+            {canClose ? (
+              <Menu.Item leftSection={<Check size={15} aria-hidden />} onClick={() => onSend('close')}>
+                {t('composer.sendAndClose')}
+              </Menu.Item>
+            ) : null}
+            {canWait ? (
+              <Menu.Item leftSection={<Clock size={15} aria-hidden />} onClick={() => onSend('wait')}>
+                {t('composer.sendAndWait')}
+              </Menu.Item>
+            ) : null}
+          </Menu.Dropdown>
+        </Menu>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import type { HistoryEntry } from '@ventanilla/web';
+
+export const historyFilters = ['all', 'owner', 'status'] as const;
+export type HistoryFilter = (typeof historyFilters)[number];
+
+/** Sentences of the history; those of `byYou` speak to the reader of what they did themselves. */
+export type HistoryPhrase =
+  | 'created'
+  | 'taken'
+  | 'assigned'
+  | 'released'
+  | 'status'
+  | 'statusByItself'
+  | 'closed'
+  | 'ignored'
+  | 'reopened'
+  | 'wrote'
+  | 'answered'
+  | 'noted'
+  | 'sent'
+  | 'notSent'
+  | 'queued'
+  | 'other';
+
+export interface HistorySentence {
+  phrase: HistoryPhrase;
+  /** True when the reader did it. */
+  byYou: boolean;
+  values: { who: string; from: string; to: string };
+}
+
+interface Reader {
+  agentId: string;
+  /** Label of a status by its key, in the reader's language. */
+  statusLabel: (key: string) => string;
+  /** What stands for a name that is not there: the product itself, an erased person. */
+  nobody: string;
+}
+
+const byReason: Record<string, HistoryPhrase> = { close: 'closed', ignore: 'ignored', reopen: 'reopened' };
+const byHow: Record<string, HistoryPhrase> = { take: 'taken', assign: 'assigned', release: 'released' };
+const byDelivery: Record<string, HistoryPhrase> = { sent: 'sent', failed: 'notSent', queued: 'queued' };
+const byMessage: Record<string, HistoryPhrase> = { note: 'noted', in: 'wrote', out: 'answered' };
+
+function phraseOf({ type, how, to, actor }: HistoryEntry): HistoryPhrase {
+  switch (type) {
+    case 'ticket.created':
+      return 'created';
+    case 'ticket.owner_changed':
+      return byHow[how ?? ''] ?? 'assigned';
+    case 'ticket.status_changed': {
+      const named = byReason[how ?? ''];
+      if (named) return named;
+      // A change that follows from something else (an answer, a mail) is nobody's own decision.
+      return how === 'manual' && actor.kind === 'agent' ? 'status' : 'statusByItself';
+    }
+    case 'message.added':
+      return byMessage[how ?? ''] ?? 'other';
+    case 'message.delivery_changed':
+      return byDelivery[to ?? ''] ?? 'other';
+    default:
+      return 'other';
+  }
+}
+
+/** Who did what, from → to, as a phrase and its values. */
+export function historySentence(entry: HistoryEntry, reader: Reader): HistorySentence {
+  const isStatus = entry.type === 'ticket.status_changed';
+  const named = (value: string | null) =>
+    value === null ? reader.nobody : isStatus ? reader.statusLabel(value) : value;
+  return {
+    phrase: phraseOf(entry),
+    byYou: entry.actor.kind === 'agent' && entry.actor.id === reader.agentId,
+    values: { who: entry.actor.name ?? reader.nobody, from: named(entry.from), to: named(entry.to) },
+  };
+}
+
+/** The entries that a filter leaves: all, changes of owner, or changes of status. */
+export function filterHistory(history: readonly HistoryEntry[], filter: HistoryFilter): HistoryEntry[] {
+  if (filter === 'all') return [...history];
+  const type = filter === 'owner' ? 'ticket.owner_changed' : 'ticket.status_changed';
+  return history.filter((entry) => entry.type === type);
+}

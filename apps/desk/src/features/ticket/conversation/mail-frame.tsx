@@ -1,0 +1,83 @@
+import { useComputedColorScheme } from '@mantine/core';
+import type { Attachment } from '@ventanilla/web';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type CleanMail, mailDocument, mailSandbox } from './mail-html.ts';
+import classes from './message.module.css';
+import { usePictures } from './use-pictures.ts';
+
+interface MailFrameProps {
+  mail: CleanMail;
+  attachments: readonly Attachment[];
+  authorName: string;
+}
+
+function tokenValue(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+/** Keys pressed inside the frame are for the page: no script runs in there to take them. */
+function passKeysOn(inside: Document): void {
+  inside.addEventListener('keydown', (event) => {
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    document.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey, metaKey, altKey, shiftKey }));
+  });
+}
+
+/** A mail's own HTML in a frame without scripts that loads nothing; as high as what it holds. */
+export function MailFrame({ mail, attachments, authorName }: MailFrameProps) {
+  const { t, i18n } = useTranslation('ticket');
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [height, setHeight] = useState(40);
+  const scheme = useComputedColorScheme('light');
+  const shown = attachments.filter(
+    ({ contentId }) => contentId !== null && mail.contentIds.includes(contentId),
+  );
+  const pictures = usePictures(shown);
+  const source = useMemo(
+    () =>
+      mailDocument(mail, {
+        dark: scheme === 'dark',
+        ink: tokenValue('--ink'),
+        link: tokenValue('--accent-ink'),
+        language: i18n.language,
+      }),
+    [mail, scheme, i18n.language],
+  );
+
+  const placePictures = () => {
+    for (const picture of frame.current?.contentDocument?.querySelectorAll('img[data-cid]') ?? []) {
+      const file = shown.find(({ contentId }) => contentId === picture.getAttribute('data-cid'));
+      const address = file && pictures.get(file.id);
+      if (address && picture.getAttribute('src') !== address) picture.setAttribute('src', address);
+    }
+  };
+  const placePicturesNow = useEffectEvent(placePictures);
+  useEffect(() => {
+    if (pictures.size > 0) placePicturesNow();
+  }, [pictures]);
+
+  const observer = useRef<ResizeObserver>(null);
+  useEffect(() => () => observer.current?.disconnect(), []);
+  const onLoad = () => {
+    const inside = frame.current?.contentDocument;
+    if (!inside?.body) return;
+    placePictures();
+    passKeysOn(inside);
+    observer.current?.disconnect();
+    observer.current = new ResizeObserver(() => setHeight(inside.documentElement.offsetHeight));
+    observer.current.observe(inside.documentElement);
+  };
+  return (
+    <iframe
+      ref={frame}
+      className={classes.frame}
+      title={t('mail.frameTitle', { name: authorName })}
+      sandbox={mailSandbox}
+      referrerPolicy="no-referrer"
+      srcDoc={source}
+      style={{ height: height + 2 }}
+      onLoad={onLoad}
+    />
+  );
+}

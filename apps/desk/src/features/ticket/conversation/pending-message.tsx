@@ -1,0 +1,54 @@
+import { Clock, StickyNote } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Avatar } from '../../../shared/components/avatar.tsx';
+import { useMe } from '../../../shared/session/session.ts';
+import classes from './message.module.css';
+
+export interface PendingMessage {
+  kind: 'reply' | 'note';
+  text: string;
+  fileNames: string[];
+}
+
+/** What was just sent, before the server has answered. */
+export function PendingItem({ pending }: { pending: PendingMessage }) {
+  const { t } = useTranslation('ticket');
+  const { name } = useMe().agent;
+  const isNote = pending.kind === 'note';
+  const mark = (
+    <span className={classes.delivery}>
+      <Clock size={14} aria-hidden />
+      {isNote ? t('composer.savingNote') : t('delivery.queued')}
+    </span>
+  );
+  const body = (
+    <>
+      <div className={classes.text}>{pending.text}</div>
+      {pending.fileNames.length > 0 ? <p className={classes.line}>{pending.fileNames.join(' · ')}</p> : null}
+    </>
+  );
+  if (isNote) {
+    return (
+      <article className={classes.note} aria-busy="true">
+        <header className={classes.head}>
+          <StickyNote size={15} strokeWidth={1.75} aria-hidden />
+          <span className={classes.author}>{t('conversation.noteBy', { name })}</span>
+          {mark}
+        </header>
+        {body}
+      </article>
+    );
+  }
+  return (
+    <article className={`${classes.message} ${classes.ours}`} aria-busy="true">
+      <Avatar name={name} size="md" />
+      <div className={classes.column}>
+        <header className={classes.head}>
+          <span className={classes.author}>{name}</span>
+          {mark}
+        </header>
+        <div className={classes.bubble}>{body}</div>
+      </div>
+    </article>
+  );
+}

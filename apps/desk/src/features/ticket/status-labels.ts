@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/react-query';
+import type { StatusRow } from '@ventanilla/web';
+import { useTranslation } from 'react-i18next';
+import { statusesQuery } from './ticket.queries.ts';
+
+/** The colour of a category wherever a status is drawn; its word stands beside it always. */
+export const categoryColours: Record<StatusRow['category'], string> = {
+  open: 'var(--s6)',
+  in_progress: 'var(--s2)',
+  waiting_customer: 'var(--s3)',
+  waiting_area: 'var(--s1)',
+  to_validate: 'var(--s5)',
+  closed: 'var(--s4)',
+  ignored: 'var(--line-control)',
+};
+
+/** The statuses in order, and the label of each by its key in the reader's language. */
+export function useStatuses(): { statuses: StatusRow[]; labelOf: (key: string) => string } {
+  const { i18n } = useTranslation();
+  const { data: statuses = [] } = useQuery(statusesQuery);
+  const language = i18n.language === 'en' ? 'en' : 'es';
+  const labelOf = (key: string) => statuses.find((status) => status.key === key)?.labels[language] ?? key;
+  return { statuses, labelOf };
+}

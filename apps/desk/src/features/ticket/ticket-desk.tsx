@@ -1,0 +1,171 @@
+import { Drawer } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type BoardColumnKey, type TicketDetail, ticketNumber } from '@ventanilla/web';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { KeysHelp, useKeysHelp } from '../../shared/components/keys-help.tsx';
+import { useShortcuts } from '../../shared/hooks/use-shortcuts.ts';
+import { Composer } from './composer/composer.tsx';
+import { isBlank } from './composer/draft-store.ts';
+import { useDraft } from './composer/use-draft.ts';
+import { useSend } from './composer/use-send.ts';
+import { ContextPanel } from './context/context-panel.tsx';
+import { Conversation } from './conversation/conversation.tsx';
+import { TicketHeader } from './header/ticket-header.tsx';
+import { Neighbours } from './neighbours/neighbours.tsx';
+import { neighboursQuery } from './ticket.queries.ts';
+import { useTicketCommands } from './use-ticket-commands.ts';
+import { useMarkSeen } from './use-ticket-live.ts';
+import classes from './view.module.css';
+
+const ticketKeys = [
+  { keys: ['r'], does: 'reply' },
+  { keys: ['n'], does: 'note' },
+  { keys: ['Ctrl ↵'], does: 'send' },
+  { keys: ['t'], does: 'take' },
+  { keys: ['c'], does: 'closeTicket' },
+  { keys: ['j'], does: 'next' },
+  { keys: ['k'], does: 'previous' },
+  { keys: ['Esc'], does: 'back' },
+  { keys: ['?'], does: 'help' },
+] as const;
+
+interface TicketDeskProps {
+  detail: TicketDetail;
+  column: BoardColumnKey;
+  onBack: () => void;
+  onOpen: (ticketId: string) => void;
+}
+
+/** The ticket once it is there: list, conversation and what surrounds it, with its keys. */
+export function TicketDesk({ detail, column, onBack, onOpen }: TicketDeskProps) {
+  const { t } = useTranslation(['ticket', 'desk']);
+  const { ticket, messages } = detail;
+  const commands = useTicketCommands(ticket);
+  const drafts = useDraft(ticket.id);
+  const sending = useSend(detail, drafts);
+  const [isContextOpen, setIsContextOpen] = useState(false);
+  const region = useRef<HTMLElement>(null);
+  const text = useRef<HTMLTextAreaElement>(null);
+  const help = useKeysHelp();
+  const toEnd = useRef(() => {});
+  useMarkSeen(ticket.id, messages.at(-1)?.id);
+  usePageTitle(`${ticketNumber(ticket.number)} · ${ticket.subject}`);
+  useFocusOnOpen(region);
+
+  const { reply } = drafts.draft;
+  const seenMessageId = isBlank(reply) ? null : reply.seenMessageId;
+  const write = (kind: 'reply' | 'note') => {
+    drafts.setKind(kind);
+    requestAnimationFrame(() => text.current?.focus());
+  };
+  useTicketKeys({ detail, column, commands, write, onBack, onOpen });
+
+  return (
+    <div className={classes.layout}>
+      <Neighbours className={classes.neighbours} column={column} ticketId={ticket.id} onBack={onBack} />
+      <div className={classes.middle}>
+        <TicketHeader
+          detail={detail}
+          commands={commands}
+          onBack={onBack}
+          onContext={() => setIsContextOpen(true)}
+        />
+        <Conversation
+          detail={detail}
+          pending={sending.pending}
+          seenMessageId={seenMessageId}
+          regionRef={region}
+          onReady={(goToEnd) => {
+            toEnd.current = goToEnd;
+          }}
+        />
+        <Composer
+          detail={detail}
+          drafts={drafts}
+          sending={sending}
+          textRef={text}
+          hasArrived={drafts.draft.kind === 'reply' && hasNewerOfCustomer(messages, seenMessageId)}
+          onRead={() => {
+            drafts.change('reply', { seenMessageId: messages.at(-1)?.id ?? null });
+            toEnd.current();
+          }}
+          onReopen={() => void commands.reopen()}
+          onLeave={() => region.current?.focus()}
+        />
+      </div>
+      <aside className={classes.context} aria-label={t('context.label')}>
+        <ContextPanel detail={detail} />
+      </aside>
+      <Drawer
+        opened={isContextOpen}
+        onClose={() => setIsContextOpen(false)}
+        position="right"
+        size={360}
+        padding={0}
+        title={t('context.label')}
+        closeButtonProps={{ 'aria-label': t('desk:actions.close') }}
+        styles={{
+          header: { padding: '8px 12px 8px 16px', background: 'var(--canvas)' },
+          title: { fontWeight: 'var(--w-semi)' },
+          content: { background: 'var(--canvas)' },
+        }}
+      >
+        <ContextPanel detail={detail} />
+      </Drawer>
+      <KeysHelp keys={ticketKeys} opened={help.opened} onClose={help.close} />
+    </div>
+  );
+}
+
+/** Whether the customer wrote after the message that was last read; automatic mail is no reason to stop. */
+function hasNewerOfCustomer(messages: TicketDetail['messages'], seenMessageId: string | null): boolean {
+  const seen = seenMessageId ? messages.findIndex(({ id }) => id === seenMessageId) : -1;
+  return (
+    seen >= 0 && messages.slice(seen + 1).some(({ author, isAuto }) => author.kind === 'customer' && !isAuto)
+  );
+}
+
+function usePageTitle(title: string) {
+  useEffect(() => {
+    const before = document.title;
+    document.title = title;
+    return () => {
+      document.title = before;
+    };
+  }, [title]);
+}
+
+/** Who opens a ticket reads first: the keys act and the arrows scroll from there. */
+function useFocusOnOpen(region: React.RefObject<HTMLElement | null>) {
+  useEffect(() => region.current?.focus({ preventScroll: true }), [region]);
+}
+
+interface KeysInput extends TicketDeskProps {
+  commands: ReturnType<typeof useTicketCommands>;
+  write: (kind: 'reply' | 'note') => void;
+}
+
+function useTicketKeys({ detail, column, commands, write, onBack, onOpen }: KeysInput) {
+  const { data: cards = [] } = useQuery(neighboursQuery(column));
+  const { id, can } = detail.ticket;
+  const go = useEffectEvent((step: 1 | -1) => {
+    const index = cards.findIndex((card) => card.id === id);
+    const next = index < 0 ? cards[0] : cards[index + step];
+    if (next && next.id !== id) onOpen(next.id);
+  });
+  useShortcuts({
+    j: () => go(1),
+    k: () => go(-1),
+    r: () => write('reply'),
+    n: () => write('note'),
+    t: () => (can.includes('take') ? void commands.take() : false),
+    c: () => {
+      if (can.includes('close')) void commands.close();
+      else if (can.includes('ignore')) void commands.ignore();
+      else return false;
+      return undefined;
+    },
+    Escape: () => onBack(),
+  });
+}
