@@ -19,12 +19,12 @@ export interface IdentityConfig {
 }
 
 const minuteMs = 60_000;
-export const dayMs = 24 * 60 * minuteMs;
+const dayMs = 24 * 60 * minuteMs;
 
 /** A session ends after this long without use. */
-export const sessionDays = 30;
+export const sessionMs = 30 * dayMs;
 /** A session in use is prolonged at most this often, so that a request seldom writes. */
-export const sessionRenewAfterMs = dayMs;
+export const sessionRenewAfterMs = 1 * dayMs;
 /** How long the set-up link is good. */
 export const setupTokenHours = 24;
 /** `last_used_at` of a key is this coarse. */

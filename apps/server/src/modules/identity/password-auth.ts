@@ -3,7 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Keyring } from '../../platform/keyring/keyring.ts';
-import { dayMs, type IdentityConfig, sessionDays } from './identity.config.ts';
+import { type IdentityConfig, sessionMs } from './identity.config.ts';
 
 const base = 'http://ventanilla.internal';
 
@@ -89,7 +89,7 @@ async function makeAuth(
         verify: ({ hash, password }) => argon2.verify(hash, password.normalize('NFKC')),
       },
     },
-    session: { expiresIn: (sessionDays * dayMs) / 1000 },
+    session: { expiresIn: sessionMs / 1000 },
     databaseHooks: {
       user: { create: { before: async () => ({ data: created() }) } },
       account: { create: { before: async () => ({ data: created() }) } },
@@ -97,7 +97,7 @@ async function makeAuth(
         create: {
           before: async ({ userId }) => {
             if (!(await mayOpenSession(userId, input.db))) return false;
-            const expiresAt = new Date(clock.now().getTime() + sessionDays * dayMs);
+            const expiresAt = new Date(clock.now().getTime() + sessionMs);
             const { ip, userAgent } = input.origin ?? { ip: '', userAgent: '' };
             return { data: { ...created(), expiresAt, ipAddress: ip, userAgent: userAgent.slice(0, 400) } };
           },

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { Keyring } from '../../platform/keyring/keyring.ts';
-import { sessionDays } from './identity.config.ts';
+import { sessionMs } from './identity.config.ts';
 
 export const sessionCookieName = 'ventanilla.session_token';
 const purpose = 'session-cookie';
@@ -23,7 +23,7 @@ export function createSessionCookie(deps: { keyring: Keyring; publicUrl: string 
   return {
     set(reply, token) {
       const value = `${token}.${deps.keyring.sign(token, purpose)}`;
-      reply.setCookie(sessionCookieName, value, { ...attributes, maxAge: sessionDays * 24 * 60 * 60 });
+      reply.setCookie(sessionCookieName, value, { ...attributes, maxAge: sessionMs / 1000 });
     },
     clear(reply) {
       reply.clearCookie(sessionCookieName, attributes);

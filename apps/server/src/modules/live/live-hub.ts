@@ -150,7 +150,10 @@ function tell(group: ScopeGroup, outcome: Outcome, position: number) {
   }
 }
 
-/** Streams of agents who signed out, were blocked or got another role. A new name or language ends nothing. */
+/**
+ * Streams of agents who signed out, were blocked or got another role, and of keys that were revoked. A new name or
+ * language ends nothing.
+ */
 async function endingStreams(
   rows: readonly LiveRow[],
   streams: ReadonlySet<LiveStream>,
@@ -158,9 +161,12 @@ async function endingStreams(
 ) {
   const ending = new Set<LiveStream>();
   for (const row of rows) {
-    if (row.subjectType !== 'agent') continue;
-    const theirs = [...streams].filter(({ actor }) => actor.kind === 'agent' && actor.id === row.subjectId);
+    if (row.subjectType !== 'agent' && row.subjectType !== 'api_key') continue;
+    const theirs = [...streams].filter(
+      ({ actor }) => actor.kind === row.subjectType && actor.id === row.subjectId,
+    );
     if (theirs.length === 0) continue;
+    if (row.type === 'api_key.revoked') for (const stream of theirs) ending.add(stream);
     if (row.type === 'agent.sessions_revoked') {
       const sessionId = row.payload?.['sessionId'] ?? null;
       for (const stream of theirs)

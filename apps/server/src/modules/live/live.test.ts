@@ -316,6 +316,23 @@ describe('closing', () => {
     expect(closed(second)).toEqual({ reason: 'signed_out' });
   });
 
+  it('ends the streams of a key that was revoked, and of no other', async () => {
+    const key = randomUUID();
+    const headers = { 'x-agent': key, 'x-kind': 'api_key' };
+    const [revokedKey, otherKey] = await Promise.all([
+      openReader({ port: live.port, headers }),
+      openReader({ port: live.port, headers: { ...headers, 'x-agent': randomUUID() } }),
+    ]);
+    readers.push(revokedKey, otherKey);
+    for (const reader of [revokedKey, otherKey]) await reader.until(({ heard }) => heard.length > 0);
+    await append(live.platform, [
+      event('api_key.revoked@1', { type: 'api_key', id: key }, { apiKeyId: key }),
+    ]);
+    await revokedKey.ended;
+    expect(closed(revokedKey)).toEqual({ reason: 'signed_out' });
+    expect(closed(otherKey)).toBeUndefined();
+  });
+
   it('refuses a hundred and first stream of one agent with 429', async () => {
     const agent = randomUUID();
     await Promise.all(Array.from({ length: 100 }, () => open({ agent })));

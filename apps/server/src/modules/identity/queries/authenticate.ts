@@ -6,7 +6,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { pickLanguage } from '../../../platform/http/problem.ts';
-import { apiKeyUseGrainMs, dayMs, sessionDays, sessionRenewAfterMs } from '../identity.config.ts';
+import { apiKeyUseGrainMs, sessionMs, sessionRenewAfterMs } from '../identity.config.ts';
 import { hashSecret } from '../identity.rules.ts';
 import { knownPermissions } from '../identity.store.ts';
 import type { SessionCookie } from '../session-cookie.ts';
@@ -51,7 +51,7 @@ export async function authenticateSession({ token }: { token: string }, { db, cl
   const row = rows[0];
   if (!row) return null;
   if (now.getTime() - row.renewed_at.getTime() >= sessionRenewAfterMs) {
-    const expiresAt = new Date(now.getTime() + sessionDays * dayMs);
+    const expiresAt = new Date(now.getTime() + sessionMs);
     await sql`update auth.session set "expiresAt" = ${expiresAt}, "updatedAt" = ${now}
       where id = ${row.session_id}`.execute(db);
   }

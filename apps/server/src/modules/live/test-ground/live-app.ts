@@ -20,16 +20,17 @@ export interface LiveApp {
   stop(): Promise<void>;
 }
 
-/** Whoever the headers say: `x-agent`, `x-session`, `x-scope`. */
+/** Whoever the headers say: `x-agent`, `x-session`, `x-scope`, and `x-kind` for a program with a key. */
 async function authenticate(request: { headers: Record<string, unknown> }): Promise<Actor | null> {
   const {
     'x-agent': id,
     'x-session': sessionId,
     'x-scope': scope,
+    'x-kind': kind,
   } = request.headers as Record<string, string | undefined>;
   if (!id) return null;
   return {
-    kind: 'agent',
+    kind: kind === 'api_key' ? 'api_key' : 'agent',
     id,
     name: '',
     permissions: new Set(permissions),
