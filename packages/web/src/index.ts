@@ -19,3 +19,4 @@ export { type Api, type ApiOptions, createApi, dataOf, ifMatch, newIdempotencyKe
 export { ApiProblem, isProblem, type ProblemCode } from './api/problem.ts';
 export type { paths } from './api/schema.generated.ts';
 export * from './format/format.ts';
+export { createLiveClient, type LiveClient, type LiveEvent, type LiveState } from './live/live-client.ts';

@@ -32,7 +32,7 @@ export function createLiveClient(input: { url: string }): LiveClient {
       if (event.state === state) return;
       state = event.state;
     }
-    for (const listener of [...listeners]) {
+    for (const listener of listeners) {
       try {
         listener(event);
       } catch (error) {
