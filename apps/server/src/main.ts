@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { parseFlags } from './boot/flags.ts';
+import { parseFlags, suggestion } from './boot/flags.ts';
 import { placesFrom, runServer } from './boot/run-server.ts';
-import { RefusedStart, sayIn, terminalLanguage } from './boot/words.ts';
+import { exitUsage, RefusedStart, sayIn, terminalLanguage } from './boot/words.ts';
 
 const language = terminalLanguage(process.env);
 const say = sayIn(language);
@@ -17,8 +17,12 @@ const shape = {
 
 try {
   const { flags, words } = parseFlags(process.argv.slice(2), { shape, say });
-  if (words[0] !== undefined)
-    throw new RefusedStart(say('flags.unknown', { flag: words[0] }), { exitCode: 2 });
+  const [word] = words;
+  if (word !== undefined) {
+    const known = Object.keys(shape).map((name) => `--${name}`);
+    const line = say('flags.unknown', { flag: word, suggestion: suggestion(`--${word}`, known, say) });
+    throw new RefusedStart(line, { exitCode: exitUsage });
+  }
   if (flags['help']) print(say('help.start'));
   else {
     const places = placesFrom(join(import.meta.dirname, '..'));

@@ -45,16 +45,16 @@ export async function composeApp({
   return {
     app,
     async finish({ say, address, demo }) {
-      const lines = demo ? await demoLines(app, say) : [];
+      const lines = demo ? await demoLines(app, { config: options.config, say }) : [];
       if (address) lines.push(...(await setupLines(app, { say, address })));
       return lines;
     },
   };
 }
 
-async function demoLines(app: App, say: Say): Promise<string[]> {
+async function demoLines(app: App, given: { config: AppOptions['config']; say: Say }): Promise<string[]> {
   const { addDemo } = await import('./demo.ts');
-  return addDemo(app, say);
+  return addDemo(app, given);
 }
 
 /** The one-time link, while nobody can sign in. */

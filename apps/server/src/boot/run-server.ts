@@ -45,18 +45,25 @@ export async function runServer(input: RunInput): Promise<void> {
   const log = createLog({ level: config.logLevel });
   const dataDir = dataDirOf(config, env);
   const running: Running = { app: null, database: null };
-  let started = false;
+  let announced = false;
+  const print = (line: string) => {
+    announced = true;
+    input.print(line);
+  };
+  let starting = Promise.resolve();
   stopGracefully({
     log,
     async stop() {
-      if (started) input.print(say('start.stopping'));
+      if (announced) print(say('start.stopping'));
+      // What is half started can only be stopped once it stands, or has failed by itself.
+      await starting.catch(() => undefined);
       await stopAll(running, config);
-      if (started) input.print(say('start.stopped'));
+      if (announced) print(say('start.stopped'));
     },
   });
+  starting = start({ ...input, print, config, roles, log, dataDir }, running);
   try {
-    await start({ ...input, config, roles, log, dataDir }, running);
-    started = true;
+    await starting;
   } catch (error) {
     await stopAll(running, config).catch((failure: unknown) =>
       log.error({ err: failure }, 'the stop failed'),

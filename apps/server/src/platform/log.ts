@@ -33,17 +33,32 @@ export function createLog(input: { level: string; destination?: pino.Destination
   );
 }
 
+/** Classes of PostgreSQL's errors whose messages quote names of ours (constraints, tables), not values. */
+const quotesNames = /^(23|42)/;
+
 /** What is worth knowing of an error without the values it may quote (SQL parameters, addresses). */
 function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const { code, constraint, table } = error as { code?: unknown; constraint?: unknown; table?: unknown };
+  const keepQuoted = typeof code === 'string' && quotesNames.test(code);
   return {
     type: error.name,
-    message: error.message.replace(/[^\s<>"']+@[^\s<>"']+/g, '…@…').slice(0, 500),
+    message: withoutValues(error.message, keepQuoted),
     code,
     constraint,
     table,
-    stack: error.stack?.split('\n').slice(1, 8).map((line) => line.trim()),
+    // The lines before the frames repeat the message.
+    stack: error.stack
+      ?.split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line.startsWith('at '))
+      .slice(0, 7),
     cause: error.cause instanceof Error ? describeError(error.cause) : undefined,
   };
+}
+
+/** Addresses and whatever stands between quotes, which is where messages repeat what they were given. */
+function withoutValues(message: string, keepQuoted: boolean): string {
+  const masked = message.replace(/[^\s<>"']+@[^\s<>"']+/g, '…@…');
+  return (keepQuoted ? masked : masked.replace(/"[^"]*"/g, '"…"')).slice(0, 500);
 }

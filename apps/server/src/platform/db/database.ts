@@ -38,9 +38,16 @@ export function openDatabase(input: {
     options: '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000',
   });
   // A connection lost while idle must not end the process; the next query opens another.
-  pool.on('error', input.onError);
+  let closing = false;
+  pool.on('error', (error) => {
+    if (!closing) input.onError(error);
+  });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, url: input.url, close: () => db.destroy() };
+  const close = () => {
+    closing = true;
+    return db.destroy();
+  };
+  return { db, pool, url: input.url, close };
 }
 
 /** True for failures that pass by themselves: lost connection, restart, deadlock, serialisation. */

@@ -8,9 +8,15 @@ import type { Actor } from '../actor.ts';
 import { AppError } from '../errors.ts';
 import type { Ids } from '../ids.ts';
 import type { Log } from '../log.ts';
-import type { Transact } from '../work.ts';
+import type { Transact, Work, WorkOptions } from '../work.ts';
 import type { RouteBinding } from './binding.ts';
-import { hashRequest, idempotencyKeyLengthMax, Replayed, runOnce } from './idempotency.ts';
+import {
+  hashRequest,
+  type IdempotentRequest,
+  idempotencyKeyLengthMax,
+  Replayed,
+  runOnce,
+} from './idempotency.ts';
 import { createSerializer } from './json.ts';
 import { fromFrameworkError, pickLanguage, toIssues, toProblem } from './problem.ts';
 
@@ -50,13 +56,18 @@ export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance>
     return503OnClosing: false,
     routerOptions: { maxParamLength: 400 },
     requestTimeout: 60_000,
+    // An address that cannot be decoded is refused before any route is looked for.
+    frameworkErrors: (error, request, reply) => void sendError(error, request, reply as FastifyReply, deps),
   });
   await app.register(cookie);
   await app.register(helmet, securityHeaders);
   await app.register(compress, { global: false, threshold: 2048, encodings: ['br', 'gzip'] });
   app.decorateRequest('actor', null);
   app.setErrorHandler((error, request, reply) => sendError(error as Error, request, reply, deps));
-  app.setNotFoundHandler((request, reply) => sendError(new AppError('http.not_found'), request, reply, deps));
+  const methodsAt = createPathLookup(deps.routes);
+  app.setNotFoundHandler((request, reply) =>
+    sendError(refuseUnknown(request, methodsAt), request, reply, deps),
+  );
   app.addHook('onSend', async (_request, reply) => {
     // Otherwise a kept-alive connection would hold the stop back.
     if (deps.isStopping()) reply.header('connection', 'close');
@@ -96,8 +107,26 @@ const securityHeaders = {
   referrerPolicy: { policy: 'same-origin' as const },
 };
 
+/** Which methods the routes take at a path. */
+function createPathLookup(routes: readonly RouteBinding[]): (path: string) => string[] {
+  const known = routes.map(({ contract }) => ({
+    method: contract.method,
+    pattern: new RegExp(`^${contract.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`),
+  }));
+  return (path) => known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+}
+
+/** An address that exists for other methods is refused with the list of them. */
+function refuseUnknown(request: FastifyRequest, methodsAt: (path: string) => string[]): AppError {
+  const methods = [...new Set(methodsAt(request.url.split('?')[0]!))];
+  if (methods.length === 0) return new AppError('http.not_found');
+  return new AppError('http.method_not_allowed', { headers: { allow: methods.join(', ') } });
+}
+
 /** Raw bodies (mail, files) arrive as bytes, whatever they hold. */
 function addRawParsers(app: FastifyInstance) {
+  // Nothing of ours takes plain text, which a form of a foreign page could send without asking first.
+  app.removeContentTypeParser('text/plain');
   app.addContentTypeParser(
     ['message/rfc822', 'application/octet-stream'],
     { parseAs: 'buffer' },
@@ -171,25 +200,38 @@ async function callHandler(
 ) {
   const { contract } = binding;
   const idempotent = readIdempotencyKey(request, contract);
+  return binding.handle({
+    params: parsePart(contract.params, request, 'params') as never,
+    query: parsePart(contract.query, request, 'query') as never,
+    body: (contract.rawBody ? readRaw(request) : readJson(contract, request)) as never,
+    actor: request.actor as Actor,
+    ifMatch: readIfMatch(request, contract) as undefined,
+    language: languageOf(request),
+    requestId: request.id,
+    ip: request.ip,
+    request,
+    reply,
+    transact: (fn, options) => transactOnce({ fn, options, idempotent, request }, deps),
+  });
+}
+
+/** One transaction; with a key that was used before, its remembered result instead, and the handler goes on. */
+async function transactOnce<T>(
+  input: {
+    fn: (work: Work) => Promise<T>;
+    options: Partial<WorkOptions> | undefined;
+    idempotent: IdempotentRequest | null;
+    request: FastifyRequest;
+  },
+  deps: HttpDeps,
+): Promise<T> {
+  const { fn, options, idempotent, request } = input;
+  const workOptions = { actor: request.actor as Actor, correlationId: request.id, ...options };
+  if (!idempotent) return deps.transact(workOptions, fn);
   try {
-    return await binding.handle({
-      params: parsePart(contract.params, request.params, 'params') as never,
-      query: parsePart(contract.query, request.query, 'query') as never,
-      body: (contract.rawBody ? readRaw(request) : parsePart(contract.body, request.body, 'body')) as never,
-      actor: request.actor as Actor,
-      ifMatch: readIfMatch(request, contract) as undefined,
-      language: request.actor?.language ?? pickLanguage(request.headers['accept-language']),
-      requestId: request.id,
-      ip: request.ip,
-      request,
-      reply,
-      transact: (fn, options) =>
-        deps.transact({ actor: request.actor as Actor, correlationId: request.id, ...options }, (work) =>
-          idempotent ? runOnce(idempotent, request.actor, work, fn) : fn(work),
-        ),
-    });
+    return await deps.transact(workOptions, (work) => runOnce(idempotent, request.actor, work, fn));
   } catch (error) {
-    if (error instanceof Replayed) return error.result;
+    if (error instanceof Replayed) return error.result as T;
     throw error;
   }
 }
@@ -199,9 +241,26 @@ function readRaw(request: FastifyRequest): Uint8Array {
   return request.body;
 }
 
-function parsePart(schema: z.ZodType | undefined, value: unknown, part: string) {
+function readJson(contract: RouteContract, request: FastifyRequest) {
+  // Bytes are for the routes of mail and files.
+  if (contract.body && request.body instanceof Uint8Array) throw new AppError('http.unsupported_media_type');
+  return parsePart(contract.body, request, 'body');
+}
+
+/** The language of whoever asks, else that of their browser. */
+function languageOf(request: FastifyRequest) {
+  return request.actor?.language ?? pickLanguage(request.headers['accept-language']);
+}
+
+const describeIssue = { es: z.locales.es().localeError, en: z.locales.en().localeError };
+
+function parsePart(
+  schema: z.ZodType | undefined,
+  request: FastifyRequest,
+  part: 'params' | 'query' | 'body',
+) {
   if (!schema) return undefined;
-  const result = schema.safeParse(value ?? {});
+  const result = schema.safeParse(request[part] ?? {}, { error: describeIssue[languageOf(request)] });
   if (!result.success) throw new InvalidRequest(toIssues(result.error, part));
   return result.data;
 }
@@ -235,7 +294,7 @@ function sendError(error: Error, request: FastifyRequest, reply: FastifyReply, d
     );
   }
   const problem = toProblem(known, {
-    language: request.actor?.language ?? pickLanguage(request.headers['accept-language']),
+    language: languageOf(request),
     requestId: request.id,
     ...(error instanceof InvalidRequest ? { issues: error.issues } : {}),
   });
