@@ -118,19 +118,29 @@ describe('an open stream', () => {
     });
   });
 
-  it('sends the first change at once and joins the following ones', async () => {
+  it('sends the first change after a quiet moment at once', async () => {
+    const [ticket] = await seedTickets(live.platform, 1);
+    const reader = await open();
+    const waits: number[] = [];
+    for (let round = 1; round <= 5; round += 1) {
+      await delay(150);
+      const before = performance.now();
+      await change(live.platform, ticket!);
+      await reader.until(() => reader.frames().length === round);
+      waits.push(performance.now() - before);
+    }
+    // The best of five: a busy machine delays some, a wait of 100 ms would delay all.
+    expect(Math.min(...waits)).toBeLessThan(90);
+  });
+
+  it('joins the changes that follow within 100 ms', async () => {
     const tickets = await seedTickets(live.platform, 40);
     const reader = await open();
-    await delay(150);
     const before = performance.now();
-    await change(live.platform, tickets[0]!);
-    await reader.until(() => reader.frames().length === 1);
-    const firstMs = performance.now() - before;
-    for (const ticket of tickets.slice(1)) await change(live.platform, ticket);
+    for (const ticket of tickets) await change(live.platform, ticket);
     await reader.until(() => heardOf(reader).size === 40);
-    const totalMs = performance.now() - before;
-    expect(firstMs).toBeLessThan(95);
-    expect(reader.frames().length).toBeLessThanOrEqual(2 + Math.ceil(totalMs / 100));
+    const elapsedMs = performance.now() - before;
+    expect(reader.frames().length).toBeLessThanOrEqual(2 + Math.ceil(elapsedMs / 100));
     expect(reader.frames().length).toBeLessThan(40);
   });
 
@@ -148,7 +158,7 @@ describe('a reader that comes back', () => {
     const tickets = await seedTickets(live.platform, 20);
     const position = await sequenced(live.platform);
     for (const ticket of tickets) await change(live.platform, ticket);
-    await sequenced(live.platform);
+    await level(live.port, await sequenced(live.platform));
     for (const options of [{ after: position }, { last: String(position), after: 0 }]) {
       const reader = await open(options);
       await reader.until(() => heardOf(reader).size === 20);
