@@ -1,3 +1,44 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { Lock } from 'lucide-react';
+import type { ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AgentsPanel } from '../features/settings/agents/agents-panel.tsx';
+import { ApiKeysPanel } from '../features/settings/api-keys/api-keys-panel.tsx';
+import { MailboxesPanel } from '../features/settings/mailboxes/mailboxes-panel.tsx';
+import { OutboxPanel } from '../features/settings/outbox/outbox-panel.tsx';
+import { type SectionKey, settingsSections } from '../features/settings/sections.ts';
+import { SetAsidePanel } from '../features/settings/set-aside/set-aside-panel.tsx';
+import { EmptyState } from '../shared/components/empty-state.tsx';
+import { useMe } from '../shared/session/session.ts';
+import { NotFoundPage } from './not-found.page.tsx';
+
+const route = getRouteApi('/frame/settings/$section');
+
+const panels: Record<SectionKey, ComponentType> = {
+  agents: AgentsPanel,
+  mailboxes: MailboxesPanel,
+  outbox: OutboxPanel,
+  'api-keys': ApiKeysPanel,
+  'set-aside': SetAsidePanel,
+};
+
+/** One section of the settings, for whoever holds its permission. */
 export function SettingsSectionPage() {
-  return null;
+  const { t } = useTranslation();
+  const { permissions } = useMe();
+  const { section } = route.useParams();
+  const found = settingsSections.find(({ key }) => key === section);
+  if (!found) return <NotFoundPage />;
+  if (!permissions.includes(found.permission)) {
+    return (
+      <EmptyState
+        icon={<Lock />}
+        tone="ambar"
+        title={t('states.noPermissionTitle')}
+        text={t('states.noPermissionText')}
+      />
+    );
+  }
+  const Panel = panels[found.key];
+  return <Panel />;
 }

@@ -2,6 +2,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import clsx from 'clsx';
 import { useTranslation } from 'react-i18next';
 import { useBoardFeed } from '../../features/board/use-board-feed.ts';
+import { useLiveConnection } from '../../shared/live/use-live-connection.ts';
 import classes from './frame.module.css';
 import { FrameBanners } from './frame-banners.tsx';
 import { FrameNav } from './frame-nav.tsx';
@@ -10,6 +11,7 @@ import { FrameNav } from './frame-nav.tsx';
 export function FramePage() {
   const { t } = useTranslation();
   const isTicket = useRouterState({ select: ({ location }) => location.pathname.startsWith('/tickets/') });
+  useLiveConnection();
   useBoardFeed();
   return (
     <div className={clsx(classes.app, isTicket && classes.rail)}>

@@ -1,0 +1,99 @@
+import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQueryClient } from '@tanstack/react-query';
+import { dataOf, type Language, type RoleKey } from '@ventanilla/web';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../shared/api/api.ts';
+import { problemText } from '../../../shared/api/problem-text.ts';
+import { Banner } from '../../../shared/components/banner.tsx';
+import { currentLanguage } from '../../../shared/i18n/i18n.ts';
+import { notifyDone } from '../../../shared/notify.tsx';
+import { FormDialog } from '../shared/form-dialog.tsx';
+import classes from '../shared/panel.module.css';
+import { useSubmit } from '../shared/use-submit.ts';
+
+/** Shortest password that the server takes. */
+const passwordLengthMin = 10;
+const roles = ['agent', 'supervisor', 'admin'] as const;
+
+/** A new agent with a first password, who can sign in at once. */
+export function AgentForm({ opened, onClose }: { opened: boolean; onClose(): void }) {
+  const { t } = useTranslation('settings');
+  return (
+    <FormDialog opened={opened} onClose={onClose} title={t('agents.create')}>
+      <Fields onClose={onClose} />
+    </FormDialog>
+  );
+}
+
+function Fields({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation(['settings', 'desk']);
+  const queryClient = useQueryClient();
+  const form = useForm({
+    initialValues: {
+      name: '',
+      email: '',
+      password: '',
+      roleKey: 'agent' as RoleKey,
+      language: currentLanguage() as Language,
+    },
+    validateInputOnBlur: true,
+    validate: {
+      name: (value) => (value.trim() === '' ? t('missing') : null),
+      email: (value) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : t('wrongEmail')),
+      password: (value) =>
+        value.length < passwordLengthMin ? t('agents.passwordShort', { min: passwordLengthMin }) : null,
+    },
+  });
+  const submit = useSubmit(form.setErrors);
+  const onSubmit = form.onSubmit((values) =>
+    submit.run(async () => {
+      const agent = await dataOf(
+        api.POST('/api/v1/agents', { body: { ...values, email: values.email.trim() } }),
+      );
+      notifyDone(t('agents.created', { name: agent.name }));
+      await queryClient.invalidateQueries({ queryKey: ['agents'] });
+      onClose();
+    }),
+  );
+  return (
+    <form className={classes.fields} onSubmit={onSubmit} noValidate>
+      {submit.problem === null ? null : (
+        <Banner tone="rojo" role="alert">
+          {problemText(submit.problem)}
+        </Banner>
+      )}
+      <TextInput {...form.getInputProps('name')} label={t('agents.name')} maxLength={120} data-autofocus />
+      <TextInput {...form.getInputProps('email')} label={t('agents.email')} type="email" autoComplete="off" />
+      <PasswordInput
+        {...form.getInputProps('password')}
+        label={t('agents.password')}
+        description={t('agents.passwordHint', { min: passwordLengthMin })}
+        autoComplete="new-password"
+      />
+      <div className={classes.grid}>
+        <Select
+          {...form.getInputProps('roleKey')}
+          label={t('agents.role')}
+          data={roles.map((key) => ({ value: key, label: t(`desk:role.${key}`) }))}
+        />
+        <Select
+          {...form.getInputProps('language')}
+          label={t('agents.language')}
+          data={[
+            { value: 'es', label: t('desk:userMenu.spanish') },
+            { value: 'en', label: t('desk:userMenu.english') },
+          ]}
+        />
+      </div>
+      <div className={classes.foot}>
+        <Button variant="subtle" onClick={onClose}>
+          {t('desk:actions.cancel')}
+        </Button>
+        <Button type="submit" loading={submit.working}>
+          {t('agents.submit')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,117 @@
+import { Button, Select, Switch } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Agent, dataOf, ifMatch, type RoleKey } from '@ventanilla/web';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../shared/api/api.ts';
+import { Avatar } from '../../../shared/components/avatar.tsx';
+import { Chip } from '../../../shared/components/chip.tsx';
+import { ConfirmDialog } from '../../../shared/components/confirm-dialog.tsx';
+import { notifyDone, notifyProblem } from '../../../shared/notify.tsx';
+import { useMe } from '../../../shared/session/session.ts';
+import classes from '../shared/panel.module.css';
+import { Loaded, Panel, Rows } from '../shared/panel.tsx';
+import { AgentForm } from './agent-form.tsx';
+
+export const roleKeys = ['admin', 'supervisor', 'agent'] as const satisfies readonly RoleKey[];
+
+export const agentsQuery = queryOptions({
+  queryKey: ['agents'],
+  queryFn: async () => (await dataOf(api.GET('/api/v1/agents'))).items,
+});
+
+type Change = { roleKey?: RoleKey; active?: boolean };
+
+/** Who answers, with their role and whether they may sign in. */
+export function AgentsPanel() {
+  const { t } = useTranslation('settings');
+  const queryClient = useQueryClient();
+  const query = useQuery(agentsQuery);
+  const [creating, create] = useDisclosure(false);
+  const [leaving, setLeaving] = useState<Agent | null>(null);
+
+  const change = async (agent: Agent, body: Change) => {
+    try {
+      await dataOf(
+        api.PATCH('/api/v1/agents/{agentId}', {
+          params: { path: { agentId: agent.id }, header: ifMatch(agent.version) },
+          body,
+        }),
+      );
+      notifyDone(t('saved'));
+    } catch (error) {
+      notifyProblem(error);
+    }
+    await queryClient.invalidateQueries({ queryKey: agentsQuery.queryKey });
+  };
+
+  return (
+    <Panel
+      title={t('sections.agents')}
+      lead={t('agents.lead')}
+      action={
+        <Button leftSection={<Plus size={16} aria-hidden />} onClick={create.open}>
+          {t('agents.create')}
+        </Button>
+      }
+    >
+      <Loaded query={query}>
+        {(agents) => (
+          <Rows label={t('sections.agents')}>
+            {agents.map((agent) => (
+              <AgentRow
+                key={agent.id}
+                agent={agent}
+                onChange={(body) => void (body.active === false ? setLeaving(agent) : change(agent, body))}
+              />
+            ))}
+          </Rows>
+        )}
+      </Loaded>
+      <AgentForm opened={creating} onClose={create.close} />
+      <ConfirmDialog
+        opened={leaving !== null}
+        onClose={() => setLeaving(null)}
+        title={t('agents.deactivateAsk', { name: leaving?.name ?? '' })}
+        text={t('agents.deactivateText')}
+        confirm={t('agents.deactivate')}
+        onConfirm={async () => {
+          if (leaving) await change(leaving, { active: false });
+        }}
+      />
+    </Panel>
+  );
+}
+
+function AgentRow({ agent, onChange }: { agent: Agent; onChange(change: Change): void }) {
+  const { t } = useTranslation(['settings', 'desk']);
+  const me = useMe();
+  const isMe = me.agent.id === agent.id;
+  return (
+    <li>
+      <Avatar name={agent.name} size="md" />
+      <span className={classes.main}>
+        <b>{agent.name}</b> {isMe ? <Chip tone="accent">{t('agents.you')}</Chip> : null}{' '}
+        {agent.active ? null : <Chip>{t('agents.inactive')}</Chip>}
+        <span className={classes.sub}>{agent.email}</span>
+      </span>
+      <span className={classes.side}>
+        <Select
+          w={150}
+          aria-label={t('agents.roleOf', { name: agent.name })}
+          data={roleKeys.map((key) => ({ value: key, label: t(`desk:role.${key}`) }))}
+          value={agent.roleKey}
+          onChange={(value) => value && value !== agent.roleKey && onChange({ roleKey: value as RoleKey })}
+        />
+        <Switch
+          aria-label={t('agents.stateOf', { name: agent.name })}
+          checked={agent.active}
+          disabled={isMe}
+          onChange={(event) => onChange({ active: event.currentTarget.checked })}
+        />
+      </span>
+    </li>
+  );
+}

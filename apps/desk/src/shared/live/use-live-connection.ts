@@ -1,0 +1,32 @@
+import { type LiveState as ClientState, createLiveClient } from '@ventanilla/web/live/live-client';
+import { useEffect } from 'react';
+import { api } from '../api/api.ts';
+import { type LiveState, liveHub } from './live-hub.ts';
+
+const states: Record<ClientState, LiveState> = {
+  connecting: 'connecting',
+  open: 'live',
+  offline: 'cut',
+  signed_out: 'cut',
+};
+
+/** Opens the browser's one live stream while somebody is signed in, and hands its frames to the hub. */
+export function useLiveConnection(): void {
+  useEffect(() => {
+    const client = createLiveClient({ url: '/api/v1/live' });
+    const unsubscribe = client.subscribe((event) => {
+      if (event.type === 'tickets') liveHub.tickets(event);
+      else if (event.type === 'resync') liveHub.resync();
+      else {
+        liveHub.setState(states[event.state]);
+        // The session ended elsewhere: the answer 401 takes this tab to signing in.
+        if (event.state === 'signed_out') api.GET('/api/v1/session').catch(() => undefined);
+      }
+    });
+    return () => {
+      unsubscribe();
+      client.close();
+      liveHub.setState('connecting');
+    };
+  }, []);
+}
