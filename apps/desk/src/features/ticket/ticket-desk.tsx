@@ -1,7 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type BoardColumnKey, type TicketDetail, ticketNumber } from '@ventanilla/web';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeysHelp, useKeysHelp } from '../../shared/components/keys-help.tsx';
 import { useShortcuts } from '../../shared/hooks/use-shortcuts.ts';
@@ -149,11 +149,11 @@ interface KeysInput extends TicketDeskProps {
 function useTicketKeys({ detail, column, commands, write, onBack, onOpen }: KeysInput) {
   const { data: cards = [] } = useQuery(neighboursQuery(column));
   const { id, can } = detail.ticket;
-  const go = useEffectEvent((step: 1 | -1) => {
+  const go = (step: 1 | -1) => {
     const index = cards.findIndex((card) => card.id === id);
     const next = index < 0 ? cards[0] : cards[index + step];
     if (next && next.id !== id) onOpen(next.id);
-  });
+  };
   useShortcuts({
     j: () => go(1),
     k: () => go(-1),

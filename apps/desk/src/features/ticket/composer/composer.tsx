@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Textarea } from '@mantine/core';
+import { ActionIcon, Button, Textarea, UnstyledButton } from '@mantine/core';
 import type { TicketDetail } from '@ventanilla/web';
 import clsx from 'clsx';
 import { Mail, Paperclip, StickyNote } from 'lucide-react';
@@ -239,13 +239,9 @@ function ModeButton(props: { kind: DraftKind; current: DraftKind; onChoose: (kin
   const { t } = useTranslation('ticket');
   const Icon = props.kind === 'note' ? StickyNote : Mail;
   return (
-    <button
-      type="button"
-      aria-pressed={props.kind === props.current}
-      onClick={() => props.onChoose(props.kind)}
-    >
+    <UnstyledButton aria-pressed={props.kind === props.current} onClick={() => props.onChoose(props.kind)}>
       <Icon size={14} strokeWidth={1.75} aria-hidden />
       {t(`composer.kind.${props.kind}`)}
-    </button>
+    </UnstyledButton>
   );
 }

@@ -44,7 +44,7 @@ export function useSend(detail: TicketDetail, drafts: DraftHandle) {
       : dataOf(
           api.POST('/api/v1/tickets/{ticketId}/reply', {
             params,
-            body: { ...written, then, cc: part.cc, ...(seenMessageId ? { seenMessageId } : {}) },
+            body: { ...written, andThen: then, cc: part.cc, ...(seenMessageId ? { seenMessageId } : {}) },
           }),
         );
   };

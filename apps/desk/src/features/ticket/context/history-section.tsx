@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
 import { dayAndTime, fullDateTime, type HistoryEntry } from '@ventanilla/web';
 import {
   ArrowLeftRight,
@@ -65,9 +65,9 @@ export function HistorySection({ history }: { history: HistoryEntry[] }) {
         <h2>{t('context.history')}</h2>
         <div className={classes.filters} role="group" aria-label={t('context.filterHistory')}>
           {historyFilters.map((name) => (
-            <button key={name} type="button" aria-pressed={name === filter} onClick={() => setFilter(name)}>
+            <UnstyledButton key={name} aria-pressed={name === filter} onClick={() => setFilter(name)}>
               {t(`context.filters.${name}`)}
-            </button>
+            </UnstyledButton>
           ))}
         </div>
       </div>

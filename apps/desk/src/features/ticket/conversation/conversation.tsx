@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type TicketDetail, ticketNumber } from '@ventanilla/web';
 import { ArrowDown } from 'lucide-react';
@@ -92,10 +92,10 @@ export function Conversation({ detail, pending, seenMessageId, regionRef, onRead
         </div>
       </section>
       {unread > 0 && !isAtEnd ? (
-        <button type="button" className={classes.pill} onClick={toEnd}>
+        <UnstyledButton className={classes.pill} onClick={toEnd}>
           <ArrowDown size={14} aria-hidden />
           {t('conversation.newMessages', { count: unread })}
-        </button>
+        </UnstyledButton>
       ) : null}
       <div
         role="status"

@@ -2,7 +2,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import type { Attachment } from '@ventanilla/web';
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CleanMail, mailDocument, mailSandbox } from './mail-html.ts';
+import { type CleanMail, mailDocument, mailSandbox, mailScheme } from './mail-html.ts';
 import classes from './message.module.css';
 import { usePictures } from './use-pictures.ts';
 
@@ -76,7 +76,7 @@ export function MailFrame({ mail, attachments, authorName }: MailFrameProps) {
       sandbox={mailSandbox}
       referrerPolicy="no-referrer"
       srcDoc={source}
-      style={{ height: height + 2 }}
+      style={{ height: height + 2, colorScheme: mailScheme(mail, scheme === 'dark') }}
       onLoad={onLoad}
     />
   );

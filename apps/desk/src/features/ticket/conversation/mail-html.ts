@@ -42,6 +42,9 @@ export interface CleanMail {
   hasOwnColours: boolean;
 }
 
+/** Longest line that introduces a quote («El lun, 20 nov… escribió:»), in characters. */
+const introductionLengthMax = 300;
+
 let purify: ReturnType<typeof createDOMPurify> | undefined;
 
 /** Cleans the HTML of a mail, points links outwards, and takes the trailing quote out where asked. */
@@ -85,9 +88,21 @@ function foldTrailingQuote(body: HTMLElement): boolean {
   if (!quote) return false;
   const before = textBefore(quote, body);
   quote.remove();
-  if (before && /:\s*$/.test(before.textContent ?? '') && (before.textContent ?? '').length < 300)
-    before.remove();
+  const introduction = before?.textContent ?? '';
+  if (/:\s*$/.test(introduction) && introduction.length < introductionLengthMax) before?.remove();
+  trimEnd(body);
   return body.textContent?.trim() !== '';
+}
+
+/** Takes out the empty lines that stood before the quote. */
+function trimEnd(element: Element): void {
+  for (let last = element.lastChild; last; last = element.lastChild) {
+    const isEmpty = !last.textContent?.trim() && !(last instanceof Element && last.querySelector('img'));
+    if (!isEmpty || (last instanceof Element && last.tagName === 'IMG')) break;
+    last.remove();
+  }
+  const { lastChild } = element;
+  if (lastChild instanceof Element && lastChild.tagName !== 'TABLE') trimEnd(lastChild);
 }
 
 function isLast(element: Element, root: Element): boolean {
@@ -116,18 +131,23 @@ export interface MailPaper {
   language: string;
 }
 
+/** The theme inside the frame; the frame itself must say the same, or the browser paints a ground between them. */
+export function mailScheme(clean: CleanMail, isDark: boolean): 'light' | 'dark' {
+  return isDark && !clean.hasOwnColours ? 'dark' : 'light';
+}
+
 /** The document of the frame around clean markup. */
 export function mailDocument(clean: CleanMail, paper: MailPaper): string {
   const white = clean.hasOwnColours;
+  const scheme = mailScheme(clean, paper.dark);
   const ink = white ? '#1e1c19' : paper.ink;
   const ground = white && paper.dark ? '#ffffff' : 'transparent';
   const padding = white && paper.dark ? '12px' : '0';
-  const scheme = white || !paper.dark ? 'light' : 'dark';
   const style = `
 :root{color-scheme:${scheme}}
 html{overflow-y:hidden;overflow-x:auto;background:${ground}}
 body{margin:0;padding:${padding};color:${ink};font:14px/1.6 "Inter Variable",Inter,system-ui,-apple-system,"Segoe UI",sans-serif;overflow-wrap:anywhere}
-a{color:${white ? '#463ca8' : paper.link}}
+a[href]{color:${white ? '#463ca8' : paper.link}}
 img{max-width:100%;height:auto}
 img:not([src]){background:#8884;border-radius:4px}
 table{max-width:100%}

@@ -13,25 +13,23 @@ export function MessageBody({ message, authorName }: { message: TicketMessage; a
   const { t } = useTranslation('ticket');
   const [isWhole, setIsWhole] = useState(false);
   const bodyId = useId();
-  const hasQuote = message.quotedText !== null;
   const { html } = message;
-  const mail = useMemo(
-    () => (html === null ? null : cleanMail(html, { foldQuote: hasQuote && !isWhole })),
-    [html, hasQuote, isWhole],
-  );
+  const folded = useMemo(() => (html === null ? null : cleanMail(html, { foldQuote: true })), [html]);
+  const whole = useMemo(() => (html === null ? null : cleanMail(html, { foldQuote: false })), [html]);
+  const hasQuote = message.quotedText !== null || folded?.quoteFolded === true;
   // A mail whose quote has no mark of its own is shown as text until the whole of it is asked for.
-  const asHtml = mail !== null && (!hasQuote || isWhole || mail.quoteFolded);
+  const mail = !hasQuote || isWhole ? whole : folded?.quoteFolded ? folded : null;
   return (
     <>
       <div id={bodyId}>
-        {asHtml ? (
+        {mail ? (
           <MailFrame mail={mail} attachments={message.attachments} authorName={authorName} />
         ) : (
           <div className={classes.text}>
             <PlainText text={message.text} />
           </div>
         )}
-        {isWhole && !asHtml && message.quotedText ? (
+        {isWhole && !mail && message.quotedText ? (
           <div className={classes.quoted}>
             <PlainText text={message.quotedText} />
           </div>
@@ -47,7 +45,7 @@ export function MessageBody({ message, authorName }: { message: TicketMessage; a
           {isWhole ? t('conversation.hideQuote') : t('conversation.showQuote')}
         </UnstyledButton>
       ) : null}
-      {message.hasRemoteImages && asHtml ? (
+      {message.hasRemoteImages && mail ? (
         <p className={classes.line}>
           <ImageOff size={13} aria-hidden />
           {t('conversation.imagesBlocked')}

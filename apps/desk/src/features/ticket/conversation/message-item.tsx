@@ -23,6 +23,7 @@ interface MessageItemProps {
 /** One message: the customer's on the left, ours in a bubble, a note on yellow paper. */
 export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
   const { message } = props;
+  const name = useAuthorName(message);
   if (message.visibility === 'internal') return <NoteItem {...props} />;
   const isOurs = message.direction === 'out';
   return (
@@ -35,7 +36,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
       <div className={classes.column}>
         <MessageHead {...props} />
         <div className={classes.bubble}>
-          <MessageBody message={message} authorName={useAuthorName(message)} />
+          <MessageBody message={message} authorName={name} />
           <Attachments attachments={message.attachments} />
           <Notices notices={message.notices} />
         </div>

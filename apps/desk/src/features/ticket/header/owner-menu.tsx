@@ -1,4 +1,4 @@
-import { Menu, TextInput } from '@mantine/core';
+import { Menu, TextInput, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { TicketCard } from '@ventanilla/web';
 import { Check, ChevronDown, UserMinus, UserPlus, UserRound } from 'lucide-react';
@@ -34,11 +34,11 @@ export function OwnerMenu({ ticket, commands }: { ticket: TicketCard; commands: 
   return (
     <Menu position="bottom-start" width={250}>
       <Menu.Target>
-        <button type="button" className={classes.chip} aria-label={t('header.ownerIs', { name })}>
+        <UnstyledButton className={classes.chip} aria-label={t('header.ownerIs', { name })}>
           {face}
           {label}
           <ChevronDown size={14} aria-hidden />
-        </button>
+        </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         {can.includes('take') ? (

@@ -1,4 +1,4 @@
-import { Menu } from '@mantine/core';
+import { Menu, UnstyledButton } from '@mantine/core';
 import type { TicketCard } from '@ventanilla/web';
 import { Check, ChevronDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -27,11 +27,11 @@ export function StatusMenu({ ticket, commands }: { ticket: TicketCard; commands:
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <button type="button" className={classes.chip} aria-label={t('header.statusIs', { status: label })}>
+        <UnstyledButton className={classes.chip} aria-label={t('header.statusIs', { status: label })}>
           {dot}
           <span className={classes.chipText}>{label}</span>
           <ChevronDown size={14} aria-hidden />
-        </button>
+        </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('header.status')}</Menu.Label>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, CopyButton } from '@mantine/core';
+import { ActionIcon, Button, CopyButton, UnstyledButton } from '@mantine/core';
 import { dayAndTime, fullDateTime, type TicketDetail, ticketNumber } from '@ventanilla/web';
 import { ArrowLeft, Check, EyeOff, Link2, PanelRight, RotateCcw, UserPlus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -54,14 +54,14 @@ function CopyLink({ number }: { number: string }) {
   return (
     <CopyButton value={window.location.href.replace(/[?#].*$/, '')}>
       {({ copied, copy }) => (
-        <button type="button" className={classes.number} title={t('header.copyLink')} onClick={copy}>
+        <UnstyledButton className={classes.number} title={t('header.copyLink')} onClick={copy}>
           {number}
           {copied ? (
             <Check size={12} aria-label={t('desk:actions.copied')} />
           ) : (
             <Link2 size={12} aria-label={t('header.copyLink')} />
           )}
-        </button>
+        </UnstyledButton>
       )}
     </CopyButton>
   );
