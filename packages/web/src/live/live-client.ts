@@ -1,5 +1,6 @@
 import { openLeaderTransport } from './leader-tab.ts';
-import type { FromHolder, LiveEvent, LiveState } from './live-events.ts';
+import type { LiveEvent, LiveState } from './live-events.ts';
+import { createLiveInbox } from './live-inbox.ts';
 import {
   type LiveTransport,
   openLoneTransport,
@@ -10,7 +11,10 @@ import {
 export type { LiveEvent, LiveState } from './live-events.ts';
 
 export interface LiveClient {
-  /** Answers how to unsubscribe. What came before is not told: subscribe first, then fetch. */
+  /**
+   * Answers how to unsubscribe. What came before is not told; a `resync` follows the first opening, for whoever
+   * fetched before it.
+   */
   subscribe(listener: (event: LiveEvent) => void): () => void;
   state(): LiveState;
   close(): void;
@@ -25,13 +29,7 @@ export function createLiveClient(input: { url: string }): LiveClient {
   const listeners = new Set<(event: LiveEvent) => void>();
   const url = new URL(input.url, location.href).href;
   const ending = new AbortController();
-  let state: LiveState = 'connecting';
-
-  function receive({ event }: FromHolder) {
-    if (event.type === 'state') {
-      if (event.state === state) return;
-      state = event.state;
-    }
+  const inbox = createLiveInbox((event) => {
     for (const listener of listeners) {
       try {
         listener(event);
@@ -40,7 +38,8 @@ export function createLiveClient(input: { url: string }): LiveClient {
         reportError(error);
       }
     }
-  }
+  });
+  const { receive } = inbox;
 
   let transport: LiveTransport | null = null;
   const open = () => {
@@ -69,8 +68,8 @@ export function createLiveClient(input: { url: string }): LiveClient {
     'pageshow',
     ({ persisted }) => {
       if (!persisted || transport) return;
+      inbox.pause();
       open();
-      receive({ event: { type: 'resync' }, position: null });
     },
     { signal },
   );
@@ -80,7 +79,7 @@ export function createLiveClient(input: { url: string }): LiveClient {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    state: () => state,
+    state: inbox.state,
     close() {
       ending.abort();
       listeners.clear();
