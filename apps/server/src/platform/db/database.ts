@@ -53,8 +53,10 @@ export function openDatabase(input: {
 /** True for failures that pass by themselves: lost connection, restart, deadlock, serialisation. */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = (error as { code?: unknown }).code;
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
   if (typeof code !== 'string')
     return /connection terminated|timeout exceeded when trying to connect/i.test(error.message);
-  return /^(08|57P|53|58|40001|40P01|25P03|ECONN|EPIPE|ENOENT|ETIMEDOUT)/.test(code);
+  // The socket of a database that restarts is missing for a moment; a missing file stays missing.
+  if (code === 'ENOENT') return syscall === 'connect';
+  return /^(08|57P|53|58|40001|40P01|25P03|ECONN|EPIPE|ETIMEDOUT)/.test(code);
 }
