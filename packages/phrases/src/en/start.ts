@@ -7,9 +7,15 @@ export const startPhrases: Record<keyof typeof source, string> = {
   'start.data': 'The data live in {{folder}}',
   'start.data_embedded': 'The data live in {{folder}} (with the embedded PostgreSQL)',
   'start.setup': 'Create the administrator’s account with this link, which works once: {{link}}',
+  'start.demo_added': 'Added the example company “Aula Clara”, with {{tickets}} tickets of the last 60 days.',
   'start.demo_login': 'Demo · {{role}}: {{email}} · password: {{password}}',
-  'start.demo_absent': 'This version has no demo data yet.',
-  'start.demo_kept': 'The database holds data already: the demo was not added.',
+  'start.demo_admin': 'Administrator',
+  'start.demo_agent': 'Agent',
+  'start.demo_once': 'Keep these passwords: they are not shown again.',
+  'start.demo_kept':
+    'The example company is here already; sign in as {{email}} with the password shown when it was added. If you lost it, begin another one in a new folder (VENTANILLA_DATA).',
+  'start.demo_refused':
+    'The demo was not added: this installation is in use and is not mixed with example data. Start it in another folder (VENTANILLA_DATA) or on another database.',
   'start.stopping': 'Stopping Ventanilla; what is under way is being finished…',
   'start.stopped': 'Ventanilla has stopped.',
   'start.failed': 'Ventanilla could not start: {{reason}}',

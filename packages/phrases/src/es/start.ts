@@ -5,9 +5,16 @@ export const startPhrases = {
   'start.data': 'Los datos viven en {{folder}}',
   'start.data_embedded': 'Los datos viven en {{folder}} (con el PostgreSQL incluido)',
   'start.setup': 'Crea la cuenta del administrador con este enlace, que sirve una sola vez: {{link}}',
+  'start.demo_added':
+    'Se agregó la empresa de ejemplo «Aula Clara», con {{tickets}} tickets de los últimos 60 días.',
   'start.demo_login': 'Demostración · {{role}}: {{email}} · contraseña: {{password}}',
-  'start.demo_absent': 'Esta versión todavía no trae datos de demostración.',
-  'start.demo_kept': 'La base ya tiene datos: la demostración no se agregó.',
+  'start.demo_admin': 'Administración',
+  'start.demo_agent': 'Ejecutiva',
+  'start.demo_once': 'Guarda estas contraseñas: no se vuelven a mostrar.',
+  'start.demo_kept':
+    'La empresa de ejemplo ya está aquí; entra como {{email}} con la contraseña que se mostró al agregarla. Si la perdiste, empieza otra en una carpeta nueva (VENTANILLA_DATA).',
+  'start.demo_refused':
+    'La demostración no se agregó: esta instalación ya está en uso y no se mezcla con datos de ejemplo. Arráncala en otra carpeta (VENTANILLA_DATA) o en otra base de datos.',
   'start.stopping': 'Deteniendo Ventanilla; termina lo que está en curso…',
   'start.stopped': 'Ventanilla se detuvo.',
   'start.failed': 'Ventanilla no pudo arrancar: {{reason}}',

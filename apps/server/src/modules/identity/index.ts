@@ -15,7 +15,8 @@ export { addAgent, type NewAgent } from './commands/create-agent.ts';
 export { createApiKeyFromCli } from './commands/create-api-key.ts';
 export { ensureBuiltInRoles } from './commands/ensure-roles.ts';
 export { issueSetupToken } from './commands/issue-setup-token.ts';
-export { identitySettings } from './identity.config.ts';
+export { type NewInstallation, prepareInstallation } from './commands/prepare-installation.ts';
+export { type IdentityConfig, identitySettings } from './identity.config.ts';
 export { createPasswordAuth, type PasswordAuth } from './password-auth.ts';
 
 /** The library behind passwords is loaded a little after the start, before anybody signs in. */

@@ -4,6 +4,8 @@ import type { Platform } from '../../platform/platform.ts';
 import { recordInterval } from './reactions/record-interval.on-ticket-changed.ts';
 import { ticketRoutes } from './tickets.routes.ts';
 
+export { addNote } from './commands/add-note.ts';
+export { closeTicket, ignoreTicket } from './commands/change-status.ts';
 export {
   claimOutbound,
   type DeliveryOutcome,
@@ -11,11 +13,13 @@ export {
   recordDelivery,
   retryOutbound,
 } from './commands/deliver.ts';
+export { assignTicket, releaseTicket, takeTicket } from './commands/own-ticket.ts';
 export { type ReceivedMessage, type ReceivedResult, receiveMessage } from './commands/receive-message.ts';
-export { rememberFile, uploadHoursKept } from './commands/uploads.ts';
+export { type Reply, replyToTicket } from './commands/reply.ts';
+export { createUpload, rememberFile, uploadHoursKept } from './commands/uploads.ts';
 export type { NewAttachment } from './messages.store.ts';
 export { getOutbound, listOutbound, type OutboundRow } from './queries/outbound.ts';
-export { visibleTicketIds } from './tickets.store.ts';
+export { markSeen, visibleTicketIds } from './tickets.store.ts';
 export type { OutboundEnvelope } from './tickets.tables.ts';
 
 /** Tickets, their messages, the outgoing queue and the ledger of time. */

@@ -1,0 +1,24 @@
+import type { Work } from '../../../platform/work.ts';
+
+export interface NewOrganization {
+  name: string;
+  parentId: string | null;
+  /** Domains of its mail; who writes from one of them belongs to it. */
+  domains: readonly string[];
+}
+
+/** A company, school or network of them. Answers its id. */
+export async function addOrganization(input: NewOrganization, work: Work): Promise<string> {
+  const id = work.ids.uuid();
+  await work.tx
+    .insertInto('organizations')
+    .values({
+      id,
+      name: input.name,
+      parent_id: input.parentId,
+      domains: input.domains.map((domain) => domain.toLowerCase()),
+      created_at: work.now,
+    })
+    .execute();
+  return id;
+}
