@@ -15,6 +15,8 @@ export const ticketQuery = (ticketId: string) =>
     queryKey: ['ticket', ticketId],
     queryFn: (): Promise<TicketDetail> =>
       dataOf(api.GET('/api/v1/tickets/{ticketId}', { params: { path: { ticketId } } })),
+    // While its page was closed nobody heard the stream for it: what is kept is shown, and asked for anew.
+    refetchOnMount: 'always',
     // Nobody finds it by asking again.
     retry: (count, error) => count < 2 && isProblem(error) && (error.status === 0 || error.status >= 502),
   });
@@ -39,4 +41,5 @@ export const neighboursQuery = (column: BoardColumnKey) =>
       const params = { path: { column }, query: { limit: neighboursMax } };
       return (await dataOf(api.GET('/api/v1/board/{column}', { params }))).items;
     },
+    refetchOnMount: 'always',
   });
