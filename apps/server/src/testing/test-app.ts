@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { builtInRoles, type Permission, permissions, type RoleKey } from '@ventanilla/contracts/permissions';
 import type { RouteContract } from '@ventanilla/contracts/route';
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import { type App, createApp } from '../app.ts';
 import type { Actor } from '../platform/actor.ts';
 import { createManualClock, type ManualClock } from '../platform/clock.ts';
 import { loadConfig } from '../platform/config/config.ts';
-import { sql } from 'kysely';
+import type { ProcessRole } from '../platform/config/platform.config.ts';
 import { ensureJobQueues } from '../platform/jobs/job-schema.ts';
 import { createLog } from '../platform/log.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -18,7 +19,11 @@ export interface CallOptions<R extends RouteContract> {
   as?: string;
   params?: R['params'] extends z.ZodObject ? z.input<R['params']> : undefined;
   query?: R['query'] extends z.ZodObject ? z.input<R['query']> : undefined;
-  body?: R extends { rawBody: object } ? Uint8Array : R['body'] extends z.ZodType ? z.input<R['body']> : undefined;
+  body?: R extends { rawBody: object }
+    ? Uint8Array
+    : R['body'] extends z.ZodType
+      ? z.input<R['body']>
+      : undefined;
   headers?: Record<string, string>;
 }
 
@@ -38,7 +43,10 @@ export interface TestApp {
   platform: Platform;
   clock: ManualClock;
   database: TestDatabase;
+  dataDir: string;
   call<R extends RouteContract>(contract: R, options?: CallOptions<R>): Promise<CallResult<R>>;
+  /** Begins background work later than `start: true` would. */
+  start(): Promise<void>;
   settle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -50,35 +58,47 @@ export const testStart = '2026-03-02T15:00:00.000Z';
  * does the background work. Requests are made as an agent by id; sessions have their own tests (`realSessions`).
  */
 export async function createTestApp(
-  options: { env?: Record<string, string>; realSessions?: boolean; start?: boolean } = {},
+  options: {
+    env?: Record<string, string>;
+    realSessions?: boolean;
+    start?: boolean;
+    roles?: readonly ProcessRole[];
+    /** Another process over the database, files and clock of this one, which must be closed last. */
+    beside?: TestApp;
+  } = {},
 ): Promise<TestApp> {
-  const database = await createTestDatabase();
-  const dataDir = mkdtempSync('/tmp/vt-app-');
-  const clock = createManualClock(testStart);
+  const { beside } = options;
+  const database = beside?.database ?? (await createTestDatabase());
+  const dataDir = beside?.dataDir ?? mkdtempSync('/tmp/vt-app-');
+  const clock = beside?.clock ?? createManualClock(testStart);
   const app = await createApp({
     databaseUrl: database.url,
     dataDir,
-    config: loadConfig(serverSettings, { DATABASE_POOL_MAX: '8', ...options.env }),
+    config: loadConfig(serverSettings, { DATABASE_POOL_MAX: '8', VENTANILLA_SMTP_PORT: 'off', ...options.env }),
     keys: [{ id: 'k1', bytes: Buffer.alloc(32, 7) }],
-    roles: ['web', 'worker'],
+    roles: options.roles ?? ['web', 'worker'],
     clock,
     log: createLog({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' }),
     ...(options.realSessions ? {} : { authenticate: authenticateByHeader }),
   });
   await registerForTests(app);
-  if (options.start) {
+  const start = async () => {
     await ensureJobQueues({ ownerUrl: database.ownerUrl, pool: app.platform.database.pool, jobs: app.jobs });
     await app.start();
-  }
+  };
+  if (options.start) await start();
   return {
     app,
     platform: app.platform,
     clock,
     database,
+    dataDir,
+    start,
     settle: app.settle,
     call: (contract, callOptions) => call(app, contract, callOptions),
     async close() {
       await app.stop();
+      if (beside) return;
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },
@@ -98,12 +118,19 @@ function authenticateByHeader(platform: Platform) {
   return async (request: { headers: Record<string, unknown> }): Promise<Actor | null> => {
     const scopes = request.headers['x-test-scopes'];
     if (typeof scopes === 'string') {
-      const held = scopes.split(',').filter((scope): scope is Permission => permissions.includes(scope as Permission));
+      const held = scopes
+        .split(',')
+        .filter((scope): scope is Permission => permissions.includes(scope as Permission));
       return { ...nobody, kind: 'api_key', id: 'test-key', permissions: new Set(held) };
     }
     const agentId = request.headers['x-test-agent'];
     if (typeof agentId !== 'string') return null;
-    const { rows } = await sql<{ id: string; name: string; permissions: Permission[]; scope: 'all' | 'none' }>`
+    const { rows } = await sql<{
+      id: string;
+      name: string;
+      permissions: Permission[];
+      scope: 'all' | 'none';
+    }>`
       select a.id, a.name, r.permissions, r.scope from agents a join roles r on r.key = a.role_key
       where a.id = ${agentId}`.execute(platform.db);
     const row = rows[0];
@@ -122,11 +149,18 @@ const nobody: Actor = {
   sessionId: null,
 };
 
-async function call<R extends RouteContract>(app: App, contract: R, options: CallOptions<R> = {}): Promise<CallResult<R>> {
+async function call<R extends RouteContract>(
+  app: App,
+  contract: R,
+  options: CallOptions<R> = {},
+): Promise<CallResult<R>> {
   const params = (options.params ?? {}) as Record<string, string>;
   const path = contract.path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(params[key] ?? ''));
-  const entries = Object.entries((options.query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined);
-  const search = entries.length > 0 ? `?${new URLSearchParams(entries.map(([key, value]) => [key, String(value)]))}` : '';
+  const entries = Object.entries((options.query ?? {}) as Record<string, unknown>).filter(
+    ([, value]) => value !== undefined,
+  );
+  const search =
+    entries.length > 0 ? `?${new URLSearchParams(entries.map(([key, value]) => [key, String(value)]))}` : '';
   const raw = options.body instanceof Uint8Array ? Buffer.from(options.body) : undefined;
   const response = await app.http.inject({
     method: contract.method,

@@ -2,6 +2,7 @@ import type { IntakeResult } from '@ventanilla/contracts/channels';
 import type { Clock } from '../../../../platform/clock.ts';
 import { AppError } from '../../../../platform/errors.ts';
 import type { KnownAccounts } from '../mailboxes/known-accounts.ts';
+import type { MailAccount } from '../mailboxes/mailboxes.store.ts';
 import { findReceiver } from '../mailboxes/recipients.rules.ts';
 import { parseAddresses } from '../parse/addresses.ts';
 import { readHeaderBlock } from '../parse/header-block.ts';
@@ -46,12 +47,14 @@ async function findAccountFor(
   { bytes, recipient }: { bytes: Buffer; recipient: string | null },
   known: KnownAccounts,
 ) {
-  const accounts = await known.list();
-  if (recipient !== null) {
-    const account = findReceiver(recipient, accounts);
-    if (!account) throw new AppError('intake.unknown_recipient');
-    return account;
-  }
+  const account = await known.find((accounts) =>
+    recipient === null ? receiverNamedIn(bytes, accounts) : findReceiver(recipient, accounts),
+  );
+  if (!account) throw new AppError('intake.unknown_recipient');
+  return account;
+}
+
+function receiverNamedIn(bytes: Buffer, accounts: readonly MailAccount[]): MailAccount | null {
   const headers = readHeaderBlock(bytes);
   const named = ['delivered-to', 'x-original-to', 'to', 'cc']
     .flatMap((name) => headers.all(name))
@@ -60,9 +63,7 @@ async function findAccountFor(
     const account = findReceiver(address, accounts);
     if (account) return account;
   }
-  const fallback = accounts.find(({ isDefault }) => isDefault);
-  if (!fallback) throw new AppError('intake.unknown_recipient');
-  return fallback;
+  return accounts.find(({ isDefault }) => isDefault) ?? null;
 }
 
 function asDuplicate(result: IntakeResult): IntakeResult {

@@ -9,6 +9,10 @@ const freshMs = 5_000;
 /** The mailboxes, kept in memory: each received mail asks for them. */
 export interface KnownAccounts {
   list(): Promise<readonly MailAccount[]>;
+  /** What `look` finds among them; looks again among fresh ones before it says that there is none. */
+  find(
+    look: (accounts: readonly MailAccount[]) => MailAccount | null | undefined,
+  ): Promise<MailAccount | null>;
   /** After a committed change: forgets here and tells the other processes. */
   changed(): Promise<void>;
   subscribe(listener: () => void): () => void;
@@ -26,18 +30,26 @@ export function createKnownAccounts(
   }
   platform.feed.listen(mailboxesChannel, forget);
 
+  function list() {
+    // Age by the monotonic clock: it is about this process's memory, not about the business's time.
+    const at = performance.now();
+    if (kept && at - kept.at < freshMs) return kept.accounts;
+    const accounts = listAccounts(platform.db);
+    const mine = { at, accounts };
+    kept = mine;
+    accounts.catch(() => {
+      if (kept === mine) kept = null;
+    });
+    return accounts;
+  }
+
   return {
-    list() {
-      // Age by the monotonic clock: it is about this process's memory, not about the business's time.
-      const at = performance.now();
-      if (kept && at - kept.at < freshMs) return kept.accounts;
-      const accounts = listAccounts(platform.db);
-      const mine = { at, accounts };
-      kept = mine;
-      accounts.catch(() => {
-        if (kept === mine) kept = null;
-      });
-      return accounts;
+    list,
+    async find(look) {
+      const found = look(await list());
+      if (found) return found;
+      kept = null;
+      return look(await list()) ?? null;
     },
     async changed() {
       forget();

@@ -11,11 +11,9 @@ import { findReceiver } from '../mailboxes/recipients.rules.ts';
 import { createGate } from './gate.ts';
 
 /**
- * Mails between DATA and their ticket. More wait before they are read: taking in faster than tickets are made would
- * only lengthen the wait after the 250.
+ * Mail is taken in no faster than tickets are made of it, which would only lengthen the wait after the 250. A sender
+ * waits this long for its turn at most, and a mail keeps its place this long at most.
  */
-const underWayMax = 16;
-/** A sender waits this long for its turn at most, and a mail keeps its place this long at most. */
 const turnMs = 10_000;
 const placeMs = 2_000;
 const connectionsMax = 500;
@@ -92,7 +90,7 @@ export function createSmtpIntake(
 }
 
 function makeServer(deps: SmtpIntakeDeps): SMTPServer {
-  const gate = createGate({ max: underWayMax, turnMs });
+  const gate = createGate({ turnMs });
   const receivers = new WeakMap<SMTPServerSession, Map<string, MailAccount>>();
 
   return new SMTPServer({
@@ -110,30 +108,33 @@ function makeServer(deps: SmtpIntakeDeps): SMTPServer {
       if (session.envelope.rcptTo.length === 0) known.clear();
       if (known.size >= recipientsMax)
         return callback(refusal(452, 'Demasiados destinatarios / Too many recipients'));
-      deps.accounts.list().then(
-        (accounts) => {
-          const account = findReceiver(address.address, accounts);
-          if (!account) {
-            const words = `Ningún buzón recibe correo para ${address.address} / No mailbox here receives for that address`;
-            return callback(refusal(550, words));
-          }
-          receivers.set(session, known.set(address.address, account));
-          return callback();
-        },
-        () => callback(refusal(451, 'Intente de nuevo en unos minutos / Try again in a few minutes')),
-      );
+      deps.accounts
+        .find((accounts) => findReceiver(address.address, accounts))
+        .then(
+          (account) => {
+            if (!account) {
+              const words = `Ningún buzón recibe correo para ${address.address} / No mailbox here receives for that address`;
+              return callback(refusal(550, words));
+            }
+            receivers.set(session, known.set(address.address, account));
+            return callback();
+          },
+          () => callback(refusal(451, 'Intente de nuevo en unos minutos / Try again in a few minutes')),
+        );
     },
     onData(stream, session, callback) {
       const recipients = [...(receivers.get(session) ?? [])];
       void gate.enter().then(async (leave) => {
+        let storedAt: number | null = null;
         try {
           const ids = await takeIn(stream, recipients, deps);
+          storedAt = performance.now();
           callback(null, `Recibido ${ids.join(' ')}`);
           await Promise.all(ids.map((id) => deps.results.wait(id, placeMs)));
         } catch (error) {
-          callback(error as Error);
+          if (storedAt === null) callback(error as Error);
         } finally {
-          leave();
+          leave(storedAt === null ? null : performance.now() - storedAt);
         }
       });
     },

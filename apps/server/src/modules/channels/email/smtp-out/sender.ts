@@ -15,6 +15,8 @@ import { isServerTrouble, outcomeOfFailure } from './delivery.rules.ts';
 import { createTransports } from './transports.ts';
 
 const pollMs = 500;
+/** The log moves often and rarely because of an answer: it is asked at most this often. */
+const wakeMs = 100;
 /** Mails under way in this process. */
 const underWayMax = 20;
 /** Longer than the longest try: a lease that runs out would send the mail twice. */
@@ -52,7 +54,7 @@ export function createSender({ platform, accounts }: SenderDeps): Service {
   }
 
   async function tryOnce(job: OutboundJob): Promise<DeliveryOutcome> {
-    const account = (await accounts.list()).find(({ id }) => id === job.channelAccountId);
+    const account = await accounts.find((all) => all.find(({ id }) => id === job.channelAccountId));
     if (!account) throw new Error('the mailbox is gone');
     const transport = transports.of(account);
     if (!transport) return { kind: 'local' };
@@ -109,7 +111,13 @@ export function createSender({ platform, accounts }: SenderDeps): Service {
     async start() {
       stopping = false;
       transports = createTransports(platform);
-      unsubscribe = platform.feed.subscribe(() => loop.wake());
+      let wake: NodeJS.Timeout | null = null;
+      unsubscribe = platform.feed.subscribe(() => {
+        wake ??= setTimeout(() => {
+          wake = null;
+          loop.wake();
+        }, wakeMs);
+      });
       loop.start();
     },
     async stop() {
