@@ -5,6 +5,7 @@ import {
   type MantineColorsTuple,
   type VariantColorsResolver,
 } from '@mantine/core';
+import classes from './theme.module.css';
 
 /** Mantine wants ten shades of a colour; ours has one value a theme, which the tokens switch. */
 function singleShade(token: string): MantineColorsTuple {
@@ -67,8 +68,13 @@ const components = {
   },
   Input: {
     vars: (_theme: unknown, { size }: { size?: string }) => ({
-      wrapper: { '--input-height': heights[size ?? 'sm'] ?? 'var(--h)' },
+      wrapper: {
+        '--input-height': heights[size ?? 'sm'] ?? 'var(--h)',
+        '--input-bd': 'var(--line-control)',
+        '--input-bd-focus': 'var(--accent)',
+      },
     }),
+    classNames: { input: classes.input },
   },
   InputWrapper: {
     styles: {
@@ -82,8 +88,17 @@ const components = {
   PasswordInput: field,
   Textarea: field,
   Select: { defaultProps: { ...field.defaultProps, allowDeselect: false, checkIconPosition: 'right' } },
-  Menu: { defaultProps: { shadow: 'lg', radius: 'md', width: 220 } },
-  Modal: { defaultProps: { radius: 'lg', shadow: 'lg', centered: true } },
+  Combobox: { classNames: { option: classes.option } },
+  // The placeholder would be a child that the role menu does not allow; the first item takes the focus instead.
+  Menu: { defaultProps: { shadow: 'lg', radius: 'md', width: 220, withInitialFocusPlaceholder: false } },
+  Modal: {
+    defaultProps: { radius: 'lg', shadow: 'lg', centered: true },
+    styles: { title: { fontSize: '15px', fontWeight: 'var(--w-semi)', letterSpacing: '-0.012em' } },
+  },
+  Checkbox: { defaultProps: { color: 'accent', iconColor: 'var(--on-accent)', size: 'xs', radius: 'xs' } },
+  Switch: { defaultProps: { color: 'accent', withThumbIndicator: false } },
+  SegmentedControl: { styles: { root: { background: 'var(--sunken)' } } },
+  Notification: { classNames: { root: classes.snack } },
   Tooltip: { defaultProps: { openDelay: 400 } },
 };
 
@@ -113,6 +128,13 @@ export const theme = createTheme({
   components,
 });
 
+/** Mantine's ten greys of one theme, each by a token of ours. */
+function scale(name: 'gray' | 'dark', tokens: string[]): Record<string, string> {
+  return Object.fromEntries(
+    tokens.map((token, shade) => [`--mantine-color-${name}-${shade}`, `var(--${token})`]),
+  );
+}
+
 /** Mantine's own variables from our tokens. The same in both themes: the tokens change underneath. */
 const mapped = {
   '--mantine-color-text': 'var(--ink)',
@@ -138,6 +160,30 @@ const mapped = {
   '--mantine-primary-color-light-color': 'var(--accent-ink)',
   '--mantine-color-ink-filled': 'var(--primary)',
   '--mantine-color-accent-filled': 'var(--accent)',
+  ...scale('gray', [
+    'hover',
+    'sunken',
+    'line',
+    'line-strong',
+    'line-control',
+    'line-control',
+    'ink-3',
+    'ink-2',
+    'ink',
+    'ink',
+  ]),
+  ...scale('dark', [
+    'ink',
+    'ink-2',
+    'ink-3',
+    'ink-3',
+    'line-control',
+    'line-strong',
+    'sunken',
+    'raised',
+    'surface',
+    'canvas',
+  ]),
 };
 
 export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: mapped, dark: mapped });

@@ -1,15 +1,21 @@
 import { notifications } from '@mantine/notifications';
+import i18next from 'i18next';
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { problemText } from './api/problem-text.ts';
 
 /** How long a short notice stays, in ms. */
 const staysMs = 6000;
 
+/** What every notice has: when it goes by itself, and a button to send it away. */
+function common() {
+  return { autoClose: staysMs, closeButtonProps: { 'aria-label': i18next.t('desk:actions.dismiss') } };
+}
+
 /** A short notice at the bottom: something was done. */
 export function notifyDone(message: string): void {
   notifications.show({
+    ...common(),
     message,
-    autoClose: staysMs,
     icon: <CircleCheck size={16} aria-hidden />,
     role: 'status',
   });
@@ -18,8 +24,8 @@ export function notifyDone(message: string): void {
 /** A short notice that something did not happen, in words. */
 export function notifyFailed(message: string): void {
   notifications.show({
+    ...common(),
     message,
-    autoClose: staysMs,
     icon: <CircleAlert size={16} aria-hidden />,
     role: 'alert',
     color: 'rojo',

@@ -4,6 +4,7 @@ import { ArrowUp, Check, CheckCheck, Inbox, MessageCircleReply } from 'lucide-re
 import { type FocusEvent, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../shared/components/empty-state.tsx';
+import { useOfflineSince } from '../../shared/hooks/use-online.ts';
 import { useLiveState } from '../../shared/live/use-live.ts';
 import type { ColumnState } from './board.rules.ts';
 import { BoardCard } from './board-card.tsx';
@@ -121,7 +122,9 @@ interface ColumnHeadProps extends BoardColumnProps {
 
 function ColumnHead({ columnKey, column, headless, headingId, heading }: ColumnHeadProps) {
   const { t } = useTranslation('board');
-  const live = useLiveState();
+  const isOffline = useOfflineSince() !== null;
+  const state = useLiveState();
+  const live = isOffline ? 'cut' : state;
   const shown = cappedCount(column.count);
   return (
     <>

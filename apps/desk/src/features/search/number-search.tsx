@@ -68,6 +68,7 @@ export function NumberSearch() {
     <Combobox
       store={combobox}
       onOptionSubmit={(value) => (value === allResults ? showAll() : open(value))}
+      withinPortal={false}
       shadow="lg"
       width={420}
       position="bottom-end"

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { Language } from '@ventanilla/web';
 import clsx from 'clsx';
-import { Check, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { Check, LogOut } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../shared/components/avatar.tsx';
 import { ConfirmDialog } from '../../shared/components/confirm-dialog.tsx';
@@ -15,9 +15,9 @@ import classes from './user-menu.module.css';
 
 const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true };
 const themes = [
-  { key: 'light', icon: <Sun {...icon} /> },
-  { key: 'dark', icon: <Moon {...icon} /> },
-  { key: 'system', icon: <Monitor {...icon} /> },
+  { key: 'light', value: 'light' },
+  { key: 'dark', value: 'dark' },
+  { key: 'system', value: 'auto' },
 ] as const;
 const languages: { key: Language; phrase: 'spanish' | 'english' }[] = [
   { key: 'es', phrase: 'spanish' },
@@ -44,11 +44,14 @@ export function UserMenu({ isRail }: { isRail: boolean }) {
   const toLanguage = (language: Language) => {
     changeLanguage(queryClient, me, language).catch(notifyProblem);
   };
-  const mark = (chosen: boolean) => (chosen ? <Check size={14} strokeWidth={2} aria-hidden /> : null);
 
   return (
     <>
-      <Menu position="top-start" withinPortal>
+      <Menu
+        position="top-start"
+        withinPortal={false}
+        checkIcon={<Check size={14} strokeWidth={2} aria-hidden />}
+      >
         <Menu.Target>
           <UnstyledButton
             className={clsx(classes.user, isRail && classes.rail)}
@@ -61,35 +64,25 @@ export function UserMenu({ isRail }: { isRail: boolean }) {
         <Menu.Dropdown>
           <Menu.Label>{me.organizationName}</Menu.Label>
           <Menu.Label>{t('userMenu.language')}</Menu.Label>
-          {languages.map(({ key, phrase }) => (
-            <Menu.Item
-              key={key}
-              role="menuitemradio"
-              aria-checked={i18n.language === key}
-              rightSection={mark(i18n.language === key)}
-              lang={key}
-              onClick={() => toLanguage(key)}
-            >
-              {t(`userMenu.${phrase}`)}
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup value={i18n.language} onChange={(value) => toLanguage(value as Language)}>
+            {languages.map(({ key, phrase }) => (
+              <Menu.RadioItem key={key} value={key} lang={key}>
+                {t(`userMenu.${phrase}`)}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
           <Menu.Divider />
           <Menu.Label>{t('userMenu.theme')}</Menu.Label>
-          {themes.map((option) => {
-            const value: MantineColorScheme = option.key === 'system' ? 'auto' : option.key;
-            return (
-              <Menu.Item
-                key={option.key}
-                role="menuitemradio"
-                aria-checked={colorScheme === value}
-                leftSection={option.icon}
-                rightSection={mark(colorScheme === value)}
-                onClick={() => setColorScheme(value)}
-              >
-                {t(`userMenu.${option.key}`)}
-              </Menu.Item>
-            );
-          })}
+          <Menu.RadioGroup
+            value={colorScheme}
+            onChange={(value) => setColorScheme(value as MantineColorScheme)}
+          >
+            {themes.map(({ key, value }) => (
+              <Menu.RadioItem key={key} value={value}>
+                {t(`userMenu.${key}`)}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
           <Menu.Divider />
           <Menu.Item leftSection={<LogOut {...icon} />} onClick={() => void leave(false)}>
             {t('userMenu.signOut')}

@@ -42,8 +42,7 @@ function NavLink({ to, icon: Icon, label, badge = 0, badgeLabel }: NavLinkProps)
 export function FrameNav({ isRail }: { isRail: boolean }) {
   const { t } = useTranslation();
   const { permissions } = useMe();
-  // The board's own page asks for it; elsewhere the badge shows what is already known.
-  const { data: board } = useQuery({ ...boardQuery, enabled: false });
+  const { data: board } = useQuery(boardQuery);
   const yourTurn = board?.your_turn.count.value ?? 0;
   const hasSettings = settingsSections.some(({ permission }) => permissions.includes(permission));
   return (

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+const source = join(import.meta.dirname, '..');
+/** Attributes that people read or listen to. */
+const spoken = new Set([
+  'alt',
+  'aria-description',
+  'aria-label',
+  'aria-placeholder',
+  'aria-roledescription',
+  'aria-valuetext',
+  'description',
+  'error',
+  'label',
+  'placeholder',
+  'text',
+  'title',
+]);
+const hasLetters = (text: string) => /\p{L}{2,}/u.test(text);
+
+/** Literal text that would be shown or spoken without going through the dictionaries. */
+function visibleLiterals({ path, text }: { path: string; text: string }): string[] {
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  const found: string[] = [];
+  const report = (node: ts.Node, literal: string) => {
+    if (!hasLetters(literal)) return;
+    const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
+    found.push(`${path}:${line + 1} ${literal.trim()}`);
+  };
+  const literalsOf = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node)) report(node, node.text);
+    else if (ts.isTemplateExpression(node)) {
+      report(node, [node.head.text, ...node.templateSpans.map((span) => span.literal.text)].join(' '));
+    } else if (ts.isConditionalExpression(node)) {
+      literalsOf(node.whenTrue);
+      literalsOf(node.whenFalse);
+    } else if (ts.isBinaryExpression(node)) {
+      literalsOf(node.right);
+      // `cond && 'text'` shows only its right side; `a ?? 'text'` and `a + 'text'` may show both.
+      if (node.operatorToken.kind !== ts.SyntaxKind.AmpersandAmpersandToken) literalsOf(node.left);
+    } else if (ts.isParenthesizedExpression(node)) literalsOf(node.expression);
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isJsxText(node)) report(node, node.text);
+    if (ts.isJsxExpression(node) && node.expression && !ts.isJsxAttribute(node.parent))
+      literalsOf(node.expression);
+    if (ts.isJsxAttribute(node) && spoken.has(node.name.getText(file)) && node.initializer) {
+      if (ts.isStringLiteral(node.initializer)) report(node, node.initializer.text);
+      else if (ts.isJsxExpression(node.initializer) && node.initializer.expression) {
+        literalsOf(node.initializer.expression);
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+describe('text that people see', () => {
+  it('comes from the dictionaries in every component', () => {
+    const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.tsx') && !path.includes('.test.'))
+      .map((path) => ({ path, text: readFileSync(join(source, path), 'utf8') }));
+    expect(files.length).toBeGreaterThan(20);
+    expect(files.flatMap(visibleLiterals)).toEqual([]);
+  });
+
+  it.each([
+    ['<p>Hola</p>', ['x.tsx:1 Hola']],
+    ['<input placeholder="Buscar" />', ['x.tsx:1 Buscar']],
+    ["<b aria-label={open ? 'Abrir' : t('close')} />", ['x.tsx:1 Abrir']],
+    ["<b>{failed && 'Error'}</b>", ['x.tsx:1 Error']],
+    ['<b title={`Ver ${name}`} />', ['x.tsx:1 Ver']],
+    ["<b>{t('title')} · {count}</b>", []],
+    ['<b className="card" data-kind="mail" />', []],
+  ])('is found in %s as it should be', (text, expected) => {
+    expect(visibleLiterals({ path: 'x.tsx', text: `const a = ${text};` })).toEqual(expected);
+  });
+});
