@@ -1,4 +1,4 @@
-import { Drawer } from '@mantine/core';
+import { Drawer, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type BoardColumnKey, type TicketDetail, ticketNumber } from '@ventanilla/web';
 import { useEffect, useRef, useState } from 'react';
@@ -113,6 +113,7 @@ export function TicketDesk({ detail, column, onBack, onOpen }: TicketDeskProps) 
       >
         <ContextPanel detail={detail} />
       </Drawer>
+      <VisuallyHidden role="status">{commands.done}</VisuallyHidden>
       <KeysHelp keys={ticketKeys} opened={help.opened} onClose={help.close} />
     </div>
   );

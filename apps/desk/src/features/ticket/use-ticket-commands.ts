@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../shared/api/api.ts';
 import { noteOwnAction } from '../../shared/live/own-actions.ts';
-import { notifyDone, notifyFailed, notifyProblem } from '../../shared/notify.tsx';
+import { notifyFailed, notifyProblem } from '../../shared/notify.tsx';
 import { ticketQuery } from './ticket.queries.ts';
 
 type CommandName = 'take' | 'assign' | 'release' | 'status' | 'subject' | 'close' | 'ignore' | 'reopen';
@@ -12,6 +12,8 @@ type CommandName = 'take' | 'assign' | 'release' | 'status' | 'subject' | 'close
 export interface TicketCommands {
   /** What is under way; nothing else starts meanwhile. */
   pending: CommandName | null;
+  /** What was done last, for listeners: whoever looks sees it on the ticket itself. */
+  done: string;
   take(): Promise<void>;
   assign(agentId: string): Promise<void>;
   release(): Promise<void>;
@@ -28,6 +30,7 @@ export function useTicketCommands(card: TicketCard): TicketCommands {
   const { t } = useTranslation('ticket');
   const queryClient = useQueryClient();
   const [pending, setPending] = useState<CommandName | null>(null);
+  const [done, setDone] = useState('');
   const params = { path: { ticketId: card.id } };
   const number = ticketNumber(card.number);
   const { queryKey } = ticketQuery(card.id);
@@ -35,15 +38,16 @@ export function useTicketCommands(card: TicketCard): TicketCommands {
   const run = async (
     name: CommandName,
     request: () => Promise<TicketCard>,
-    done: string,
+    sentence: string,
   ): Promise<boolean> => {
     if (pending) return false;
     setPending(name);
+    setDone('');
     noteOwnAction(card.id);
     try {
       const after = await request();
       queryClient.setQueryData(queryKey, (detail) => detail && { ...detail, ticket: after });
-      notifyDone(done);
+      setDone(sentence);
       return true;
     } catch (error) {
       // Somebody else changed it first: their change is shown, and the person decides anew.
@@ -63,6 +67,7 @@ export function useTicketCommands(card: TicketCard): TicketCommands {
   const quietly = async (running: Promise<boolean>) => void (await running);
   return {
     pending,
+    done,
     take: () =>
       quietly(
         run(

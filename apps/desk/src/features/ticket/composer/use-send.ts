@@ -15,19 +15,23 @@ import { noteOwnAction } from '../../../shared/live/own-actions.ts';
 import { notifyDone } from '../../../shared/notify.tsx';
 import type { PendingMessage } from '../conversation/pending-message.tsx';
 import { ticketQuery } from '../ticket.queries.ts';
+import type { DraftKind } from './draft-store.ts';
 import type { DraftHandle } from './use-draft.ts';
 
 export type AfterReply = 'keep' | 'close' | 'wait';
 
 /** Why what was written did not leave; the text is still there. */
-export type SendProblem = { kind: 'stale' | 'sent_before' | 'other'; text: string };
+export interface SendProblem {
+  kind: 'stale' | 'sent_before' | 'other';
+  text: string;
+}
 
 /** Sends what the draft holds: at once on screen, once at the server, and back into the draft if it fails. */
 export function useSend(detail: TicketDetail, drafts: DraftHandle) {
   const { t } = useTranslation('ticket');
   const queryClient = useQueryClient();
   const [pending, setPending] = useState<PendingMessage | null>(null);
-  const [problem, setProblem] = useState<SendProblem | null>(null);
+  const [problem, setProblem] = useState<(SendProblem & { of: DraftKind }) | null>(null);
   // State changes a render later than a double click.
   const isSending = useRef(false);
   const { ticket } = detail;
@@ -51,17 +55,17 @@ export function useSend(detail: TicketDetail, drafts: DraftHandle) {
 
   const fail = (error: unknown) => {
     if (isProblem(error, 'tickets.stale_version')) {
-      setProblem({ kind: 'stale', text: t('composer.staleText') });
+      setProblem({ of: kind, kind: 'stale', text: t('composer.staleText') });
     } else if (isProblem(error, 'http.idempotency_key_reused')) {
       // What was sent with this key before did arrive, though its answer was lost; this is another text.
       drafts.change(kind, { key: newIdempotencyKey() });
-      setProblem({ kind: 'sent_before', text: t('composer.sentBefore') });
+      setProblem({ of: kind, kind: 'sent_before', text: t('composer.sentBefore') });
     } else if (isProblem(error, 'tickets.upload_not_found')) {
       drafts.change(kind, { uploads: [], uploadedAt: null });
-      setProblem({ kind: 'other', text: problemText(error) });
+      setProblem({ of: kind, kind: 'other', text: problemText(error) });
     } else if (isProblem(error, 'network.offline')) {
-      setProblem({ kind: 'other', text: t('composer.noAnswer') });
-    } else setProblem({ kind: 'other', text: problemText(error) });
+      setProblem({ of: kind, kind: 'other', text: t('composer.noAnswer') });
+    } else setProblem({ of: kind, kind: 'other', text: problemText(error) });
   };
 
   const send = async (then: AfterReply = 'keep', options: { seenMessageId?: string } = {}) => {
@@ -84,7 +88,12 @@ export function useSend(detail: TicketDetail, drafts: DraftHandle) {
       void queryClient.invalidateQueries({ queryKey: ['ticket-neighbours'] });
     }
   };
-  return { send, pending, problem, dismissProblem: () => setProblem(null) };
+  return {
+    send,
+    pending,
+    problem: problem?.of === kind ? problem : null,
+    dismissProblem: () => setProblem(null),
+  };
 }
 
 function withMessage(

@@ -1,4 +1,4 @@
-import { Button, UnstyledButton } from '@mantine/core';
+import { Button, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type TicketDetail, ticketNumber } from '@ventanilla/web';
 import { ArrowDown } from 'lucide-react';
@@ -97,13 +97,9 @@ export function Conversation({ detail, pending, seenMessageId, regionRef, onRead
           {t('conversation.newMessages', { count: unread })}
         </UnstyledButton>
       ) : null}
-      <div
-        role="status"
-        className="mantine-visually-hidden"
-        style={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}
-      >
+      <VisuallyHidden role="status">
         {unread > 0 ? t('conversation.newMessages', { count: unread }) : ''}
-      </div>
+      </VisuallyHidden>
     </div>
   );
 }
