@@ -76,7 +76,7 @@ export const accessScenarios: readonly Scenario[] = [
     subjects: ['La app se cierra sola en Android', 'No abre la aplicación de familias'],
     turns: [
       [
-        'La aplicación se cierra apenas la abro. Tengo Android y la actualicé ayer. Necesito ver la tarea de mi hija {alumno}.',
+        'La aplicación se cierra apenas la abro. Tengo Android y la actualicé ayer. Necesito ver la tarea de {alumno}.',
         'Desde la última actualización no puedo abrir la app, se queda en la pantalla azul y se sale.',
       ],
       'Lamento la molestia. ¿Me dices qué modelo de teléfono usas y qué versión aparece en la tienda de aplicaciones?',
@@ -89,10 +89,11 @@ export const accessScenarios: readonly Scenario[] = [
   {
     key: 'app-no-notifications',
     from: ['parent', 'head'],
+    opensByRole: true,
     subjects: ['No llegan los avisos a la app', 'La app no muestra notificaciones'],
     turns: [
       [
-        'No me llegan las notificaciones de la escuela y me enteré tarde de la junta. Otras mamás del grupo sí las reciben.',
+        'No me llegan las notificaciones de la escuela y me enteré tarde de la junta. Otras familias del grupo sí las reciben.',
         'Varias familias de {grupo} nos dicen que no les llegan los avisos. ¿Es algo general?',
       ],
       'En los teléfonos que ahorran batería hay que permitir que la app funcione en segundo plano. Te dejo los pasos: Ajustes > Aplicaciones > Aula Clara > Batería > Sin restricciones.',
@@ -106,15 +107,15 @@ export const accessScenarios: readonly Scenario[] = [
     from: ['parent'],
     subjects: [
       'Agregar a otro tutor en la cuenta de {alumno}',
-      'Mi esposo no puede ver la información de {alumno}',
+      'Mi pareja no puede ver la información de {alumno}',
     ],
     turns: [
       [
-        'Quisiera que el papá de {alumno} también tenga acceso a la app. ¿Qué necesito hacer?',
-        '¿Cómo agrego a una segunda persona responsable para {alumno}? Su abuela la recoge por las tardes.',
+        'Quisiera que la otra persona responsable de {alumno} también tenga acceso a la app. ¿Qué necesito hacer?',
+        '¿Cómo agrego a una segunda persona responsable para {alumno}? Su abuela va por las tardes a la escuela.',
       ],
-      'Por seguridad, las personas autorizadas las registra la escuela. Pide a control escolar que la agregue como tutor; en cuanto lo hagan le llega una invitación a su correo.',
-      'Ya fui y lo registraron, pero no ha llegado nada.',
+      'Por seguridad, las personas autorizadas las registra la escuela. Pide a control escolar que agregue sus datos; en cuanto lo hagan le llega una invitación a su correo.',
+      'Ya fui y quedó el registro, pero no ha llegado nada.',
       'El correo quedó escrito sin una letra. Ya lo corregimos con control escolar y salió la invitación.',
       'Llegó. Gracias, muy atentos.',
     ],
@@ -124,7 +125,7 @@ export const accessScenarios: readonly Scenario[] = [
     from: ['parent'],
     subjects: ['Tengo hijos en dos escuelas y solo veo una', 'Una misma cuenta para dos planteles'],
     turns: [
-      'Tengo una hija en primaria y otro en preparatoria, en planteles distintos, y la app solo me muestra a {alumno}.',
+      'Mis hijos van a planteles distintos, uno a primaria y otro a preparatoria, y la app solo me muestra a {alumno}.',
       'Tus dos hijos están con correos diferentes. Si me confirmas cuál quieres conservar, uno las cuentas y verás a ambos al entrar.',
       'El de siempre, con el que le estoy escribiendo.',
       'Listo. Al abrir la app arriba a la izquierda puedes cambiar de plantel.',

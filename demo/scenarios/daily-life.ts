@@ -95,7 +95,7 @@ export const dailyLifeScenarios: readonly Scenario[] = [
         'Entre 7:30 y 8:15 el sistema tarda casi un minuto en abrir la lista de {grupo}. Después mejora.',
         'Toda la semana hemos tenido lentitud al inicio del día. ¿Hay algún problema general?',
       ],
-      'Gracias por el horario exacto. Vimos un pico en ese rango y estamos ajustando capacidad. ¿Me compartes el resultado de la prueba de velocidad de esa hora?',
+      'Gracias por avisar. Vimos un pico al inicio del día y estamos ajustando capacidad. ¿Me compartes el resultado de la prueba de velocidad de esa hora?',
       'Aquí está la prueba de hoy a las 7:45.',
       'Tu red está bien. Ampliamos la capacidad anoche: mañana deberías notarlo. Yo lo reviso contigo a las 8:00.',
       'Hoy abrió en dos segundos. Qué diferencia, gracias.',
@@ -103,7 +103,7 @@ export const dailyLifeScenarios: readonly Scenario[] = [
     note: 'Relacionado con el pico de las 7:45 de toda la región. Infraestructura ya amplió.',
     file: { turn: 2, kind: 'txt', name: 'prueba-de-velocidad.txt' },
     again: [
-      'Hoy volvió la lentitud a las 7:50, aunque menos que antes.',
+      'Volvió la lentitud al inicio del día, aunque menos que antes.',
       'Gracias por avisar tan pronto. Fue un respaldo que se alargó; ya lo movimos a la madrugada.',
       'Hoy todo normal. Gracias.',
     ],
@@ -160,12 +160,12 @@ export const dailyLifeScenarios: readonly Scenario[] = [
   {
     key: 'privacy-request',
     from: ['parent'],
-    subjects: ['Quitar las fotos de mi hija de la galería', 'Solicitud sobre datos personales de {alumno}'],
+    subjects: ['Quitar las fotos de {alumno} de la galería', 'Solicitud sobre datos personales de {alumno}'],
     turns: [
       'No autoricé que publicaran fotos de {alumno} y aparece en la galería de {grupo}. Solicito que se retiren.',
       'Tienes razón en pedirlo. Avisé a la escuela y ocultamos las fotos de inmediato; quedarán borradas en cuanto la dirección lo confirme.',
       '¿Y cómo evito que vuelva a suceder?',
-      'La escuela marcó «sin autorización de imagen» en su expediente: desde hoy nadie puede etiquetarla en la galería. Las fotos ya fueron borradas.',
+      'La escuela marcó «sin autorización de imagen» en su expediente: desde hoy nadie puede subir fotos con su nombre. Las fotos ya fueron borradas.',
       'Agradezco la seriedad con que lo atendieron.',
     ],
     note: 'Solicitud de datos personales: confirmar el borrado con la dirección y guardar la fecha.',

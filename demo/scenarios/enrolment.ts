@@ -115,7 +115,8 @@ export const enrolmentScenarios: readonly Scenario[] = [
   {
     key: 'documents-pending',
     from: ['parent', 'office'],
-    subjects: ['El sistema dice que debo documentos que ya entregué', 'Documentos pendientes de {alumno}'],
+    opensByRole: true,
+    subjects: ['Aviso de documentos que ya se entregaron', 'Documentos pendientes de {alumno}'],
     turns: [
       [
         'En la cuenta de {alumno} aparece que falta el acta de nacimiento, pero la entregué en agosto.',

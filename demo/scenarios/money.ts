@@ -27,7 +27,8 @@ export const moneyScenarios: readonly Scenario[] = [
   {
     key: 'payment-not-reflected',
     from: ['parent', 'office'],
-    subjects: ['Mi pago de {mes} no aparece', 'Pago por transferencia sin aplicar'],
+    opensByRole: true,
+    subjects: ['El pago de {mes} no aparece', 'Pago por transferencia sin aplicar'],
     turns: [
       [
         'Hice la transferencia de {mes} hace cuatro días y en el estado de cuenta de {alumno} sigue apareciendo el adeudo con recargo.',
@@ -56,7 +57,8 @@ export const moneyScenarios: readonly Scenario[] = [
   },
   {
     key: 'scholarship-not-applied',
-    from: ['office', 'parent'],
+    from: ['parent', 'office'],
+    opensByRole: true,
     subjects: ['La beca de {alumno} no se aplicó en {mes}', 'Beca sin reflejarse en el estado de cuenta'],
     turns: [
       [

@@ -6,6 +6,9 @@ import { fill, makeSlots } from './slots.ts';
 import type { Cast, CastAgent, CastContact, Step, StoryFile } from './story.ts';
 import { addenda, agentTurn, awayTexts, customerOpening, customerTurn, handOverNotes } from './voices.ts';
 
+/** Minutes between turns in the last hours, when the school's day may be over where the reader is. */
+export const boardPace = [7, 55] as const;
+
 /** One telling of a scenario: who, when it begins, and how far it has come. */
 export interface Telling {
   conversation: string;
@@ -27,6 +30,8 @@ export interface Telling {
   refused?: string;
   /** Whether the customer comes back after the closing, and how that stands. */
   again?: 'closed' | 'open';
+  /** When they come back, and then at the pace of the board; absent: some days later. */
+  againAt?: Date;
 }
 
 interface Teller {
@@ -39,6 +44,8 @@ interface Teller {
   at: Date;
   /** In what came after the closing; files belong to what came before. */
   isFollowUp: boolean;
+  /** Minutes between turns; null: as school hours have it. */
+  pace: readonly [number, number] | null;
 }
 
 /** Steps of one conversation, in order. */
@@ -54,18 +61,24 @@ export function tellConversation(telling: Telling, cast: Cast, random: Random): 
     steps: [],
     at: telling.startAt,
     isFollowUp: false,
+    pace: telling.paceMinutes ?? null,
   };
   const { scenario } = telling;
   tellTurns(teller, scenario.turns.slice(0, telling.turns));
   if (telling.ends === 'close') close(teller);
-  if (telling.again && scenario.again) {
-    teller.isFollowUp = true;
-    const back = new Date(teller.at.getTime() + random.between(2 * 24, 12 * 24) * hourMs);
-    teller.at = telling.paceMinutes ? back : withinHours(back, hoursOf(telling.contact), random);
-    tellTurns(teller, scenario.again);
-    if (telling.again === 'closed') close(teller);
-  }
+  if (telling.again && scenario.again) comeBack(teller, scenario.again);
   return teller.steps;
+}
+
+/** The customer answers after the closing, in what becomes a new ticket. */
+function comeBack(teller: Teller, turns: readonly Turn[]) {
+  const { telling, random } = teller;
+  teller.isFollowUp = true;
+  const later = new Date(teller.at.getTime() + random.between(2 * 24, 12 * 24) * hourMs);
+  teller.at = telling.againAt ?? withinHours(later, hoursOf(telling.contact), random);
+  if (telling.againAt) teller.pace = boardPace;
+  tellTurns(teller, turns);
+  if (telling.again === 'closed') close(teller);
 }
 
 function hoursOf(contact: CastContact) {
@@ -88,17 +101,20 @@ function tellTurns(teller: Teller, turns: readonly Turn[]) {
 }
 
 function wording(teller: Teller, turn: Turn): string {
-  return fill(typeof turn === 'string' ? turn : teller.random.pick(turn), teller.slots);
+  const { scenario, contact } = teller.telling;
+  if (typeof turn === 'string') return fill(turn, teller.slots);
+  const byRole = scenario.opensByRole && turn === scenario.turns[0];
+  return fill(byRole ? turn[scenario.from.indexOf(contact.role)]! : teller.random.pick(turn), teller.slots);
 }
 
 function wait(teller: Teller, minutes: readonly [number, number], who: 'agent' | 'customer') {
   const { random, telling } = teller;
-  const [min, max] = telling.paceMinutes ?? minutes;
+  const [min, max] = teller.pace ?? minutes;
   const later = new Date(
     teller.at.getTime() + random.between(min, max) * minuteMs + random.between(1, 59) * 1000,
   );
   const hours = who === 'agent' ? agentHours : hoursOf(telling.contact);
-  teller.at = telling.paceMinutes ? later : withinHours(later, hours, random);
+  teller.at = teller.pace ? later : withinHours(later, hours, random);
 }
 
 function push(teller: Teller, step: WithoutPlace<Step>) {
@@ -162,7 +178,11 @@ function claim(teller: Teller) {
   const way = telling.plain ? 0 : random.next();
   if (way < 0.55) push(teller, { kind: 'take', by: owner });
   else if (way < 0.75) push(teller, { kind: 'assign', by: supervisorKey, to: owner });
-  else if (way < 0.87) handOver(teller, random.pick(cast.agents.filter(({ key }) => key !== owner)).key);
+  else if (way < 0.87)
+    handOver(
+      teller,
+      random.pick(cast.agents.filter(({ key, roleKey }) => key !== owner && roleKey === 'agent')).key,
+    );
   else if (telling.claimed) push(teller, { kind: 'take', by: owner });
   tellNote(teller);
 }
@@ -184,7 +204,7 @@ function handOver(teller: Teller, former: string) {
 
 function tellNote(teller: Teller) {
   const { note } = teller.telling.scenario;
-  if (!note || !teller.random.chance(0.7)) return;
+  if (!note || teller.isFollowUp || !teller.random.chance(0.7)) return;
   wait(teller, [2, 30], 'agent');
   push(teller, { kind: 'note', by: teller.telling.owner.key, text: fill(note, teller.slots) });
 }

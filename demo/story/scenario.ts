@@ -14,6 +14,8 @@ export type Turn = string | readonly string[];
 export interface Scenario {
   key: string;
   from: readonly ContactRole[];
+  /** The wordings of the first turn belong to the roles in `from`, in the same order. */
+  opensByRole?: boolean;
   subjects: readonly string[];
   turns: readonly Turn[];
   /** What a colleague is told; the customer never sees it. */

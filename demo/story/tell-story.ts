@@ -1,10 +1,19 @@
 import { junk, scenarios } from '../scenarios/index.ts';
 import { boardScenes, type Scene } from './board.ts';
 import { demoAgentKey, makeCast } from './cast.ts';
-import { type Telling, tellConversation } from './conversation.ts';
+import { boardPace, type Telling, tellConversation } from './conversation.ts';
 import { createRandom, type Random } from './random.ts';
 import type { Scenario } from './scenario.ts';
-import { dayMs, localDay, localParts, minuteMs, parentHours, staffHours } from './school-hours.ts';
+import {
+  dayMs,
+  hourMs,
+  localDay,
+  localParts,
+  minuteMs,
+  parentHours,
+  staffHours,
+  withinHours,
+} from './school-hours.ts';
 import type { Cast, CastContact, Step, Story } from './story.ts';
 
 export interface StoryOptions {
@@ -22,8 +31,6 @@ export interface StoryOptions {
 const defaults = { seed: 20_260_302, days: 60, closed: 166, ignored: 14 };
 /** What is closed lies at least this far back: the last hours belong to the board. */
 const quietMs = 90 * minuteMs;
-/** Pace of the last hours, when the school's day may be over where the reader is. */
-const boardPace = [7, 55] as const;
 
 /** The same options tell the same story, whatever the machine. */
 export function tellStory(options: StoryOptions): Story {
@@ -135,38 +142,57 @@ function tellJunk(teller: StoryTeller, count: number): Step[][] {
   });
 }
 
-/** Told twice: the first time only to learn how long it takes, so that it ends when the scene says. */
+/** One card of the board: what happened ends when the scene says. */
 function tellScene(teller: StoryTeller, scene: Scene, conversation: string): Step[] {
   const { now, cast, random } = teller;
   const scenario = scenarioFor(scene, random);
   const contact = contactFor(scenario, teller);
-  const owner = cast.agents.find(({ key }) => key === (scene.owner ?? demoAgentKey))!;
   const telling: Telling = {
     conversation,
     scenario,
     contact,
-    owner,
+    owner: cast.agents.find(({ key }) => key === (scene.owner ?? demoAgentKey))!,
     startAt: now,
     turns: scene.again ? scenario.turns.length : turnsOf(scene, scenario, random),
     ends: scene.again ? 'close' : 'open',
     plain: true,
-    paceMinutes: boardPace,
     claimed: scene.owner !== null,
-    ...(scene.again ? { again: 'open' as const } : {}),
     ...(scene.refused ? { refused: scene.refused.replace('{address}', contact.email) } : {}),
   };
-  const seed = random.between(0, 2 ** 31);
-  const endsAt = now.getTime() - scene.minutesAgo * minuteMs;
-  const trial = tellConversation(telling, cast, createRandom(seed));
-  const lastsMs = trial.at(-1)!.at.getTime() - now.getTime();
-  const steps = tellConversation(
-    { ...telling, startAt: new Date(endsAt - lastsMs) },
-    cast,
-    createRandom(seed),
-  );
-  if (scene.seen)
-    steps.push({ at: new Date(endsAt + minuteMs), conversation, kind: 'seen', by: demoAgentKey });
+  const endsAt = new Date(now.getTime() - scene.minutesAgo * minuteMs);
+  const steps = tellTimed({ telling, scene, endsAt }, teller);
+  const seenAt = new Date(steps.at(-1)!.at.getTime() + minuteMs);
+  if (scene.seen) steps.push({ at: seenAt, conversation, kind: 'seen', by: demoAgentKey });
   return steps;
+}
+
+/** What must end at one instant is told twice: the first time only to learn how long it takes. */
+function tellTimed(
+  input: { telling: Telling; scene: Scene; endsAt: Date },
+  { now, cast, random }: StoryTeller,
+): Step[] {
+  const { telling, scene, endsAt } = input;
+  const seed = random.between(0, 2 ** 31);
+  const told = (changes: Partial<Telling>) =>
+    tellConversation({ ...telling, ...changes }, cast, createRandom(seed));
+  if (scene.minutesAgo >= dayMs / minuteMs) {
+    // Long enough ago for school hours: the last day on which all of it fits.
+    for (let back = 1; ; back += 1) {
+      const startAt = new Date(localDay(endsAt, -back).getTime() + 8 * hourMs + (seed % (4 * hourMs)));
+      const { weekday } = localParts(startAt);
+      const steps = weekday >= 1 && weekday <= 5 ? told({ startAt }) : [];
+      if (steps.length > 0 && steps.at(-1)!.at <= endsAt) return steps;
+    }
+  }
+  if (scene.again) {
+    const startAt = withinHours(new Date(localDay(now, -20).getTime() + 10 * hourMs), staffHours, random);
+    const trial = told({ startAt, again: 'open', againAt: now });
+    const lastsMs = trial.at(-1)!.at.getTime() - now.getTime();
+    return told({ startAt, again: 'open', againAt: new Date(endsAt.getTime() - lastsMs) });
+  }
+  const trial = told({ paceMinutes: boardPace });
+  const lastsMs = trial.at(-1)!.at.getTime() - now.getTime();
+  return told({ paceMinutes: boardPace, startAt: new Date(endsAt.getTime() - lastsMs) });
 }
 
 function scenarioFor(scene: Scene, random: Random): Scenario {
