@@ -1,15 +1,22 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { createBrandModule } from './modules/brand/index.ts';
 import { createChannelsModule } from './modules/channels/index.ts';
 import { createIdentityModule } from './modules/identity/index.ts';
 import { createLiveModule } from './modules/live/index.ts';
+import { createMailerModule } from './modules/mailer/index.ts';
 import { createTicketsModule } from './modules/tickets/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { ValuesOf } from './platform/config/config.ts';
 import type { ProcessRole } from './platform/config/platform.config.ts';
 import { type DatabaseHandle, openDatabase } from './platform/db/database.ts';
+import {
+  createReactionRunner,
+  createSequencer,
+  type Reaction,
+  registerConsumers,
+} from './platform/events/index.ts';
 import { createLogFeed } from './platform/events/log-feed.ts';
-import { createReactionRunner, createSequencer, type Reaction, registerConsumers } from './platform/events/index.ts';
 import { createLocalFileStore } from './platform/files/file-store.ts';
 import { createHttpServer, type HttpDeps } from './platform/http/index.ts';
 import { createIds } from './platform/ids.ts';
@@ -60,11 +67,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { platform, reactionDeps } = createPlatform(options);
   let stopping = false;
 
+  const brand = createBrandModule(platform);
+  const mailer = createMailerModule(platform);
   const identity = createIdentityModule(platform, options.config);
   const tickets = createTicketsModule(platform);
   const channels = createChannelsModule(platform, options.config);
   const live = createLiveModule(platform);
-  const capabilities: readonly Module[] = [identity, tickets, channels, live];
+  const capabilities: readonly Module[] = [brand, mailer, identity, tickets, channels, live];
   const reactions = capabilities.flatMap((module) => module.reactions ?? []);
   const base = createPlatformModule(platform, { reactions, reactionDeps, isStopping: () => stopping });
   const modules: readonly Module[] = [base, ...capabilities];
@@ -73,6 +82,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     routes: modules.flatMap((module) => module.routes),
     authenticate: options.authenticate?.(platform) ?? identity.authenticate,
     transact: platform.transact,
+    keyring: platform.keyring,
     ids: platform.ids,
     log: platform.log,
     trustedProxies: options.config.trustedProxies,
@@ -80,7 +90,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     isStopping: () => stopping,
   });
   const jobs = modules.flatMap((module) => module.jobs ?? []);
-  const background = createBackground({ modules, jobs, reactions, reactionDeps, platform, roles: options.roles });
+  const background = createBackground({
+    modules,
+    jobs,
+    reactions,
+    reactionDeps,
+    platform,
+    roles: options.roles,
+  });
 
   return {
     platform,
@@ -164,9 +181,13 @@ function createBackground({ modules, jobs, reactions, reactionDeps, platform, ro
     modules.flatMap((module) => module.timers ?? []),
     reactionDeps,
   );
-  const services = modules.flatMap((module) => module.services ?? []).filter(({ role }) => roles.includes(role));
+  const services = modules
+    .flatMap((module) => module.services ?? [])
+    .filter(({ role }) => roles.includes(role));
   // Every process orders the log (a web process must not wait for a worker's poll); workers react to it.
-  const loops: Loop[] = roles.includes('worker') ? [platform.sequencer, ...runners, timers] : [platform.sequencer];
+  const loops: Loop[] = roles.includes('worker')
+    ? [platform.sequencer, ...runners, timers]
+    : [platform.sequencer];
   let unsubscribe = () => {};
 
   async function settle() {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../actor.ts';
 import type { Db } from '../db/database.ts';
 import { AppError } from '../errors.ts';
+import type { Keyring } from '../keyring/keyring.ts';
 import type { Work } from '../work.ts';
 
 /** Longest key taken, in characters. */
@@ -14,7 +15,11 @@ export interface IdempotentRequest {
   key: string;
   /** Hash of operation, path and body: the same key for something else is a mistake of the caller. */
   requestHash: string;
+  /** Kept under the installation's key: a body may hold a password, and a plain hash of one can be guessed at. */
+  keyring: Pick<Keyring, 'sign' | 'verify'>;
 }
+
+const purpose = 'idempotency';
 
 export function hashRequest(parts: { operationId: string; url: string; body: unknown }): string {
   const hash = createHash('sha256').update(parts.operationId).update('\0').update(parts.url).update('\0');
@@ -45,7 +50,7 @@ export async function runOnce<T>(
   const who = actor ? `${actor.kind}:${actor.id}` : 'public';
   const inserted = await sql`
     insert into idempotency_keys (actor, key, request_hash, state, created_at)
-    values (${who}, ${request.key}, ${request.requestHash}, 'running', ${work.now})
+    values (${who}, ${request.key}, ${request.keyring.sign(request.requestHash, purpose)}, 'running', ${work.now})
     on conflict do nothing returning key`.execute(work.tx);
   if (inserted.rows.length === 0) throw await findReplay(who, request, work.tx);
   const result = await fn(work);
@@ -61,7 +66,8 @@ async function findReplay(who: string, request: IdempotentRequest, tx: Db): Prom
     .where('actor', '=', who)
     .where('key', '=', request.key)
     .executeTakeFirst();
-  if (row && row.request_hash !== request.requestHash) return new AppError('http.idempotency_key_reused');
+  if (row && !request.keyring.verify(request.requestHash, row.request_hash, purpose))
+    return new AppError('http.idempotency_key_reused');
   if (row?.state !== 'done') return new AppError('http.idempotency_in_progress');
   return new Replayed(JSON.parse(row.body ?? 'null'));
 }

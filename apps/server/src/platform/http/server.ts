@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../errors.ts';
 import type { Ids } from '../ids.ts';
+import type { Keyring } from '../keyring/keyring.ts';
 import type { Log } from '../log.ts';
 import type { Transact, Work, WorkOptions } from '../work.ts';
 import type { RouteBinding } from './binding.ts';
@@ -28,6 +29,7 @@ export interface HttpDeps {
   /** Who makes this request: session cookie or API key; null for nobody. Throws on a credential that is wrong. */
   authenticate(request: FastifyRequest): Promise<Actor | null>;
   transact: Transact;
+  keyring: Keyring;
   ids: Ids;
   log: Log;
   /** Addresses of proxies whose `X-Forwarded-For` is believed; empty: none. */
@@ -199,7 +201,7 @@ async function callHandler(
   deps: HttpDeps,
 ) {
   const { contract } = binding;
-  const idempotent = readIdempotencyKey(request, contract);
+  const idempotent = readIdempotencyKey(request, contract, deps);
   return binding.handle({
     params: parsePart(contract.params, request, 'params') as never,
     query: parsePart(contract.query, request, 'query') as never,
@@ -272,14 +274,14 @@ function readIfMatch(request: FastifyRequest, contract: RouteContract): number |
   return Number(match[1]);
 }
 
-function readIdempotencyKey(request: FastifyRequest, contract: RouteContract) {
+function readIdempotencyKey(request: FastifyRequest, contract: RouteContract, { keyring }: HttpDeps) {
   const key = request.headers['idempotency-key'];
   if (contract.method !== 'POST' || typeof key !== 'string' || key === '') return null;
   if (key.length > idempotencyKeyLengthMax) {
     throw new InvalidRequest([{ path: 'headers.idempotency-key', message: `≤ ${idempotencyKeyLengthMax}` }]);
   }
   const { operationId } = contract;
-  return { key, requestHash: hashRequest({ operationId, url: request.url, body: request.body }) };
+  return { key, keyring, requestHash: hashRequest({ operationId, url: request.url, body: request.body }) };
 }
 
 function sendError(error: Error, request: FastifyRequest, reply: FastifyReply, deps: HttpDeps) {

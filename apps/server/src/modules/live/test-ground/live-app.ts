@@ -8,6 +8,7 @@ import { appendEvents, createSequencer, event, type NewEvent } from '../../../pl
 import { createLogFeed } from '../../../platform/events/log-feed.ts';
 import { createHttpServer } from '../../../platform/http/index.ts';
 import { createIds } from '../../../platform/ids.ts';
+import { createKeyring } from '../../../platform/keyring/keyring.ts';
 import { createLog } from '../../../platform/log.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { createTransact } from '../../../platform/work.ts';
@@ -80,6 +81,7 @@ export async function startLiveModule(platform: LivePlatform, visibleTicketIds?:
     routes: module.routes,
     authenticate,
     transact: platform.transact,
+    keyring: createKeyring([{ id: 'k1', bytes: Buffer.alloc(32, 7) }]),
     ids: platform.ids,
     log: platform.log,
     trustedProxies: [],

@@ -94,6 +94,7 @@ export async function createNotesServer(): Promise<NotesServer> {
     routes: notesRoutes(server),
     authenticate: async () => server.actor,
     transact: test.platform.transact,
+    keyring: test.platform.keyring,
     ids: test.platform.ids,
     log: createLog({ level: 'info', destination: { write: (line) => void logged.push(line) } }),
     trustedProxies: [],
