@@ -29,7 +29,7 @@ const signIn = createRoute({
   }),
   beforeLoad: async ({ context, search }) => {
     const me = await context.queryClient.ensureQueryData(sessionQuery);
-    if (me) throw redirect({ href: safeNext(search.next) });
+    if (me) redirect({ href: safeNext(search.next), throw: true });
   },
   component: lazyRouteComponent(() => import('../pages/sign-in.page.tsx'), 'SignInPage'),
 });
@@ -49,7 +49,8 @@ const frame = createRoute({
   id: 'frame',
   beforeLoad: async ({ context, location }) => {
     const me = await context.queryClient.ensureQueryData(sessionQuery);
-    if (!me) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
+    if (me) return;
+    redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href }, throw: true });
   },
   component: FramePage,
 });

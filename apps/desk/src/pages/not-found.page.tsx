@@ -1,17 +1,29 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { SearchX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../shared/components/empty-state.tsx';
 
-/** An address that leads nowhere. */
+/** An address that leads nowhere; stands alone, outside the frame. */
 export function NotFoundPage() {
+  return (
+    <main>
+      <NotFound />
+    </main>
+  );
+}
+
+/** The same within a page that has its own `main`. */
+export function NotFound() {
   const { t } = useTranslation();
   return (
-    <EmptyState icon={<SearchX />} title={t('states.notFoundTitle')} text={t('states.notFoundText')}>
-      <Button variant="default" size="xs" component={Link} to="/">
-        {t('states.toBoard')}
-      </Button>
-    </EmptyState>
+    <>
+      <VisuallyHidden component="h1">{t('states.notFoundTitle')}</VisuallyHidden>
+      <EmptyState icon={<SearchX />} title={t('states.notFoundTitle')} text={t('states.notFoundText')}>
+        <Button variant="default" size="xs" renderRoot={(props) => <Link to="/" {...props} />}>
+          {t('states.toBoard')}
+        </Button>
+      </EmptyState>
+    </>
   );
 }

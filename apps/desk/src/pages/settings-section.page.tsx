@@ -10,7 +10,7 @@ import { type SectionKey, settingsSections } from '../features/settings/sections
 import { SetAsidePanel } from '../features/settings/set-aside/set-aside-panel.tsx';
 import { EmptyState } from '../shared/components/empty-state.tsx';
 import { useMe } from '../shared/session/session.ts';
-import { NotFoundPage } from './not-found.page.tsx';
+import { NotFound } from './not-found.page.tsx';
 
 const route = getRouteApi('/frame/settings/$section');
 
@@ -28,7 +28,7 @@ export function SettingsSectionPage() {
   const { permissions } = useMe();
   const { section } = route.useParams();
   const found = settingsSections.find(({ key }) => key === section);
-  if (!found) return <NotFoundPage />;
+  if (!found) return <NotFound />;
   if (!permissions.includes(found.permission)) {
     return (
       <EmptyState

@@ -137,7 +137,7 @@ export function fileSize(bytes: number, context: Pick<FormatContext, 'language'>
 export function initials(name: string): string {
   const words = name
     .split(/[\s@._-]+/)
-    .map((word) => [...word].find((char) => /[\p{L}\p{N}]/u.test(char)))
+    .map((word) => Array.from(word).find((char) => /[\p{L}\p{N}]/u.test(char)))
     .filter((char) => char !== undefined);
   if (words.length === 0) return '?';
   return (name.includes('@') ? words.slice(0, 1) : words.slice(0, 2)).join('').toLocaleUpperCase();
