@@ -31,8 +31,8 @@ let owner: pg.Client;
 let cookie = '';
 const data = mkdtempSync('/tmp/vt-personal-');
 
+beforeAll(buildPrograms);
 beforeAll(async () => {
-  await buildPrograms();
   database = await createTestDatabase();
   owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();

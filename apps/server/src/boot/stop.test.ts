@@ -12,8 +12,8 @@ let data: string;
 let server: SpawnedServer;
 let port: number;
 
+beforeAll(buildPrograms);
 beforeAll(async () => {
-  await buildPrograms();
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());

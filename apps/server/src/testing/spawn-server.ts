@@ -12,9 +12,11 @@ const entries = {
   'parse-child': 'apps/server/src/modules/channels/email/parse/parse-child.ts',
 };
 
-/** Bundles the programs as the build does, once a test file: running them from source takes seconds each time. */
-export async function buildPrograms(): Promise<void> {
-  process.on('exit', () => rmSync(bundleFolder, { recursive: true, force: true }));
+/**
+ * Bundles the programs as the build does, once a test file: running them from source takes seconds each time.
+ * Answers what removes them again, so that `beforeAll(buildPrograms)` is all a test needs.
+ */
+export async function buildPrograms(): Promise<() => void> {
   await build({
     entryPoints: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(root, path)])),
     outdir: bundleFolder,
@@ -30,6 +32,7 @@ export async function buildPrograms(): Promise<void> {
     packages: 'external',
     logLevel: 'warning',
   });
+  return () => rmSync(bundleFolder, { recursive: true, force: true });
 }
 
 export interface SpawnedServer {

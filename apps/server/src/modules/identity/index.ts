@@ -5,6 +5,7 @@ import type { Module } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { createAttemptLimits } from './attempt-limits.ts';
 import { ensureBuiltInRoles } from './commands/ensure-roles.ts';
+import { removeExpiredAccess } from './commands/remove-expired-access.ts';
 import type { IdentityConfig } from './identity.config.ts';
 import { identityRoutes } from './identity.routes.ts';
 import { createPasswordAuth } from './password-auth.ts';
@@ -38,6 +39,7 @@ export function createIdentityModule(platform: Platform, config: IdentityConfig)
     name: 'identity',
     routes: identityRoutes({ platform, auth, limits, cookie }),
     authenticate: (request) => authenticate(request, { db, clock, cookie }),
+    jobs: [{ name: 'remove-expired-access', cron: '33 9 * * *', run: () => removeExpiredAccess(platform) }],
     services: [
       {
         name: 'identity',

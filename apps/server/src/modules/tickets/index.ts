@@ -1,6 +1,7 @@
 import './tickets.tables.ts';
 import type { Module } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { removeOrphanUploads } from './commands/remove-orphan-uploads.ts';
 import { recordInterval } from './reactions/record-interval.on-ticket-changed.ts';
 import { ticketRoutes } from './tickets.routes.ts';
 
@@ -24,5 +25,16 @@ export type { OutboundEnvelope } from './tickets.tables.ts';
 
 /** Tickets, their messages, the outgoing queue and the ledger of time. */
 export function createTicketsModule(platform: Platform): Module {
-  return { name: 'tickets', routes: ticketRoutes(platform), reactions: [recordInterval] };
+  return {
+    name: 'tickets',
+    routes: ticketRoutes(platform),
+    reactions: [recordInterval],
+    jobs: [
+      {
+        name: 'remove-orphan-uploads',
+        cron: '13 9 * * *',
+        run: async () => void (await removeOrphanUploads(platform)),
+      },
+    ],
+  };
 }
