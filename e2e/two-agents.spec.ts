@@ -1,0 +1,92 @@
+import { expect, type Page, test } from '@playwright/test';
+import { type SmtpSink, startSmtpSink } from '../apps/server/src/testing/mail.ts';
+import { readMail } from '../apps/server/src/testing/mail-client.ts';
+import { openDesk } from './support/desk.ts';
+import { admin, colleague, type Office, openOffice } from './support/office.ts';
+import { waitFor } from './support/wait.ts';
+
+let sink: SmtpSink;
+let office: Office;
+let lucia: Awaited<ReturnType<typeof openDesk>>;
+let bruno: Awaited<ReturnType<typeof openDesk>>;
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(90_000);
+  sink = await startSmtpSink();
+  office = await openOffice({ sink });
+  const newContext = () => browser.newContext();
+  lucia = await openDesk(newContext, { url: office.product.url, person: admin });
+  bruno = await openDesk(newContext, { url: office.product.url, person: colleague });
+});
+
+test.afterAll(async () => {
+  await lucia?.close();
+  await bruno?.close();
+  await office?.close();
+  await sink?.close();
+});
+
+/** Holds what both ask for until both have asked. */
+async function together(pages: Page[], path: string): Promise<void> {
+  const waiting: (() => void)[] = [];
+  for (const page of pages) {
+    await page.route(path, async (route) => {
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve);
+        if (waiting.length === pages.length) for (const go of waiting) go();
+      });
+      await route.continue();
+    });
+  }
+}
+
+test('both press Tomar at once: one has it, the other reads who', async () => {
+  await office.send({ from: 'Ana <ana@familias.example>', subject: 'Quién me ayuda', text: 'Hola' });
+  for (const { board } of [lucia, bruno])
+    await expect(board.card(board.fresh, 'Quién me ayuda')).toBeVisible();
+  await together([lucia.page, bruno.page], '**/take');
+  await Promise.all([lucia, bruno].map(({ board }) => board.take('Quién me ayuda').click()));
+
+  const { data } = await office.api.GET('/api/v1/tickets', { params: { query: { q: '' } } });
+  const ticket = await waitFor('an owner', async () => {
+    const answer = await office.api.GET('/api/v1/tickets', { params: { query: { q: '' } } });
+    return answer.data?.items.find(({ owner }) => owner !== null);
+  });
+  expect(data?.items).toHaveLength(1);
+  const luciaWon = ticket.owner?.name === admin.name;
+  const [winner, loser] = luciaWon ? [lucia, bruno] : [bruno, lucia];
+  await expect(winner.notice(`Tomaste V-${ticket.number}`)).toBeVisible();
+  await expect(loser.notice(`V-${ticket.number}: ${ticket.owner?.name} ya tomó este ticket.`)).toBeVisible();
+  await expect(winner.board.card(winner.board.fresh, 'Quién me ayuda')).toBeVisible();
+  await expect(loser.board.card(loser.board.fresh, 'Quién me ayuda')).toBeHidden();
+});
+
+test('an answer written before the customer wrote again is stopped, its text kept, and sent when one insists', async () => {
+  await office.send({ from: 'Eva <eva@familias.example>', subject: 'Mi clave', text: 'La perdí' });
+  await expect(
+    lucia.board.pill(lucia.board.fresh).or(lucia.board.card(lucia.board.fresh, 'Mi clave')).first(),
+  ).toBeVisible();
+  if (await lucia.board.pill(lucia.board.fresh).isVisible()) await lucia.board.showWaiting(lucia.board.fresh);
+  await lucia.board.open('Mi clave');
+  await lucia.ticket.reply('Te mando una nueva.');
+  await expect(lucia.ticket.messages.last()).toContainText(/Enviado/);
+  const answer = await readMail(sink.mails.at(-1)!.raw);
+  const before = sink.mails.length;
+
+  await lucia.ticket.replyField.fill('¿Ya la encontraste?');
+  await office.send({
+    from: 'Eva <eva@familias.example>',
+    subject: 'Re: Mi clave',
+    text: 'Ya la encontré, gracias.',
+    inReplyTo: answer.messageId,
+  });
+  await expect(lucia.page.getByText('Eva escribió mientras redactabas.')).toBeVisible();
+  await lucia.ticket.sendButton.click();
+  await expect(lucia.page.getByRole('alert')).toContainText('Llegó un mensaje nuevo mientras escribías.');
+  await expect(lucia.ticket.replyField).toHaveValue('¿Ya la encontraste?');
+  expect(sink.mails).toHaveLength(before);
+
+  await lucia.page.getByRole('button', { name: 'Enviar igual' }).click();
+  await waitFor('the answer', () => sink.mails.length === before + 1);
+  await expect(lucia.ticket.replyField).toHaveValue('');
+});
