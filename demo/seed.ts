@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { PasswordAuth } from '../apps/server/src/modules/identity/index.ts';
 import { systemActor } from '../apps/server/src/platform/actor.ts';
 import type { Db } from '../apps/server/src/platform/db/database.ts';
@@ -45,12 +44,16 @@ export async function seedDemo(
     const writer = createStepWriter(written, platform);
     for (const step of story.steps) await writer.write(step, work);
     const admin = cast.agents.find(({ roleKey }) => roleKey === 'admin')!.email;
-    await sql`insert into settings (key, value, updated_at)
-      values (${demoSetting}, ${JSON.stringify({ admin })}::jsonb, ${platform.clock.now()})`.execute(work.tx);
+    const value = JSON.stringify({ admin });
+    await work.tx
+      .insertInto('settings')
+      .values({ key: demoSetting, value, updated_at: platform.clock.now() })
+      .execute();
   });
-  const { rows } = await sql<{ tickets: number }>`select count(*)::int as tickets from tickets`.execute(
-    platform.db,
-  );
+  const { tickets } = await platform.db
+    .selectFrom('tickets')
+    .select(({ fn }) => fn.countAll<number>().as('tickets'))
+    .executeTakeFirstOrThrow();
   const logins = cast.agents
     .filter(({ key, roleKey }) => roleKey === 'admin' || key === demoAgentKey)
     .map(({ key, email, roleKey }) => ({
@@ -58,17 +61,19 @@ export async function seedDemo(
       password: passwords.get(key)!,
       role: roleKey === 'admin' ? ('admin' as const) : ('agent' as const),
     }));
-  return { kind: 'added', logins, tickets: rows[0]!.tickets };
+  return { kind: 'added', logins, tickets };
 }
 
 /** What stands in the way of adding the company, or null in a fresh installation. */
 async function findDemo(db: Db): Promise<DemoResult | null> {
-  const { rows } = await sql<{ demo: { admin: string } | null; used: boolean }>`
-    select (select value from settings where key = ${demoSetting}) as demo,
-      exists (select from agents) or exists (select from tickets) or exists (select from brands) as used`.execute(
-    db,
-  );
-  const { demo, used } = rows[0]!;
-  if (demo) return { kind: 'kept', admin: demo.admin };
-  return used ? { kind: 'refused' } : null;
+  const demo = await db
+    .selectFrom('settings')
+    .select('value')
+    .where('key', '=', demoSetting)
+    .executeTakeFirst();
+  if (demo) return { kind: 'kept', admin: (demo.value as { admin: string }).admin };
+  const agent = await db.selectFrom('agents').select('id').limit(1).executeTakeFirst();
+  const ticket = await db.selectFrom('tickets').select('id').limit(1).executeTakeFirst();
+  const brand = await db.selectFrom('brands').select('id').limit(1).executeTakeFirst();
+  return agent || ticket || brand ? { kind: 'refused' } : null;
 }

@@ -2,6 +2,7 @@ import { builtInRoles } from '@ventanilla/contracts/permissions';
 import { addContact, addOrganization } from '../../apps/server/src/modules/directory/index.ts';
 import {
   addAgent,
+  type NewInstallation,
   type PasswordAuth,
   prepareInstallation,
 } from '../../apps/server/src/modules/identity/index.ts';
@@ -29,7 +30,8 @@ export async function writeCast(
 ): Promise<WrittenCast> {
   const { cast, passwords } = input;
   const { name, timeZone, mailbox } = cast.company;
-  await prepareInstallation({ name, timeZone, language: 'es', mailbox }, work);
+  const installation: NewInstallation = { name, timeZone, language: 'es', mailbox };
+  await prepareInstallation(installation, work);
   const { id } = await work.tx
     .selectFrom('channel_accounts')
     .select('id')

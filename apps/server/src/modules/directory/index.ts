@@ -1,5 +1,5 @@
 import './directory.tables.ts';
 
-export { addContact, type NewContact } from './commands/add-contact.ts';
-export { addOrganization, type NewOrganization } from './commands/add-organization.ts';
+export { addContact } from './commands/add-contact.ts';
+export { addOrganization } from './commands/add-organization.ts';
 export { type ResolvedContact, resolveContact } from './commands/resolve-contact.ts';
