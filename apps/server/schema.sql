@@ -181,8 +181,8 @@ public.mailbox_folders.folder text not null
 public.mailbox_folders.uid_validity text not null
 public.mailbox_folders.last_uid bigint not null
 public.mailbox_folders.marked_uid bigint not null
-public.mailbox_folders.import_until_uid bigint not null default 0
-public.mailbox_folders.fetch_since timestamp with time zone
+public.mailbox_folders.old_until_uid bigint not null
+public.mailbox_folders.began_at timestamp with time zone not null
 public.mailbox_folders.updated_at timestamp with time zone not null
 public.message_bodies.message_id uuid not null
 public.message_bodies.subject text
