@@ -2,7 +2,7 @@ import { mailBytesMax } from '@ventanilla/contracts/channels';
 import type { FetchMessageObject } from 'imapflow';
 import { insertRaws, type PreparedRaw, prepareRaw, type RawMail } from '../intake/raw.store.ts';
 import { advanceFolder, advanceMarked } from './folder.store.ts';
-import { type ImapSession, inTime, ours } from './imap-session.ts';
+import { type ImapSession, inTime, ours } from './session-steps.ts';
 import { makeStub } from './stub-mail.ts';
 
 /** Read at once, so that a batch of large mails does not fill the memory. */

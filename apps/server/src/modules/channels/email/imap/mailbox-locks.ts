@@ -1,5 +1,4 @@
-import pg from 'pg';
-import type { Log } from '../../../../platform/log.ts';
+import type { Platform } from '../../../../platform/platform.ts';
 
 /** First half of the advisory locks of mailboxes; the second is a hash of the mailbox's id. */
 const lockClass = 7_265;
@@ -15,21 +14,30 @@ export interface MailboxLocks {
   stop(): Promise<void>;
 }
 
-export function createMailboxLocks(input: { url: string; log: Log; onLost: () => void }): MailboxLocks {
-  let client: pg.Client | null = null;
+/** What is used of a connection of the pool. */
+interface Session {
+  query<R extends object>(text: string, values: unknown[]): Promise<{ rows: R[] }>;
+  on(event: 'error', listener: () => void): unknown;
+  release(destroy: boolean): void;
+}
 
-  async function connect(): Promise<pg.Client> {
-    if (client) return client;
-    const next = new pg.Client({ connectionString: input.url, application_name: 'ventanilla mailboxes' });
-    const lose = () => {
-      if (client !== next) return;
-      client = null;
+/** Takes one connection of the pool for itself with the first lock, and keeps it. */
+export function createMailboxLocks(
+  { database, log }: Pick<Platform, 'database' | 'log'>,
+  input: { onLost: () => void },
+): MailboxLocks {
+  let session: Session | null = null;
+
+  async function connect(): Promise<Session> {
+    if (session) return session;
+    const next: Session = await database.pool.connect();
+    next.on('error', () => {
+      if (session !== next) return;
+      session = null;
+      next.release(true);
       input.onLost();
-    };
-    next.on('error', lose);
-    next.on('end', lose);
-    await next.connect();
-    client = next;
+    });
+    session = next;
     return next;
   }
 
@@ -42,20 +50,20 @@ export function createMailboxLocks(input: { url: string; log: Log; onLost: () =>
         );
         return rows[0]?.locked ?? false;
       } catch (error) {
-        input.log.warn({ err: error }, 'mailbox could not be locked; it will be tried again');
+        log.warn({ err: error }, 'mailbox could not be locked; it will be tried again');
         return false;
       }
     },
     async release(accountId) {
       // A lost session has given its locks back already.
-      await client
+      await session
         ?.query('select pg_advisory_unlock($1::int, hashtext($2))', [lockClass, accountId])
         .catch(() => undefined);
     },
     async stop() {
-      const ending = client;
-      client = null;
-      await ending?.end().catch(() => undefined);
+      // Not given back to the pool: its end is what gives the locks back.
+      session?.release(true);
+      session = null;
     },
   };
 }

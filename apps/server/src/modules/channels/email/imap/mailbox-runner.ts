@@ -8,7 +8,8 @@ import type { RawIntake } from '../intake/raw-intake.ts';
 import { imapFailure } from '../mailboxes/connection-failures.rules.ts';
 import { type MailAccount, openSecrets, recordHealth } from '../mailboxes/mailboxes.store.ts';
 import { createFetchProgress } from './fetch-progress.ts';
-import { runImapSession, StoreTroubleError } from './imap-session.ts';
+import { runImapSession } from './imap-session.ts';
+import { StoreTroubleError } from './session-steps.ts';
 
 const firstWaitMs = 1_000;
 const waitMsMax = 60_000;

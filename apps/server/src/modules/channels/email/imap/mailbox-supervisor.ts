@@ -20,9 +20,7 @@ export function createMailboxSupervisor(
   const { platform, accounts } = deps;
   const runners = new Map<string, MailboxRunner>();
   let unsubscribe = () => {};
-  const locks = createMailboxLocks({
-    url: platform.database.url,
-    log: platform.log,
+  const locks = createMailboxLocks(platform, {
     // Without the session another process may have the mailboxes: begin anew.
     onLost: () => void endAll().then(() => loop.wake()),
   });

@@ -61,7 +61,7 @@ export function createIntakeResults(
       const elsewhere: string[] = [];
       for (const { id, source, result } of results) {
         const local = waiters.get(id);
-        for (const wake of [...(local ?? [])]) wake(result);
+        for (const wake of local ?? []) wake(result);
         // Only requests wait; other ways in have had their answer when the mail was stored.
         if (!local && source === 'api') elsewhere.push(id);
       }

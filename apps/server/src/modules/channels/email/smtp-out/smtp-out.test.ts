@@ -61,11 +61,12 @@ async function delivery(ticketId: string) {
 /** Waits until the number of tries is reached and none is under way. */
 const tried = (ticketId: string, attempts: number) =>
   eventually(`try ${attempts}`, async () => {
-    const { rows } = await sql`select 1 from outbound_messages where leased_until is not null`.execute(
+    const { rows } = await sql`select 1 from outbound_messages
+      where ticket_id = ${ticketId} and attempts = ${attempts}
+        and (state <> 'queued' or (leased_until is null and next_try_at > ${app.clock.now()}))`.execute(
       app.platform.db,
     );
-    const now = await delivery(ticketId);
-    return now.attempts === attempts && rows.length === 0 ? now : null;
+    return rows.length === 1 ? delivery(ticketId) : null;
   });
 
 const mailbox = (smtp: MailServer | null = sink.server) => seedMailbox(app, { smtp });

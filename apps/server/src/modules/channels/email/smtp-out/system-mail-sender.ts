@@ -1,0 +1,102 @@
+import { createLoop } from '../../../../platform/loop.ts';
+import type { Service } from '../../../../platform/module.ts';
+import type { Platform } from '../../../../platform/platform.ts';
+import {
+  claimSystemMails,
+  readSystemMail,
+  recordSystemMail,
+  type SystemMailJob,
+  type SystemMailOutcome,
+} from '../../../mailer/index.ts';
+import { composeMail } from '../compose/compose-mail.ts';
+import type { KnownAccounts } from '../mailboxes/known-accounts.ts';
+import type { MailAccount } from '../mailboxes/mailboxes.store.ts';
+import { outcomeOfFailure } from './delivery.rules.ts';
+import { createTransports } from './transports.ts';
+
+const pollMs = 1_000;
+const atOnce = 10;
+/** Longer than the longest try of a whole portion: a lease that runs out would send the mail twice. */
+const leaseMs = 180_000;
+
+/**
+ * Delivers the product's own mail through the default mailbox's server, or else that of the oldest mailbox that has
+ * one; without any it stays here for an administrator to read.
+ */
+export function createSystemMailSender(input: { platform: Platform; accounts: KnownAccounts }): Service {
+  const { platform, accounts } = input;
+  const { clock, log } = platform;
+  let transports = createTransports(platform);
+
+  async function tryOnce(job: SystemMailJob): Promise<SystemMailOutcome> {
+    const account = pickAccount(await accounts.list());
+    const transport = account && transports.of(account);
+    if (!transport) return { kind: 'local' };
+    const raw = await compose({ job, account }, platform);
+    await transport.sendMail({
+      envelope: { from: account.address, to: [job.toAddress] },
+      raw,
+      newline: '\r\n',
+    });
+    return { kind: 'sent' };
+  }
+
+  async function deliver(job: SystemMailJob): Promise<void> {
+    const outcome = await tryOnce(job).catch((error: unknown) => {
+      log.warn({ systemMailId: job.id, attempts: job.attempts, err: error }, 'system mail was not delivered');
+      return outcomeOfFailure({ error, attempts: job.attempts }, clock.now());
+    });
+    await recordSystemMail({ id: job.id, outcome }, platform);
+  }
+
+  const loop = createLoop({
+    name: 'system-mail-sender',
+    pollMs,
+    log,
+    async run() {
+      const jobs = await claimSystemMails({ limit: atOnce, leaseMs }, platform);
+      await Promise.all(jobs.map(deliver));
+      return jobs.length === atOnce;
+    },
+  });
+  return {
+    name: 'system-mail-sender',
+    role: 'worker',
+    async start() {
+      transports = createTransports(platform);
+      loop.start();
+    },
+    async stop() {
+      // A server that does not answer must not hold the stop back; its mail is tried again after the lease.
+      await Promise.race([loop.stop(), new Promise((resolve) => setTimeout(resolve, 8_000).unref())]);
+      transports.close();
+    },
+  };
+}
+
+function pickAccount(all: readonly MailAccount[]): MailAccount | null {
+  const able = all.filter(({ smtp }) => smtp !== null);
+  return able.find(({ isDefault }) => isDefault) ?? able[0] ?? null;
+}
+
+function compose(
+  { job, account }: { job: SystemMailJob; account: MailAccount },
+  { keyring }: Pick<Platform, 'keyring'>,
+): Promise<Buffer> {
+  const { text, html } = readSystemMail(job, { keyring });
+  return composeMail({
+    messageId: `<${job.messageId}>`,
+    from: { name: job.fromName, address: account.address },
+    to: [{ name: job.toName, address: job.toAddress }],
+    cc: [],
+    bcc: [],
+    subject: job.subject,
+    text,
+    html,
+    inReplyTo: null,
+    references: [],
+    attachments: [],
+    date: job.createdAt,
+    autoSubmitted: 'auto-generated',
+  });
+}
