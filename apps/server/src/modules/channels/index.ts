@@ -9,6 +9,7 @@ import { createIntake } from './email/intake/index.ts';
 import { createKnownAccounts } from './email/mailboxes/known-accounts.ts';
 import { createSmtpIntake } from './email/smtp-in/smtp-intake.ts';
 import { createSender } from './email/smtp-out/sender.ts';
+import { createSystemMailSender } from './email/smtp-out/system-mail-sender.ts';
 
 export { channelsSettings };
 
@@ -38,10 +39,11 @@ export function createChannelsModule(
     { platform, accounts, intake: intake.raw },
   );
   const sender = createSender({ platform, accounts });
+  const systemMailSender = createSystemMailSender({ platform, accounts });
   return {
     name: 'channels',
     routes: channelRoutes(platform, deps),
-    services: [intake.service, smtpIntake, mailboxes, sender],
+    services: [intake.service, smtpIntake, mailboxes, sender, systemMailSender],
     smtpIntakeAddress: smtpIntake.address,
   };
 }
