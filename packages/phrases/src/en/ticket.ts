@@ -98,6 +98,7 @@ export const ticket: typeof source = {
     to: 'To',
     cc: 'CC',
     noAddress: 'no address',
+    stranger: 'did not open this ticket',
     addCopy: 'CC',
     copyAddress: 'Address that gets a copy',
     copyPlaceholder: 'name@company.com',

@@ -95,6 +95,7 @@ export const ticket = {
     to: 'Para',
     cc: 'CC',
     noAddress: 'sin correo',
+    stranger: 'no es quien abrió el ticket',
     addCopy: 'CC',
     copyAddress: 'Correo de quien recibe copia',
     copyPlaceholder: 'nombre@empresa.com',

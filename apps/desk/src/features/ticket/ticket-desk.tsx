@@ -1,9 +1,10 @@
 import { Drawer, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type BoardColumnKey, type TicketDetail, ticketNumber } from '@ventanilla/web';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KeysHelp, useKeysHelp } from '../../shared/components/keys-help.tsx';
+import { KeysHelp } from '../../shared/components/keys-help.tsx';
+import { useKeysHelp } from '../../shared/hooks/use-keys-help.ts';
 import { useShortcuts } from '../../shared/hooks/use-shortcuts.ts';
 import { Composer } from './composer/composer.tsx';
 import { isBlank } from './composer/draft-store.ts';
@@ -51,7 +52,7 @@ export function TicketDesk({ detail, column, onBack, onOpen }: TicketDeskProps) 
   const toEnd = useRef(() => {});
   useMarkSeen(ticket.id, messages.at(-1)?.id);
   usePageTitle(`${ticketNumber(ticket.number)} · ${ticket.subject}`);
-  useFocusOnOpen(region);
+  useFocusInside(region, ticket.can.join());
 
   const { reply } = drafts.draft;
   const seenMessageId = isBlank(reply) ? null : reply.seenMessageId;
@@ -113,7 +114,7 @@ export function TicketDesk({ detail, column, onBack, onOpen }: TicketDeskProps) 
       >
         <ContextPanel detail={detail} />
       </Drawer>
-      <VisuallyHidden role="status">{commands.done}</VisuallyHidden>
+      <VisuallyHidden role="status">{commands.done || sending.done}</VisuallyHidden>
       <KeysHelp keys={ticketKeys} opened={help.opened} onClose={help.close} />
     </div>
   );
@@ -137,9 +138,16 @@ function usePageTitle(title: string) {
   }, [title]);
 }
 
-/** Who opens a ticket reads first: the keys act and the arrows scroll from there. */
-function useFocusOnOpen(region: React.RefObject<HTMLElement | null>) {
+/**
+ * Who opens a ticket reads first: the keys act and the arrows scroll from there. The focus comes back to it when
+ * what had it is gone, as a button that can no longer be pressed.
+ */
+function useFocusInside(region: RefObject<HTMLElement | null>, possible: string) {
   useEffect(() => region.current?.focus({ preventScroll: true }), [region]);
+  useEffect(() => {
+    if (possible !== null && document.activeElement === document.body)
+      region.current?.focus({ preventScroll: true });
+  }, [region, possible]);
 }
 
 interface KeysInput extends TicketDeskProps {

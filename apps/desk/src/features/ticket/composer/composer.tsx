@@ -16,7 +16,7 @@ import { readNow } from '../../../shared/hooks/use-now.ts';
 import classes from './composer.module.css';
 import { type DraftKind, isBlank } from './draft-store.ts';
 import { messageLengthMax } from './limits.ts';
-import { Recipients } from './recipients.tsx';
+import { Recipients, type ReplyTarget } from './recipients.tsx';
 import { SendButton } from './send-button.tsx';
 import { SendNotice } from './send-notice.tsx';
 import { UploadList } from './upload-list.tsx';
@@ -37,11 +37,14 @@ interface ComposerProps {
 }
 
 /** Where the answer goes: to whoever wrote last, else to the address on file. */
-function replyAddress({ messages, contact }: TicketDetail): string | null {
+function replyTarget({ messages, contact }: TicketDetail): ReplyTarget {
   const last = messages.findLast(
     ({ direction, author, isAuto }) => direction === 'in' && author.kind === 'customer' && !isAuto,
   );
-  return last?.from ?? contact.identities.find(({ kind }) => kind === 'email')?.value ?? null;
+  const onFile = contact.identities.filter(({ kind }) => kind === 'email').map(({ value }) => value);
+  const address = last?.from ?? onFile[0] ?? null;
+  const isKnown = address === null || onFile.some((each) => each.toLowerCase() === address.toLowerCase());
+  return { address, name: last?.author.name || contact.name, isKnown };
 }
 
 /** Answer or internal note, with files and copies; what is written stays in this browser until it was sent. */
@@ -56,6 +59,7 @@ export function Composer(props: ComposerProps) {
   const chooser = useRef<HTMLInputElement>(null);
   const isBusy = sending.pending !== null;
   const mayWrite = can.includes(kind);
+  const target = replyTarget(detail);
   const uploads = useUploads({
     held: part.uploads.length,
     onDone: (file) =>
@@ -142,11 +146,7 @@ export function Composer(props: ComposerProps) {
         {mayWrite ? (
           <>
             {kind === 'reply' ? (
-              <Recipients
-                to={replyAddress(detail)}
-                cc={part.cc}
-                onChange={(cc) => drafts.change(kind, { cc })}
-              />
+              <Recipients to={target} cc={part.cc} onChange={(cc) => drafts.change(kind, { cc })} />
             ) : null}
             <Textarea
               ref={textRef}
@@ -156,7 +156,7 @@ export function Composer(props: ComposerProps) {
               placeholder={
                 kind === 'note'
                   ? t('composer.notePlaceholder')
-                  : t('composer.replyPlaceholder', { name: detail.contact.name })
+                  : t('composer.replyPlaceholder', { name: target.name })
               }
               autosize
               minRows={2}

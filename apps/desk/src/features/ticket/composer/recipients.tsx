@@ -6,9 +6,16 @@ import { addAddresses, readAddresses } from './addresses.ts';
 import classes from './composer.module.css';
 import { copiesMax } from './limits.ts';
 
+export interface ReplyTarget {
+  address: string | null;
+  name: string;
+  /** False for somebody who is not the person the ticket is of. */
+  isKnown: boolean;
+}
+
 interface RecipientsProps {
   /** Where the answer goes. */
-  to: string | null;
+  to: ReplyTarget;
   cc: string[];
   onChange: (cc: string[]) => void;
 }
@@ -50,7 +57,11 @@ export function Recipients({ to, cc, onChange }: RecipientsProps) {
   return (
     <div className={classes.recipients}>
       <span className={classes.muted}>{t('composer.to')}</span>
-      <span className={classes.address}>{to ?? t('composer.noAddress')}</span>
+      <span className={to.isKnown ? classes.address : `${classes.address} ${classes.stranger}`}>
+        {to.isKnown ? null : <UserPlus size={13} aria-hidden />}
+        {to.address ?? t('composer.noAddress')}
+      </span>
+      {to.isKnown ? null : <span className={classes.strangerNote}>{t('composer.stranger')}</span>}
       {cc.length > 0 ? <span className={classes.muted}>{t('composer.cc')}</span> : null}
       {cc.map((each) => (
         <span key={each} className={classes.address}>

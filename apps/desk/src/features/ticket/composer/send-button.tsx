@@ -34,7 +34,7 @@ export function SendButton({ kind, isBusy, canClose, canWait, onSend }: SendButt
         {t('composer.send')}
       </Button>
       {canClose || canWait ? (
-        <Menu position="top-end" width={250}>
+        <Menu withinPortal={false} position="top-end" width={250}>
           <Menu.Target>
             <Button size="sm" disabled={isBusy} px={7} aria-label={t('composer.sendAnd')}>
               <ChevronDown size={15} aria-hidden />

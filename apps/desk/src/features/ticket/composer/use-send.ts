@@ -12,7 +12,6 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
 import { problemText } from '../../../shared/api/problem-text.ts';
 import { noteOwnAction } from '../../../shared/live/own-actions.ts';
-import { notifyDone } from '../../../shared/notify.tsx';
 import type { PendingMessage } from '../conversation/pending-message.tsx';
 import { ticketQuery } from '../ticket.queries.ts';
 import type { DraftKind } from './draft-store.ts';
@@ -32,6 +31,7 @@ export function useSend(detail: TicketDetail, drafts: DraftHandle) {
   const queryClient = useQueryClient();
   const [pending, setPending] = useState<PendingMessage | null>(null);
   const [problem, setProblem] = useState<(SendProblem & { of: DraftKind }) | null>(null);
+  const [done, setDone] = useState('');
   // State changes a render later than a double click.
   const isSending = useRef(false);
   const { ticket } = detail;
@@ -72,13 +72,14 @@ export function useSend(detail: TicketDetail, drafts: DraftHandle) {
     if (isSending.current) return;
     isSending.current = true;
     setProblem(null);
+    setDone('');
     setPending({ kind, text: part.text.trim(), fileNames: part.uploads.map(({ fileName }) => fileName) });
     noteOwnAction(ticket.id);
     try {
       const answer = await request(then, options.seenMessageId ?? part.seenMessageId ?? lastMessageId);
       queryClient.setQueryData(queryKey, (known) => known && withMessage(known, answer));
       drafts.clear(kind);
-      if (then !== 'keep') notifyDone(t(`done.sentAnd.${then}`, { number: ticketNumber(ticket.number) }));
+      if (then !== 'keep') setDone(t(`done.sentAnd.${then}`, { number: ticketNumber(ticket.number) }));
     } catch (error) {
       fail(error);
     } finally {
@@ -91,6 +92,8 @@ export function useSend(detail: TicketDetail, drafts: DraftHandle) {
   return {
     send,
     pending,
+    /** What was done last, for listeners. */
+    done,
     problem: problem?.of === kind ? problem : null,
     dismissProblem: () => setProblem(null),
   };

@@ -29,6 +29,8 @@ export const mailSandbox = 'allow-same-origin allow-popups allow-popups-to-escap
 
 const linkable = /^(?:https?:\/\/|mailto:|tel:)/i;
 const embeddedPicture = /^data:image\/(?:png|jpe?g|gif|webp);base64,/i;
+/** Styles that could load something, or hide by escapes that they do. */
+const loadingStyle = /url|image|expression|@|\\|\/\*/i;
 const ownColours = /(?:[\s;"'](?:color|background(?:-color)?)\s*:)|\sbgcolor=|<font[^>]*\scolor=/i;
 
 export interface CleanMail {
@@ -59,6 +61,9 @@ export function cleanMail(html: string, options: { foldQuote: boolean }): CleanM
       link.setAttribute('target', '_blank');
       link.setAttribute('rel', 'noopener noreferrer nofollow');
     } else link.removeAttribute('href');
+  }
+  for (const styled of body.querySelectorAll('[style]')) {
+    if (loadingStyle.test(styled.getAttribute('style') ?? '')) styled.removeAttribute('style');
   }
   const contentIds = [...body.querySelectorAll('[src]')].flatMap((picture) => preparePicture(picture));
   const clean = body.innerHTML;

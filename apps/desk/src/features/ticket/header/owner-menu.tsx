@@ -32,7 +32,7 @@ export function OwnerMenu({ ticket, commands }: { ticket: TicketCard; commands: 
     );
   }
   return (
-    <Menu position="bottom-start" width={250}>
+    <Menu withinPortal={false} position="bottom-start" width={250}>
       <Menu.Target>
         <UnstyledButton className={classes.chip} aria-label={t('header.ownerIs', { name })}>
           {face}

@@ -25,7 +25,7 @@ export function StatusMenu({ ticket, commands }: { ticket: TicketCard; commands:
     );
   }
   return (
-    <Menu position="bottom-start">
+    <Menu withinPortal={false} position="bottom-start">
       <Menu.Target>
         <UnstyledButton className={classes.chip} aria-label={t('header.statusIs', { status: label })}>
           {dot}
