@@ -1,10 +1,15 @@
 import { ActionIcon } from '@mantine/core';
 import { Keyboard } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BoardView } from '../features/board/board-view.tsx';
 import { NumberSearch } from '../features/search/number-search.tsx';
-import { KeysHelp, useKeysHelp } from '../shared/components/keys-help.tsx';
 import { PageTop } from '../shared/components/page-top.tsx';
+import { useKeysHelp } from '../shared/hooks/use-keys-help.ts';
+
+const KeysHelp = lazy(async () => ({
+  default: (await import('../shared/components/keys-help.tsx')).KeysHelp,
+}));
 
 const boardKeys = [
   { keys: ['j', '↓'], does: 'next' },
@@ -35,7 +40,11 @@ export function BoardPage() {
         </ActionIcon>
       </PageTop>
       <BoardView />
-      <KeysHelp keys={boardKeys} opened={help.opened} onClose={help.close} />
+      {help.opened ? (
+        <Suspense>
+          <KeysHelp keys={boardKeys} opened onClose={help.close} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

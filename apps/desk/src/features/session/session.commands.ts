@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { dataOf, ifMatch, type Language, type Me } from '@ventanilla/web';
+import { ApiProblem, dataOf, ifMatch, type Language, type Me } from '@ventanilla/web';
 import { api } from '../../shared/api/api.ts';
 import { currentLanguage, setLanguage } from '../../shared/i18n/i18n.ts';
 import { sessionQuery } from '../../shared/session/session.ts';
@@ -15,7 +15,10 @@ export async function signIn(
   queryClient: QueryClient,
   body: { email: string; password: string },
 ): Promise<void> {
-  await enter(queryClient, await dataOf(api.POST('/api/v1/session', { body })));
+  const answer = await dataOf(api.POST('/api/v1/session', { body }));
+  // Anything but a person signed in asks for a step that this screen does not have.
+  if (!('agent' in answer)) throw new ApiProblem({ status: 0, code: 'http.unknown', detail: '' });
+  await enter(queryClient, answer);
 }
 
 interface SetupInput {

@@ -1,14 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Inbox, Search, Settings2 } from 'lucide-react';
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { boardQuery } from '../../features/board/board.queries.ts';
-import { UserMenu } from '../../features/session/user-menu.tsx';
 import { settingsSections } from '../../features/settings/sections.ts';
 import { Logo } from '../../shared/components/logo.tsx';
 import { useMe } from '../../shared/session/session.ts';
 import classes from './frame.module.css';
+
+// Its menu needs what places layers: it comes right after the first route is drawn.
+const UserMenu = lazy(async () => ({
+  default: (await import('../../features/session/user-menu.tsx')).UserMenu,
+}));
 
 interface NavLinkProps {
   to: '/' | '/search' | '/settings';
@@ -61,7 +65,9 @@ export function FrameNav({ isRail }: { isRail: boolean }) {
       <NavLink to="/search" icon={Search} label={t('nav.search')} />
       <div className={classes.space} />
       {hasSettings ? <NavLink to="/settings" icon={Settings2} label={t('nav.settings')} /> : null}
-      <UserMenu isRail={isRail} />
+      <Suspense fallback={<span className={classes.userPlace} />}>
+        <UserMenu isRail={isRail} />
+      </Suspense>
     </nav>
   );
 }

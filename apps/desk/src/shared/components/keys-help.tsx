@@ -1,7 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import { useShortcuts } from '../hooks/use-shortcuts.ts';
 import classes from './keys-help.module.css';
 
 /** What a key of a screen does; phrases are in `desk:keys`. */
@@ -21,13 +19,6 @@ export interface KeyHint {
     | 'back'
     | 'search'
     | 'help';
-}
-
-/** Opens the list of keys with `?`. */
-export function useKeysHelp() {
-  const [opened, { open, close }] = useDisclosure(false);
-  useShortcuts({ '?': open });
-  return { opened, open, close };
 }
 
 interface KeysHelpProps {
