@@ -55,6 +55,7 @@ export async function runServer(input: RunInput): Promise<void> {
     log,
     async stop() {
       if (announced) print(say('start.stopping'));
+      running.app?.beginStop();
       // What is half started can only be stopped once it stands, or has failed by itself.
       await starting.catch(() => undefined);
       await stopAll(running, config);

@@ -30,7 +30,8 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-describe('npm start on a fresh machine', () => {
+// Creating a cluster takes its time where others work beside.
+describe('npm start on a fresh machine', { timeout: 90_000 }, () => {
   it('prints the address, the one-time link and where data live; a second start keeps the data', async () => {
     const data = makeFolder();
     const first = start({ args: ['--port=0'], env: { VENTANILLA_DATA: data } });

@@ -91,7 +91,7 @@ describe('SIGTERM', () => {
   });
 
   it('with a time to drain, answers on while /readyz says no already', async () => {
-    await start({ VENTANILLA_DRAIN_SECONDS: '2' });
+    await start({ VENTANILLA_DRAIN_SECONDS: '5' });
     server.child.kill('SIGTERM');
     await server.waitFor(/Deteniendo Ventanilla/);
     const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
