@@ -2,6 +2,7 @@
 // anything sideways or upwards is an event of the log.
 
 const tiers = [
+  ['mailer', 'brand'],
   ['identity', 'calendar'],
   ['directory'],
   ['tickets'],

@@ -48,6 +48,11 @@ public.agents.active boolean not null default true
 public.agents.language text not null default 'es'::text
 public.agents.version integer not null default 1
 public.agents.created_at timestamp with time zone not null
+public.agents.photo_sha256 text
+public.agents.photo_type text
+public.agents.signature text not null default ''::text
+public.agents.preferences jsonb not null default '{}'::jsonb
+public.agents.two_factor_since timestamp with time zone
 public.api_keys.id uuid not null
 public.api_keys.name text not null
 public.api_keys.prefix text not null
@@ -76,12 +81,20 @@ public.audit_log.action text not null
 public.audit_log.subject_type text not null
 public.audit_log.subject_id text
 public.audit_log.details jsonb not null default '{}'::jsonb
+public.backup_codes.agent_id uuid not null
+public.backup_codes.code_hash text not null
+public.backup_codes.used_at timestamp with time zone
 public.brands.id uuid not null
 public.brands.name text not null
 public.brands.languages text[] not null default '{es,en}'::text[]
 public.brands.address_form text not null default 'tu'::text
 public.brands.time_zone text not null
 public.brands.created_at timestamp with time zone not null
+public.brands.language text not null default 'es'::text
+public.brands.color text not null default '#5046b8'::text
+public.brands.logo_sha256 text
+public.brands.logo_type text
+public.brands.version integer not null default 1
 public.channel_accounts.id uuid not null
 public.channel_accounts.kind text not null
 public.channel_accounts.brand_id uuid not null
@@ -176,6 +189,19 @@ public.inbound_raw.result jsonb
 public.inbound_raw.ticket_id uuid
 public.inbound_raw.message_id uuid
 public.inbound_raw.done_at timestamp with time zone
+public.invitations.id uuid not null
+public.invitations.name text not null
+public.invitations.email text not null
+public.invitations.role_key text not null
+public.invitations.language text not null
+public.invitations.token_hash text not null
+public.invitations.invited_by uuid
+public.invitations.created_at timestamp with time zone not null
+public.invitations.sent_at timestamp with time zone not null
+public.invitations.expires_at timestamp with time zone not null
+public.invitations.accepted_at timestamp with time zone
+public.invitations.revoked_at timestamp with time zone
+public.invitations.agent_id uuid
 public.mailbox_folders.channel_account_id uuid not null
 public.mailbox_folders.folder text not null
 public.mailbox_folders.uid_validity text not null
@@ -234,6 +260,10 @@ public.outbound_messages.leased_until timestamp with time zone
 public.outbound_messages.sent_at timestamp with time zone
 public.outbound_messages.server_said text
 public.outbound_messages.created_at timestamp with time zone not null
+public.password_resets.token_hash text not null
+public.password_resets.agent_id uuid not null
+public.password_resets.created_at timestamp with time zone not null
+public.password_resets.expires_at timestamp with time zone not null
 public.rate_limits.key text not null
 public.rate_limits.window_started_at timestamp with time zone not null
 public.rate_limits.hits integer not null
@@ -251,6 +281,11 @@ public.setup_tokens.token_hash text not null
 public.setup_tokens.created_at timestamp with time zone not null
 public.setup_tokens.expires_at timestamp with time zone not null
 public.setup_tokens.used_at timestamp with time zone
+public.sign_in_challenges.token_hash text not null
+public.sign_in_challenges.agent_id uuid not null
+public.sign_in_challenges.created_at timestamp with time zone not null
+public.sign_in_challenges.expires_at timestamp with time zone not null
+public.sign_in_challenges.attempts integer not null default 0
 public.statuses.key text not null
 public.statuses.category text not null
 public.statuses.label_es text not null
@@ -259,6 +294,23 @@ public.statuses.public_label_es text not null
 public.statuses.public_label_en text not null
 public.statuses.position integer not null
 public.statuses.active boolean not null default true
+public.system_mails.id uuid not null
+public.system_mails.kind text not null
+public.system_mails.message_id text not null
+public.system_mails.from_name text not null
+public.system_mails.to_name text not null
+public.system_mails.to_address text not null
+public.system_mails.subject text not null
+public.system_mails.sealed_body text
+public.system_mails.state text not null
+public.system_mails.local boolean not null default false
+public.system_mails.attempts integer not null default 0
+public.system_mails.next_try_at timestamp with time zone
+public.system_mails.useless_at timestamp with time zone
+public.system_mails.leased_until timestamp with time zone
+public.system_mails.sent_at timestamp with time zone
+public.system_mails.server_said text
+public.system_mails.created_at timestamp with time zone not null
 public.threads.id uuid not null
 public.threads.channel_account_id uuid not null
 public.threads.external_id text not null
@@ -315,6 +367,10 @@ public.timers.key text not null
 public.timers.payload jsonb not null default '{}'::jsonb
 public.timers.attempts integer not null default 0
 public.timers.last_error text
+public.two_factor_secrets.agent_id uuid not null
+public.two_factor_secrets.secret text not null
+public.two_factor_secrets.last_step bigint not null default 0
+public.two_factor_secrets.created_at timestamp with time zone not null
 
 -- partitioned
 public.events RANGE (id)
@@ -330,7 +386,9 @@ auth.user user_pkey PRIMARY KEY (id)
 auth.verification verification_pkey PRIMARY KEY (id)
 public.agents agents_auth_user_id_fkey FOREIGN KEY (auth_user_id) REFERENCES auth."user"(id)
 public.agents agents_auth_user_id_key UNIQUE (auth_user_id)
+public.agents agents_check CHECK (((photo_sha256 IS NULL) = (photo_type IS NULL)))
 public.agents agents_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text])))
+public.agents agents_photo_sha256_fkey FOREIGN KEY (photo_sha256) REFERENCES public.files(sha256)
 public.agents agents_pkey PRIMARY KEY (id)
 public.agents agents_role_key_fkey FOREIGN KEY (role_key) REFERENCES public.roles(key)
 public.api_keys api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.agents(id)
@@ -342,7 +400,13 @@ public.attachments attachments_sha256_fkey FOREIGN KEY (sha256) REFERENCES publi
 public.attachments attachments_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
 public.attachments attachments_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES public.agents(id)
 public.audit_log audit_log_pkey PRIMARY KEY (id)
+public.backup_codes backup_codes_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
+public.backup_codes backup_codes_pkey PRIMARY KEY (agent_id, code_hash)
 public.brands brands_address_form_check CHECK ((address_form = ANY (ARRAY['tu'::text, 'usted'::text])))
+public.brands brands_check CHECK (((logo_sha256 IS NULL) = (logo_type IS NULL)))
+public.brands brands_color_check CHECK ((color ~ '^#[0-9a-f]{6}$'::text))
+public.brands brands_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text])))
+public.brands brands_logo_sha256_fkey FOREIGN KEY (logo_sha256) REFERENCES public.files(sha256)
 public.brands brands_pkey PRIMARY KEY (id)
 public.channel_accounts channel_accounts_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(id)
 public.channel_accounts channel_accounts_kind_check CHECK ((kind = 'email'::text))
@@ -380,6 +444,13 @@ public.inbound_raw inbound_raw_sha256_fkey FOREIGN KEY (sha256) REFERENCES publi
 public.inbound_raw inbound_raw_source_check CHECK ((source = ANY (ARRAY['imap'::text, 'smtp'::text, 'api'::text, 'cli'::text, 'replay'::text])))
 public.inbound_raw inbound_raw_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'set_aside'::text])))
 public.inbound_raw inbound_raw_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
+public.invitations invitations_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
+public.invitations invitations_check CHECK (((accepted_at IS NULL) = (agent_id IS NULL)))
+public.invitations invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES public.agents(id)
+public.invitations invitations_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text])))
+public.invitations invitations_pkey PRIMARY KEY (id)
+public.invitations invitations_role_key_fkey FOREIGN KEY (role_key) REFERENCES public.roles(key)
+public.invitations invitations_token_hash_key UNIQUE (token_hash)
 public.mailbox_folders mailbox_folders_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
 public.mailbox_folders mailbox_folders_pkey PRIMARY KEY (channel_account_id, folder)
 public.message_bodies message_bodies_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id)
@@ -404,15 +475,22 @@ public.outbound_messages outbound_messages_message_id_key UNIQUE (message_id)
 public.outbound_messages outbound_messages_pkey PRIMARY KEY (id)
 public.outbound_messages outbound_messages_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
 public.outbound_messages outbound_messages_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
+public.password_resets password_resets_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
+public.password_resets password_resets_pkey PRIMARY KEY (token_hash)
 public.rate_limits rate_limits_pkey PRIMARY KEY (key)
 public.roles roles_pkey PRIMARY KEY (key)
 public.roles roles_scope_check CHECK ((scope = ANY (ARRAY['all'::text, 'none'::text])))
 public.schema_migrations schema_migrations_pkey PRIMARY KEY (name)
 public.settings settings_pkey PRIMARY KEY (key)
 public.setup_tokens setup_tokens_pkey PRIMARY KEY (token_hash)
+public.sign_in_challenges sign_in_challenges_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
+public.sign_in_challenges sign_in_challenges_pkey PRIMARY KEY (token_hash)
 public.statuses statuses_category_check CHECK ((category = ANY (ARRAY['open'::text, 'in_progress'::text, 'waiting_customer'::text, 'waiting_area'::text, 'to_validate'::text, 'closed'::text, 'ignored'::text])))
 public.statuses statuses_key_category_key UNIQUE (key, category)
 public.statuses statuses_pkey PRIMARY KEY (key)
+public.system_mails system_mails_message_id_key UNIQUE (message_id)
+public.system_mails system_mails_pkey PRIMARY KEY (id)
+public.system_mails system_mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
 public.threads threads_channel_account_id_external_id_key UNIQUE (channel_account_id, external_id)
 public.threads threads_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
 public.threads threads_pkey PRIMARY KEY (id)
@@ -437,13 +515,17 @@ public.tickets tickets_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES p
 public.tickets tickets_status_key_status_category_fkey FOREIGN KEY (status_key, status_category) REFERENCES public.statuses(key, category) ON UPDATE CASCADE
 public.timers timers_key_key UNIQUE (key)
 public.timers timers_pkey PRIMARY KEY (id)
+public.two_factor_secrets two_factor_secrets_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
+public.two_factor_secrets two_factor_secrets_pkey PRIMARY KEY (agent_id)
 
 -- indexes
 CREATE INDEX account_user ON auth.account USING btree ("userId")
+CREATE INDEX agents_photo ON public.agents USING btree (photo_sha256) WHERE (photo_sha256 IS NOT NULL)
 CREATE INDEX attachments_file ON public.attachments USING btree (sha256)
 CREATE INDEX attachments_message ON public.attachments USING btree (message_id)
 CREATE INDEX attachments_orphans ON public.attachments USING btree (created_at) WHERE (message_id IS NULL)
 CREATE INDEX audit_log_at ON public.audit_log USING btree (at DESC, id DESC)
+CREATE INDEX brands_logo ON public.brands USING btree (logo_sha256) WHERE (logo_sha256 IS NOT NULL)
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (contact_id)
 CREATE INDEX contact_identities_search ON public.contact_identities USING gin (match_key public.gin_trgm_ops)
 CREATE INDEX contacts_name ON public.contacts USING gin (name public.gin_trgm_ops)
@@ -465,7 +547,12 @@ CREATE INDEX organizations_parent ON public.organizations USING btree (parent_id
 CREATE INDEX outbound_messages_due ON public.outbound_messages USING btree (next_try_at, id) WHERE (state = 'queued'::text)
 CREATE INDEX outbound_messages_recent ON public.outbound_messages USING btree (created_at DESC, id DESC)
 CREATE INDEX outbound_messages_ticket ON public.outbound_messages USING btree (ticket_id)
+CREATE INDEX password_resets_agent ON public.password_resets USING btree (agent_id)
 CREATE INDEX session_user_id ON auth.session USING btree ("userId")
+CREATE INDEX sign_in_challenges_agent ON public.sign_in_challenges USING btree (agent_id)
+CREATE INDEX sign_in_challenges_expires ON public.sign_in_challenges USING btree (expires_at)
+CREATE INDEX system_mails_due ON public.system_mails USING btree (next_try_at, id) WHERE (state = 'queued'::text)
+CREATE INDEX system_mails_recent ON public.system_mails USING btree (created_at DESC, id DESC)
 CREATE INDEX ticket_intervals_ticket ON public.ticket_intervals USING btree (ticket_id, started_at)
 CREATE INDEX tickets_activity ON public.tickets USING btree (activity_at DESC, id DESC)
 CREATE INDEX tickets_board ON public.tickets USING btree (owner_id, stage, activity_at DESC, id DESC) WHERE (closed_at IS NULL)
@@ -484,6 +571,7 @@ CREATE UNIQUE INDEX api_keys_pkey ON public.api_keys USING btree (id)
 CREATE UNIQUE INDEX api_keys_secret_hash_key ON public.api_keys USING btree (secret_hash)
 CREATE UNIQUE INDEX attachments_pkey ON public.attachments USING btree (id)
 CREATE UNIQUE INDEX audit_log_pkey ON public.audit_log USING btree (id)
+CREATE UNIQUE INDEX backup_codes_pkey ON public.backup_codes USING btree (agent_id, code_hash)
 CREATE UNIQUE INDEX brands_pkey ON public.brands USING btree (id)
 CREATE UNIQUE INDEX channel_accounts_address ON public.channel_accounts USING btree (kind, lower(address))
 CREATE UNIQUE INDEX channel_accounts_default ON public.channel_accounts USING btree (kind) WHERE is_default
@@ -504,6 +592,9 @@ CREATE UNIQUE INDEX files_pkey ON public.files USING btree (sha256)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (actor, key)
 CREATE UNIQUE INDEX inbound_raw_dedupe_key_key ON public.inbound_raw USING btree (dedupe_key)
 CREATE UNIQUE INDEX inbound_raw_pkey ON public.inbound_raw USING btree (id)
+CREATE UNIQUE INDEX invitations_pending ON public.invitations USING btree (lower(email)) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL))
+CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
+CREATE UNIQUE INDEX invitations_token_hash_key ON public.invitations USING btree (token_hash)
 CREATE UNIQUE INDEX mailbox_folders_pkey ON public.mailbox_folders USING btree (channel_account_id, folder)
 CREATE UNIQUE INDEX message_bodies_pkey ON public.message_bodies USING btree (message_id)
 CREATE UNIQUE INDEX message_search_pkey ON public.message_search USING btree (message_id)
@@ -513,6 +604,7 @@ CREATE UNIQUE INDEX organizations_pkey ON public.organizations USING btree (id)
 CREATE UNIQUE INDEX outbound_messages_external_id_key ON public.outbound_messages USING btree (external_id)
 CREATE UNIQUE INDEX outbound_messages_message_id_key ON public.outbound_messages USING btree (message_id)
 CREATE UNIQUE INDEX outbound_messages_pkey ON public.outbound_messages USING btree (id)
+CREATE UNIQUE INDEX password_resets_pkey ON public.password_resets USING btree (token_hash)
 CREATE UNIQUE INDEX rate_limits_pkey ON public.rate_limits USING btree (key)
 CREATE UNIQUE INDEX roles_pkey ON public.roles USING btree (key)
 CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btree (name)
@@ -520,8 +612,11 @@ CREATE UNIQUE INDEX session_pkey ON auth.session USING btree (id)
 CREATE UNIQUE INDEX session_token_key ON auth.session USING btree (token)
 CREATE UNIQUE INDEX settings_pkey ON public.settings USING btree (key)
 CREATE UNIQUE INDEX setup_tokens_pkey ON public.setup_tokens USING btree (token_hash)
+CREATE UNIQUE INDEX sign_in_challenges_pkey ON public.sign_in_challenges USING btree (token_hash)
 CREATE UNIQUE INDEX statuses_key_category_key ON public.statuses USING btree (key, category)
 CREATE UNIQUE INDEX statuses_pkey ON public.statuses USING btree (key)
+CREATE UNIQUE INDEX system_mails_message_id_key ON public.system_mails USING btree (message_id)
+CREATE UNIQUE INDEX system_mails_pkey ON public.system_mails USING btree (id)
 CREATE UNIQUE INDEX threads_channel_account_id_external_id_key ON public.threads USING btree (channel_account_id, external_id)
 CREATE UNIQUE INDEX threads_pkey ON public.threads USING btree (id)
 CREATE UNIQUE INDEX ticket_intervals_open ON public.ticket_intervals USING btree (ticket_id) WHERE (ended_at IS NULL)
@@ -531,6 +626,7 @@ CREATE UNIQUE INDEX tickets_number_key ON public.tickets USING btree (number)
 CREATE UNIQUE INDEX tickets_pkey ON public.tickets USING btree (id)
 CREATE UNIQUE INDEX timers_key_key ON public.timers USING btree (key)
 CREATE UNIQUE INDEX timers_pkey ON public.timers USING btree (id)
+CREATE UNIQUE INDEX two_factor_secrets_pkey ON public.two_factor_secrets USING btree (agent_id)
 CREATE UNIQUE INDEX user_email_key ON auth."user" USING btree (email)
 CREATE UNIQUE INDEX user_pkey ON auth."user" USING btree (id)
 CREATE UNIQUE INDEX verification_pkey ON auth.verification USING btree (id)

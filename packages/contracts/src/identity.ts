@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { id, instant, language } from './common.ts';
+import { addressForm, color, timeZone } from './organization.ts';
 import { permissions, roleKeys } from './permissions.ts';
+import { preferences, signature } from './preferences.ts';
 import { defineRoute } from './route.ts';
 
 const tag = 'identity';
@@ -8,18 +10,9 @@ const tag = 'identity';
 export const passwordLengthMin = 10;
 export const passwordLengthMax = 200;
 
-const email = z.email().max(254);
-const name = z.string().trim().min(1).max(120);
-const password = z.string().min(passwordLengthMin).max(passwordLengthMax);
-
-/** A zone of the IANA database that this machine knows. */
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== null;
-  } catch {
-    return false;
-  }
-}
+export const email = z.email().max(254);
+export const name = z.string().trim().min(1).max(120);
+export const password = z.string().min(passwordLengthMin).max(passwordLengthMax);
 
 export const role = z.object({ key: z.string(), permissions: z.array(z.enum(permissions)) });
 
@@ -31,6 +24,10 @@ export const agent = z.object({
   roleKey: z.string(),
   active: z.boolean(),
   language,
+  /** Address of their photo, which changes with it; null: there is none. */
+  photoUrl: z.string().nullable(),
+  /** Their sign-in takes a second step. */
+  twoFactor: z.boolean(),
   version: z.number().int(),
   createdAt: instant,
 });
@@ -40,7 +37,13 @@ export type Agent = z.infer<typeof agent>;
 export const me = z.object({
   agent,
   permissions: z.array(z.enum(permissions)),
+  /** Plain text under their answers, where they want it. */
+  signature: z.string(),
+  preferences,
   organizationName: z.string(),
+  /** `#rrggbb`. */
+  organizationColor: z.string(),
+  organizationLogoUrl: z.string().nullable(),
   timeZone: z.string(),
   /** True when no outgoing server is set: mail stays in the local outbox. */
   outgoingMailIsLocal: z.boolean(),
@@ -72,22 +75,52 @@ export const completeSetup = defineRoute({
     password,
     organizationName: z.string().trim().min(1).max(120),
     language: language.default('es'),
-    timeZone: z.string().max(60).refine(isTimeZone).default('America/Mexico_City'),
+    timeZone: timeZone.default('America/Mexico_City'),
+    /** Brand colour; left out: Ventanilla's own. The logo is uploaded afterwards, signed in. */
+    color: color.optional(),
+    addressForm: addressForm.default('tu'),
   }),
   responses: { 201: me },
-  errors: ['setup.link_invalid', 'setup.already_done', 'auth.weak_password', 'http.rate_limited'],
+  errors: [
+    'setup.link_invalid',
+    'setup.already_done',
+    'auth.weak_password',
+    'organization.color_under_text',
+    'organization.color_on_paper',
+    'http.rate_limited',
+  ],
 });
+
+/** The password was right and a code is still wanted; `challenge` stands for the password in the second step. */
+export const secondStep = z.object({
+  twoFactorRequired: z.literal(true),
+  challenge: z.string(),
+  expiresAt: instant,
+});
+export type SecondStep = z.infer<typeof secondStep>;
 
 export const signIn = defineRoute({
   operationId: 'signIn',
   method: 'POST',
   path: '/api/v1/session',
-  summary: 'Sign in with e-mail and password',
+  summary: 'Sign in with e-mail and password; 202 where a second step follows, which opens the session',
   tag,
   access: 'public',
   body: z.object({ email: z.string().max(254), password: z.string().max(passwordLengthMax) }),
-  responses: { 200: me },
+  responses: { 200: me, 202: secondStep },
   errors: ['auth.bad_credentials', 'http.rate_limited'],
+});
+
+export const completeSignIn = defineRoute({
+  operationId: 'completeSignIn',
+  method: 'POST',
+  path: '/api/v1/session/second-step',
+  summary: 'Second step of a sign-in: a code of the app, or a backup code, which is then used up',
+  tag,
+  access: 'public',
+  body: z.object({ challenge: z.string().min(1).max(200), code: z.string().min(1).max(40) }),
+  responses: { 200: me },
+  errors: ['auth.bad_code', 'auth.challenge_over', 'http.rate_limited'],
 });
 
 export const getSession = defineRoute({
@@ -127,10 +160,15 @@ export const updateProfile = defineRoute({
   operationId: 'updateProfile',
   method: 'PATCH',
   path: '/api/v1/session',
-  summary: 'Change one’s own name or language',
+  summary: 'Change one’s own name, language, signature or preferences; what is left out stays',
   tag,
   access: 'session',
-  body: z.object({ name: name.optional(), language: language.optional() }),
+  body: z.object({
+    name: name.optional(),
+    language: language.optional(),
+    signature: signature.optional(),
+    preferences: preferences.partial().optional(),
+  }),
   ifMatch: true,
   responses: { 200: me },
   errors: ['agents.stale_version', 'http.precondition_required'],
@@ -229,6 +267,7 @@ export const identityRoutes = [
   getSetup,
   completeSetup,
   signIn,
+  completeSignIn,
   getSession,
   signOut,
   signOutEverywhere,

@@ -1,14 +1,24 @@
+import { accountRoutes } from './account.ts';
 import { channelRoutes } from './channels.ts';
 import { identityRoutes } from './identity.ts';
+import { invitationRoutes } from './invitations.ts';
 import { liveRoutes } from './live.ts';
+import { mailerRoutes } from './mailer.ts';
+import { organizationRoutes } from './organization.ts';
 import { platformRoutes } from './platform.ts';
 import type { RouteContract } from './route.ts';
 import { ticketRoutes } from './tickets.ts';
+import { twoFactorRoutes } from './two-factor.ts';
 
 /** Every operation of the product's HTTP API, in the order of the reference. */
 export const allRoutes: readonly RouteContract[] = [
   ...platformRoutes,
+  ...organizationRoutes,
   ...identityRoutes,
+  ...accountRoutes,
+  ...twoFactorRoutes,
+  ...invitationRoutes,
+  ...mailerRoutes,
   ...ticketRoutes,
   ...channelRoutes,
   ...liveRoutes,

@@ -10,6 +10,7 @@ export const permissions = [
   'people:read',
   'agents:read',
   'agents:manage',
+  'organization:manage',
   'api_keys:manage',
   'mailboxes:manage',
   'outbox:read',

@@ -343,6 +343,8 @@ export const replyToTicket = defineRoute({
   body: written.extend({
     andThen: z.enum(['keep', 'close', 'wait']).default('keep'),
     cc: z.array(z.email()).max(20).default([]),
+    /** Puts the writer's signature under the text. */
+    withSignature: z.boolean().default(false),
     /** The last message the writer had seen; when a newer one of the customer exists the answer is refused. */
     seenMessageId: id.optional(),
   }),

@@ -26,6 +26,7 @@ const table: Record<string, Row> = {
   getSetup: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
   completeSetup: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
   signIn: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+  completeSignIn: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
   getSession: [401, 'ok', 'ok', 'ok', 403, 401],
   signOut: [401, 'ok', 'ok', 'ok', 403, 401],
   signOutEverywhere: [401, 'ok', 'ok', 'ok', 403, 401],
@@ -36,6 +37,40 @@ const table: Record<string, Row> = {
   listApiKeys: [401, 403, 403, 'ok', 403, 401],
   createApiKey: [401, 403, 403, 'ok', 403, 401],
   revokeApiKey: [401, 403, 403, 'ok', 403, 401],
+
+  getBrand: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+  getLogo: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+  getOwnOrganization: [401, 'ok', 'ok', 'ok', 403, 401],
+  updateOwnOrganization: [401, 403, 403, 'ok', 403, 401],
+  putLogo: [401, 403, 403, 'ok', 403, 401],
+  removeLogo: [401, 403, 403, 'ok', 403, 401],
+
+  changePassword: [401, 'ok', 'ok', 'ok', 'ok', 401],
+  requestPasswordReset: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+  resetPassword: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+  listSessions: [401, 'ok', 'ok', 'ok', 403, 401],
+  endSession: [401, 'ok', 'ok', 'ok', 403, 401],
+  putPhoto: [401, 'ok', 'ok', 'ok', 403, 401],
+  removePhoto: [401, 'ok', 'ok', 'ok', 403, 401],
+  getPhoto: [401, 'ok', 'ok', 'ok', 403, 401],
+
+  getTwoFactor: [401, 'ok', 'ok', 'ok', 403, 401],
+  // The empty body is refused before anybody looks at who sends it.
+  startTwoFactor: [401, 'ok', 'ok', 'ok', 'ok', 401],
+  confirmTwoFactor: [401, 'ok', 'ok', 'ok', 'ok', 401],
+  renewBackupCodes: [401, 'ok', 'ok', 'ok', 'ok', 401],
+  stopTwoFactor: [401, 'ok', 'ok', 'ok', 'ok', 401],
+  resetTwoFactor: [401, 403, 403, 'ok', 403, 401],
+
+  listInvitations: [401, 403, 403, 'ok', 403, 401],
+  inviteAgent: [401, 403, 403, 'ok', 403, 401],
+  resendInvitation: [401, 403, 403, 'ok', 403, 401],
+  revokeInvitation: [401, 403, 403, 'ok', 403, 401],
+  openInvitation: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+  acceptInvitation: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+
+  listSystemMails: [401, 403, 403, 'ok', 403, 401],
+  getSystemMail: [401, 403, 403, 'ok', 403, 401],
 
   listStatuses: [401, 'ok', 'ok', 'ok', 'ok', 401],
   getBoard: [401, 'ok', 'ok', 'ok', 403, 401],

@@ -1,4 +1,4 @@
-import { completeSetup, signIn } from '@ventanilla/contracts/identity';
+import { completeSetup, type Me, signIn } from '@ventanilla/contracts/identity';
 import type { RouteContract } from '@ventanilla/contracts/route';
 import pg from 'pg';
 import { issueSetupToken } from '../modules/identity/index.ts';
@@ -51,11 +51,11 @@ export async function createInstallation(env: Record<string, string> = {}) {
   return { test, admin, me: done.body };
 }
 
-/** A new browser of somebody who signs in. */
+/** A new browser of somebody who signs in with a password alone. */
 export async function signInAs(test: TestApp, body: { email: string; password: string }) {
   const browser = openBrowser(test);
   const result = await browser.call(signIn, { body });
-  return { browser, result };
+  return { browser, result: { ...result, body: result.body as Me } };
 }
 
 const emptied = [
@@ -68,6 +68,12 @@ const emptied = [
   'events',
   'setup_tokens',
   'api_keys',
+  'system_mails',
+  'password_resets',
+  'invitations',
+  'sign_in_challenges',
+  'backup_codes',
+  'two_factor_secrets',
   'agents',
   'auth."user"',
   'roles',

@@ -8,9 +8,40 @@ import { requestRoute } from './request-routes.ts';
 import type { TestApp } from './test-app.ts';
 
 /** Whoever adds to this list lets anybody on the network call the operation. */
-const publicOperations = ['getHealth', 'getReadiness', 'getOpenApi', 'getSetup', 'completeSetup', 'signIn'];
+const publicOperations = [
+  'getHealth',
+  'getReadiness',
+  'getOpenApi',
+  'getSetup',
+  'completeSetup',
+  'signIn',
+  'completeSignIn',
+  'requestPasswordReset',
+  'resetPassword',
+  'openInvitation',
+  'acceptInvitation',
+  'getBrand',
+  'getLogo',
+];
 /** Open to everybody who is somebody, whatever they may do. */
-const sessionOperations = ['getSession', 'signOut', 'signOutEverywhere', 'updateProfile', 'listStatuses'];
+const sessionOperations = [
+  'getSession',
+  'signOut',
+  'signOutEverywhere',
+  'updateProfile',
+  'listStatuses',
+  'getOwnOrganization',
+  'changePassword',
+  'listSessions',
+  'endSession',
+  'putPhoto',
+  'removePhoto',
+  'getTwoFactor',
+  'startTwoFactor',
+  'confirmTwoFactor',
+  'renewBackupCodes',
+  'stopTwoFactor',
+];
 
 let app: TestApp;
 let admin: Browser;

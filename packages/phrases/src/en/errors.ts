@@ -19,6 +19,30 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'auth.bad_credentials': 'The e-mail or the password does not match.',
   'auth.weak_password': 'The password is too easy to guess: use at least {{min}} characters.',
   'auth.invalid_api_key': 'The API key does not exist or was revoked.',
+  'auth.wrong_password': 'That is not your present password.',
+  'auth.bad_code': 'That code is not valid. Wait for the next one and try again, or use a backup code.',
+  'auth.challenge_over':
+    'It took too long or there were too many attempts. Sign in with your password again.',
+  'auth.reset_link_invalid':
+    'This link is not valid, was used already or has expired. Ask for another on the sign-in screen.',
+  'two_factor.already_on': 'The second step is on already.',
+  'two_factor.not_started': 'Start again: the code has to be scanned with your app first.',
+  'two_factor.wrong_code': 'That code does not match. Check the time of your phone and try the next one.',
+  'two_factor.off': 'The second step is not on.',
+  'sessions.not_found': 'That session has ended already.',
+  'photos.not_found': 'This person has no photo.',
+  'files.not_an_image': 'The file has to be a PNG, JPEG or WebP image.',
+  'invitations.not_found': 'That invitation was accepted or taken back already.',
+  'invitations.pending': 'There is an invitation for that e-mail already; you can send it again.',
+  'invitations.link_invalid':
+    'This link is not valid, was used already or has expired. Ask whoever runs the desk for another invitation.',
+  'organization.stale_version': 'Someone changed this before you. Check it and save again.',
+  'organization.color_under_text':
+    'White text cannot be read on that colour: its contrast is {{ratio}} and {{min}} is needed. Try a darker one.',
+  'organization.color_on_paper':
+    'That colour does not stand out from the desk: its contrast is {{ratio}} and {{min}} is needed. Try a darker one.',
+  'organization.no_logo': 'There is no logo.',
+  'system_mails.not_found': 'That mail was not found.',
   'setup.link_invalid': 'This set-up link is not valid or has expired. Restart the server to get another.',
   'setup.already_done': 'Set-up is already done. Sign in with your account.',
   'agents.not_found': 'We could not find that agent.',

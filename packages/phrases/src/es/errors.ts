@@ -18,6 +18,30 @@ export const errorPhrases = {
   'auth.bad_credentials': 'El correo o la contraseña no coinciden.',
   'auth.weak_password': 'La contraseña es demasiado fácil de adivinar: usa al menos {{min}} caracteres.',
   'auth.invalid_api_key': 'La clave de API no existe o fue revocada.',
+  'auth.wrong_password': 'Esa no es tu contraseña actual.',
+  'auth.bad_code': 'Ese código no es válido. Espera al siguiente y vuelve a probar, o usa uno de respaldo.',
+  'auth.challenge_over':
+    'Pasó demasiado tiempo o hubo demasiados intentos. Entra otra vez con tu contraseña.',
+  'auth.reset_link_invalid':
+    'Este enlace no es válido, ya se usó o venció. Pide otro desde la pantalla de entrada.',
+  'two_factor.already_on': 'El segundo paso ya está activado.',
+  'two_factor.not_started': 'Empieza de nuevo: falta escanear el código con tu aplicación.',
+  'two_factor.wrong_code': 'Ese código no coincide. Revisa la hora de tu teléfono y prueba con el siguiente.',
+  'two_factor.off': 'El segundo paso no está activado.',
+  'sessions.not_found': 'Esa sesión ya terminó.',
+  'photos.not_found': 'Esta persona no tiene foto.',
+  'files.not_an_image': 'El archivo tiene que ser una imagen PNG, JPEG o WebP.',
+  'invitations.not_found': 'Esa invitación ya se aceptó o se retiró.',
+  'invitations.pending': 'Ya hay una invitación para ese correo; puedes enviarla otra vez.',
+  'invitations.link_invalid':
+    'Este enlace no es válido, ya se usó o venció. Pide otra invitación a quien administra la mesa.',
+  'organization.stale_version': 'Alguien cambió estos datos antes que tú. Revísalos y vuelve a guardar.',
+  'organization.color_under_text':
+    'El texto blanco no se lee sobre ese color: su contraste es {{ratio}} y hace falta {{min}}. Prueba uno más oscuro.',
+  'organization.color_on_paper':
+    'Ese color no se distingue del fondo de la mesa: su contraste es {{ratio}} y hace falta {{min}}. Prueba uno más oscuro.',
+  'organization.no_logo': 'No hay logo.',
+  'system_mails.not_found': 'No encontramos ese correo.',
   'setup.link_invalid':
     'Este enlace de puesta en marcha no es válido o ya venció. Reinicia el servidor para obtener otro.',
   'setup.already_done': 'La puesta en marcha ya se hizo. Entra con tu cuenta.',

@@ -2,14 +2,6 @@ import type { Generated } from 'kysely';
 
 declare module '../../platform/db/database.ts' {
   interface Database {
-    brands: {
-      id: string;
-      name: string;
-      languages: Generated<string[]>;
-      address_form: Generated<'tu' | 'usted'>;
-      time_zone: string;
-      created_at: Date;
-    };
     organizations: {
       id: string;
       name: string;

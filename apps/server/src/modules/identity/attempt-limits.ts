@@ -6,7 +6,11 @@ import type { Keyring } from '../../platform/keyring/keyring.ts';
 import {
   attemptsPerAddress,
   attemptsPerAddressAndEmail,
+  attemptsPerAgent,
   attemptWindowMs,
+  linkAttemptsPerAddress,
+  resetMailsPerEmail,
+  resetRequestsPerAddress,
   setupAttemptsPerAddress,
 } from './identity.config.ts';
 import { clientNetwork, normalizeEmail } from './identity.rules.ts';
@@ -21,7 +25,17 @@ export interface AttemptLimits {
   /** A right password: its e-mail starts anew and its address gets back the one attempt. */
   forgiveSignIn(input: { ip: string; email: string }): Promise<void>;
   countSetup(input: { ip: string }): Promise<void>;
+  /** Uses of the links of mails. */
+  countLink(input: { ip: string }): Promise<void>;
+  countResetRequest(input: { ip: string }): Promise<void>;
+  /** Whether another mail with a link may go to this address; counted for addresses that nobody has, too. */
+  mayMailReset(input: { email: string }): Promise<boolean>;
+  /** One's own password, asked again; and codes of the second step. A right one gives all attempts back. */
+  countOwn(input: { what: OwnSecret; agentId: string }): Promise<void>;
+  forgiveOwn(input: { what: OwnSecret; agentId: string }): Promise<void>;
 }
+
+export type OwnSecret = 'own-password' | 'second-step';
 
 export function createAttemptLimits(deps: { db: Db; clock: Clock; keyring: Keyring }): AttemptLimits {
   const { db, clock, keyring } = deps;
@@ -31,7 +45,8 @@ export function createAttemptLimits(deps: { db: Db; clock: Clock; keyring: Keyri
   const pairKey = (input: { ip: string; email: string }) =>
     `sign-in:${clientNetwork(input.ip)}:${keyring.sign(normalizeEmail(input.email), 'rate-limit')}`;
 
-  async function hit(key: string, hitsMax: number) {
+  /** Counts; answers the seconds to wait where there were too many. */
+  async function hit(key: string, hitsMax: number): Promise<number | null> {
     const now = clock.now();
     const windowStart = new Date(now.getTime() - attemptWindowMs);
     const { rows } = await sql<{ window_started_at: Date; hits: number }>`
@@ -41,11 +56,13 @@ export function createAttemptLimits(deps: { db: Db; clock: Clock; keyring: Keyri
         window_started_at = case when r.window_started_at <= ${windowStart} then ${now} else r.window_started_at end
       returning window_started_at, hits`.execute(db);
     const row = rows[0];
-    if (!row || row.hits <= hitsMax) return;
-    const seconds = Math.max(
-      1,
-      Math.ceil((row.window_started_at.getTime() + attemptWindowMs - now.getTime()) / 1000),
-    );
+    if (!row || row.hits <= hitsMax) return null;
+    return Math.max(1, Math.ceil((row.window_started_at.getTime() + attemptWindowMs - now.getTime()) / 1000));
+  }
+
+  async function demand(key: string, hitsMax: number) {
+    const seconds = await hit(key, hitsMax);
+    if (seconds === null) return;
     throw new AppError('http.rate_limited', {
       params: { seconds },
       headers: { 'retry-after': String(seconds) },
@@ -69,13 +86,23 @@ export function createAttemptLimits(deps: { db: Db; clock: Clock; keyring: Keyri
   return {
     async countSignIn(input) {
       await clean();
-      await hit(addressKey(input.ip), attemptsPerAddress);
-      await hit(pairKey(input), attemptsPerAddressAndEmail);
+      await demand(addressKey(input.ip), attemptsPerAddress);
+      await demand(pairKey(input), attemptsPerAddressAndEmail);
     },
     async forgiveSignIn(input) {
       await sql`with forgotten as (delete from rate_limits where key = ${pairKey(input)})
         update rate_limits set hits = greatest(hits - 1, 0) where key = ${addressKey(input.ip)}`.execute(db);
     },
-    countSetup: ({ ip }) => hit(`setup:${clientNetwork(ip)}`, setupAttemptsPerAddress),
+    countSetup: ({ ip }) => demand(`setup:${clientNetwork(ip)}`, setupAttemptsPerAddress),
+    countLink: ({ ip }) => demand(`link:${clientNetwork(ip)}`, linkAttemptsPerAddress),
+    countResetRequest: ({ ip }) => demand(`reset:${clientNetwork(ip)}`, resetRequestsPerAddress),
+    async mayMailReset({ email }) {
+      const key = `reset-mail:${keyring.sign(normalizeEmail(email), 'rate-limit')}`;
+      return (await hit(key, resetMailsPerEmail)) === null;
+    },
+    countOwn: ({ what, agentId }) => demand(`${what}:${agentId}`, attemptsPerAgent),
+    async forgiveOwn({ what, agentId }) {
+      await db.deleteFrom('rate_limits').where('key', '=', `${what}:${agentId}`).execute();
+    },
   };
 }

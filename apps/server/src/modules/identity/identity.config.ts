@@ -18,13 +18,19 @@ export interface IdentityConfig {
   publicUrl: string | null;
 }
 
+export interface IdentityModuleConfig extends IdentityConfig {
+  /** Where links lead without a public address, on this machine. */
+  port: number;
+}
+
 const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
 
 /** A session ends after this long without use. */
 export const sessionMs = 30 * dayMs;
-/** A session in use is prolonged at most this often, so that a request seldom writes. */
-export const sessionRenewAfterMs = 1 * dayMs;
+/** A session in use is prolonged, and noted as seen, at most this often, so that a request seldom writes. */
+export const sessionRenewAfterMs = 1 * hourMs;
 /** How long the set-up link is good. */
 export const setupTokenHours = 24;
 /** `last_used_at` of a key is this coarse. */
@@ -38,3 +44,18 @@ export const attemptsPerAddressAndEmail = 10;
 export const attemptsPerAddress = 100;
 /** Uses of the set-up route from one client address. */
 export const setupAttemptsPerAddress = 20;
+/** Uses of links of mails from one client address; their secrets cannot be guessed, their passwords cost work. */
+export const linkAttemptsPerAddress = 60;
+/** Links to a new password asked for from one client address; an office shares one. */
+export const resetRequestsPerAddress = 30;
+/** Mails with a link to a new password for one e-mail, whoever asks. */
+export const resetMailsPerEmail = 3;
+/** Wrong own passwords of somebody signed in, and wrong codes of a second step, for one agent. */
+export const attemptsPerAgent = 10;
+
+/** The answer to a forgotten password takes at least this long, whether or not anybody has that address. */
+export const resetAnswerMs = 250;
+/** How long the second step of a sign-in may take. */
+export const challengeMs = 5 * minuteMs;
+/** Wrong codes for one sign-in. */
+export const challengeAttemptsMax = 5;

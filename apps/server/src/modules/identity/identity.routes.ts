@@ -1,31 +1,23 @@
 import * as contracts from '@ventanilla/contracts/identity';
-import type { Actor } from '../../platform/actor.ts';
 import { systemActor } from '../../platform/actor.ts';
-import { AppError } from '../../platform/errors.ts';
-import { type RouteBinding, type RouteContext, route } from '../../platform/http/index.ts';
-import type { Platform } from '../../platform/platform.ts';
-import type { AttemptLimits } from './attempt-limits.ts';
+import { type RouteBinding, route } from '../../platform/http/index.ts';
+import { accountRoutes } from './account.routes.ts';
 import { completeSetup } from './commands/complete-setup.ts';
 import { createAgent } from './commands/create-agent.ts';
 import { revokeApiKey } from './commands/revoke-api-key.ts';
+import { completeSignIn } from './commands/second-step.ts';
 import { signIn } from './commands/sign-in.ts';
 import { signOut } from './commands/sign-out.ts';
 import { updateAgent } from './commands/update-agent.ts';
 import { updateProfile } from './commands/update-profile.ts';
 import { createApiKeyOnce } from './create-api-key-once.ts';
 import { hasAgents, toAgent } from './identity.store.ts';
-import type { PasswordAuth, SignInOrigin } from './password-auth.ts';
+import { invitationRoutes } from './invitations.routes.ts';
 import { listAgents } from './queries/list-agents.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
 import { readMe } from './queries/me.ts';
-import type { SessionCookie } from './session-cookie.ts';
-
-export interface IdentityRouteDeps {
-  platform: Platform;
-  auth: PasswordAuth;
-  limits: AttemptLimits;
-  cookie: SessionCookie;
-}
+import { demandAgent, type IdentityRouteDeps, originOf } from './route-deps.ts';
+import { twoFactorRoutes } from './two-factor.routes.ts';
 
 export function identityRoutes(deps: IdentityRouteDeps): RouteBinding[] {
   const { platform, cookie } = deps;
@@ -33,6 +25,9 @@ export function identityRoutes(deps: IdentityRouteDeps): RouteBinding[] {
   return [
     route(contracts.getSetup, async () => ({ needed: !(await hasAgents(db)) })),
     ...sessionRoutes(deps),
+    ...accountRoutes(deps),
+    ...twoFactorRoutes(deps),
+    ...invitationRoutes(deps),
     route(contracts.getSession, async ({ actor, request, reply }) => {
       const { agentId } = demandAgent(actor);
       // A desk that is opened now and then keeps its cookie as long as its session.
@@ -78,10 +73,18 @@ function sessionRoutes(deps: IdentityRouteDeps): RouteBinding[] {
       return readMe(opened, platform.db);
     }),
     route(contracts.signIn, async ({ body, actor, ip, request, reply, requestId }) => {
-      const opened = await signIn(
-        { ...body, origin: originOf({ ip, request }), replaces: actor, requestId },
-        deps,
-      );
+      const setting = { origin: originOf({ ip, request }), replaces: actor, requestId };
+      const result = await signIn({ ...body, ...setting }, deps);
+      if ('challenge' in result) {
+        reply.code(202);
+        return result;
+      }
+      cookie.set(reply, result.token);
+      return readMe(result, platform.db);
+    }),
+    route(contracts.completeSignIn, async ({ body, actor, ip, request, reply, requestId }) => {
+      const setting = { origin: originOf({ ip, request }), replaces: actor, requestId };
+      const opened = await completeSignIn({ ...body, ...setting }, deps);
       cookie.set(reply, opened.token);
       return readMe(opened, platform.db);
     }),
@@ -98,14 +101,4 @@ function sessionRoutes(deps: IdentityRouteDeps): RouteBinding[] {
       return undefined;
     }),
   ];
-}
-
-function originOf({ ip, request }: Pick<RouteContext<never>, 'ip' | 'request'>): SignInOrigin {
-  return { ip, userAgent: request.headers['user-agent'] ?? '' };
-}
-
-/** A program with a key has no session and no profile. */
-function demandAgent(actor: Actor): { agentId: string; sessionId: string | null } {
-  if (actor.kind !== 'agent' || actor.id === null) throw new AppError('auth.forbidden');
-  return { agentId: actor.id, sessionId: actor.sessionId };
 }

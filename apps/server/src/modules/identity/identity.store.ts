@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Agent, ApiKey } from '@ventanilla/contracts/identity';
 import { type Permission, permissions } from '@ventanilla/contracts/permissions';
 import { type Selectable, sql } from 'kysely';
@@ -7,6 +8,7 @@ import { toInstant } from '../../platform/clock.ts';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { AppError } from '../../platform/errors.ts';
 import { appendEvents, event } from '../../platform/events/index.ts';
+import { imageVersion } from '../../platform/files/images.ts';
 import type { Work } from '../../platform/work.ts';
 
 export type AgentRow = Selectable<Database['agents']>;
@@ -23,6 +25,8 @@ export function toAgent(row: AgentRow): Agent {
     roleKey: row.role_key,
     active: row.active,
     language: row.language,
+    photoUrl: row.photo_sha256 && `/api/v1/agents/${row.id}/photo?v=${imageVersion(row.photo_sha256)}`,
+    twoFactor: row.two_factor_since !== null,
     version: row.version,
     createdAt: toInstant(row.created_at),
   };
@@ -82,6 +86,18 @@ export async function lockAgent(input: { agentId: string; version: number }, wor
   return { agent, isLastAdmin: admins.length === 1 && admins[0]?.id === agent.id };
 }
 
+/** An agent's row, locked. Throws `agents.not_found`. */
+export async function lockOneAgent({ agentId }: { agentId: string }, work: Work): Promise<AgentRow> {
+  const agent = await work.tx
+    .selectFrom('agents')
+    .selectAll()
+    .where('id', '=', agentId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!agent) throw new AppError('agents.not_found');
+  return agent;
+}
+
 /** Ends one session of an agent, or all of them; whoever holds a stream open learns it from the event. */
 export async function endSessions(
   input: { agentId: string; sessionId: string | null },
@@ -99,14 +115,32 @@ export async function endSessions(
   return { ended: rows.length };
 }
 
-/** The new name of an agent, also where better-auth keeps it; old and new go where they can be erased. */
-async function recordRename(input: { agent: AgentRow; name: string; eventId: number }, work: Work) {
-  const { agent, name } = input;
+/** Ends every session of an agent but the one from which they ask for it. */
+export async function endOtherSessions(
+  { agentId, sessionId }: { agentId: string; sessionId: string | null },
+  work: Work,
+): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select s.id from auth.session s join agents a on s."userId" = a.auth_user_id
+    where a.id = ${agentId} and s.id is distinct from ${sessionId} order by s.id`.execute(work.tx);
+  for (const { id } of rows) await endSessions({ agentId, sessionId: id }, work);
+}
+
+/** The new name of an agent, where better-auth keeps it. */
+async function renameUser(input: { agent: AgentRow; name: string }, work: Work) {
   await work.tx
     .updateTable('auth.user')
-    .set({ name, updatedAt: work.now })
-    .where('id', '=', agent.auth_user_id)
+    .set({ name: input.name, updatedAt: work.now })
+    .where('id', '=', input.agent.auth_user_id)
     .execute();
+}
+
+/** Old and new of what is personal go where they can be erased. */
+async function recordPersonal(
+  input: { agent: AgentRow; field: 'name' | 'signature'; value: string; eventId: number },
+  work: Work,
+) {
+  const { agent, field, value } = input;
   await work.tx
     .insertInto('field_versions')
     .values({
@@ -114,29 +148,34 @@ async function recordRename(input: { agent: AgentRow; name: string; eventId: num
       event_id: input.eventId,
       subject_type: 'agent',
       subject_id: agent.id,
-      field: 'name',
-      old_value: JSON.stringify(agent.name),
-      new_value: JSON.stringify(name),
+      field,
+      old_value: JSON.stringify(agent[field]),
+      new_value: JSON.stringify(value),
     })
     .execute();
 }
 
 /** Writes what changed of an agent whose row the caller has locked, with its event and its line in the audit log. */
 export async function changeAgent(
-  input: { agent: AgentRow; changes: Partial<Pick<AgentRow, 'name' | 'role_key' | 'active' | 'language'>> },
+  input: { agent: AgentRow; changes: Partial<Omit<AgentRow, 'id' | 'auth_user_id' | 'email' | 'version'>> },
   work: Work,
 ): Promise<AgentRow> {
   const { agent } = input;
   const changes = Object.fromEntries(
     Object.entries(input.changes).filter(
-      ([field, value]) => value !== undefined && value !== agent[field as 'name'],
+      ([field, value]) => value !== undefined && !isDeepStrictEqual(value, agent[field as 'name']),
     ),
   ) as typeof input.changes;
   const fields = Object.keys(changes);
   if (fields.length === 0) return agent;
+  const { preferences, ...columns } = changes;
   const changed = await work.tx
     .updateTable('agents')
-    .set({ ...changes, version: agent.version + 1 })
+    .set({
+      ...columns,
+      ...(preferences ? { preferences: JSON.stringify(preferences) } : {}),
+      version: agent.version + 1,
+    })
     .where('id', '=', agent.id)
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -145,7 +184,11 @@ export async function changeAgent(
     [event('agent.changed@1', { type: 'agent', id: agent.id }, payload)],
     work,
   );
-  if (changes.name !== undefined) await recordRename({ agent, name: changes.name, eventId }, work);
+  if (changes.name !== undefined) await renameUser({ agent, name: changes.name }, work);
+  for (const field of ['name', 'signature'] as const) {
+    const value = changes[field];
+    if (value !== undefined) await recordPersonal({ agent, field, value, eventId }, work);
+  }
   const details = { fields, roleKey: changed.role_key, active: changed.active };
   await recordAudit({ action: 'agent.changed', subjectType: 'agent', subjectId: agent.id, details }, work);
   return changed;

@@ -1,5 +1,7 @@
 import type { Language } from '@ventanilla/contracts/common';
-import type { Generated } from 'kysely';
+import type { RoleKey } from '@ventanilla/contracts/permissions';
+import type { Preferences } from '@ventanilla/contracts/preferences';
+import type { ColumnType, Generated } from 'kysely';
 import type { Scope } from '../../platform/actor.ts';
 
 declare module '../../platform/db/database.ts' {
@@ -13,8 +15,38 @@ declare module '../../platform/db/database.ts' {
       role_key: string;
       active: Generated<boolean>;
       language: Generated<Language>;
+      photo_sha256: string | null;
+      photo_type: string | null;
+      signature: Generated<string>;
+      preferences: ColumnType<Partial<Preferences>, string | undefined, string>;
+      two_factor_since: Date | null;
       version: Generated<number>;
       created_at: Date;
+    };
+    two_factor_secrets: { agent_id: string; secret: string; last_step: Generated<number>; created_at: Date };
+    backup_codes: { agent_id: string; code_hash: string; used_at: Date | null };
+    sign_in_challenges: {
+      token_hash: string;
+      agent_id: string;
+      created_at: Date;
+      expires_at: Date;
+      attempts: Generated<number>;
+    };
+    password_resets: { token_hash: string; agent_id: string; created_at: Date; expires_at: Date };
+    invitations: {
+      id: string;
+      name: string;
+      email: string;
+      role_key: RoleKey;
+      language: Language;
+      token_hash: string;
+      invited_by: string | null;
+      created_at: Date;
+      sent_at: Date;
+      expires_at: Date;
+      accepted_at: Date | null;
+      revoked_at: Date | null;
+      agent_id: string | null;
     };
     api_keys: {
       id: string;
@@ -28,6 +60,7 @@ declare module '../../platform/db/database.ts' {
       revoked_at: Date | null;
     };
     setup_tokens: { token_hash: string; created_at: Date; expires_at: Date; used_at: Date | null };
+    'auth.account': { userId: string; providerId: string; password: string | null; updatedAt: Date };
     'auth.user': { id: string; name: string; email: string; updatedAt: Date };
     'auth.session': {
       id: string;

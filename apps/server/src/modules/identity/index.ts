@@ -6,7 +6,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { createAttemptLimits } from './attempt-limits.ts';
 import { ensureBuiltInRoles } from './commands/ensure-roles.ts';
 import { removeExpiredAccess } from './commands/remove-expired-access.ts';
-import type { IdentityConfig } from './identity.config.ts';
+import type { IdentityModuleConfig } from './identity.config.ts';
 import { identityRoutes } from './identity.routes.ts';
 import { createPasswordAuth } from './password-auth.ts';
 import { authenticate } from './queries/authenticate.ts';
@@ -19,6 +19,7 @@ export { issueSetupToken } from './commands/issue-setup-token.ts';
 export { type NewInstallation, prepareInstallation } from './commands/prepare-installation.ts';
 export { type IdentityConfig, identitySettings } from './identity.config.ts';
 export { createPasswordAuth, type PasswordAuth } from './password-auth.ts';
+export { readSignature } from './queries/signature.ts';
 
 /** The library behind passwords is loaded a little after the start, before anybody signs in. */
 const loadAfterMs = 2_000;
@@ -29,7 +30,7 @@ export interface IdentityModule extends Module {
 }
 
 /** Agents, sessions, API keys and the set-up of an installation. */
-export function createIdentityModule(platform: Platform, config: IdentityConfig): IdentityModule {
+export function createIdentityModule(platform: Platform, config: IdentityModuleConfig): IdentityModule {
   const { db, clock, keyring } = platform;
   const auth = createPasswordAuth({ ...platform, config });
   const cookie = createSessionCookie({ keyring, publicUrl: config.publicUrl });
@@ -37,7 +38,7 @@ export function createIdentityModule(platform: Platform, config: IdentityConfig)
   let loading: NodeJS.Timeout | undefined;
   return {
     name: 'identity',
-    routes: identityRoutes({ platform, auth, limits, cookie }),
+    routes: identityRoutes({ platform, auth, limits, cookie, config }),
     authenticate: (request) => authenticate(request, { db, clock, cookie }),
     jobs: [{ name: 'remove-expired-access', cron: '33 9 * * *', run: () => removeExpiredAccess(platform) }],
     services: [

@@ -5,6 +5,7 @@ import { removeOrphanUploads } from './commands/remove-orphan-uploads.ts';
 import { recordInterval } from './reactions/record-interval.on-ticket-changed.ts';
 import { ticketRoutes } from './tickets.routes.ts';
 
+export { rememberFile } from '../../platform/files/remember-file.ts';
 export { addNote } from './commands/add-note.ts';
 export { closeTicket, ignoreTicket } from './commands/change-status.ts';
 export {
@@ -17,7 +18,7 @@ export {
 export { assignTicket, releaseTicket, takeTicket } from './commands/own-ticket.ts';
 export { type ReceivedMessage, type ReceivedResult, receiveMessage } from './commands/receive-message.ts';
 export { type Reply, replyToTicket } from './commands/reply.ts';
-export { createUpload, rememberFile, uploadHoursKept } from './commands/uploads.ts';
+export { createUpload, uploadHoursKept } from './commands/uploads.ts';
 export type { NewAttachment } from './messages.store.ts';
 export { getOutbound, listOutbound, type OutboundRow } from './queries/outbound.ts';
 export { markSeen, visibleTicketIds } from './tickets.store.ts';

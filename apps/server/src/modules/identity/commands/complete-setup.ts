@@ -14,7 +14,7 @@ const localAddress = 'soporte@localhost';
 /**
  * Makes the installation usable in one transaction: roles, brand, a local mailbox, the first administrator and their
  * session. Of several uses of one link exactly one wins. Answers the token of the session and the agent's id.
- * Throws `setup.already_done`, `setup.link_invalid` or `auth.weak_password`.
+ * Throws `setup.already_done`, `setup.link_invalid`, `auth.weak_password` or `organization.color_…`.
  */
 export async function completeSetup(
   input: { body: BodyOf<typeof contract>; origin: SignInOrigin },
@@ -24,11 +24,12 @@ export async function completeSetup(
   const { body } = input;
   const name = body.organizationName;
   const mailbox = { name, address: localAddress };
-  await prepareInstallation({ name, timeZone: body.timeZone, language: body.language, mailbox }, work);
+  const { timeZone, language, color, addressForm } = body;
+  await prepareInstallation({ name, timeZone, language, color, addressForm, mailbox }, work);
   await claimToken({ token: body.token }, work);
-  const { id } = await addAgent({ ...body, roleKey: 'admin' }, work, deps);
+  const { id, auth_user_id: userId } = await addAgent({ ...body, roleKey: 'admin' }, work, deps);
   await recordAudit({ action: 'setup.completed', subjectType: 'agent', subjectId: id }, work);
-  const session = await deps.auth.openSession({ ...body, ...input.origin }, work.tx);
+  const session = await deps.auth.startSession({ userId, ...input.origin }, work.tx);
   if (!session)
     throw new AppError('http.internal', { cause: new Error('the new administrator could not sign in') });
   return { token: session.token, agentId: id };

@@ -1,32 +1,25 @@
-import type { Language } from '@ventanilla/contracts/common';
 import { sql } from 'kysely';
 import { AppError } from '../../../platform/errors.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
+import { ensureBrand, type NewBrand } from '../../brand/index.ts';
 import { hasAgents, setupLock } from '../identity.store.ts';
 import { ensureBuiltInRoles } from './ensure-roles.ts';
 
-export interface NewInstallation {
-  /** The company whose desk this is. */
-  name: string;
-  /** IANA name. */
-  timeZone: string;
-  language: Language;
+/** The company whose desk this is, and where its mail arrives. */
+export interface NewInstallation extends NewBrand {
   mailbox: { name: string; address: string };
 }
 
 /**
  * Roles, brand and default mailbox of an installation that nobody uses yet, each only where there is none. Of several
- * at once one goes on and the others wait, then throw `setup.already_done`.
+ * at once one goes on and the others wait, then throw `setup.already_done`. Throws `organization.color_…` as well.
  */
 export async function prepareInstallation(input: NewInstallation, work: Work): Promise<void> {
   await sql`select pg_advisory_xact_lock(${setupLock})`.execute(work.tx);
   if (await hasAgents(work.tx)) throw new AppError('setup.already_done');
   await ensureBuiltInRoles(work.tx);
-  await sql`
-    insert into brands (id, name, time_zone, created_at)
-    select ${work.ids.uuid()}::uuid, ${input.name}, ${input.timeZone}, ${work.now}
-    where not exists (select from brands)`.execute(work.tx);
+  await ensureBrand(input, work);
   const { name, address } = input.mailbox;
   const { rows } = await sql<{ id: string }>`
     insert into channel_accounts (id, kind, brand_id, name, address, language, is_default, created_at)

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { AppError } from '../../../platform/errors.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
+import { readSignature } from '../../identity/index.ts';
 import { insertMessage } from '../messages.store.ts';
 import { answerReferences, answerSubject, categoryWhenWorked, makePreview } from '../tickets.rules.ts';
 import {
@@ -24,6 +25,7 @@ export interface Reply {
   uploadIds: readonly string[];
   andThen: 'keep' | 'close' | 'wait';
   cc: readonly string[];
+  withSignature?: boolean | undefined;
   seenMessageId?: string | undefined;
 }
 
@@ -36,12 +38,13 @@ export async function replyToTicket(
   input: Reply,
   work: Work,
 ): Promise<{ ticket: TicketRow; messageId: string }> {
-  const text = input.text.trim();
-  if (text === '' && input.uploadIds.length === 0) throw new AppError('tickets.empty_message');
+  const written = input.text.trim();
+  if (written === '' && input.uploadIds.length === 0) throw new AppError('tickets.empty_message');
   const ticket = await getTicketFor({ ticketId: input.ticketId, actor: work.actor, lock: true }, work.tx);
   if (ticket.closed_at) throw new AppError('tickets.closed');
   if (input.seenMessageId) await refuseIfUnseen(ticket, input.seenMessageId, work);
   const route = await findReplyRoute(ticket, work);
+  const text = input.withSignature ? await withSignature(written, work) : written;
 
   const messageId = work.ids.uuid();
   const outboundId = work.ids.uuid();
@@ -92,9 +95,16 @@ export async function replyToTicket(
       created_at: work.now,
     })
     .execute();
-  const after = await applyToTicket({ ticket, messageId, text, input }, work);
+  const after = await applyToTicket({ ticket, messageId, text: written, input }, work);
   await markSeen(ticket.id, work);
   return { ticket: after, messageId };
+}
+
+/** The writer's signature under the text, parted by the line that mail programs know (RFC 3676 §4.3). */
+async function withSignature(text: string, work: Work): Promise<string> {
+  const isAgent = work.actor.kind === 'agent' && work.actor.id !== null;
+  const signature = isAgent ? await readSignature({ agentId: work.actor.id! }, work.tx) : '';
+  return signature === '' ? text : `${text}\n\n-- \n${signature}`;
 }
 
 async function refuseIfUnseen(ticket: TicketRow, seenMessageId: string, work: Work) {

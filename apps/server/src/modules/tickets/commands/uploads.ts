@@ -1,6 +1,7 @@
 import type { Attachment } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { AppError } from '../../../platform/errors.ts';
+import { rememberFile } from '../../../platform/files/remember-file.ts';
 import type { Work } from '../../../platform/work.ts';
 
 /** Hours that an upload waits for its message. */
@@ -30,12 +31,6 @@ export async function createUpload(
     .execute();
   const { fileName, contentType, sizeBytes } = input;
   return { id, fileName, contentType, sizeBytes, contentId: null, inline: false };
-}
-
-/** The row of a stored file; storing again cancels its removal. */
-export async function rememberFile(input: { sha256: string; sizeBytes: number }, work: Work): Promise<void> {
-  await sql`insert into files (sha256, size_bytes, created_at) values (${input.sha256}, ${input.sizeBytes}, ${work.now})
-    on conflict (sha256) do update set unreferenced_since = null`.execute(work.tx);
 }
 
 /** Ties one's own uploads to the message that takes them; each can be taken once. */

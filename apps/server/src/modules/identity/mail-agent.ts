@@ -1,0 +1,38 @@
+import type { Language } from '@ventanilla/contracts/common';
+import type { SystemMailKind } from '@ventanilla/contracts/mailer';
+import type { Platform } from '../../platform/platform.ts';
+import type { Work } from '../../platform/work.ts';
+import { findBrand } from '../brand/index.ts';
+import { sendSystemMail } from '../mailer/index.ts';
+
+const productName = 'Ventanilla';
+
+/** Queues a mail to one of the company's people in their language, in its name. */
+export async function mailAgent(
+  input: {
+    kind: SystemMailKind;
+    to: { name: string; email: string; language: Language };
+    link?: string;
+    uselessAt?: Date;
+    /** Name of whoever invites; without one, the company does. */
+    inviter?: string | null;
+  },
+  work: Work,
+  deps: Pick<Platform, 'keyring' | 'publicUrl'>,
+): Promise<void> {
+  const { to } = input;
+  const organization = (await findBrand(work.tx))?.name ?? productName;
+  await sendSystemMail(
+    {
+      kind: input.kind,
+      fromName: organization,
+      to: { name: to.name, address: to.email },
+      language: to.language,
+      params: { name: to.name, organization, inviter: input.inviter ?? organization },
+      link: input.link ?? null,
+      uselessAt: input.uselessAt ?? null,
+    },
+    work,
+    deps,
+  );
+}

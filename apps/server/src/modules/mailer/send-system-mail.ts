@@ -1,0 +1,67 @@
+import type { Language } from '@ventanilla/contracts/common';
+import type { SystemMailKind } from '@ventanilla/contracts/mailer';
+import type { Keyring } from '../../platform/keyring/keyring.ts';
+import type { Work } from '../../platform/work.ts';
+import { type MailBody, writeMail } from './mail-text.ts';
+
+/** Sealed texts of system mails open for this purpose only. */
+const sealPurpose = 'system-mail';
+
+export interface NewSystemMail {
+  kind: SystemMailKind;
+  /** Who it comes from, as its reader sees it: the company's name. */
+  fromName: string;
+  to: { name: string; address: string };
+  language: Language;
+  params: Record<string, string>;
+  /** Address that the mail leads to, often with a secret. */
+  link: string | null;
+  /** When the link ends: the mail is not sent after that. */
+  uselessAt: Date | null;
+}
+
+/** Queues a mail of the product itself in the caller's transaction; channels deliver it. Answers its id. */
+export async function sendSystemMail(
+  mail: NewSystemMail,
+  work: Work,
+  deps: { keyring: Keyring; publicUrl: string | null },
+): Promise<string> {
+  const id = work.ids.uuid();
+  const { subject, text, html } = writeMail(mail);
+  const domain = deps.publicUrl ? new URL(deps.publicUrl).hostname : 'ventanilla.local';
+  await work.tx
+    .insertInto('system_mails')
+    .values({
+      id,
+      kind: mail.kind,
+      message_id: `${id}@${domain}`,
+      from_name: oneLine(mail.fromName),
+      to_name: oneLine(mail.to.name),
+      to_address: mail.to.address,
+      subject,
+      sealed_body: sealBody({ text, html }, deps),
+      state: 'queued',
+      next_try_at: work.now,
+      useless_at: mail.uselessAt,
+      leased_until: null,
+      sent_at: null,
+      server_said: null,
+      created_at: work.now,
+    })
+    .execute();
+  return id;
+}
+
+/** A line break in a name would end the header. */
+function oneLine(name: string): string {
+  return name.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+}
+
+function sealBody(body: MailBody, { keyring }: { keyring: Keyring }): string {
+  return keyring.seal(JSON.stringify(body), sealPurpose);
+}
+
+/** Throws KeyringError when no key of this installation opens it. */
+export function openBody(sealed: string, { keyring }: { keyring: Keyring }): MailBody {
+  return JSON.parse(keyring.open(sealed, sealPurpose)) as MailBody;
+}

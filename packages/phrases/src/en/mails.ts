@@ -1,0 +1,38 @@
+import type { MailPhrases } from '../es/mails.ts';
+
+/** Mail of the product itself to its own people. `{{x}}` is filled in; the link goes between `before` and `after`. */
+export const mailPhrases: MailPhrases = {
+  password_reset: {
+    subject: 'Your new password for {{organization}}',
+    before: [
+      'Hello {{name}},',
+      'You asked for a new password. Choose it with this link; it works once, for an hour.',
+    ],
+    button: 'Choose a password',
+    after: ['If this was not you, do nothing: your password stays as it is.'],
+  },
+  password_changed: {
+    subject: 'Your password for {{organization}} was changed',
+    before: ['Hello {{name}},', 'Your password has just been changed and your other sessions have ended.'],
+    button: '',
+    after: ['If this was not you, ask for a new one on the sign-in screen and tell whoever runs the desk.'],
+  },
+  invitation: {
+    subject: '{{inviter}} invites you to the help desk of {{organization}}',
+    before: [
+      'Hello {{name}},',
+      '{{inviter}} invites you to work at the help desk of {{organization}}. Choose your password and come in; the link works once, for 7 days.',
+    ],
+    button: 'Accept the invitation',
+    after: ['If you did not expect this, you can ignore this mail.'],
+  },
+  two_factor_removed: {
+    subject: 'Your second sign-in step was removed at {{organization}}',
+    before: [
+      'Hello {{name}},',
+      'Whoever runs the desk removed the second step from your account. Your password alone lets you in until you turn it on again in your profile.',
+    ],
+    button: '',
+    after: ['If you did not ask for it, change your password and let them know.'],
+  },
+};

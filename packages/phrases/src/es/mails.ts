@@ -1,0 +1,39 @@
+/** Correos del propio producto a su gente. `{{x}}` se reemplaza; el enlace va entre `before` y `after`. */
+export const mailPhrases = {
+  password_reset: {
+    subject: 'Tu nueva contraseña de {{organization}}',
+    before: [
+      'Hola, {{name}}:',
+      'Pediste una contraseña nueva. Elígela con este enlace; sirve una vez y durante una hora.',
+    ],
+    button: 'Elegir contraseña',
+    after: ['Si no fuiste tú, no hagas nada: tu contraseña sigue igual.'],
+  },
+  password_changed: {
+    subject: 'Tu contraseña de {{organization}} cambió',
+    before: ['Hola, {{name}}:', 'Tu contraseña acaba de cambiar y tus otras sesiones terminaron.'],
+    button: '',
+    after: [
+      'Si no fuiste tú, pide una nueva desde la pantalla de entrada y avisa a quien administra la mesa.',
+    ],
+  },
+  invitation: {
+    subject: '{{inviter}} te invita a la mesa de ayuda de {{organization}}',
+    before: [
+      'Hola, {{name}}:',
+      '{{inviter}} te invita a atender en la mesa de ayuda de {{organization}}. Elige tu contraseña y entra; el enlace sirve una vez y durante 7 días.',
+    ],
+    button: 'Aceptar la invitación',
+    after: ['Si no lo esperabas, puedes ignorar este correo.'],
+  },
+  two_factor_removed: {
+    subject: 'Tu segundo paso para entrar se quitó en {{organization}}',
+    before: [
+      'Hola, {{name}}:',
+      'Quien administra la mesa quitó el segundo paso de tu cuenta. Para entrar basta tu contraseña hasta que lo vuelvas a activar en tu perfil.',
+    ],
+    button: '',
+    after: ['Si no lo pediste, cambia tu contraseña y avisa.'],
+  },
+};
+export type MailPhrases = typeof mailPhrases;
