@@ -66,7 +66,7 @@ export function UserMenu({ isRail }: { isRail: boolean }) {
           <Menu.Label>{t('userMenu.language')}</Menu.Label>
           <Menu.RadioGroup value={i18n.language} onChange={(value) => toLanguage(value as Language)}>
             {languages.map(({ key, phrase }) => (
-              <Menu.RadioItem key={key} value={key} lang={key}>
+              <Menu.RadioItem key={key} value={key} lang={key} closeMenuOnClick>
                 {t(`userMenu.${phrase}`)}
               </Menu.RadioItem>
             ))}
@@ -78,7 +78,7 @@ export function UserMenu({ isRail }: { isRail: boolean }) {
             onChange={(value) => setColorScheme(value as MantineColorScheme)}
           >
             {themes.map(({ key, value }) => (
-              <Menu.RadioItem key={key} value={value}>
+              <Menu.RadioItem key={key} value={value} closeMenuOnClick>
                 {t(`userMenu.${key}`)}
               </Menu.RadioItem>
             ))}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { en } from './en/index.ts';
+import { es } from './es/index.ts';
+
+/** Every phrase by its dotted key. */
+function flatten(phrases: object, prefix = ''): Map<string, string> {
+  return new Map(
+    Object.entries(phrases).flatMap(([key, value]: [string, unknown]): [string, string][] =>
+      typeof value === 'string' ? [[prefix + key, value]] : [...flatten(value as object, `${prefix}${key}.`)],
+    ),
+  );
+}
+
+const values = (phrase: string) => [...phrase.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
+
+describe('phrases of the desk', () => {
+  const spanish = flatten(es);
+  const english = flatten(en);
+
+  it('name the same values in both languages', () => {
+    const differing = [...spanish].filter(
+      ([key, phrase]) => values(phrase).join() !== values(english.get(key) ?? '').join(),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  it('have a plural for every singular, and nothing is empty', () => {
+    const keys = [...spanish.keys()];
+    const lonely = keys.filter((key) => key.endsWith('_one') && !spanish.has(key.replace(/_one$/, '_other')));
+    const empty = [...spanish, ...english].filter(([, phrase]) => phrase.trim() === '');
+    expect({ lonely, empty }).toEqual({ lonely: [], empty: [] });
+  });
+});
