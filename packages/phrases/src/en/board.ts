@@ -33,7 +33,6 @@ export const board: typeof source = {
   card: {
     take: 'Take',
     takeNumber: 'Take {{number}}',
-    taking: 'Taking…',
     unread: 'Unread',
     owner: '{{name}} has it',
     ownerYou: 'You have it',
@@ -46,7 +45,6 @@ export const board: typeof source = {
     previous: 'Wrote before',
     previousTitle: 'Has earlier tickets',
     deliveryFailed: 'Not sent',
-    reopened: 'Reopened',
   },
   taken: 'You took {{number}}',
   takeFailed: '{{number}} could not be taken. {{detail}}',

@@ -34,6 +34,5 @@ export const session: typeof source = {
     toSignIn: 'Go to sign in',
   },
   showPassword: 'Show the password',
-  language: 'Language',
   theme: 'Change theme',
 };

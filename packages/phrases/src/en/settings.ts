@@ -28,7 +28,6 @@ export const settings: typeof source = {
     role: 'Role',
     roleOf: 'Role of {{name}}',
     language: 'Language',
-    state: 'May sign in',
     stateOf: '{{name}} may sign in',
     submit: 'Create agent',
     created: '{{name}} can sign in now',

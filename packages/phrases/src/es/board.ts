@@ -31,7 +31,6 @@ export const board = {
   card: {
     take: 'Tomar',
     takeNumber: 'Tomar {{number}}',
-    taking: 'Tomando…',
     unread: 'Sin leer',
     owner: 'Lo tiene {{name}}',
     ownerYou: 'Lo tienes tú',
@@ -44,7 +43,6 @@ export const board = {
     previous: 'Ya había escrito',
     previousTitle: 'Tiene tickets anteriores',
     deliveryFailed: 'No se envió',
-    reopened: 'Reabierto',
   },
   taken: 'Tomaste {{number}}',
   takeFailed: 'No se pudo tomar {{number}}. {{detail}}',

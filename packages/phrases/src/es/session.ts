@@ -32,6 +32,5 @@ export const session = {
     toSignIn: 'Ir a entrar',
   },
   showPassword: 'Mostrar la contraseña',
-  language: 'Idioma',
   theme: 'Cambiar tema',
 };

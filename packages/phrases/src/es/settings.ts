@@ -26,7 +26,6 @@ export const settings = {
     role: 'Rol',
     roleOf: 'Rol de {{name}}',
     language: 'Idioma',
-    state: 'Puede entrar',
     stateOf: '{{name}} puede entrar',
     submit: 'Crear agente',
     created: '{{name}} ya puede entrar',
