@@ -90,7 +90,10 @@ const components = {
   Select: { defaultProps: { ...field.defaultProps, allowDeselect: false, checkIconPosition: 'right' } },
   Combobox: { classNames: { option: classes.option } },
   // The placeholder would be a child that the role menu does not allow; the first item takes the focus instead.
-  Menu: { defaultProps: { shadow: 'lg', radius: 'md', width: 220, withInitialFocusPlaceholder: false } },
+  Menu: {
+    defaultProps: { shadow: 'lg', radius: 'md', width: 220, withInitialFocusPlaceholder: false },
+    styles: { item: { '--menu-item-hover': 'var(--selected)' } },
+  },
   Modal: {
     defaultProps: { radius: 'lg', shadow: 'lg', centered: true },
     styles: { title: { fontSize: '15px', fontWeight: 'var(--w-semi)', letterSpacing: '-0.012em' } },
