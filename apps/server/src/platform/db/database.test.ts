@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { isTransient } from './database.ts';
+import { createTestDatabase } from '../../testing/test-database.ts';
+import { isTransient, openDatabase } from './database.ts';
 
 const error = (fields: object) => Object.assign(new Error('x'), fields);
 
@@ -16,4 +18,29 @@ test.each([
   ['a connection that ended', new Error('Connection terminated unexpectedly'), true],
 ])('%s passes by itself or not', (_, thrown, expected) => {
   expect(isTransient(thrown)).toBe(expected);
+});
+
+test('a connection that the server ends while it is in use fails its query, not the process', async () => {
+  const database = await createTestDatabase();
+  const uncaught: unknown[] = [];
+  const note = (thrown: unknown) => uncaught.push(thrown);
+  process.on('uncaughtException', note);
+  const handle = openDatabase({ url: database.url, poolMax: 2, applicationName: 'test', onError: () => {} });
+  try {
+    const lost = handle.db.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+      await sql`select pg_terminate_backend(${rows[0]!.pid})`.execute(handle.db);
+      // Nothing is asked of the connection when it breaks: the case in which it has nobody to tell.
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await sql`select 1`.execute(tx);
+    });
+    await expect(lost).rejects.toThrow();
+    const { rows } = await sql<{ one: number }>`select 1 as one`.execute(handle.db);
+    expect(rows).toEqual([{ one: 1 }]);
+    expect(uncaught).toEqual([]);
+  } finally {
+    process.off('uncaughtException', note);
+    await handle.close();
+    await database.drop();
+  }
 });

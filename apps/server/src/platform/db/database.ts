@@ -42,6 +42,10 @@ export function openDatabase(input: {
   pool.on('error', (error) => {
     if (!closing) input.onError(error);
   });
+  // While somebody uses a connection the pool does not listen; their query fails, and that is where it is handled.
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+  });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   const close = () => {
     closing = true;
