@@ -92,7 +92,6 @@ const components = {
   // The placeholder would be a child that the role menu does not allow; the first item takes the focus instead.
   Menu: {
     defaultProps: { shadow: 'lg', radius: 'md', width: 220, withInitialFocusPlaceholder: false },
-    styles: { item: { '--menu-item-hover': 'var(--selected)' } },
   },
   Modal: {
     defaultProps: { radius: 'lg', shadow: 'lg', centered: true },
