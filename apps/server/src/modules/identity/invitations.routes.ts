@@ -3,7 +3,7 @@ import { systemActor } from '../../platform/actor.ts';
 import { type RouteBinding, route } from '../../platform/http/index.ts';
 import { acceptInvitation, openInvitation } from './commands/accept-invitation.ts';
 import { inviteAgent, resendInvitation, revokeInvitation } from './commands/invite-agent.ts';
-import { openSession } from './commands/sign-in.ts';
+import { openSession } from './commands/open-session.ts';
 import { linksFor } from './links.ts';
 import { listInvitations, readInvitation } from './queries/list-invitations.ts';
 import { readMe } from './queries/me.ts';

@@ -1,7 +1,7 @@
 import type { Actor } from '../../platform/actor.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { RouteContext } from '../../platform/http/index.ts';
-import type { SignInDeps } from './commands/sign-in.ts';
+import type { SignInDeps } from './commands/open-session.ts';
 import type { IdentityModuleConfig } from './identity.config.ts';
 import type { SignInOrigin } from './password-auth.ts';
 import type { SessionCookie } from './session-cookie.ts';

@@ -9,7 +9,7 @@ import { type AgentRow, endOtherSessions } from '../identity.store.ts';
 import { mailAgent } from '../mail-agent.ts';
 import { demandOwnPassword } from '../own-password.ts';
 import type { PasswordAuth } from '../password-auth.ts';
-import type { SignInDeps } from './sign-in.ts';
+import type { SignInDeps } from './open-session.ts';
 
 /** One's own password, with the present one; other sessions end. Throws `auth.wrong_password`, `auth.weak_password`. */
 export async function changePassword(

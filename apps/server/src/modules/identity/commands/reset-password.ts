@@ -7,7 +7,7 @@ import { endSessions, lockOneAgent } from '../identity.store.ts';
 import type { MakeLink } from '../links.ts';
 import { mailAgent } from '../mail-agent.ts';
 import { replacePassword } from './change-password.ts';
-import type { SignInDeps } from './sign-in.ts';
+import type { SignInDeps } from './open-session.ts';
 
 /**
  * Mails the link to a new password to an active agent who has that address; does nothing for anybody else, and

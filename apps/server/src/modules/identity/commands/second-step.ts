@@ -8,7 +8,7 @@ import type { Work } from '../../../platform/work.ts';
 import { challengeAttemptsMax, challengeMs } from '../identity.config.ts';
 import { hashSecret } from '../identity.rules.ts';
 import { useCode } from '../two-factor.store.ts';
-import { type OpenedSession, openSession, type SignInDeps, type SignInSetting } from './sign-in.ts';
+import { type OpenedSession, openSession, type SignInDeps, type SignInSetting } from './open-session.ts';
 
 /** After a right password: what stands for it in the second step, for a few minutes. Only its hash is stored. */
 export async function openChallenge({ agentId }: { agentId: string }, work: Work): Promise<SecondStep> {

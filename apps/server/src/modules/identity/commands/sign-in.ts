@@ -1,33 +1,10 @@
 import type { SecondStep } from '@ventanilla/contracts/identity';
-import { type Actor, systemActor } from '../../../platform/actor.ts';
+import { systemActor } from '../../../platform/actor.ts';
 import { recordAudit } from '../../../platform/audit.ts';
 import { AppError } from '../../../platform/errors.ts';
-import type { Platform } from '../../../platform/platform.ts';
-import type { AttemptLimits } from '../attempt-limits.ts';
 import { normalizeEmail } from '../identity.rules.ts';
-import { endSessions } from '../identity.store.ts';
-import type { PasswordAuth, SignInOrigin } from '../password-auth.ts';
-import { authenticateSession } from '../queries/authenticate.ts';
+import { type OpenedSession, openSession, type SignInDeps, type SignInSetting } from './open-session.ts';
 import { openChallenge } from './second-step.ts';
-
-export interface SignInDeps {
-  platform: Platform;
-  auth: PasswordAuth;
-  limits: AttemptLimits;
-}
-
-/** Where and over what a session is opened. */
-export interface SignInSetting {
-  origin: SignInOrigin;
-  /** Whoever was signed in in this browser: that session ends. */
-  replaces: Actor | null;
-  requestId: string;
-}
-
-export interface OpenedSession {
-  token: string;
-  agentId: string;
-}
 
 /**
  * Opens a session for the right e-mail and password, or a challenge where a second step follows. An unknown e-mail, a
@@ -59,23 +36,4 @@ export async function signIn(
     return transact(system, (work) => openChallenge({ agentId: agent.id }, work));
   }
   return openSession({ ...input, userId }, deps);
-}
-
-/** A session for somebody who has shown who they are. Throws `auth.bad_credentials` when they are blocked meanwhile. */
-export async function openSession(
-  input: { userId: string } & SignInSetting,
-  { platform, auth }: Pick<SignInDeps, 'platform' | 'auth'>,
-): Promise<OpenedSession> {
-  const { db } = platform;
-  const session = await auth.startSession({ userId: input.userId, ...input.origin }, db);
-  const actor = session && (await authenticateSession(session, platform));
-  if (!session || !actor) throw new AppError('auth.bad_credentials');
-  await platform.transact({ actor, correlationId: input.requestId }, async (work) => {
-    const { replaces } = input;
-    if (replaces?.id && replaces.sessionId) {
-      await endSessions({ agentId: replaces.id, sessionId: replaces.sessionId }, work);
-    }
-    await recordAudit({ action: 'session.opened', subjectType: 'agent', subjectId: actor.id }, work);
-  });
-  return { token: session.token, agentId: actor.id };
 }

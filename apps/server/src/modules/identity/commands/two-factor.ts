@@ -9,7 +9,7 @@ import { mailAgent } from '../mail-agent.ts';
 import { demandOwnPassword } from '../own-password.ts';
 import { otpauthUrl, toBase32 } from '../totp.rules.ts';
 import { newBackupCodes, newSecret, removeTwoFactor, useAppCode } from '../two-factor.store.ts';
-import type { SignInDeps } from './sign-in.ts';
+import type { SignInDeps } from './open-session.ts';
 
 interface Own {
   actor: Actor;
