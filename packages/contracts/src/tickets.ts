@@ -159,6 +159,8 @@ export const ticketDetail = z.object({
     organization: z.object({ id, name: z.string(), parentName: z.string().nullable() }).nullable(),
     identities: z.array(z.object({ kind: z.string(), value: z.string() })),
   }),
+  /** Where an answer goes; null when there is nowhere. */
+  replyTo: z.object({ address: z.string(), name: z.string(), from: z.string() }).nullable(),
   messages: z.array(ticketMessage),
   /** Opaque; older messages exist when not null. */
   olderMessagesCursor: cursor.nullable(),

@@ -88,7 +88,8 @@ export const ticket: typeof source = {
     text_truncated: 'The text was too long and was cut. The original is kept whole.',
     too_many_participants: 'It had too many recipients: the first ones are shown.',
     too_many_parts: 'It had too many parts: the first ones were read.',
-    not_participant: 'Whoever writes was not part of this conversation.',
+    not_participant:
+      'Whoever writes was not part of this conversation; your answer does not reach them unless you add their address.',
   },
   composer: {
     label: 'Write',

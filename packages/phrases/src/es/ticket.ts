@@ -85,7 +85,8 @@ export const ticket = {
     text_truncated: 'El texto era demasiado largo y se cortó. El original está guardado completo.',
     too_many_participants: 'Traía demasiados destinatarios: se muestran los primeros.',
     too_many_parts: 'Traía demasiadas partes: se leyeron las primeras.',
-    not_participant: 'Quien escribe no estaba en esta conversación.',
+    not_participant:
+      'Quien escribe no estaba en esta conversación; tu respuesta no le llega salvo que agregues su dirección.',
   },
   composer: {
     label: 'Redactar',
@@ -158,7 +159,7 @@ export const ticket = {
     continued: 'continúa en este',
     history: 'Historial',
     filterHistory: 'Filtrar el historial',
-    filters: { all: 'Todo', owner: 'Dueño', status: 'Estado' },
+    filters: { all: 'Todo', owner: 'Responsable', status: 'Estado' },
     noHistory: 'Nada todavía.',
   },
   history: {

@@ -1378,6 +1378,11 @@ export interface components {
                     value: string;
                 }[];
             };
+            replyTo: {
+                address: string;
+                name: string;
+                from: string;
+            } | null;
             messages: {
                 /** Format: uuid */
                 id: string;

@@ -38,7 +38,10 @@ export function saysOrganization(domain: string): boolean {
 /** A name for somebody who gave only an address: what stands before the @, made readable. */
 export function nameFromAddress(address: string): string {
   const local = address.split('@')[0] ?? '';
-  const words = local.split('+')[0]!.split(/[._-]+/).filter((word) => word !== '');
+  const words = local
+    .split('+')[0]!
+    .split(/[._-]+/)
+    .filter((word) => word !== '');
   const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
   return name === '' ? address : name.slice(0, 120);
 }

@@ -185,3 +185,44 @@ describe('closing', () => {
     );
   });
 });
+
+describe('whoever was not in the conversation', () => {
+  const sentTo = async (ticketId: string) => {
+    const { rows } = await sql<{ to: string[] }>`select envelope->'to' as "to" from outbound_messages
+      where ticket_id = ${ticketId} order by created_at desc, id desc limit 1`.execute(app.platform.db);
+    return rows[0]!.to;
+  };
+
+  test('is marked, read, and never answered in the customer’s place, however often they write', async () => {
+    const first = await receive(app, account, { from: 'clara@x.mx', externalId: 'clara@x' });
+    for (const n of [1, 2]) {
+      app.clock.advance(1000);
+      const outsider = await receive(app, account, {
+        from: 'intruso@y.mx',
+        referenceIds: ['clara@x'],
+        text: `hola ${n}`,
+      });
+      expect(outsider).toMatchObject({ action: 'appended', flags: ['stranger'] });
+    }
+    const detail = await detailOf(first.ticketId);
+    expect(detail.messages.at(-1)!.notices).toEqual(['mail.not_participant']);
+    expect(detail.replyTo).toMatchObject({ address: 'clara@x.mx', from: 'soporte@ejemplo.mx' });
+    await reply(first.ticketId, ana);
+    expect(await sentTo(first.ticketId)).toEqual(['clara@x.mx']);
+  });
+
+  test('belongs to it once the customer copied them', async () => {
+    const first = await receive(app, account, { from: 'dora@x.mx', externalId: 'dora@x', cc: ['Jefa@x.mx'] });
+    app.clock.advance(1000);
+    const copied = await receive(app, account, { from: 'jefa@x.mx', referenceIds: ['dora@x'] });
+    expect(copied.flags).toEqual([]);
+    await reply(first.ticketId, ana);
+    expect(await sentTo(first.ticketId)).toEqual(['jefa@x.mx']);
+  });
+
+  test('a sender without an address cannot be answered, and is told so to the agent', async () => {
+    const { ticketId } = await receive(app, account, { from: 'desconocido@ventanilla.invalid' });
+    expect((await detailOf(ticketId)).replyTo).toBeNull();
+    expect((await reply(ticketId, ana)).code).toBe('tickets.no_reply_address');
+  });
+});

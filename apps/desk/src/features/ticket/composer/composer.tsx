@@ -36,15 +36,12 @@ interface ComposerProps {
   onLeave: () => void;
 }
 
-/** Where the answer goes: to whoever wrote last, else to the address on file. */
-function replyTarget({ messages, contact }: TicketDetail): ReplyTarget {
-  const last = messages.findLast(
-    ({ direction, author, isAuto }) => direction === 'in' && author.kind === 'customer' && !isAuto,
-  );
+/** Where the answer goes; the server decides, the desk says so. */
+function replyTarget({ replyTo, contact }: TicketDetail): ReplyTarget {
   const onFile = contact.identities.filter(({ kind }) => kind === 'email').map(({ value }) => value);
-  const address = last?.from ?? onFile[0] ?? null;
+  const address = replyTo?.address ?? null;
   const isKnown = address === null || onFile.some((each) => each.toLowerCase() === address.toLowerCase());
-  return { address, name: last?.author.name || contact.name, isKnown };
+  return { address, name: replyTo?.name || contact.name, isKnown };
 }
 
 /** Answer or internal note, with files and copies; what is written stays in this browser until it was sent. */

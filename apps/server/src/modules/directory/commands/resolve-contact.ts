@@ -37,7 +37,9 @@ export async function resolveContact(
   const inserted = await sql`
     insert into contact_identities (id, contact_id, kind, value, match_key, created_at)
     values (${work.ids.uuid()}, ${contactId}, ${input.kind}, ${input.address.trim()}, ${matchKey}, ${work.now})
-    on conflict (kind, scope, match_key) where superseded_by is null do nothing returning id`.execute(work.tx);
+    on conflict (kind, scope, match_key) where superseded_by is null do nothing returning id`.execute(
+    work.tx,
+  );
   if (inserted.rows.length > 0) return { contactId, organizationId, name, created: true };
 
   // Somebody else made the same person meanwhile; ours was never seen.
@@ -55,7 +57,9 @@ async function findByIdentity(kind: string, matchKey: string, work: Work): Promi
   const { rows } = await sql<ContactRow>`
     select c.id as contact_id, c.organization_id, c.name
     from contact_identities i join contacts c on c.id = i.contact_id
-    where i.kind = ${kind} and i.scope = '' and i.match_key = ${matchKey} and i.superseded_by is null`.execute(work.tx);
+    where i.kind = ${kind} and i.scope = '' and i.match_key = ${matchKey} and i.superseded_by is null`.execute(
+    work.tx,
+  );
   return rows[0];
 }
 

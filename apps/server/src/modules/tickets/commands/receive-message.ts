@@ -141,8 +141,7 @@ async function append(
   flags: string[],
   work: Work,
 ): Promise<ReceivedResult> {
-  const stranger =
-    message.authorKind === 'customer' && !(await isParticipant(ticket, message.contactId, work));
+  const stranger = message.authorKind === 'customer' && !(await isParticipant(ticket, message, work));
   const notices = stranger ? [...message.notices, 'mail.not_participant'] : message.notices;
   const messageId = await write(ticket.id, { ...message, notices }, work);
   const counts = message.isAuto || message.authorKind !== 'customer' ? {} : { customer_last_at: message.at };
@@ -214,11 +213,19 @@ async function openNew(former: TicketRow | null, message: ReceivedMessage, flags
   return result;
 }
 
-async function isParticipant(ticket: TicketRow, contactId: string, work: Work): Promise<boolean> {
-  if (ticket.requester_id === contactId) return true;
-  const { rows } =
-    await sql`select 1 from messages where ticket_id = ${ticket.id} and author_kind = 'customer'
-    and author_id = ${contactId} limit 1`.execute(work.tx);
+/**
+ * The requester, whoever a participant or we had in To or Cc, and whoever wrote before as such. Holding a
+ * reference is not enough.
+ */
+async function isParticipant(ticket: TicketRow, message: ReceivedMessage, work: Work): Promise<boolean> {
+  if (ticket.requester_id === message.contactId) return true;
+  const address = message.from?.toLowerCase() ?? '';
+  const { rows } = await sql`
+    select 1 from messages m join message_bodies b on b.message_id = m.id
+    where m.ticket_id = ${ticket.id} and m.visibility <> 'internal' and not ('mail.not_participant' = any(b.notices))
+      and ((m.author_kind = 'customer' and m.author_id = ${message.contactId})
+        or ${address} = any(select lower(a) from unnest(b.to_addresses || b.cc_addresses) a))
+    limit 1`.execute(work.tx);
   return rows.length > 0;
 }
 

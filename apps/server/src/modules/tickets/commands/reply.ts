@@ -4,6 +4,7 @@ import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { readSignature } from '../../identity/index.ts';
 import { insertMessage } from '../messages.store.ts';
+import { findReplyTarget, type ReplyTarget } from '../queries/reply-target.ts';
 import { answerReferences, answerSubject, categoryWhenWorked, makePreview } from '../tickets.rules.ts';
 import {
   getTicketFor,
@@ -43,7 +44,8 @@ export async function replyToTicket(
   const ticket = await getTicketFor({ ticketId: input.ticketId, actor: work.actor, lock: true }, work.tx);
   if (ticket.closed_at) throw new AppError('tickets.closed');
   if (input.seenMessageId) await refuseIfUnseen(ticket, input.seenMessageId, work);
-  const route = await findReplyRoute(ticket, work);
+  const route = await findReplyTarget(ticket, work.tx);
+  if (!route) throw new AppError('tickets.no_reply_address');
   const text = input.withSignature ? await withSignature(written, work) : written;
 
   const messageId = work.ids.uuid();
@@ -116,60 +118,12 @@ async function refuseIfUnseen(ticket: TicketRow, seenMessageId: string, work: Wo
   if (rows.length > 0) throw new AppError('tickets.stale_version');
 }
 
-interface ReplyRoute {
-  account: { id: string; name: string; address: string };
-  to: string;
-  answered: { externalId: string | null; references: string[] };
-}
-
-/** The last mail of the customer says where the answer goes and what it refers to; else their address on file. */
-async function findReplyRoute(ticket: TicketRow, work: Work): Promise<ReplyRoute> {
-  const { rows } = await sql<{
-    channel_account_id: string | null;
-    external_id: string | null;
-    reference_ids: string[];
-    from_address: string | null;
-  }>`
-    select m.channel_account_id, m.external_id, b.reference_ids, b.from_address
-    from messages m join message_bodies b on b.message_id = m.id
-    where m.ticket_id = ${ticket.id} and m.direction = 'in' and m.author_kind = 'customer' and not m.is_auto
-    order by m.at desc, m.id desc limit 1`.execute(work.tx);
-  const last = rows[0];
-  const to = last?.from_address ?? (await addressOnFile(ticket.requester_id, work));
-  if (!to) throw new AppError('tickets.no_reply_address');
-  const account = await work.tx
-    .selectFrom('channel_accounts')
-    .select(['id', 'name', 'address'])
-    .where('kind', '=', 'email')
-    .orderBy(
-      sql`id = ${last?.channel_account_id ?? ticket.channel_account_id} desc nulls last, is_default desc, created_at`,
-    )
-    .limit(1)
-    .executeTakeFirst();
-  if (!account) throw new AppError('tickets.no_reply_address');
-  const externalId = last?.external_id?.split('#')[0] ?? null;
-  return { account, to, answered: { externalId, references: last?.reference_ids ?? [] } };
-}
-
-async function addressOnFile(contactId: string, work: Work): Promise<string | null> {
-  const row = await work.tx
-    .selectFrom('contact_identities')
-    .select('value')
-    .where('contact_id', '=', contactId)
-    .where('kind', '=', 'email')
-    .where('superseded_by', 'is', null)
-    .orderBy('created_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.value ?? null;
-}
-
-function makeEnvelope(input: Reply, ticket: TicketRow, route: ReplyRoute, work: Work): OutboundEnvelope {
+function makeEnvelope(input: Reply, ticket: TicketRow, route: ReplyTarget, work: Work): OutboundEnvelope {
   return {
     fromName: `${work.actor.name} · ${route.account.name}`,
     from: route.account.address,
-    to: [route.to],
-    cc: input.cc.filter((address) => address.toLowerCase() !== route.to.toLowerCase()),
+    to: [route.to.address],
+    cc: input.cc.filter((address) => address.toLowerCase() !== route.to.address.toLowerCase()),
     subject: answerSubject(ticket.subject),
     inReplyTo: route.answered.externalId,
     // Kept newest first in the body, oldest first on the wire.

@@ -8,11 +8,12 @@ import { visibleTo } from '../tickets.store.ts';
 import { type CardRow, selectCards, toCard } from './cards.ts';
 import { listHistory } from './history.ts';
 import { listMessages, messagesPerPage } from './messages.ts';
+import { findReplyTarget } from './reply-target.ts';
 
 /** Earlier tickets of the same person shown beside one. */
 const previousMax = 20;
 
-/** A ticket whole, in six statements; the gate comes first. */
+/** A ticket whole, in eight statements; the gate comes first. */
 export async function getTicketDetail(
   input: { ticketId: string; actor: Actor },
   db: Db,
@@ -20,8 +21,9 @@ export async function getTicketDetail(
   const source = sql`select t.* from tickets t where t.id = ${input.ticketId} and ${visibleTo(input.actor)}`;
   const row = (await selectCards({ source, actor: input.actor }).execute(db)).rows[0];
   if (!row) throw new AppError('tickets.not_found');
-  const [side, previous, messages, history, intervals] = await Promise.all([
+  const [side, target, previous, messages, history, intervals] = await Promise.all([
     readSide(row, input.actor, db),
+    findReplyTarget(row, db),
     listPrevious(row, input.actor, db),
     listMessages({ ticketId: row.id, limit: messagesPerPage }, db),
     listHistory({ ticketId: row.id }, db),
@@ -30,6 +32,7 @@ export async function getTicketDetail(
   return {
     ticket: toCard(row, input.actor),
     ...side,
+    replyTo: target && { ...target.to, from: target.account.address },
     messages: messages.items,
     olderMessagesCursor: messages.olderCursor,
     history,
