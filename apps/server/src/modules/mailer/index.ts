@@ -16,7 +16,7 @@ export {
   type SystemMailJob,
   type SystemMailOutcome,
 } from './deliver-system-mail.ts';
-export { type NewSystemMail, sendSystemMail } from './send-system-mail.ts';
+export { sendSystemMail } from './send-system-mail.ts';
 
 /** System mails are kept for this long. */
 const daysKept = 30;
