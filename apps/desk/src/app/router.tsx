@@ -43,6 +43,25 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('../pages/setup.page.tsx'), 'SetupPage'),
 });
 
+/** The secret of a mailed link stands after `#`, where no proxy's log sees it; the pages read it there. */
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('../pages/forgot-password.page.tsx'), 'ForgotPasswordPage'),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('../pages/reset-password.page.tsx'), 'ResetPasswordPage'),
+});
+
+const acceptInvitation = createRoute({
+  getParentRoute: () => root,
+  path: '/accept-invitation',
+  component: lazyRouteComponent(() => import('../pages/accept-invitation.page.tsx'), 'AcceptInvitationPage'),
+});
+
 /** Everything behind signing in. */
 const frame = createRoute({
   getParentRoute: () => root,
@@ -92,6 +111,9 @@ const settingsSection = createRoute({
 const routeTree = root.addChildren([
   signIn,
   setup,
+  forgotPassword,
+  resetPassword,
+  acceptInvitation,
   frame.addChildren([board, ticket, search, settings.addChildren([settingsSection])]),
 ]);
 

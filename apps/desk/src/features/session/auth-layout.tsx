@@ -1,6 +1,6 @@
 import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { Moon, Sun } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Logo } from '../../shared/components/logo.tsx';
 import { setLanguage } from '../../shared/i18n/i18n.ts';
@@ -11,12 +11,19 @@ import classes from './auth-layout.module.css';
 export function AuthLayout({
   title,
   subtitle,
+  announce = false,
   children,
 }: {
   title: string;
   subtitle: string;
+  /** Takes the place of a form that was sent: its title gets the focus, so that listeners hear the outcome. */
+  announce?: boolean;
   children: ReactNode;
 }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (announce) heading.current?.focus();
+  }, [announce]);
   const { t, i18n } = useTranslation(['session', 'desk']);
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme();
@@ -45,7 +52,9 @@ export function AuthLayout({
           </ActionIcon>
         </div>
         <div className={classes.middle}>
-          <h1 className={classes.title}>{title}</h1>
+          <h1 className={classes.title} ref={heading} tabIndex={announce ? -1 : undefined}>
+            {title}
+          </h1>
           <p className={classes.subtitle}>{subtitle}</p>
           {children}
         </div>

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { ApiProblem, dataOf, ifMatch, type Language, type Me } from '@ventanilla/web';
+import { dataOf, ifMatch, type Language, type Me } from '@ventanilla/web';
 import { api } from '../../shared/api/api.ts';
 import { currentLanguage, setLanguage } from '../../shared/i18n/i18n.ts';
 import { sessionQuery } from '../../shared/session/session.ts';
@@ -11,14 +11,41 @@ async function enter(queryClient: QueryClient, me: Me): Promise<void> {
   queryClient.setQueryData(sessionQuery.queryKey, me);
 }
 
+/** Signs in; answers null, or the challenge of the second step where a code is still wanted. */
 export async function signIn(
   queryClient: QueryClient,
   body: { email: string; password: string },
-): Promise<void> {
+): Promise<string | null> {
   const answer = await dataOf(api.POST('/api/v1/session', { body }));
-  // Anything but a person signed in asks for a step that this screen does not have.
-  if (!('agent' in answer)) throw new ApiProblem({ status: 0, code: 'http.unknown', detail: '' });
+  if ('twoFactorRequired' in answer) return answer.challenge;
   await enter(queryClient, answer);
+  return null;
+}
+
+/** The second step of signing in, with a code of the app or a backup code. */
+export async function completeSignIn(
+  queryClient: QueryClient,
+  body: { challenge: string; code: string },
+): Promise<void> {
+  await enter(queryClient, await dataOf(api.POST('/api/v1/session/second-step', { body })));
+}
+
+/** A new password by the link of a mail. Every session ends by it, this browser's too. */
+export async function resetPassword(
+  queryClient: QueryClient,
+  body: { token: string; password: string },
+): Promise<void> {
+  await api.POST('/api/v1/password-resets/use', { body });
+  queryClient.clear();
+  queryClient.setQueryData(sessionQuery.queryKey, null);
+}
+
+/** Accepts an invitation and signs in. */
+export async function acceptInvitation(
+  queryClient: QueryClient,
+  body: { token: string; name: string; password: string; language: Language },
+): Promise<void> {
+  await enter(queryClient, await dataOf(api.POST('/api/v1/invitations/accept', { body })));
 }
 
 interface SetupInput {

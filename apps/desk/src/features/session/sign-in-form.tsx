@@ -1,16 +1,20 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { dataOf } from '@ventanilla/web';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isEmail } from '../../shared/account/is-email.ts';
 import { api } from '../../shared/api/api.ts';
-import { problemText } from '../../shared/api/problem-text.ts';
 import { Banner } from '../../shared/components/banner.tsx';
 import classes from './auth-layout.module.css';
 import { AuthLayout } from './auth-layout.tsx';
+import { AuthProblem } from './auth-problem.tsx';
+import { brandQuery } from './brand.queries.ts';
+import { SecondStepForm } from './second-step-form.tsx';
 import { signIn } from './session.commands.ts';
-import { useWait } from './use-wait.ts';
+import { useAuthSubmit } from './use-auth-submit.ts';
 
 interface SignInFormProps {
   /** The session ended by itself: said above the form. */
@@ -18,56 +22,79 @@ interface SignInFormProps {
   onSignedIn(): Promise<void>;
 }
 
+/** Signing in: e-mail and password, and a code where the account asks for one. */
 export function SignInForm({ ended, onSignedIn }: SignInFormProps) {
+  const [challenge, setChallenge] = useState<string | null>(null);
+  const [sentBack, setSentBack] = useState<unknown>(null);
+  if (challenge === null) {
+    return (
+      <PasswordStep ended={ended} sentBack={sentBack} onSignedIn={onSignedIn} onChallenge={setChallenge} />
+    );
+  }
+  return (
+    <SecondStepForm
+      challenge={challenge}
+      onSignedIn={onSignedIn}
+      onBack={(problem = null) => {
+        setSentBack(problem);
+        setChallenge(null);
+      }}
+    />
+  );
+}
+
+interface PasswordStepProps extends SignInFormProps {
+  /** Why the second step sent the person back here; null for nothing. */
+  sentBack: unknown;
+  onChallenge(challenge: string): void;
+}
+
+function PasswordStep({ ended, sentBack, onSignedIn, onChallenge }: PasswordStepProps) {
   const { t } = useTranslation('session');
   const queryClient = useQueryClient();
-  const [problem, setProblem] = useState<unknown>(null);
-  const [working, setWorking] = useState(false);
-  const wait = useWait();
+  const submit = useAuthSubmit();
+  const problem = submit.problem ?? sentBack;
   const setup = useQuery({
     queryKey: ['setup'],
     queryFn: () => dataOf(api.GET('/api/v1/setup')),
     retry: false,
   });
+  const { data: brand } = useQuery(brandQuery);
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { email: '', password: '' },
     validateInputOnBlur: ['email'],
     validate: {
       email: (value) =>
-        value.trim() === ''
-          ? t('signIn.emailMissing')
-          : /^\S+@\S+\.\S+$/.test(value.trim())
-            ? null
-            : t('signIn.emailWrong'),
+        value.trim() === '' ? t('signIn.emailMissing') : isEmail(value) ? null : t('signIn.emailWrong'),
       password: (value) => (value === '' ? t('signIn.passwordMissing') : null),
     },
   });
 
-  const submit = form.onSubmit(async ({ email, password }) => {
-    setProblem(null);
-    setWorking(true);
-    try {
-      await signIn(queryClient, { email: email.trim(), password });
-      await onSignedIn();
-    } catch (error) {
-      setProblem(error);
-      if (!wait.startFrom(error)) form.getInputNode('password')?.focus();
-    } finally {
-      setWorking(false);
-    }
-  });
+  const onSubmit = form.onSubmit(({ email, password }) =>
+    submit.run(
+      async () => {
+        const challenge = await signIn(queryClient, { email: email.trim(), password });
+        if (challenge === null) await onSignedIn();
+        else onChallenge(challenge);
+      },
+      () => form.getInputNode('password')?.focus(),
+    ),
+  );
 
   return (
-    <AuthLayout title={t('signIn.title')} subtitle={t('signIn.subtitle')}>
-      <form className={classes.fields} onSubmit={submit} noValidate>
+    <AuthLayout
+      title={t('signIn.title')}
+      subtitle={
+        brand?.name
+          ? t('signIn.where', { organization: brand.name, host: window.location.host })
+          : t('signIn.subtitle')
+      }
+    >
+      <form className={classes.fields} onSubmit={onSubmit} noValidate>
         {setup.data?.needed ? <Banner tone="azul">{t('signIn.setupNeeded')}</Banner> : null}
         {ended && problem === null ? <Banner tone="ambar">{t('signIn.ended')}</Banner> : null}
-        {problem === null ? null : (
-          <Banner tone="rojo" role="alert">
-            {wait.seconds > 0 ? t('signIn.waitSeconds', { seconds: wait.seconds }) : problemText(problem)}
-          </Banner>
-        )}
+        <AuthProblem problem={problem} waitSeconds={submit.waitSeconds} />
         <TextInput
           {...form.getInputProps('email')}
           key={form.key('email')}
@@ -85,10 +112,12 @@ export function SignInForm({ ended, onSignedIn }: SignInFormProps) {
           autoComplete="current-password"
           visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
         />
-        <Button type="submit" size="lg" fullWidth loading={working} disabled={wait.seconds > 0}>
+        <Link to="/forgot-password" className={classes.forgot}>
+          {t('signIn.forgot')}
+        </Link>
+        <Button type="submit" size="lg" fullWidth loading={submit.working} disabled={submit.waitSeconds > 0}>
           {t('signIn.submit')}
         </Button>
-        <p className={classes.foot}>{t('signIn.forgot')}</p>
       </form>
     </AuthLayout>
   );
