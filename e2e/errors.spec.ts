@@ -116,7 +116,7 @@ test('a ticket that does not exist, and an address that leads nowhere, say so', 
     await expect(lucia.page.getByText('No encontramos ese ticket')).toBeVisible();
   }
   await lucia.page.goto(`${office.product.url}/nada/por/aqui`);
-  await expect(lucia.page.getByText('Aquí no hay nada')).toBeVisible();
+  await expect(lucia.page.getByRole('heading', { name: 'Aquí no hay nada' })).toBeVisible();
   await lucia.close();
 });
 
