@@ -42,6 +42,8 @@ export const checkSteps = [
   { name: 'format', run: packageFile('@biomejs/biome/bin/biome', ['check', '--colors=off', '.']) },
   { name: 'house rules', run: tool('tools/house-rules.mjs') },
   { name: 'budgets', run: tool('tools/budgets.mjs') },
+  { name: 'reference of the API', run: packageFile('tsx/dist/cli.mjs', ['tools/openapi.ts', '--check']) },
+  { name: 'list of settings', run: packageFile('tsx/dist/cli.mjs', ['tools/settings-doc.ts', '--check']) },
 ];
 
 /** The tests that need nothing but npm packages: part of `npm run check`, a suite of its own in `npm test`. */

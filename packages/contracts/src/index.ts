@@ -1,5 +1,7 @@
 import { accountRoutes } from './account.ts';
+import { boardRoutes } from './board.ts';
 import { channelRoutes } from './channels.ts';
+import { fileRoutes } from './files.ts';
 import { identityRoutes } from './identity.ts';
 import { invitationRoutes } from './invitations.ts';
 import { liveRoutes } from './live.ts';
@@ -19,7 +21,9 @@ export const allRoutes: readonly RouteContract[] = [
   ...twoFactorRoutes,
   ...invitationRoutes,
   ...mailerRoutes,
+  ...boardRoutes,
   ...ticketRoutes,
+  ...fileRoutes,
   ...channelRoutes,
   ...liveRoutes,
 ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { cappedCount, cursor, id, instant, page, pageQuery } from './common.ts';
+import { cursor, id, instant, page, pageQuery } from './common.ts';
 import { eventActor, statusCategories } from './events.ts';
+import { attachment, attachmentsPerMessageMax } from './files.ts';
 import { defineRoute } from './route.ts';
 
 const tag = 'tickets';
@@ -68,17 +69,6 @@ export const ticketCard = z.object({
   can: z.array(ticketAction),
 });
 export type TicketCard = z.infer<typeof ticketCard>;
-
-export const attachment = z.object({
-  id,
-  fileName: z.string(),
-  contentType: z.string(),
-  sizeBytes: z.number().int(),
-  /** Content-ID without brackets where the HTML refers to it, else null. */
-  contentId: z.string().nullable(),
-  inline: z.boolean(),
-});
-export type Attachment = z.infer<typeof attachment>;
 
 export const deliveryStates = ['queued', 'sent', 'failed'] as const;
 
@@ -171,23 +161,6 @@ export const ticketDetail = z.object({
 });
 export type TicketDetail = z.infer<typeof ticketDetail>;
 
-export const boardColumnKeys = ['new', 'answered', 'your_turn'] as const;
-export const boardColumnKey = z.enum(boardColumnKeys);
-export type BoardColumnKey = z.infer<typeof boardColumnKey>;
-
-export const boardColumn = z.object({
-  key: boardColumnKey,
-  count: cappedCount,
-  items: z.array(ticketCard),
-  nextCursor: cursor.nullable(),
-});
-export const board = z.object({
-  columns: z.array(boardColumn),
-  /** Position of the log that this answer already includes; live frames up to it add nothing. */
-  position: z.number().int(),
-});
-export type Board = z.infer<typeof board>;
-
 const ticketParams = z.object({ ticketId: id });
 
 export const listStatuses = defineRoute({
@@ -198,64 +171,6 @@ export const listStatuses = defineRoute({
   tag,
   access: 'session',
   responses: { 200: z.object({ items: z.array(statusRow) }) },
-  errors: [],
-});
-
-export const getBoard = defineRoute({
-  operationId: 'getBoard',
-  method: 'GET',
-  path: '/api/v1/board',
-  summary: 'The three columns of the desk for whoever asks: one’s own tickets and those that nobody has (P3)',
-  tag,
-  access: 'tickets:read',
-  query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(25) }),
-  responses: { 200: board },
-  errors: [],
-});
-
-export const getBoardColumn = defineRoute({
-  operationId: 'getBoardColumn',
-  method: 'GET',
-  path: '/api/v1/board/{column}',
-  summary: 'Further cards of one column',
-  tag,
-  access: 'tickets:read',
-  params: z.object({ column: boardColumnKey }),
-  query: pageQuery,
-  responses: { 200: page(ticketCard) },
-  errors: [],
-});
-
-/** How many cards one refresh may ask for. */
-export const cardsPerRefreshMax = 100;
-
-export const getCards = defineRoute({
-  operationId: 'getCards',
-  method: 'GET',
-  path: '/api/v1/board/cards',
-  summary:
-    'Present state of the named tickets and the column of the caller’s board each stands in; those not visible are absent',
-  tag,
-  access: 'tickets:read',
-  query: z.object({ ids: z.string().max(cardsPerRefreshMax * 37) }),
-  responses: {
-    200: z.object({
-      items: z.array(z.object({ column: boardColumnKey.nullable(), card: ticketCard })),
-      counts: z.record(boardColumnKey, cappedCount),
-    }),
-  },
-  errors: [],
-});
-
-export const searchTickets = defineRoute({
-  operationId: 'searchTickets',
-  method: 'GET',
-  path: '/api/v1/tickets',
-  summary: 'Tickets by number, or by the requester’s name or address; newest first',
-  tag,
-  access: 'tickets:read',
-  query: pageQuery.extend({ q: z.string().trim().max(200).default('') }),
-  responses: { 200: page(ticketCard) },
   errors: [],
 });
 
@@ -323,11 +238,6 @@ export const releaseTicket = defineRoute({
 
 /** Longest text an agent may write in one message, in characters. */
 export const messageLengthMax = 200_000;
-/** Attachments of one message. */
-export const attachmentsPerMessageMax = 20;
-/** Largest file taken, in bytes. */
-export const fileBytesMax = 25 * 1024 * 1024;
-
 const written = z.object({
   text: z.string().max(messageLengthMax),
   uploadIds: z.array(id).max(attachmentsPerMessageMax).default([]),
@@ -445,38 +355,8 @@ export const markTicketSeen = defineRoute({
   errors: ['tickets.not_found'],
 });
 
-export const uploadFile = defineRoute({
-  operationId: 'uploadFile',
-  method: 'POST',
-  path: '/api/v1/uploads',
-  summary: 'Upload one file, to be attached to a reply or note by its id within a day',
-  tag,
-  access: 'tickets:note',
-  query: z.object({ fileName: z.string().min(1).max(255) }),
-  rawBody: { contentTypes: ['application/octet-stream'], bytesMax: fileBytesMax },
-  responses: { 201: attachment },
-  errors: ['http.too_large', 'http.unsupported_media_type'],
-});
-
-export const downloadAttachment = defineRoute({
-  operationId: 'downloadAttachment',
-  method: 'GET',
-  path: '/api/v1/attachments/{attachmentId}',
-  summary: 'The bytes of an attachment, always as a download except safe raster images',
-  tag,
-  access: 'tickets:read',
-  params: z.object({ attachmentId: id }),
-  responses: { 200: null },
-  responseType: 'application/octet-stream',
-  errors: ['attachments.not_found'],
-});
-
 export const ticketRoutes = [
   listStatuses,
-  getBoard,
-  getBoardColumn,
-  getCards,
-  searchTickets,
   getTicket,
   listTicketMessages,
   takeTicket,
@@ -489,6 +369,4 @@ export const ticketRoutes = [
   ignoreTicket,
   reopenTicket,
   markTicketSeen,
-  uploadFile,
-  downloadAttachment,
 ];

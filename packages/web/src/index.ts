@@ -1,11 +1,10 @@
+export type { Board, BoardColumnKey } from '@ventanilla/contracts/board';
 export type { IntakeResult, Mailbox, OutboxItem } from '@ventanilla/contracts/channels';
 export type { Language } from '@ventanilla/contracts/common';
+export type { Attachment } from '@ventanilla/contracts/files';
 export type { Agent, ApiKey, Me } from '@ventanilla/contracts/identity';
 export type { Permission, RoleKey } from '@ventanilla/contracts/permissions';
 export type {
-  Attachment,
-  Board,
-  BoardColumnKey,
   HistoryEntry,
   PreviousTicket,
   Stage,

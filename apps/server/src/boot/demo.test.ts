@@ -1,4 +1,5 @@
-import { getBoard, getTicket } from '@ventanilla/contracts/tickets';
+import { getBoard } from '@ventanilla/contracts/board';
+import { getTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCast } from '../../../../demo/story/cast.ts';

@@ -15,7 +15,12 @@ export interface Loop {
  * @param run does a portion and answers whether there is more to do at once. A throw is logged, and the next run
  * waits longer each time; the loop never ends by itself.
  */
-export function createLoop(input: { name: string; pollMs: number; log: Log; run: () => Promise<boolean> }): Loop {
+export function createLoop(input: {
+  name: string;
+  pollMs: number;
+  log: Log;
+  run: () => Promise<boolean>;
+}): Loop {
   let stopped = true;
   let running: Promise<void> | null = null;
   let wakePending = false;

@@ -1,12 +1,12 @@
 import type { Clock } from './clock.ts';
 import type { DatabaseHandle, Db } from './db/database.ts';
 import type { Sequencer } from './events/index.ts';
+import type { LogFeed } from './events/log-feed.ts';
 import type { FileStore } from './files/file-store.ts';
 import type { Ids } from './ids.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Keyring } from './keyring/keyring.ts';
 import type { Log } from './log.ts';
-import type { LogFeed } from './events/log-feed.ts';
 import type { Transact } from './work.ts';
 
 /** What every module is given. Nothing here knows a module. */

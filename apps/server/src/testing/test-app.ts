@@ -74,7 +74,11 @@ export async function createTestApp(
   const app = await createApp({
     databaseUrl: database.url,
     dataDir,
-    config: loadConfig(serverSettings, { DATABASE_POOL_MAX: '8', VENTANILLA_SMTP_PORT: 'off', ...options.env }),
+    config: loadConfig(serverSettings, {
+      DATABASE_POOL_MAX: '8',
+      VENTANILLA_SMTP_PORT: 'off',
+      ...options.env,
+    }),
     keys: [{ id: 'k1', bytes: Buffer.alloc(32, 7) }],
     roles: options.roles ?? ['web', 'worker'],
     clock,

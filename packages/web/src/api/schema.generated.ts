@@ -607,23 +607,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/statuses": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Statuses with their category and labels, in order */
-        get: operations["listStatuses"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/board": {
         parameters: {
             query?: never;
@@ -684,6 +667,23 @@ export interface paths {
         };
         /** Tickets by number, or by the requester’s name or address; newest first */
         get: operations["searchTickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statuses with their category and labels, in order */
+        get: operations["listStatuses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1310,18 +1310,6 @@ export interface components {
             createdAt: string;
             text: string | null;
         };
-        ListStatusesResponse200: {
-            items: {
-                key: string;
-                /** @enum {string} */
-                category: "open" | "in_progress" | "waiting_customer" | "waiting_area" | "to_validate" | "closed" | "ignored";
-                labels: {
-                    es: string;
-                    en: string;
-                };
-                position: number;
-            }[];
-        };
         GetBoardResponse200: {
             columns: {
                 /** @enum {string} */
@@ -1354,6 +1342,18 @@ export interface components {
         SearchTicketsResponse200: {
             items: components["schemas"]["TakeTicketResponse200"][];
             nextCursor: string | null;
+        };
+        ListStatusesResponse200: {
+            items: {
+                key: string;
+                /** @enum {string} */
+                category: "open" | "in_progress" | "waiting_customer" | "waiting_area" | "to_validate" | "closed" | "ignored";
+                labels: {
+                    es: string;
+                    en: string;
+                };
+                position: number;
+            }[];
         };
         GetTicketResponse200: {
             ticket: components["schemas"]["TakeTicketResponse200"];
@@ -4938,62 +4938,6 @@ export interface operations {
             };
         };
     };
-    listStatuses: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Statuses with their category and labels, in order */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListStatusesResponse200"];
-                };
-            };
-            /** @description http.invalid_request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description http.internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getBoard: {
         parameters: {
             query?: {
@@ -5191,6 +5135,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchTicketsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStatuses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Statuses with their category and labels, in order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListStatusesResponse200"];
                 };
             };
             /** @description http.invalid_request */

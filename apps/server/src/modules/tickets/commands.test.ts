@@ -1,3 +1,5 @@
+import * as boards from '@ventanilla/contracts/board';
+import * as files from '@ventanilla/contracts/files';
 import * as contract from '@ventanilla/contracts/tickets';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestApp, seedAgents, type TestApp } from '../../testing/test-app.ts';
@@ -22,7 +24,7 @@ afterAll(() => app.close());
 beforeEach(() => app.clock.advance(60_000));
 
 const columnsOf = async (as: string) => {
-  const { body } = await app.call(contract.getBoard, { as });
+  const { body } = await app.call(boards.getBoard, { as });
   return Object.fromEntries(body.columns.map(({ key, items }) => [key, items.map(({ id }) => id)]));
 };
 const detailOf = async (ticketId: string, as = ana) =>
@@ -178,7 +180,7 @@ describe('reply', () => {
   test('carries uploads of its writer only, each once', async () => {
     const { ticketId } = await receive(app, account, { from: 'archivo@x.mx' });
     const file = Buffer.from('hola');
-    const upload = await app.call(contract.uploadFile, {
+    const upload = await app.call(files.uploadFile, {
       as: ana,
       query: { fileName: '../../e\u202etc/pa ss.txt' },
       body: file,

@@ -1,4 +1,4 @@
-import type { downloadAttachment, uploadFile } from '@ventanilla/contracts/tickets';
+import type { downloadAttachment, uploadFile } from '@ventanilla/contracts/files';
 import { fileTypeFromBuffer } from 'file-type';
 import { cleanFileName } from '../../platform/files/file-name.ts';
 import type { RouteContext } from '../../platform/http/index.ts';

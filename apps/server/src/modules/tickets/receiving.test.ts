@@ -1,3 +1,4 @@
+import * as boards from '@ventanilla/contracts/board';
 import * as contract from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -18,7 +19,7 @@ afterAll(() => app.close());
 beforeEach(() => app.clock.advance(60_000));
 
 const columnsOf = async (as: string) => {
-  const { body } = await app.call(contract.getBoard, { as });
+  const { body } = await app.call(boards.getBoard, { as });
   return Object.fromEntries(body.columns.map(({ key, items }) => [key, items.map(({ id }) => id)]));
 };
 const detailOf = async (ticketId: string, as = ana) =>

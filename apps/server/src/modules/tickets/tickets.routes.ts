@@ -1,12 +1,15 @@
 import {
-  addNote,
-  assignTicket,
   cardsPerRefreshMax,
-  closeTicket,
-  downloadAttachment,
   getBoard,
   getBoardColumn,
   getCards,
+  searchTickets,
+} from '@ventanilla/contracts/board';
+import { downloadAttachment, uploadFile } from '@ventanilla/contracts/files';
+import {
+  addNote,
+  assignTicket,
+  closeTicket,
   getTicket,
   ignoreTicket,
   listStatuses,
@@ -15,10 +18,8 @@ import {
   releaseTicket,
   reopenTicket,
   replyToTicket,
-  searchTickets,
   takeTicket,
   updateTicket,
-  uploadFile,
 } from '@ventanilla/contracts/tickets';
 import type { Actor } from '../../platform/actor.ts';
 import { AppError } from '../../platform/errors.ts';

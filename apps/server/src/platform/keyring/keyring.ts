@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -31,7 +38,9 @@ export function createKeyring(keys: readonly Key[]): Keyring {
   const derive = (key: Key, purpose: string) =>
     Buffer.from(hkdfSync('sha256', key.bytes, Buffer.alloc(0), `ventanilla:${purpose}`, 32));
   const mac = (key: Key, purpose: string, text: string) =>
-    createHmac('sha256', derive(key, `sign:${purpose}`)).update(text).digest();
+    createHmac('sha256', derive(key, `sign:${purpose}`))
+      .update(text)
+      .digest();
 
   return {
     seal(plain, purpose) {
@@ -43,7 +52,8 @@ export function createKeyring(keys: readonly Key[]): Keyring {
     open(sealed, purpose) {
       const [version, id, body] = sealed.split('.');
       const key = id ? find(id) : undefined;
-      if (version !== 'v1' || !key || !body) throw new KeyringError(`no key opens this secret (key ${id ?? '?'})`);
+      if (version !== 'v1' || !key || !body)
+        throw new KeyringError(`no key opens this secret (key ${id ?? '?'})`);
       const bytes = Buffer.from(body, 'base64url');
       const decipher = createDecipheriv('aes-256-gcm', derive(key, `seal:${purpose}`), bytes.subarray(0, 12));
       decipher.setAuthTag(bytes.subarray(-16));

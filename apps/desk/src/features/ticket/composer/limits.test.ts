@@ -1,11 +1,12 @@
+import * as files from '@ventanilla/contracts/files';
 import * as contract from '@ventanilla/contracts/tickets';
 import { expect, it } from 'vitest';
 import { copiesMax, fileBytesMax, filesPerMessageMax, messageLengthMax } from './limits.ts';
 
 it('says the limits that the server keeps', () => {
   expect([fileBytesMax, filesPerMessageMax, messageLengthMax]).toEqual([
-    contract.fileBytesMax,
-    contract.attachmentsPerMessageMax,
+    files.fileBytesMax,
+    files.attachmentsPerMessageMax,
     contract.messageLengthMax,
   ]);
   const withCopies = (count: number) =>

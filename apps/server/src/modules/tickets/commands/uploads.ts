@@ -1,4 +1,4 @@
-import type { Attachment } from '@ventanilla/contracts/tickets';
+import type { Attachment } from '@ventanilla/contracts/files';
 import { sql } from 'kysely';
 import { AppError } from '../../../platform/errors.ts';
 import { rememberFile } from '../../../platform/files/remember-file.ts';

@@ -1,10 +1,6 @@
+import { type Board, type BoardColumnKey, boardColumnKeys } from '@ventanilla/contracts/board';
 import { countMax } from '@ventanilla/contracts/common';
-import {
-  type Board,
-  type BoardColumnKey,
-  boardColumnKeys,
-  type TicketCard,
-} from '@ventanilla/contracts/tickets';
+import { type TicketCard } from '@ventanilla/contracts/tickets';
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/cursor.ts';

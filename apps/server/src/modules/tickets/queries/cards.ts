@@ -1,4 +1,5 @@
-import type { BoardColumnKey, TicketCard } from '@ventanilla/contracts/tickets';
+import type { BoardColumnKey } from '@ventanilla/contracts/board';
+import type { TicketCard } from '@ventanilla/contracts/tickets';
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
 import { toInstant } from '../../../platform/clock.ts';

@@ -1,4 +1,5 @@
-import type { Attachment, TicketMessage } from '@ventanilla/contracts/tickets';
+import type { Attachment } from '@ventanilla/contracts/files';
+import type { TicketMessage } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { toInstant } from '../../../platform/clock.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/cursor.ts';
