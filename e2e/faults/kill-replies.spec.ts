@@ -7,6 +7,8 @@ import { type Office, openOffice } from '../support/office.ts';
 import { createSeeded } from '../support/seeded.ts';
 import { waitFor } from '../support/wait.ts';
 
+/** `npm run test:faults` asks for all of it; among the other tests a part must do. */
+const isFull = process.env.TEST_FAULTS === 'full';
 const replies = 60;
 const kills = 4;
 const seed = Number(process.env.TEST_SEED ?? 20_260_303);
@@ -69,11 +71,17 @@ test(`${replies} answers under ${kills} kill -9: none lost, and what comes twice
 
   const database = await openDatabase(product);
   try {
+    // A mail under way at a kill is free again after its lease of three minutes; only the full run waits for that.
+    if (!isFull) {
+      await sleep(1_000);
+      await database.rows(
+        `update outbound_messages set leased_until = created_at where state = 'queued' returning id`,
+      );
+    }
     await waitFor(
       'every answer left',
       async () =>
         (await database.number(`select count(*) from outbound_messages where state = 'sent'`)) === replies,
-      // A mail under way at a kill is free again after its lease of three minutes.
       240_000,
     );
     const texts = new Map<string, Set<string>>();

@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { openDatabase } from '../support/database.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { waitFor } from '../support/wait.ts';
 
 const mails = 200;
+/** pg_stat_database lags behind by up to a second, for each session. */
+const lagMs = 1_500;
 let office: Office;
 
 test.beforeAll(async () => {
@@ -15,9 +18,8 @@ test.afterAll(() => office?.close());
 
 test('200 mails at once: 200 tickets with at most two commits each', async () => {
   const database = await openDatabase(office.product);
-  // pg_stat_database lags behind by up to a second, for each session.
   const commits = async () => {
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await sleep(lagMs);
     return database.number(`select xact_commit from pg_stat_database where datname = 'ventanilla'`);
   };
   try {
@@ -27,10 +29,13 @@ test('200 mails at once: 200 tickets with at most two commits each', async () =>
       'the first ticket',
       async () => (await database.number('select count(*) from tickets')) === 1,
     );
-    const idleBefore = await commits();
-    const idleFrom = performance.now();
+    // What the product commits while nothing happens: its loops look for work. A slow machine has more of it in the
+    // time that the mails take.
+    const restBegin = performance.now();
+    const restBefore = await commits();
+    await sleep(2_000);
     const before = await commits();
-    const idleMs = performance.now() - idleFrom;
+    const restPerMs = (before - restBefore) / (performance.now() - restBegin - lagMs);
 
     const begin = performance.now();
     await Promise.all(
@@ -50,7 +55,8 @@ test('200 mails at once: 200 tickets with at most two commits each', async () =>
     );
     const workMs = performance.now() - begin;
     const after = await commits();
-    const spent = after - before;
+    const all = after - before;
+    const spent = all - restPerMs * (performance.now() - begin);
 
     const [times] = await database.rows<{ p50: number; p95: number; max: number }>(
       `select percentile_disc(0.5) within group (order by ms) as p50,
@@ -61,8 +67,7 @@ test('200 mails at once: 200 tickets with at most two commits each', async () =>
       [
         `${mails} mails by SMTP: taken in ${takenInMs.toFixed(0)} ms, all tickets after ${workMs.toFixed(0)} ms;`,
         `arrival to ticket p50 ${times?.p50} ms, p95 ${times?.p95} ms, max ${times?.max} ms;`,
-        `${spent} commits, ${(spent / mails).toFixed(2)} a mail;`,
-        `at rest ${((before - idleBefore) / (idleMs / 1000)).toFixed(1)} a second.`,
+        `${all} commits, ${(spent / mails).toFixed(2)} a mail without the ${(restPerMs * 1000).toFixed(1)} a second at rest.`,
       ].join(' '),
     );
     expect(await database.number(`select count(*) from inbound_raw where state = 'done'`)).toBe(mails + 1);
