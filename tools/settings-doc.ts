@@ -31,7 +31,7 @@ function cell(text: string): string {
 
 function defaultText({ default: value }: Setting<unknown>): string {
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return '–';
-  return `\`${cell(Array.isArray(value) ? value.join(',') : String(value))}\``;
+  return `\`${cell(Array.isArray(value) ? value.join(',') : JSON.stringify(value).replaceAll('"', ''))}\``;
 }
 
 const rows = (Object.values(serverSettings) as Setting<unknown>[]).map(

@@ -2,6 +2,7 @@ import { resolveContact } from '../../apps/server/src/modules/directory/index.ts
 import * as tickets from '../../apps/server/src/modules/tickets/index.ts';
 import { systemActor } from '../../apps/server/src/platform/actor.ts';
 import type { FileStore } from '../../apps/server/src/platform/files/file-store.ts';
+import { rememberFile } from '../../apps/server/src/platform/files/remember-file.ts';
 import type { Work } from '../../apps/server/src/platform/work.ts';
 import type { MailStep, ReplyStep, Step, StoryFile } from '../story/story.ts';
 import { makeFile } from './demo-files.ts';
@@ -54,7 +55,7 @@ export function createStepWriter(cast: WrittenCast, deps: { files: FileStore }):
     const attachments: tickets.NewAttachment[] = [];
     for (const file of step.files) {
       const attachment = await store(file);
-      await tickets.rememberFile(attachment, work);
+      await rememberFile(attachment, work);
       attachments.push(attachment);
     }
     const quoted = step.quotes ? (thread?.ours ?? null) : null;

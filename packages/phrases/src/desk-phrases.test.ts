@@ -11,7 +11,8 @@ function flatten(phrases: object, prefix = ''): Map<string, string> {
   );
 }
 
-const values = (phrase: string) => [...phrase.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
+const values = (phrase: string) =>
+  [...phrase.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort((a, b) => a.localeCompare(b));
 
 describe('phrases of the desk', () => {
   const spanish = flatten(es);

@@ -1,8 +1,11 @@
+export type { OwnSession } from '@ventanilla/contracts/account';
 export type { Board, BoardColumnKey } from '@ventanilla/contracts/board';
 export type { IntakeResult, Mailbox, OutboxItem } from '@ventanilla/contracts/channels';
 export type { Language } from '@ventanilla/contracts/common';
 export type { Attachment } from '@ventanilla/contracts/files';
 export type { Agent, ApiKey, Me } from '@ventanilla/contracts/identity';
+export type { Invitation } from '@ventanilla/contracts/invitations';
+export type { OwnOrganization } from '@ventanilla/contracts/organization';
 export type { Permission, RoleKey } from '@ventanilla/contracts/permissions';
 export type {
   HistoryEntry,

@@ -1,12 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const bin = '/usr/lib/postgresql/15/bin';
-
-export function hasDebianPostgres(): boolean {
-  return existsSync(join(bin, 'postgres'));
-}
 
 /** A throw-away cluster of Debian's PostgreSQL 15 on a socket in /tmp. Needs root (it runs as `postgres`). */
 export function startDebianPostgres(): { superuserUrl: string; stop(): void } {

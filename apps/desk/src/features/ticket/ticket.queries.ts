@@ -7,8 +7,6 @@ const neighboursMax = 50;
 /** Statuses and agents change seldom, in ms. */
 const seldomMs = 5 * 60_000;
 
-export const columnKeys = ['new', 'answered', 'your_turn'] as const satisfies readonly BoardColumnKey[];
-
 /** A ticket whole: conversation, notes, history, previous tickets, time in each status. */
 export const ticketQuery = (ticketId: string) =>
   queryOptions({

@@ -5,7 +5,7 @@ export function SkeletonLines({ widths }: { widths: number[] }) {
   return (
     <div className={classes.lines} aria-hidden>
       {widths.map((width, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- the lines never change places
+        // The lines never change places.
         <span key={index} className={classes.line} style={{ width: `${width}%` }} />
       ))}
     </div>
@@ -17,7 +17,7 @@ export function SkeletonCards({ count = 3 }: { count?: number }) {
   return (
     <div className={classes.cards} aria-hidden>
       {Array.from({ length: count }, (_, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- the cards never change places
+        // The cards never change places.
         <div key={index} className={classes.card}>
           <SkeletonLines widths={[32, 84, 50]} />
         </div>

@@ -2,4 +2,4 @@ import './directory.tables.ts';
 
 export { addContact } from './commands/add-contact.ts';
 export { addOrganization } from './commands/add-organization.ts';
-export { type ResolvedContact, resolveContact } from './commands/resolve-contact.ts';
+export { resolveContact } from './commands/resolve-contact.ts';

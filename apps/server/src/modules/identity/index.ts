@@ -12,7 +12,7 @@ import { createPasswordAuth } from './password-auth.ts';
 import { authenticate } from './queries/authenticate.ts';
 import { createSessionCookie } from './session-cookie.ts';
 
-export { addAgent, type NewAgent } from './commands/create-agent.ts';
+export { addAgent } from './commands/create-agent.ts';
 export { createApiKeyFromCli } from './commands/create-api-key.ts';
 export { ensureBuiltInRoles } from './commands/ensure-roles.ts';
 export { issueSetupToken } from './commands/issue-setup-token.ts';

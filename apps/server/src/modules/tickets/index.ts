@@ -5,7 +5,6 @@ import { removeOrphanUploads } from './commands/remove-orphan-uploads.ts';
 import { recordInterval } from './reactions/record-interval.on-ticket-changed.ts';
 import { ticketRoutes } from './tickets.routes.ts';
 
-export { rememberFile } from '../../platform/files/remember-file.ts';
 export { addNote } from './commands/add-note.ts';
 export { closeTicket, ignoreTicket } from './commands/change-status.ts';
 export {
@@ -16,13 +15,12 @@ export {
   retryOutbound,
 } from './commands/deliver.ts';
 export { assignTicket, releaseTicket, takeTicket } from './commands/own-ticket.ts';
-export { type ReceivedMessage, type ReceivedResult, receiveMessage } from './commands/receive-message.ts';
+export { type ReceivedMessage, receiveMessage } from './commands/receive-message.ts';
 export { type Reply, replyToTicket } from './commands/reply.ts';
-export { createUpload, uploadHoursKept } from './commands/uploads.ts';
+export { createUpload } from './commands/uploads.ts';
 export type { NewAttachment } from './messages.store.ts';
 export { getOutbound, listOutbound, type OutboundRow } from './queries/outbound.ts';
 export { markSeen, visibleTicketIds } from './tickets.store.ts';
-export type { OutboundEnvelope } from './tickets.tables.ts';
 
 /** Tickets, their messages, the outgoing queue and the ledger of time. */
 export function createTicketsModule(platform: Platform): Module {

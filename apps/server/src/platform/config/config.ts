@@ -102,6 +102,3 @@ export const list = z.string().transform((text) =>
     .map((item) => item.trim())
     .filter((item) => item !== ''),
 );
-export const yesNo = z
-  .enum(['true', 'false', '1', '0', 'yes', 'no'])
-  .transform((text) => text === 'true' || text === '1' || text === 'yes');

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import type {} from './platform.tables.ts';
 
 /** Every table, put together by the `*.tables.ts` of the platform and of each module (declaration merging). */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging

@@ -6,4 +6,4 @@ export {
   registerConsumers,
   retrySetAside,
 } from './reactions.ts';
-export { createSequencer, logChannel, type Sequencer } from './sequencer.ts';
+export { createSequencer, type Sequencer } from './sequencer.ts';

@@ -39,7 +39,9 @@ describe('the reference of the API', () => {
     expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(allRoutes.length);
     for (const { path, method, operation } of operations) {
       expect(['get', 'post', 'put', 'patch', 'delete']).toContain(method);
-      const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+      const named = [...path.matchAll(/\{(\w+)\}/g)]
+        .map(([, name]) => name ?? '')
+        .sort((a, b) => a.localeCompare(b));
       const declared = operation.parameters
         .filter((one) => one.in === 'path' && one.required)
         .map(({ name }) => name);

@@ -69,7 +69,10 @@ describe('jobs', () => {
     await jobs.send({ name: 'greet', data: { id: 'alone' } });
     await jobs.start([greet]);
     await expect.poll(() => seen.length, { timeout: 15_000 }).toBe(2);
-    expect(seen.map(({ id }) => id).toSorted()).toEqual(['alone', 'committed']);
+    expect(seen.map(({ id }) => String(id)).toSorted((a, b) => a.localeCompare(b))).toEqual([
+      'alone',
+      'committed',
+    ]);
     await jobs.stop();
   });
 

@@ -42,7 +42,7 @@ export function createJobs(deps: { database: DatabaseHandle; log: Log }): Jobs {
       const made = new Boss({
         schema: jobSchema,
         migrate: false,
-        db: { executeSql: (text: string, values: unknown[] = []) => database.pool.query(text, values) },
+        db: { executeSql: (text: string, values: unknown[]) => database.pool.query(text, values) },
         maintenanceIntervalSeconds: 300,
       });
       made.on('error', (error) => {

@@ -1,6 +1,6 @@
 /** The embedded PostgreSQL: binaries from npm under a supervisor of our own, for installations without DATABASE_URL. */
 export { defaultDataRoot } from './data-folders.ts';
-export { EmbeddedPostgresError, type EmbeddedPostgresErrorCode } from './postgres.errors.ts';
+export { EmbeddedPostgresError } from './postgres.errors.ts';
 export {
   type EmbeddedPostgres,
   type EmbeddedPostgresInput,

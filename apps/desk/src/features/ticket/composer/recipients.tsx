@@ -82,7 +82,7 @@ export function Recipients({ to, cc, onChange }: RecipientsProps) {
         </UnstyledButton>
       ) : (
         <input
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- it appears because its button was pressed
+          // It appears because its button was pressed.
           autoFocus
           type="email"
           multiple

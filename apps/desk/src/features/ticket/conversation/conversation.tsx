@@ -46,7 +46,7 @@ export function Conversation({ detail, pending, seenMessageId, regionRef, onRead
         ref={regionRef}
         className={classes.scroller}
         aria-label={t('conversation.label')}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+        // What scrolls must be reachable by keyboard.
         tabIndex={0}
         onScroll={onScroll}
       >

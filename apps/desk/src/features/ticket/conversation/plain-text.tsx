@@ -6,12 +6,12 @@ export function PlainText({ text }: { text: string }) {
   const pieces = useMemo(() => linkify(text), [text]);
   return pieces.map((piece, index) =>
     piece.kind === 'link' ? (
-      // oxlint-disable-next-line react/no-array-index-key -- pieces of one text never change places
+      // Pieces of one text never change places.
       <a key={index} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
         {piece.text}
       </a>
     ) : (
-      // oxlint-disable-next-line react/no-array-index-key -- pieces of one text never change places
+      // Pieces of one text never change places.
       <Fragment key={index}>{piece.text}</Fragment>
     ),
   );
