@@ -14,6 +14,8 @@ export interface OpenedDatabase {
   ownerUrl: string;
   appRole: string;
   embedded: boolean;
+  /** Folder of the embedded cluster, where this process started it. */
+  clusterDir: string | null;
   stop(): Promise<void>;
 }
 
@@ -29,7 +31,14 @@ export async function openDatabaseServer(input: {
   const { config, dataDir, log, say } = input;
   if (config.databaseUrl) return checkOutside({ ...config, databaseUrl: config.databaseUrl }, say);
   const running = input.attach ? await findRunningPostgres({ dataRoot: dataDir }) : null;
-  if (running) return { ...running, appRole: roleOf(running.appUrl), embedded: true, stop: async () => {} };
+  if (running)
+    return {
+      ...running,
+      appRole: roleOf(running.appUrl),
+      embedded: true,
+      clusterDir: null,
+      stop: async () => {},
+    };
   const started = await startEmbeddedPostgres({
     dataRoot: dataDir,
     log: ({ level, msg }) => log[level]({ part: 'postgres' }, msg),
@@ -39,6 +48,7 @@ export async function openDatabaseServer(input: {
     ownerUrl: started.ownerUrl,
     appRole: roleOf(started.appUrl),
     embedded: true,
+    clusterDir: started.dataDir,
     stop: () => started.stop(),
   };
 }
@@ -54,7 +64,14 @@ async function checkOutside(
   const app = await ask({ url: config.databaseUrl, variable: 'DATABASE_URL' }, say);
   const ownerUrl = config.databaseMigrationUrl ?? config.databaseUrl;
   if (ownerUrl !== config.databaseUrl) await ask({ url: ownerUrl, variable: 'DATABASE_MIGRATION_URL' }, say);
-  return { appUrl: config.databaseUrl, ownerUrl, appRole: app.role, embedded: false, stop: async () => {} };
+  return {
+    appUrl: config.databaseUrl,
+    ownerUrl,
+    appRole: app.role,
+    embedded: false,
+    clusterDir: null,
+    stop: async () => {},
+  };
 }
 
 interface Asked {

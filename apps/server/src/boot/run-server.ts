@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Language } from '@ventanilla/contracts/common';
 import type { App } from '../app.ts';
@@ -108,9 +109,12 @@ async function start(input: StartInput, running: Running): Promise<void> {
   running.app = app;
   await app.start();
   const address = roles.includes('web') ? await listen(app.http, { config, say }) : null;
-  const { embedded } = running.database;
+  const { embedded, clusterDir } = running.database;
   input.print(address ? say('start.ready', { address }) : say('start.ready_worker'));
   input.print(say(embedded ? 'start.data_embedded' : 'start.data', { folder: dataDir }));
+  if (clusterDir && dirname(clusterDir) !== (await realpath(dataDir))) {
+    input.print(say('start.cluster_elsewhere', { folder: clusterDir }));
+  }
   const lines = await finish({ say, address, demo: input.flags['demo'] === true });
   for (const line of lines) input.print(line);
 }

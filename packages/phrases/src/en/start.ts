@@ -6,6 +6,7 @@ export const startPhrases: Record<keyof typeof source, string> = {
   'start.ready_worker': 'Ventanilla is ready to work in the background (without pages).',
   'start.data': 'The data live in {{folder}}',
   'start.data_embedded': 'The data live in {{folder}} (with the embedded PostgreSQL)',
+  'start.cluster_elsewhere': 'PostgreSQL may not enter that folder, so the database lives in {{folder}}',
   'start.setup': 'Create the administrator’s account with this link, which works once: {{link}}',
   'start.demo_added': 'Added the example company “Aula Clara”, with {{tickets}} tickets of the last 60 days.',
   'start.demo_login': 'Demo · {{role}}: {{email}} · password: {{password}}',

@@ -9,7 +9,8 @@ import {
   pruneBinaries,
 } from './binaries.ts';
 import { claimCluster, createCluster, inspectCluster, resetSuperuserPassword } from './cluster.ts';
-import { type DataLayout, layoutOf, openDataRoot, openWayTo, prepareRunDir } from './data-folders.ts';
+import { defaultShelter, findClusterHome, possibleLayouts } from './cluster-home.ts';
+import { type DataLayout, layoutOf, openWayTo, prepareRunDir } from './data-folders.ts';
 import { acquireOwnerLock, type OwnerLock } from './owner-lock.ts';
 import { createPasswords, type Passwords, readPasswords } from './passwords.ts';
 import { EmbeddedPostgresError, explainSystemError } from './postgres.errors.ts';
@@ -34,8 +35,10 @@ export interface EmbeddedPostgresLog {
 }
 
 export interface EmbeddedPostgresInput {
-  /** Folder of all data; the cluster lies in `postgres/` below it. */
+  /** Folder of all data; the cluster lies in `postgres/` below it, or sheltered where it cannot be reached. */
   dataRoot: string;
+  /** Folder for the clusters of closed data folders, when root starts. */
+  shelter?: string;
   /** Folder of the socket, at most 86 bytes long; a longer one is replaced by the default. */
   runDir?: string;
   /** Settings of PostgreSQL that go before ours, such as `{ fsync: 'off' }` in tests. */
@@ -73,7 +76,7 @@ export async function startEmbeddedPostgres(input: EmbeddedPostgresInput): Promi
   let layout = layoutOf(resolve(input.dataRoot));
   let lock: OwnerLock | undefined;
   try {
-    layout = await openDataRoot(input.dataRoot);
+    layout = await findClusterHome({ dataRoot: input.dataRoot, shelter: input.shelter ?? defaultShelter });
     lock = await acquireOwnerLock({ file: layout.ownerLock, folder: layout.root });
     return await startLocked({ input, layout, source, lock });
   } catch (error) {
@@ -89,14 +92,18 @@ export async function startEmbeddedPostgres(input: EmbeddedPostgresInput): Promi
  * The addresses of a server that is running on the data folder, for tools beside the main process; null if
  * there is none. Takes no lock, starts and stops nothing.
  */
-export async function findRunningPostgres(input: { dataRoot: string }): Promise<Addresses | null> {
+export async function findRunningPostgres(input: {
+  dataRoot: string;
+  shelter?: string;
+}): Promise<Addresses | null> {
   const root = await realpath(input.dataRoot).catch(() => null);
   if (root === null) return null;
-  const layout = layoutOf(root);
-  const postmaster = findPostmaster(layout);
-  const passwords = await readPasswords(layout.passwords);
-  if (postmaster === null || !postmaster.ready || passwords === null) return null;
-  return addressesOf({ passwords, runDir: postmaster.runDir });
+  for (const layout of possibleLayouts({ root, shelter: input.shelter ?? defaultShelter })) {
+    const postmaster = findPostmaster(layout);
+    const passwords = await readPasswords(layout.passwords);
+    if (postmaster?.ready && passwords !== null) return addressesOf({ passwords, runDir: postmaster.runDir });
+  }
+  return null;
 }
 
 async function startLocked(given: {

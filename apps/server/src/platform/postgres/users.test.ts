@@ -3,6 +3,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, wr
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
+import { findRunningPostgres } from './supervisor.ts';
 import { findClosedFolder } from './system-user.ts';
 import {
   cleanUp,
@@ -98,31 +99,47 @@ test.runIf(isRoot)(
   },
 );
 
-test.runIf(isRoot)('a closed folder above the data is named, and nothing above is opened', async () => {
-  const closed = join(temporaryFolder(), 'closed');
-  mkdirSync(closed, { mode: 0o700 });
-  const dataRoot = join(closed, 'data');
-  await expect(start({ dataRoot })).rejects.toMatchObject({
-    code: 'postgres.folder_closed',
-    params: { folder: dataRoot, closed },
-    message: expect.stringContaining('VENTANILLA_DATA'),
-  });
-  expect(statSync(closed).mode & 0o777).toBe(0o700);
-});
+test.runIf(isRoot)(
+  'the cluster of a closed folder is sheltered, found again from beside, and nothing above is opened',
+  async () => {
+    const closed = join(temporaryFolder(), 'closed');
+    mkdirSync(closed, { mode: 0o700 });
+    const dataRoot = join(closed, 'data');
+    const shelter = join(temporaryFolder(), 'shelter');
+    const first = await start({ dataRoot, shelter });
+    expect(first.dataDir.startsWith(shelter)).toBe(true);
+    expect(readFileSync(join(dataRoot, 'postgres-location.txt'), 'utf8')).toBe(`${first.dataDir}\n`);
+    await query(first.ownerUrl, 'create table kept (n int)');
+    expect(await findRunningPostgres({ dataRoot, shelter })).toMatchObject({ ownerUrl: first.ownerUrl });
+    await first.stop();
+    expect(statSync(closed).mode & 0o777).toBe(0o700);
+
+    // Opening the folder later must not make an empty cluster in place of the one with the data.
+    chmodSync(closed, 0o755);
+    const second = await start({ dataRoot, shelter });
+    expect(second.dataDir).toBe(first.dataDir);
+    await query(second.ownerUrl, 'select n from kept');
+  },
+);
 
 test.runIf(isRoot)(
-  'a closed data root is opened for passing when it is ours, and refused when it is not',
+  'a closed data root is opened for passing when it is ours, and left closed when it is not',
   async () => {
     const dataRoot = join(temporaryFolder(), 'data');
+    const shelter = join(temporaryFolder(), 'shelter');
     mkdirSync(dataRoot);
     chmodSync(dataRoot, 0o700);
-    writeFileSync(join(dataRoot, 'diary.txt'), 'private');
-    await expect(start({ dataRoot })).rejects.toMatchObject({ code: 'postgres.folder_closed' });
-    expect(statSync(dataRoot).mode & 0o777).toBe(0o700);
-
-    execFileSync('rm', [join(dataRoot, 'diary.txt')]);
-    await start({ dataRoot });
+    const ours = await start({ dataRoot, shelter });
+    expect(ours.dataDir).toBe(join(dataRoot, 'postgres'));
     expect(statSync(dataRoot).mode & 0o777).toBe(0o711);
+
+    const theirs = join(temporaryFolder(), 'home');
+    mkdirSync(theirs);
+    chmodSync(theirs, 0o700);
+    writeFileSync(join(theirs, 'diary.txt'), 'private');
+    const sheltered = await start({ dataRoot: theirs, shelter });
+    expect(sheltered.dataDir.startsWith(shelter)).toBe(true);
+    expect(statSync(theirs).mode & 0o777).toBe(0o700);
   },
 );
 
