@@ -102,6 +102,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../pages/settings.page.tsx'), 'SettingsPage'),
 });
 
+const profile = createRoute({
+  getParentRoute: () => frame,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('../pages/profile.page.tsx'), 'ProfilePage'),
+});
+
 const settingsSection = createRoute({
   getParentRoute: () => settings,
   path: '$section',
@@ -114,7 +120,7 @@ const routeTree = root.addChildren([
   forgotPassword,
   resetPassword,
   acceptInvitation,
-  frame.addChildren([board, ticket, search, settings.addChildren([settingsSection])]),
+  frame.addChildren([board, ticket, search, profile, settings.addChildren([settingsSection])]),
 ]);
 
 /** A path of this desk to go on to; anything that could lead elsewhere becomes the board. */

@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { dataOf, ifMatch, type Language, type Me } from '@ventanilla/web';
+import { dataOf, type Language, type Me } from '@ventanilla/web';
 import { api } from '../../shared/api/api.ts';
 import { currentLanguage, setLanguage } from '../../shared/i18n/i18n.ts';
+import { saveProfile } from '../../shared/session/save-profile.ts';
 import { sessionQuery } from '../../shared/session/session.ts';
 
 /** Takes over who is signed in now, in their language, with nothing left of whoever was before. */
@@ -66,10 +67,7 @@ export async function completeSetup(queryClient: QueryClient, input: SetupInput)
 /** Changes the language on screen and in the person's account. */
 export async function changeLanguage(queryClient: QueryClient, me: Me, language: Language): Promise<void> {
   await setLanguage(language);
-  const next = await dataOf(
-    api.PATCH('/api/v1/session', { body: { language }, params: { header: ifMatch(me.agent.version) } }),
-  );
-  queryClient.setQueryData(sessionQuery.queryKey, next);
+  await saveProfile(queryClient, me, { language });
 }
 
 /** Ends this session, or all of the person's, and forgets what was on screen. */

@@ -3,15 +3,13 @@ import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { passwordLengthMin } from '../../shared/account/password.ts';
 import { problemFields, problemText } from '../../shared/api/problem-text.ts';
 import { Banner } from '../../shared/components/banner.tsx';
 import classes from './auth-layout.module.css';
 import { AuthLayout } from './auth-layout.tsx';
 import { completeSetup } from './session.commands.ts';
 import { useWait } from './use-wait.ts';
-
-/** Shortest password that the server takes. */
-const passwordLengthMin = 10;
 
 interface SetupFormProps {
   /** The one-time key of the link; undefined where the address has none. */

@@ -1,15 +1,17 @@
 import { type MantineColorScheme, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { Language } from '@ventanilla/web';
 import clsx from 'clsx';
-import { Check, LogOut } from 'lucide-react';
+import { Check, LogOut, UserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../shared/components/avatar.tsx';
 import { ConfirmDialog } from '../../shared/components/confirm-dialog.tsx';
 import { notifyProblem } from '../../shared/notify.tsx';
+import { saveProfile } from '../../shared/session/save-profile.ts';
 import { useMe } from '../../shared/session/session.ts';
+import { useOwnTheme } from '../../shared/session/use-own-theme.ts';
 import { changeLanguage, signOut } from './session.commands.ts';
 import classes from './user-menu.module.css';
 
@@ -26,11 +28,12 @@ const languages: { key: Language; phrase: 'spanish' | 'english' }[] = [
 
 /** The person signed in: language, theme and ways out. */
 export function UserMenu({ isRail }: { isRail: boolean }) {
-  const { t, i18n } = useTranslation();
+  const { t, i18n } = useTranslation(['desk', 'profile']);
   const me = useMe();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  useOwnTheme();
   const [asking, ask] = useDisclosure(false);
 
   const leave = async (everywhere: boolean) => {
@@ -43,6 +46,11 @@ export function UserMenu({ isRail }: { isRail: boolean }) {
   };
   const toLanguage = (language: Language) => {
     changeLanguage(queryClient, me, language).catch(notifyProblem);
+  };
+  const toTheme = (scheme: MantineColorScheme) => {
+    setColorScheme(scheme);
+    const theme = scheme === 'auto' ? 'system' : scheme;
+    saveProfile(queryClient, me, { preferences: { theme } }).catch(notifyProblem);
   };
 
   return (
@@ -57,12 +65,19 @@ export function UserMenu({ isRail }: { isRail: boolean }) {
             className={clsx(classes.user, isRail && classes.rail)}
             aria-label={t('userMenu.open', { name: me.agent.name })}
           >
-            <Avatar name={me.agent.name} />
+            <Avatar name={me.agent.name} photoUrl={me.agent.photoUrl} />
             <span className={classes.name}>{me.agent.name}</span>
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{me.organizationName}</Menu.Label>
+          <Menu.Item
+            leftSection={<UserRound {...icon} />}
+            renderRoot={(props) => <Link to="/profile" {...props} />}
+          >
+            {t('profile:open')}
+          </Menu.Item>
+          <Menu.Divider />
           <Menu.Label>{t('userMenu.language')}</Menu.Label>
           <Menu.RadioGroup value={i18n.language} onChange={(value) => toLanguage(value as Language)}>
             {languages.map(({ key, phrase }) => (
@@ -73,10 +88,7 @@ export function UserMenu({ isRail }: { isRail: boolean }) {
           </Menu.RadioGroup>
           <Menu.Divider />
           <Menu.Label>{t('userMenu.theme')}</Menu.Label>
-          <Menu.RadioGroup
-            value={colorScheme}
-            onChange={(value) => setColorScheme(value as MantineColorScheme)}
-          >
+          <Menu.RadioGroup value={colorScheme} onChange={(value) => toTheme(value as MantineColorScheme)}>
             {themes.map(({ key, value }) => (
               <Menu.RadioItem key={key} value={value} closeMenuOnClick>
                 {t(`userMenu.${key}`)}

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { dataOf, type Language, type RoleKey } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
+import { passwordLengthMin } from '../../../shared/account/password.ts';
 import { api } from '../../../shared/api/api.ts';
 import { problemText } from '../../../shared/api/problem-text.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
@@ -12,8 +13,6 @@ import { FormDialog } from '../shared/form-dialog.tsx';
 import classes from '../shared/panel.module.css';
 import { useSubmit } from '../shared/use-submit.ts';
 
-/** Shortest password that the server takes. */
-const passwordLengthMin = 10;
 const roles = ['agent', 'supervisor', 'admin'] as const;
 
 /** A new agent with a first password, who can sign in at once. */

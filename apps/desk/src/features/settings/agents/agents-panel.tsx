@@ -2,7 +2,7 @@ import { Button, Select, Switch } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Agent, dataOf, ifMatch, type RoleKey } from '@ventanilla/web';
-import { Plus } from 'lucide-react';
+import { MailPlus, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
@@ -14,6 +14,8 @@ import { useMe } from '../../../shared/session/session.ts';
 import classes from '../shared/panel.module.css';
 import { Loaded, Panel, Rows } from '../shared/panel.tsx';
 import { AgentForm } from './agent-form.tsx';
+import { Invitations } from './invitations.tsx';
+import { InviteForm } from './invite-form.tsx';
 
 export const roleKeys = ['admin', 'supervisor', 'agent'] as const satisfies readonly RoleKey[];
 
@@ -30,6 +32,8 @@ export function AgentsPanel() {
   const queryClient = useQueryClient();
   const query = useQuery(agentsQuery);
   const [creating, create] = useDisclosure(false);
+  const [inviting, invite] = useDisclosure(false);
+  const [unlocked, setUnlocked] = useState<Agent | null>(null);
   const [leaving, setLeaving] = useState<Agent | null>(null);
 
   const change = async (agent: Agent, body: Change) => {
@@ -47,14 +51,29 @@ export function AgentsPanel() {
     await queryClient.invalidateQueries({ queryKey: agentsQuery.queryKey });
   };
 
+  const removeTwoFactor = async ({ id, name }: Agent) => {
+    try {
+      await api.DELETE('/api/v1/agents/{agentId}/two-factor', { params: { path: { agentId: id } } });
+      notifyDone(t('agents.removedTwoFactor', { name }));
+    } catch (error) {
+      notifyProblem(error);
+    }
+    await queryClient.invalidateQueries({ queryKey: agentsQuery.queryKey });
+  };
+
   return (
     <Panel
       title={t('sections.agents')}
       lead={t('agents.lead')}
       action={
-        <Button leftSection={<Plus size={16} aria-hidden />} onClick={create.open}>
-          {t('agents.create')}
-        </Button>
+        <div className={classes.side}>
+          <Button variant="default" leftSection={<Plus size={16} aria-hidden />} onClick={create.open}>
+            {t('agents.create')}
+          </Button>
+          <Button leftSection={<MailPlus size={16} aria-hidden />} onClick={invite.open}>
+            {t('invitations.invite')}
+          </Button>
+        </div>
       }
     >
       <Loaded query={query}>
@@ -64,12 +83,25 @@ export function AgentsPanel() {
               <AgentRow
                 key={agent.id}
                 agent={agent}
+                onUnlock={() => setUnlocked(agent)}
                 onChange={(body) => void (body.active === false ? setLeaving(agent) : change(agent, body))}
               />
             ))}
           </Rows>
         )}
       </Loaded>
+      <Invitations />
+      <InviteForm opened={inviting} onClose={invite.close} />
+      <ConfirmDialog
+        opened={unlocked !== null}
+        onClose={() => setUnlocked(null)}
+        title={t('agents.removeTwoFactorAsk', { name: unlocked?.name ?? '' })}
+        text={t('agents.removeTwoFactorText')}
+        confirm={t('agents.removeTwoFactor')}
+        onConfirm={async () => {
+          if (unlocked) await removeTwoFactor(unlocked);
+        }}
+      />
       <AgentForm opened={creating} onClose={create.close} />
       <ConfirmDialog
         opened={leaving !== null}
@@ -85,19 +117,37 @@ export function AgentsPanel() {
   );
 }
 
-function AgentRow({ agent, onChange }: { agent: Agent; onChange(change: Change): void }) {
+interface AgentRowProps {
+  agent: Agent;
+  onChange(change: Change): void;
+  /** Takes the second step away from whoever lost phone and codes. */
+  onUnlock(): void;
+}
+
+function AgentRow({ agent, onChange, onUnlock }: AgentRowProps) {
   const { t } = useTranslation(['settings', 'desk']);
   const me = useMe();
   const isMe = me.agent.id === agent.id;
   return (
     <li>
-      <Avatar name={agent.name} size="md" />
+      <Avatar name={agent.name} photoUrl={agent.photoUrl} size="md" />
       <span className={classes.main}>
         <b>{agent.name}</b> {isMe ? <Chip tone="accent">{t('agents.you')}</Chip> : null}{' '}
-        {agent.active ? null : <Chip>{t('agents.inactive')}</Chip>}
+        {agent.active ? null : <Chip>{t('agents.inactive')}</Chip>}{' '}
+        {agent.twoFactor ? <Chip tone="verde">{t('agents.twoFactor')}</Chip> : null}
         <span className={classes.sub}>{agent.email}</span>
       </span>
       <span className={classes.side}>
+        {agent.twoFactor && !isMe ? (
+          <Button
+            variant="subtle"
+            size="xs"
+            aria-label={t('agents.removeTwoFactorOf', { name: agent.name })}
+            onClick={onUnlock}
+          >
+            {t('agents.removeTwoFactor')}
+          </Button>
+        ) : null}
         <Select
           w={150}
           aria-label={t('agents.roleOf', { name: agent.name })}

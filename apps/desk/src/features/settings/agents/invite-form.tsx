@@ -1,0 +1,82 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQueryClient } from '@tanstack/react-query';
+import { dataOf, type RoleKey } from '@ventanilla/web';
+import { useTranslation } from 'react-i18next';
+import { isEmail } from '../../../shared/account/is-email.ts';
+import { api } from '../../../shared/api/api.ts';
+import { problemText } from '../../../shared/api/problem-text.ts';
+import { Banner } from '../../../shared/components/banner.tsx';
+import { LanguageSelect } from '../../../shared/components/language-select.tsx';
+import { currentLanguage } from '../../../shared/i18n/i18n.ts';
+import { notifyDone } from '../../../shared/notify.tsx';
+import { useMe } from '../../../shared/session/session.ts';
+import { FormDialog } from '../shared/form-dialog.tsx';
+import classes from '../shared/panel.module.css';
+import { useSubmit } from '../shared/use-submit.ts';
+import { invitationsQuery } from './invitations.queries.ts';
+
+const roles = ['agent', 'supervisor', 'admin'] as const;
+
+/** Invites somebody by mail, who chooses their own password. */
+export function InviteForm({ opened, onClose }: { opened: boolean; onClose(): void }) {
+  const { t } = useTranslation('settings');
+  return (
+    <FormDialog opened={opened} onClose={onClose} title={t('invitations.invite')}>
+      <Fields onClose={onClose} />
+    </FormDialog>
+  );
+}
+
+function Fields({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation(['settings', 'desk']);
+  const queryClient = useQueryClient();
+  const { outgoingMailIsLocal } = useMe();
+  const form = useForm({
+    initialValues: { name: '', email: '', roleKey: 'agent' as RoleKey, language: currentLanguage() },
+    validateInputOnBlur: true,
+    validate: {
+      name: (value) => (value.trim() === '' ? t('missing') : null),
+      email: (value) => (isEmail(value) ? null : t('wrongEmail')),
+    },
+  });
+  const submit = useSubmit(form.setErrors);
+  const onSubmit = form.onSubmit((values) =>
+    submit.run(async () => {
+      const body = { ...values, email: values.email.trim() };
+      const { email } = await dataOf(api.POST('/api/v1/invitations', { body }));
+      notifyDone(t('invitations.sent', { email }));
+      await queryClient.invalidateQueries({ queryKey: invitationsQuery.queryKey });
+      onClose();
+    }),
+  );
+  return (
+    <form className={classes.fields} onSubmit={onSubmit} noValidate>
+      {submit.problem === null ? null : (
+        <Banner tone="rojo" role="alert">
+          {problemText(submit.problem)}
+        </Banner>
+      )}
+      <p className={classes.sub}>{t('invitations.hint')}</p>
+      {outgoingMailIsLocal ? <Banner tone="ambar">{t('invitations.local')}</Banner> : null}
+      <TextInput {...form.getInputProps('name')} label={t('agents.name')} maxLength={120} data-autofocus />
+      <TextInput {...form.getInputProps('email')} label={t('agents.email')} type="email" autoComplete="off" />
+      <div className={classes.grid}>
+        <Select
+          {...form.getInputProps('roleKey')}
+          label={t('agents.role')}
+          data={roles.map((key) => ({ value: key, label: t(`desk:role.${key}`) }))}
+        />
+        <LanguageSelect {...form.getInputProps('language')} label={t('agents.language')} />
+      </div>
+      <div className={classes.foot}>
+        <Button variant="subtle" onClick={onClose}>
+          {t('desk:actions.cancel')}
+        </Button>
+        <Button type="submit" loading={submit.working}>
+          {t('invitations.submit')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,24 @@
+import '@mantine/core/styles/Switch.css';
+import '@mantine/core/styles/SegmentedControl.css';
+import '@mantine/core/styles/FloatingIndicator.css';
+import { LookCard } from './look-card.tsx';
+import { PasswordCard } from './password-card.tsx';
+import classes from './profile.module.css';
+import { SelfCard } from './self-card.tsx';
+import { SessionsCard } from './sessions-card.tsx';
+import { TwoFactorCard } from './two-factor-card.tsx';
+
+/** One's own profile: details, look and notices, password, second step and sessions. */
+export function ProfileView({ onSignedOut }: { onSignedOut(): void }) {
+  return (
+    <div className={classes.page}>
+      <div className={classes.content}>
+        <SelfCard />
+        <LookCard />
+        <PasswordCard />
+        <TwoFactorCard />
+        <SessionsCard onSignedOut={onSignedOut} />
+      </div>
+    </div>
+  );
+}

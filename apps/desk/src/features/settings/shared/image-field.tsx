@@ -1,0 +1,76 @@
+import { Button, FileButton } from '@mantine/core';
+import { ImageUp } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { notifyDone, notifyFailed, notifyProblem } from '../../../shared/notify.tsx';
+import classes from './image-field.module.css';
+
+/** Largest image that the server takes, in bytes. */
+const bytesMax = 5 * 1024 * 1024;
+const accepted = 'image/png,image/jpeg,image/webp';
+
+interface ImageFieldProps {
+  label: string;
+  hint: string;
+  /** The image as it is now, or what stands in its place. */
+  preview: ReactNode;
+  has: boolean;
+  onUpload(image: File): Promise<void>;
+  onRemove(): Promise<void>;
+}
+
+/** Shows an image and takes another, at once: there is nothing to save. */
+export function ImageField({ label, hint, preview, has, onUpload, onRemove }: ImageFieldProps) {
+  const { t } = useTranslation('profile');
+  const [working, setWorking] = useState(false);
+  const run = async (work: () => Promise<void>, done: string) => {
+    setWorking(true);
+    try {
+      await work();
+      notifyDone(done);
+    } catch (error) {
+      notifyProblem(error);
+    }
+    setWorking(false);
+  };
+  const take = (image: File | null) => {
+    if (!image) return;
+    // Said before it is sent: a large picture takes long to be refused.
+    if (image.size > bytesMax) notifyFailed(t('image.tooLarge'));
+    else void run(() => onUpload(image), t('image.saved'));
+  };
+  return (
+    <div className={classes.field} role="group" aria-label={label}>
+      {preview}
+      <div className={classes.side}>
+        <span className={classes.label}>{label}</span>
+        <div className={classes.buttons}>
+          <FileButton onChange={take} accept={accepted} inputProps={{ 'aria-label': label }}>
+            {(props) => (
+              <Button
+                {...props}
+                variant="default"
+                size="xs"
+                loading={working}
+                leftSection={<ImageUp size={14} aria-hidden />}
+              >
+                {has ? t('image.replace') : t('image.upload')}
+              </Button>
+            )}
+          </FileButton>
+          {has ? (
+            <Button
+              variant="subtle"
+              size="xs"
+              disabled={working}
+              onClick={() => void run(onRemove, t('image.removed'))}
+            >
+              {t('image.remove')}
+            </Button>
+          ) : null}
+        </div>
+        <span className={classes.hint}>{hint}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { NumberSearch } from '../features/search/number-search.tsx';
+import { ProfileView } from '../features/settings/profile/profile-view.tsx';
+import { PageTop } from '../shared/components/page-top.tsx';
+
+/** One's own profile, from the menu of the account. */
+export function ProfilePage() {
+  const { t } = useTranslation('profile');
+  const navigate = useNavigate();
+  return (
+    <>
+      <PageTop title={t('title')}>
+        <NumberSearch />
+      </PageTop>
+      <ProfileView onSignedOut={() => void navigate({ to: '/sign-in' })} />
+    </>
+  );
+}
