@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Browser } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { type SmtpSink, startSmtpSink } from '../apps/server/src/testing/mail.ts';
 import { onDesk, openDesk } from './support/desk.ts';
@@ -35,7 +36,7 @@ async function openTicket(
   return ticket;
 }
 
-const openAs = (browser: import('@playwright/test').Browser, person: typeof admin | typeof colleague) =>
+const openAs = (browser: Browser, person: typeof admin | typeof colleague) =>
   openDesk(() => browser.newContext(), { url: office.product.url, person });
 
 test('a wrong password is said in words, and the right one still enters', async ({ page }) => {

@@ -7,7 +7,7 @@ import { type Office, openOffice } from '../support/office.ts';
 import { createSeeded } from '../support/seeded.ts';
 import { waitFor } from '../support/wait.ts';
 
-/** `npm run test:faults` asks for all of it; among the other tests a part must do. */
+/** With TEST_FAULTS=full the leases of killed processes run out by themselves. */
 const isFull = process.env.TEST_FAULTS === 'full';
 const replies = 60;
 const kills = 4;
