@@ -59,7 +59,8 @@ const ofAdmins: Screen[] = [
 ];
 
 async function take(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState('networkidle').catch(() => undefined);
+  // The live stream never lets the network rest; lists and pictures are there after a moment.
+  await page.waitForTimeout(700);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   const path = join(all, `${name}.png`);
   await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
