@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { AgentsPanel } from '../features/settings/agents/agents-panel.tsx';
 import { ApiKeysPanel } from '../features/settings/api-keys/api-keys-panel.tsx';
 import { MailboxesPanel } from '../features/settings/mailboxes/mailboxes-panel.tsx';
+import { OrganizationPanel } from '../features/settings/organization/organization-panel.tsx';
 import { OutboxPanel } from '../features/settings/outbox/outbox-panel.tsx';
 import { type SectionKey, settingsSections } from '../features/settings/sections.ts';
 import { SetAsidePanel } from '../features/settings/set-aside/set-aside-panel.tsx';
@@ -15,6 +16,7 @@ import { NotFound } from './not-found.page.tsx';
 const route = getRouteApi('/frame/settings/$section');
 
 const panels: Record<SectionKey, ComponentType> = {
+  organization: OrganizationPanel,
   agents: AgentsPanel,
   mailboxes: MailboxesPanel,
   outbox: OutboxPanel,

@@ -76,6 +76,15 @@ export const desk = {
     search: 'Buscar',
     help: 'Ver las teclas',
   },
+  colour: {
+    pick: 'Elegir de la paleta',
+    sample: 'Enviar',
+    ok: 'Se lee bien: contraste {{ratio}}, basta {{min}}.',
+    underText:
+      'El texto blanco no se lee encima: contraste {{ratio}}, hace falta {{min}}. Prueba uno más oscuro.',
+    onPaper: 'No se distingue del fondo: contraste {{ratio}}, hace falta {{min}}. Prueba uno más oscuro.',
+    invalid: 'Son # y seis cifras o letras de la a a la f, por ejemplo #5046b8.',
+  },
   channel: { email: 'Correo' },
   role: { admin: 'Administrador', supervisor: 'Supervisor', agent: 'Ejecutivo' },
   you: 'Tú',

@@ -1,18 +1,19 @@
 import type { Permission } from '@ventanilla/web';
 
-export type SectionKey = 'agents' | 'mailboxes' | 'outbox' | 'api-keys' | 'set-aside';
+export type SectionKey = 'organization' | 'agents' | 'mailboxes' | 'outbox' | 'api-keys' | 'set-aside';
 
 interface Section {
   key: SectionKey;
   /** Its phrase in `settings:sections`. */
-  phrase: 'agents' | 'mailboxes' | 'outbox' | 'apiKeys' | 'setAside';
-  group: 'team' | 'channels' | 'system';
+  phrase: 'organization' | 'agents' | 'mailboxes' | 'outbox' | 'apiKeys' | 'setAside';
+  group: 'company' | 'team' | 'channels' | 'system';
   /** Whoever holds it sees the section. */
   permission: Permission;
 }
 
 /** The sections of the settings in order; a new one only needs its line here and its panel. */
 export const settingsSections: readonly Section[] = [
+  { key: 'organization', phrase: 'organization', group: 'company', permission: 'organization:manage' },
   { key: 'agents', phrase: 'agents', group: 'team', permission: 'agents:manage' },
   { key: 'mailboxes', phrase: 'mailboxes', group: 'channels', permission: 'mailboxes:manage' },
   { key: 'outbox', phrase: 'outbox', group: 'channels', permission: 'outbox:read' },

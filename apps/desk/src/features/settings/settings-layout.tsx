@@ -3,7 +3,7 @@ import '@mantine/core/styles/NumberInput.css';
 import '@mantine/core/styles/Switch.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import '@mantine/core/styles/FloatingIndicator.css';
-import { KeyRound, Mail, PackageX, Send, Users } from 'lucide-react';
+import { Building2, KeyRound, Mail, PackageX, Send, Users } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SectionKey, settingsSections } from './sections.ts';
@@ -13,6 +13,7 @@ const icons: Record<
   SectionKey,
   ComponentType<{ size?: number; strokeWidth?: number; 'aria-hidden'?: boolean }>
 > = {
+  organization: Building2,
   agents: Users,
   mailboxes: Mail,
   outbox: Send,

@@ -1,0 +1,54 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { dataOf, type OwnOrganization } from '@ventanilla/web';
+import { Building2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../shared/api/api.ts';
+import { imageBody } from '../../../shared/api/image-body.ts';
+import { ImageField } from '../shared/image-field.tsx';
+import classes from '../shared/panel.module.css';
+import { Loaded, Panel } from '../shared/panel.tsx';
+import { keepOrganization, organizationQuery } from './organization.queries.ts';
+import { OrganizationForm } from './organization-form.tsx';
+import own from './organization-panel.module.css';
+
+/** The company whose desk this is: its name, looks, language and zone. */
+export function OrganizationPanel() {
+  const { t } = useTranslation('settings');
+  const query = useQuery(organizationQuery);
+  return (
+    <Panel title={t('sections.organization')} lead={t('organization.lead')}>
+      <Loaded query={query}>
+        {(organization) => (
+          <div className={classes.fields}>
+            <Logo organization={organization} />
+            <OrganizationForm organization={organization} />
+          </div>
+        )}
+      </Loaded>
+    </Panel>
+  );
+}
+
+function Logo({ organization }: { organization: OwnOrganization }) {
+  const { t } = useTranslation('settings');
+  const queryClient = useQueryClient();
+  const { logoUrl } = organization;
+  return (
+    <ImageField
+      label={t('organization.logo')}
+      hint={t('organization.logoHint')}
+      preview={
+        <span className={own.logo}>
+          {logoUrl ? <img src={logoUrl} alt="" /> : <Building2 size={24} strokeWidth={1.5} aria-hidden />}
+        </span>
+      }
+      has={logoUrl !== null}
+      onUpload={async (image) =>
+        keepOrganization(queryClient, await dataOf(api.PUT('/api/v1/organization/logo', imageBody(image))))
+      }
+      onRemove={async () =>
+        keepOrganization(queryClient, await dataOf(api.DELETE('/api/v1/organization/logo')))
+      }
+    />
+  );
+}
