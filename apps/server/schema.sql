@@ -634,7 +634,7 @@ CREATE UNIQUE INDEX verification_pkey ON auth.verification USING btree (id)
 -- sequences
 public.event_id_seq start 1 step 1
 public.practice_ticket_number_seq start 1 step 1
-public.ticket_number_seq start 1001 step 1
+public.ticket_number_seq start 1 step 1
 
 -- functions
 CREATE OR REPLACE FUNCTION public.ensure_event_partitions(ahead integer, size bigint)

@@ -304,7 +304,7 @@ insert into statuses (key, category, label_es, label_en, public_label_es, public
   ('closed', 'closed', 'Cerrado', 'Closed', 'Resuelto', 'Solved', 4),
   ('ignored', 'ignored', 'Ignorado', 'Ignored', 'Cerrado', 'Closed', 5);
 
-create sequence ticket_number_seq as bigint start 1001;
+create sequence ticket_number_seq as bigint;
 create sequence practice_ticket_number_seq as bigint start 1;
 
 create table tickets (

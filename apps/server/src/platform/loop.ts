@@ -18,6 +18,8 @@ export interface Loop {
 export function createLoop(input: {
   name: string;
   pollMs: number;
+  /** How long a wake waits for others, so that one run serves them all; 0 unless given. */
+  gatherMs?: number;
   log: Log;
   run: () => Promise<boolean>;
 }): Loop {
@@ -25,14 +27,13 @@ export function createLoop(input: {
   let running: Promise<void> | null = null;
   let wakePending = false;
   let timer: NodeJS.Timeout | null = null;
+  let gathering: NodeJS.Timeout | null = null;
   let failures = 0;
 
   async function runAll() {
     try {
-      do {
-        wakePending = false;
-        while (!stopped && (await input.run()));
-      } while (wakePending && !stopped);
+      wakePending = false;
+      while (!stopped && (await input.run()));
       failures = 0;
     } catch (error) {
       failures += 1;
@@ -47,13 +48,22 @@ export function createLoop(input: {
     timer = setTimeout(begin, waitMs);
   }
 
+  /** The first wake begins the wait; those that come during it are served by the same run. */
+  function beginSoon() {
+    if (gathering) return;
+    gathering = setTimeout(() => {
+      gathering = null;
+      begin();
+    }, input.gatherMs ?? 0);
+  }
+
   function begin() {
     if (timer) clearTimeout(timer);
     timer = null;
     if (stopped || running) return;
     running = runAll().finally(() => {
       running = null;
-      if (wakePending && failures === 0) begin();
+      if (wakePending && failures === 0 && !stopped) beginSoon();
       else schedule();
     });
   }
@@ -66,12 +76,14 @@ export function createLoop(input: {
     },
     wake() {
       wakePending = true;
-      if (!stopped && !running && failures === 0) begin();
+      if (!stopped && !running && failures === 0) beginSoon();
     },
     async stop() {
       stopped = true;
       if (timer) clearTimeout(timer);
+      if (gathering) clearTimeout(gathering);
       timer = null;
+      gathering = null;
       await running;
     },
   };

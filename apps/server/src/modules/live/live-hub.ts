@@ -83,8 +83,10 @@ export function createLiveHub(deps: LiveDeps): LiveHub {
     position = rows.at(-1)!.pos;
     for (const [group, outcome] of outcomes) tell(group, outcome, position);
     for (const stream of ending) stream.close('signed_out');
-    if (rows.length < batchRowsMax) await delay(joinMs);
-    return true;
+    if (rows.length === batchRowsMax) return true;
+    // What comes meanwhile wakes the loop again, and leaves joined.
+    await delay(joinMs);
+    return false;
   }
 
   const loop = createLoop({ name: 'live', pollMs, log, run: step });

@@ -1,7 +1,7 @@
 /** Further changes are joined for this long after one that left at once. */
 export const joinMs = 100;
 /** Safety net under the notices of the log. */
-export const pollMs = 500;
+export const pollMs = 5_000;
 /** A comment line keeps proxies from closing a stream that has nothing to say. */
 export const pingMs = 15_000;
 /** After so many pings (30 min) the server ends a stream, and its reader is identified anew when it comes back. */

@@ -12,7 +12,10 @@ import { makeWork, type Work } from '../work.ts';
 export const reactionBatchMax = 100;
 /** Tries of one event alone before it is set aside. */
 export const reactionTriesMax = 3;
-const pollMs = 500;
+/** Safety net under the notices of the log. */
+const pollMs = 5_000;
+/** Reactions may be this much later than the change, and then share a transaction. */
+const gatherMs = 25;
 
 /** An event as consumers read it: with its position in the log. */
 export interface LoggedEvent {
@@ -64,8 +67,12 @@ export function createReactionRunner(
   /** The event that stood alone when it failed, and how often in a row. */
   let alone = { pos: 0, tries: 0 };
 
+  /** Whether the last step leaves work that no notice will tell of. */
+  let hasMore = false;
+
   async function step(): Promise<number> {
     let events: LoggedEvent[] = [];
+    const asked = limit;
     try {
       await deps.db.transaction().execute(async (tx) => {
         events = (await readBatch(tx, reaction.name, limit)) ?? [];
@@ -75,9 +82,11 @@ export function createReactionRunner(
       // Without a batch it is not an event's fault: the loop waits and tries again.
       if (events.length === 0 || isTransient(error)) throw error;
       await afterFailure(events, error);
+      hasMore = true;
       return 1;
     }
     limit = Math.min(reactionBatchMax, limit * 2);
+    hasMore = events.length === asked;
     if (events.length > 0) deps.afterCommit();
     return events.length;
   }
@@ -131,8 +140,12 @@ export function createReactionRunner(
   const loop = createLoop({
     name: reaction.name,
     pollMs,
+    gatherMs,
     log: deps.log,
-    run: async () => (await step()) > 0,
+    run: async () => {
+      await step();
+      return hasMore;
+    },
   });
   return { ...loop, step };
 }

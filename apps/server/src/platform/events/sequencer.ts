@@ -8,6 +8,8 @@ export const sequencerBatchMax = 500;
 /** Name of the notice that carries the new head to every process. */
 export const logChannel = 'ventanilla_log';
 const pollMs = 500;
+/** Commits that come together are ordered in one step: the order costs a commit of its own. */
+const gatherMs = 4;
 
 export interface Sequencer extends Loop {
   /** Moves one batch; answers how many rows and the head's new position. */
@@ -49,6 +51,7 @@ export function createSequencer(deps: { db: Db; log: Log; onAdvance: (pos: numbe
   const loop = createLoop({
     name: 'sequencer',
     pollMs,
+    gatherMs,
     log: deps.log,
     run: async () => (await step()).moved === sequencerBatchMax,
   });

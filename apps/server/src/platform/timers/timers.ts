@@ -8,7 +8,7 @@ import type { Log } from '../log.ts';
 import { createLoop, type Loop } from '../loop.ts';
 import { makeWork, type Work } from '../work.ts';
 
-const pollMs = 500;
+const pollMs = 1_000;
 const sweepMax = 50;
 /** Tries before a timer is left for a person to see. */
 export const timerTriesMax = 5;

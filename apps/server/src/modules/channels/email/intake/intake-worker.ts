@@ -19,7 +19,7 @@ import {
   setMailAside,
 } from './queue.store.ts';
 
-const pollMs = 500;
+const pollMs = 1_000;
 const claimMax = 20;
 const applyMax = 10;
 const leaseMs = 60_000;

@@ -35,7 +35,7 @@ test('a first mail opens a ticket of its sender', async () => {
   const made = await result(makeMail());
   expect(made).toMatchObject({
     action: 'created',
-    ticketNumber: 1001,
+    ticketNumber: 1,
     authorRole: 'customer',
     requester: { name: 'Ana Pérez', address: 'ana@colegio.example' },
     autoReplySent: false,

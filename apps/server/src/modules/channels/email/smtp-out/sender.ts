@@ -14,7 +14,9 @@ import type { MailAccount } from '../mailboxes/mailboxes.store.ts';
 import { isServerTrouble, outcomeOfFailure } from './delivery.rules.ts';
 import { createTransports } from './transports.ts';
 
-const pollMs = 500;
+/** Due retries are found by polling; what was just written wakes the sender. */
+const pollMs = 1_000;
+const gatherMs = 25;
 /** The log moves often and rarely because of an answer: it is asked at most this often. */
 const wakeMs = 100;
 /** Mails under way in this process. */
@@ -85,6 +87,7 @@ export function createSender({ platform, accounts }: SenderDeps): Service {
   const loop = createLoop({
     name: 'sender',
     pollMs,
+    gatherMs,
     log,
     async run() {
       const limit = underWayMax - underWay.size;

@@ -14,7 +14,7 @@ import type { MailAccount } from '../mailboxes/mailboxes.store.ts';
 import { outcomeOfFailure } from './delivery.rules.ts';
 import { createTransports } from './transports.ts';
 
-const pollMs = 1_000;
+const pollMs = 2_000;
 const atOnce = 10;
 /** Longer than the longest try of a whole portion: a lease that runs out would send the mail twice. */
 const leaseMs = 180_000;
