@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { dataOf, type Language, type Me } from '@ventanilla/web';
 import { api } from '../../shared/api/api.ts';
-import { currentLanguage, setLanguage } from '../../shared/i18n/i18n.ts';
+import { setLanguage } from '../../shared/i18n/i18n.ts';
 import { saveProfile } from '../../shared/session/save-profile.ts';
 import { sessionQuery } from '../../shared/session/session.ts';
 
@@ -51,16 +51,17 @@ export async function acceptInvitation(
 
 interface SetupInput {
   token: string;
-  organizationName: string;
   name: string;
   email: string;
   password: string;
+  organizationName: string;
+  language: Language;
+  timeZone: string;
+  color: string;
 }
 
-/** Creates the first administrator, in the language and zone of this browser, and signs in. */
-export async function completeSetup(queryClient: QueryClient, input: SetupInput): Promise<void> {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const body = { ...input, language: currentLanguage(), timeZone };
+/** Creates the first administrator and their organisation, and signs in. */
+export async function completeSetup(queryClient: QueryClient, body: SetupInput): Promise<void> {
   await enter(queryClient, await dataOf(api.POST('/api/v1/setup', { body })));
 }
 
