@@ -43,11 +43,14 @@ test.afterAll(async () => {
 test('a newcomer opens the one-time link, makes the account and stands on an empty board', async () => {
   const { page } = lucia;
   await page.goto(product.setupLink());
-  await page.getByRole('textbox', { name: 'Nombre de tu empresa' }).fill(admin.organizationName);
   await page.getByRole('textbox', { name: 'Tu nombre' }).fill(admin.name);
   await page.getByRole('textbox', { name: 'Tu correo' }).fill(admin.email);
   await page.getByLabel('Contraseña', { exact: true }).fill(admin.password);
-  await page.getByRole('button', { name: 'Empezar' }).click();
+  await page.getByRole('button', { name: 'Seguir' }).click();
+  await page.getByRole('textbox', { name: 'Nombre de tu empresa' }).fill(admin.organizationName);
+  await page.getByRole('button', { name: 'Seguir' }).click();
+  await page.getByRole('button', { name: 'Ahora no' }).click();
+  await page.getByRole('link', { name: 'Ir al mesón' }).click();
   await lucia.board.live();
   await expect(lucia.board.fresh.getByText('Nada por responder')).toBeVisible();
 });

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { dataOf } from '../packages/web/src/api/client.ts';
+import { dataOf, ifMatch } from '../packages/web/src/api/client.ts';
 import { onDesk, openDesk } from './support/desk.ts';
 import { admin, colleague, type Office, openOffice } from './support/office.ts';
 import { waitFor } from './support/wait.ts';
@@ -221,4 +221,38 @@ test('one session is ended from another, and then all of them', async ({ browser
   await expect(signIn(here.page)).toBeVisible();
   await here.close();
   await there.close();
+});
+
+test('the organisation: an unreadable colour is told at once, and whoever was first is never overwritten unasked', async ({
+  browser,
+}) => {
+  const { page, close } = await openDesk(() => browser.newContext(), {
+    url: office.product.url,
+    person: admin,
+  });
+  await page.goto(`${office.product.url}/settings/organization`);
+  const colour = page.getByRole('textbox', { name: 'Color de marca' });
+  await colour.fill('#ffd54a');
+  await expect(page.getByText(/No se distingue del fondo/)).toBeVisible();
+  await colour.fill('#1d54ab');
+  await expect(page.getByText(/Se lee bien/)).toBeVisible();
+
+  const now = await dataOf(office.api.GET('/api/v1/organization'));
+  await office.api.PATCH('/api/v1/organization', {
+    params: { header: ifMatch(now.version) },
+    body: { name: 'Escuela Horizonte Norte' },
+  });
+  const name = page.getByRole('textbox', { name: 'Nombre de la empresa' });
+  await name.fill('Escuela del Sur');
+  await page.getByRole('button', { name: 'Guardar' }).click();
+  await expect(page.getByRole('alert')).toContainText('Alguien guardó cambios antes que tú.');
+  await expect(name).toHaveValue('Escuela del Sur');
+  await page.getByRole('button', { name: 'Ver lo que hay' }).click();
+  await expect(name).toHaveValue('Escuela Horizonte Norte');
+  await colour.fill('#1d54ab');
+  await page.getByRole('button', { name: 'Guardar' }).click();
+  await expect(page.getByText('Guardado')).toBeVisible();
+  const after = await dataOf(office.api.GET('/api/v1/organization'));
+  expect(after).toMatchObject({ name: 'Escuela Horizonte Norte', color: '#1d54ab' });
+  await close();
 });

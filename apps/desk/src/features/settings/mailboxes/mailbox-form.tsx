@@ -12,7 +12,7 @@ import { sessionQuery } from '../../../shared/session/session.ts';
 import { FormDialog } from '../shared/form-dialog.tsx';
 import classes from '../shared/panel.module.css';
 import { useSubmit } from '../shared/use-submit.ts';
-import { type MailboxFields, toServer } from './mailbox.form.ts';
+import { type MailboxFields as MailboxValues, toServer } from './mailbox.form.ts';
 import { ServerFieldset } from './server-fieldset.tsx';
 import { type MailboxFormApi, useMailboxForm } from './use-mailbox-form.ts';
 
@@ -29,12 +29,12 @@ export function MailboxForm({ mailbox, opened, onClose }: MailboxFormProps) {
   const title = mailbox ? t('mailboxes.editTitle', { name: mailbox.name }) : t('mailboxes.create');
   return (
     <FormDialog opened={opened} onClose={onClose} title={title} size="lg">
-      <Fields mailbox={mailbox} onClose={onClose} />
+      <MailboxFields mailbox={mailbox} onSaved={onClose} onCancel={onClose} />
     </FormDialog>
   );
 }
 
-async function save(mailbox: Mailbox | null, values: MailboxFields): Promise<Mailbox> {
+async function save(mailbox: Mailbox | null, values: MailboxValues): Promise<Mailbox> {
   const { withHistory, ...rest } = values;
   const body = {
     ...rest,
@@ -51,7 +51,16 @@ async function save(mailbox: Mailbox | null, values: MailboxFields): Promise<Mai
   );
 }
 
-function Fields({ mailbox, onClose }: Omit<MailboxFormProps, 'opened'>) {
+interface MailboxFieldsProps {
+  mailbox: Mailbox | null;
+  onSaved(): void;
+  onCancel(): void;
+  /** The way out without a mailbox; «Cancelar» where left out. */
+  cancelText?: string;
+}
+
+/** The fields of a mailbox, wherever they stand. */
+export function MailboxFields({ mailbox, onSaved, onCancel, cancelText }: MailboxFieldsProps) {
   const { t } = useTranslation(['settings', 'desk']);
   const queryClient = useQueryClient();
   const form = useMailboxForm(mailbox);
@@ -62,7 +71,7 @@ function Fields({ mailbox, onClose }: Omit<MailboxFormProps, 'opened'>) {
       notifyDone(mailbox ? t('saved') : t('mailboxes.created', { address: saved.address }));
       await queryClient.invalidateQueries({ queryKey: ['mailboxes'] });
       await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
-      onClose();
+      onSaved();
     }),
   );
   return (
@@ -104,8 +113,8 @@ function Fields({ mailbox, onClose }: Omit<MailboxFormProps, 'opened'>) {
       )}
       <div className={classes.foot}>
         <ConnectionTest form={form} />
-        <Button variant="subtle" onClick={onClose}>
-          {t('desk:actions.cancel')}
+        <Button variant="subtle" onClick={onCancel}>
+          {cancelText ?? t('desk:actions.cancel')}
         </Button>
         <Button type="submit" loading={submit.working}>
           {mailbox ? t('desk:actions.save') : t('mailboxes.submit')}
