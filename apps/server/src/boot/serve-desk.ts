@@ -21,7 +21,9 @@ export async function serveDesk(http: FastifyInstance, { dist }: { dist: string 
     url: '/*',
     compress: { threshold: 1024 },
     handler: async (request, reply) => {
-      const path = new URL(request.url, 'http://desk').pathname;
+      const address = URL.canParse(request.url, 'http://desk') ? new URL(request.url, 'http://desk') : null;
+      if (!address) return reply.callNotFound();
+      const path = address.pathname;
       if (path === '/api' || path.startsWith('/api/')) return reply.callNotFound();
       if (path !== '/' && (await isFile(dist, path))) return sendFile(path, reply);
       if (!wantsPage(request, path)) return reply.callNotFound();

@@ -114,7 +114,8 @@ export const settings: typeof source = {
     none: 'Not encrypted',
     user: 'User',
     password: 'Password',
-    passwordKept: 'Leave it empty to keep the present one.',
+    passwordKept:
+      'One is stored; it is kept if you leave this empty and do not change server, port, user or security.',
     afterFetch: 'After fetching each mail',
     mark_read: 'Leave it and mark it read',
     move: 'Move it to the folder Ventanilla',

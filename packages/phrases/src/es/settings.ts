@@ -112,7 +112,8 @@ export const settings = {
     none: 'Sin cifrar',
     user: 'Usuario',
     password: 'Contraseña',
-    passwordKept: 'Déjala vacía para conservar la que está.',
+    passwordKept:
+      'Hay una guardada; se conserva si lo dejas vacío y no cambias servidor, puerto, usuario ni seguridad.',
     afterFetch: 'Después de traer cada correo',
     mark_read: 'Dejarlo y marcarlo leído',
     move: 'Moverlo a la carpeta Ventanilla',

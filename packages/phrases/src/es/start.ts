@@ -4,8 +4,7 @@ export const startPhrases = {
   'start.ready_worker': 'Ventanilla está lista para trabajar en segundo plano (sin páginas).',
   'start.data': 'Los datos viven en {{folder}}',
   'start.data_embedded': 'Los datos viven en {{folder}} (con el PostgreSQL incluido)',
-  'start.cluster_elsewhere':
-    'PostgreSQL no puede entrar en esa carpeta, así que la base vive en {{folder}}',
+  'start.cluster_elsewhere': 'PostgreSQL no puede entrar en esa carpeta, así que la base vive en {{folder}}',
   'start.setup': 'Crea la cuenta del administrador con este enlace, que sirve una sola vez: {{link}}',
   'start.demo_added':
     'Se agregó la empresa de ejemplo «Aula Clara», con {{tickets}} tickets de los últimos 60 días.',

@@ -1,5 +1,6 @@
 import * as contracts from '@ventanilla/contracts/channels';
 import type { Language } from '@ventanilla/contracts/common';
+import type { Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { describeProblem, type RouteBinding, route } from '../../platform/http/index.ts';
@@ -45,7 +46,8 @@ function mailboxRoutes(platform: Platform, { accounts }: IntakeDeps): RouteBindi
     route(contracts.listMailboxes, async ({ language }) => ({
       items: (await listAccounts(db)).map((account) => showMailbox(account, platform, language)),
     })),
-    route(contracts.testMailbox, async ({ body }) => {
+    route(contracts.testMailbox, async ({ body, actor }) => {
+      demandPerson(actor);
       const account = body.mailboxId ? await findAccount({ id: body.mailboxId }, db) : null;
       const secrets = account ? openSecrets(account, keyring) : { imap: null, smtp: null };
       const withPassword = (kind: 'imap' | 'smtp') => {
@@ -56,14 +58,16 @@ function mailboxRoutes(platform: Platform, { accounts }: IntakeDeps): RouteBindi
       await testMailbox({ imap: withPassword('imap'), smtp: withPassword('smtp') });
       return { ok: true as const };
     }),
-    route(contracts.createMailbox, async ({ body, transact, language }) => {
+    route(contracts.createMailbox, async ({ body, actor, transact, language }) => {
+      demandPerson(actor);
       const shown = await transact(async (work) =>
         showMailbox(await addMailbox(body, { work, keyring }), platform, language),
       );
       await accounts.changed();
       return shown;
     }),
-    route(contracts.updateMailbox, async ({ params, body, ifMatch, transact, language }) => {
+    route(contracts.updateMailbox, async ({ params, body, actor, ifMatch, transact, language }) => {
+      demandPerson(actor);
       const input = { mailboxId: params.mailboxId, version: ifMatch, change: body };
       const shown = await transact(async (work) =>
         showMailbox(await changeMailbox(input, { work, keyring }), platform, language),
@@ -72,6 +76,14 @@ function mailboxRoutes(platform: Platform, { accounts }: IntakeDeps): RouteBindi
       return shown;
     }),
   ];
+}
+
+/**
+ * Where mail goes is decided by people: a program that could redirect it would read the links that let agents in,
+ * and could knock at any address of the inner network.
+ */
+function demandPerson(actor: Actor) {
+  if (actor.kind !== 'agent') throw new AppError('auth.forbidden');
 }
 
 function outboxRoutes({ db }: Platform): RouteBinding[] {

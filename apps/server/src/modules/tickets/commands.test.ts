@@ -237,3 +237,20 @@ describe('edit', () => {
     }
   });
 });
+
+test('a program takes no ticket and uploads no file: both belong to an agent', async () => {
+  const { ticketId } = await receive(app, account, { from: 'programa@x.mx' });
+  const headers = { 'x-test-scopes': 'tickets:take,tickets:note' };
+  const taken = await app.call(contract.takeTicket, { params: { ticketId }, headers });
+  const uploaded = await app.call(files.uploadFile, {
+    query: { fileName: 'a.txt' },
+    body: Buffer.from('x'),
+    headers,
+  });
+  expect([taken.code, uploaded.code]).toEqual(['auth.forbidden', 'auth.forbidden']);
+});
+
+test('a text that cannot be kept (NUL) is refused, not broken upon', async () => {
+  const { ticketId } = await receive(app, account, { from: 'nul@x.mx' });
+  expect((await reply(ticketId, ana, { text: 'a\u0000b' })).code).toBe('http.invalid_request');
+});

@@ -1,5 +1,6 @@
 import type { downloadAttachment, uploadFile } from '@ventanilla/contracts/files';
 import { fileTypeFromBuffer } from 'file-type';
+import { AppError } from '../../platform/errors.ts';
 import { cleanFileName } from '../../platform/files/file-name.ts';
 import type { RouteContext } from '../../platform/http/index.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -11,9 +12,11 @@ const shownInline = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp
 
 /** Bytes first, durable; then the row that says whose they are. */
 export async function storeUpload(
-  { body, query, transact }: RouteContext<typeof uploadFile>,
+  { body, query, actor, transact }: RouteContext<typeof uploadFile>,
   platform: Platform,
 ) {
+  // An upload belongs to the agent who will send it.
+  if (actor.kind !== 'agent') throw new AppError('auth.forbidden');
   const stored = await platform.files.put(body);
   const type = await fileTypeFromBuffer(body.subarray(0, 4100));
   const contentType = type?.mime ?? 'application/octet-stream';

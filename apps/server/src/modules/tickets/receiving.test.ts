@@ -227,3 +227,57 @@ describe('whoever was not in the conversation', () => {
     expect((await reply(ticketId, ana)).code).toBe('tickets.no_reply_address');
   });
 });
+
+describe('whoever only holds a reference to a closed conversation', () => {
+  test('begins one of their own: not linked, not named after it, and the customer’s later mail is not theirs', async () => {
+    const first = await receive(app, account, {
+      from: 'elena@x.mx',
+      externalId: 'elena@x',
+      subject: 'Expediente reservado',
+    });
+    await reply(first.ticketId, ana, { andThen: 'close' });
+    const outsider = await receive(app, account, {
+      from: 'intruso@y.mx',
+      referenceIds: ['elena@x'],
+      subject: '',
+    });
+    expect(outsider).toMatchObject({ action: 'created', flags: ['stranger'] });
+    expect((await detailOf(outsider.ticketId)).ticket).toMatchObject({ subject: '', hasPrevious: false });
+    app.clock.advance(1000);
+    const later = await receive(app, account, { from: 'elena@x.mx', referenceIds: ['elena@x'] });
+    expect(later).toMatchObject({ action: 'created', flags: ['linked'] });
+    expect(later.ticketId).not.toBe(outsider.ticketId);
+  });
+
+  test('a bounce of a mail that we never sent is the word of whoever wrote it', async () => {
+    const first = await receive(app, account, { from: 'fabi@x.mx', externalId: 'fabi@x' });
+    app.clock.advance(1000);
+    const forged = await receive(app, account, {
+      from: 'intruso@y.mx',
+      referenceIds: ['fabi@x'],
+      authorKind: 'system',
+      isAuto: true,
+    });
+    expect(forged.flags).toEqual(['stranger']);
+    expect((await detailOf(first.ticketId)).messages.at(-1)).toMatchObject({
+      author: { kind: 'customer' },
+      notices: ['mail.not_participant'],
+    });
+    app.clock.advance(1000);
+    await reply(first.ticketId, ana);
+    app.clock.advance(1000);
+    const sent = await app.platform.db
+      .selectFrom('outbound_messages')
+      .select('external_id')
+      .where('ticket_id', '=', first.ticketId)
+      .executeTakeFirstOrThrow();
+    const real = await receive(app, account, {
+      from: 'mailer-daemon@x.mx',
+      referenceIds: [sent.external_id],
+      authorKind: 'system',
+      isAuto: true,
+    });
+    expect(real.flags).toEqual([]);
+    expect((await detailOf(first.ticketId)).messages.at(-1)!.author.kind).toBe('system');
+  });
+});

@@ -60,6 +60,9 @@ export function fromFrameworkError(error: { statusCode?: number; code?: string }
     FST_ERR_CTP_INVALID_MEDIA_TYPE: 'http.unsupported_media_type',
     FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'http.invalid_request',
   };
+  // PostgreSQL takes no NUL in a text (22021, 22P05): what cannot be kept cannot be accepted.
+  if (error.code === '22021' || error.code === '22P05')
+    return new AppError('http.invalid_request', { cause: error });
   const known = error.code ? byCode[error.code] : undefined;
   if (known) return new AppError(known, { cause: error });
   const byStatus = (Object.keys(errorStatuses) as ErrorCode[]).find(

@@ -11,13 +11,7 @@ import type { Keyring } from '../keyring/keyring.ts';
 import type { Log } from '../log.ts';
 import type { Transact, Work, WorkOptions } from '../work.ts';
 import type { RouteBinding } from './binding.ts';
-import {
-  hashRequest,
-  type IdempotentRequest,
-  idempotencyKeyLengthMax,
-  Replayed,
-  runOnce,
-} from './idempotency.ts';
+import { hashRequest, idempotencyKeyLengthMax, Replayed, runOnce } from './idempotency.ts';
 import { createSerializer } from './json.ts';
 import { fromFrameworkError, pickLanguage, toIssues, toProblem } from './problem.ts';
 
@@ -201,11 +195,14 @@ async function callHandler(
   deps: HttpDeps,
 ) {
   const { contract } = binding;
-  const idempotent = readIdempotencyKey(request, contract, deps);
+  const idempotencyKey = readIdempotencyKey(request, contract);
+  const params = parsePart(contract.params, request, 'params');
+  const query = parsePart(contract.query, request, 'query');
+  const body = contract.rawBody ? readRaw(request) : readJson(contract, request);
   return binding.handle({
-    params: parsePart(contract.params, request, 'params') as never,
-    query: parsePart(contract.query, request, 'query') as never,
-    body: (contract.rawBody ? readRaw(request) : readJson(contract, request)) as never,
+    params: params as never,
+    query: query as never,
+    body: body as never,
     actor: request.actor as Actor,
     ifMatch: readIfMatch(request, contract) as undefined,
     language: languageOf(request),
@@ -213,7 +210,7 @@ async function callHandler(
     ip: request.ip,
     request,
     reply,
-    transact: (fn, options) => transactOnce({ fn, options, idempotent, request }, deps),
+    transact: (fn, options) => transactOnce({ fn, options, idempotencyKey, contract, body, request }, deps),
   });
 }
 
@@ -222,14 +219,22 @@ async function transactOnce<T>(
   input: {
     fn: (work: Work) => Promise<T>;
     options: Partial<WorkOptions> | undefined;
-    idempotent: IdempotentRequest | null;
+    idempotencyKey: string | null;
+    contract: RouteContract;
+    /** As the contract read it, so that hashing it is bounded. */
+    body: unknown;
     request: FastifyRequest;
   },
   deps: HttpDeps,
 ): Promise<T> {
-  const { fn, options, idempotent, request } = input;
+  const { fn, options, idempotencyKey, contract, body, request } = input;
   const workOptions = { actor: request.actor as Actor, correlationId: request.id, ...options };
-  if (!idempotent) return deps.transact(workOptions, fn);
+  if (!idempotencyKey) return deps.transact(workOptions, fn);
+  const idempotent = {
+    key: idempotencyKey,
+    keyring: deps.keyring,
+    requestHash: hashRequest({ operationId: contract.operationId, url: request.url, body }),
+  };
   try {
     return await deps.transact(workOptions, (work) => runOnce(idempotent, request.actor, work, fn));
   } catch (error) {
@@ -274,14 +279,14 @@ function readIfMatch(request: FastifyRequest, contract: RouteContract): number |
   return Number(match[1]);
 }
 
-function readIdempotencyKey(request: FastifyRequest, contract: RouteContract, { keyring }: HttpDeps) {
+function readIdempotencyKey(request: FastifyRequest, contract: RouteContract): string | null {
   const key = request.headers['idempotency-key'];
-  if (contract.method !== 'POST' || typeof key !== 'string' || key === '') return null;
+  const isRemembered = contract.method === 'POST' && contract.access !== 'public';
+  if (!isRemembered || typeof key !== 'string' || key === '') return null;
   if (key.length > idempotencyKeyLengthMax) {
     throw new InvalidRequest([{ path: 'headers.idempotency-key', message: `≤ ${idempotencyKeyLengthMax}` }]);
   }
-  const { operationId } = contract;
-  return { key, keyring, requestHash: hashRequest({ operationId, url: request.url, body: request.body }) };
+  return key;
 }
 
 function sendError(error: Error, request: FastifyRequest, reply: FastifyReply, deps: HttpDeps) {

@@ -17,6 +17,8 @@ export async function updateAgent(
   const active = input.active ?? agent.active;
   const changesAccess = roleKey !== agent.role_key || active !== agent.active;
   if (isLastAdmin && changesAccess) throw new AppError('agents.last_admin');
+  // Neither may somebody be changed who can do more than the one who changes them.
+  await demandRoleWithin({ roleKey: agent.role_key, actor: work.actor }, work.tx);
   if (changesAccess) await demandRoleWithin({ roleKey, actor: work.actor }, work.tx);
   const changed = await changeAgent(
     { agent, changes: { name: input.name, role_key: roleKey, active } },

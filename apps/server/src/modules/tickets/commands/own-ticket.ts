@@ -28,6 +28,8 @@ async function findAgent(agentId: string, work: Work) {
 
 /** Atomic by the row's lock: of two who take at once the second is told who won. Taking one's own again is nothing. */
 export async function takeTicket({ ticketId }: { ticketId: string }, work: Work): Promise<TicketRow> {
+  // A program works for somebody: it assigns, it does not take.
+  if (work.actor.kind !== 'agent') throw new AppError('auth.forbidden');
   const ticket = await getOpen(ticketId, work);
   if (ticket.owner_id === work.actor.id) return ticket;
   if (ticket.owner_id) {

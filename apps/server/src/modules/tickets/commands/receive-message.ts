@@ -52,7 +52,8 @@ export interface ReceivedResult {
  * A customer's message finds its ticket: the one that holds a message it refers to, as long as that is open;
  * else a new one, linked to the former when there was one (P11). Subjects alone never join.
  */
-export async function receiveMessage(input: ReceivedMessage, received: Work): Promise<ReceivedResult> {
+export async function receiveMessage(given: ReceivedMessage, received: Work): Promise<ReceivedResult> {
+  const input = await withProvenAuthor(given, received);
   const work = asAuthor(input, received);
   const known = await findSameMessage(input, work);
   if (known && known.text === input.text) {
@@ -72,8 +73,21 @@ export async function receiveMessage(input: ReceivedMessage, received: Work): Pr
   const former = await findReferredTicket(input.referenceIds, work);
   if (former && !former.closed_at) return append(former, message, flags, work);
   if (former && input.isAuto) return append(former, message, flags, work);
+  // Whoever only holds a reference to a closed conversation begins their own: linking it would send them what its
+  // customer writes later, and name it after what they never read.
+  if (former && !(await isParticipant(former, message, work))) {
+    return openNew(null, message, [...flags, 'stranger'], work);
+  }
   if (former && (await mayReopen(former, work))) return reopenAndAppend(former, message, flags, work);
   return openNew(former, message, flags, work);
+}
+
+/** A bounce speaks for the system only about a mail that we sent; any other is the word of whoever wrote it. */
+async function withProvenAuthor(input: ReceivedMessage, work: Work): Promise<ReceivedMessage> {
+  if (input.authorKind !== 'system') return input;
+  const { rows } = await sql`select 1 from outbound_messages
+    where external_id = any(${[...input.referenceIds]}::text[]) limit 1`.execute(work.tx);
+  return rows.length > 0 ? input : { ...input, authorKind: 'customer' };
 }
 
 /** The history says that the customer did it, not the process that took their mail in. */

@@ -83,33 +83,49 @@ function nextState(account: MailAccount, paused: boolean | undefined): MailboxSt
   return account.state === 'paused' ? 'active' : account.state;
 }
 
-/** Sealed again only when a password changes, so that other changes work where the key is missing. */
+/**
+ * Sealed again only when a password or its server changes, so that other changes work where the key is missing. A
+ * stored password stays only with the server, user and security that it was stored for: otherwise whoever may
+ * edit a mailbox could have it sent to a server of theirs.
+ */
 function nextSecrets(
   input: { account: MailAccount; change: { imap?: ServerInput | null; smtp?: ServerInput | null } },
   keyring: Keyring,
 ): string | null {
   const { account, change } = input;
-  const touched = [change.imap, change.smtp].some(
-    (server) => server === null || server?.password !== undefined,
-  );
+  const touched = (['imap', 'smtp'] as const).some((kind) => {
+    const server = change[kind];
+    if (server === undefined) return false;
+    return server === null || server.password !== undefined || !isSameServer(server, account[kind]);
+  });
   if (!touched) return account.secrets;
   const both = change.imap?.password !== undefined && change.smtp?.password !== undefined;
   const old: MailSecrets = both ? { imap: null, smtp: null } : openSecrets(account, keyring);
-  const next = (server: ServerInput | null | undefined, kept: string | null) =>
-    server === null ? null : (server?.password ?? kept);
-  return sealSecrets({ imap: next(change.imap, old.imap), smtp: next(change.smtp, old.smtp) }, keyring);
+  const next = (kind: 'imap' | 'smtp') => {
+    const server = change[kind];
+    if (server === undefined) return old[kind];
+    return server && passwordFor(server, { server: account[kind], password: old[kind] });
+  };
+  return sealSecrets({ imap: next('imap'), smtp: next('smtp') }, keyring);
 }
 
-/** The stored password may be tried with the server and user that it was stored for, and no other. */
+/** The stored password may be used with the server, user and security that it was stored for, and no other. */
 export function passwordFor(
   given: ServerInput,
   stored: { server: MailServer | null; password: string | null },
 ): string | null {
   if (given.password !== undefined) return given.password;
-  const { server, password } = stored;
-  const same =
-    server && server.host === given.host && server.port === given.port && server.user === given.user;
-  return same ? password : null;
+  return isSameServer(given, stored.server) ? stored.password : null;
+}
+
+function isSameServer(given: ServerInput, stored: MailServer | null): boolean {
+  return (
+    stored !== null &&
+    stored.host === given.host &&
+    stored.port === given.port &&
+    stored.user === given.user &&
+    stored.security === given.security
+  );
 }
 
 async function refuseTaken(input: { address: string; except: string | null }, work: Work): Promise<void> {

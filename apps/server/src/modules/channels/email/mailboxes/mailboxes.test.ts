@@ -72,10 +72,10 @@ test('a password is stored sealed and appears in no answer, table or event', asy
 
 test('a change without password keeps the one stored; taking a server away forgets it', async () => {
   const made = await create({ imap: server(1, 'uno'), smtp: server(2, 'dos') });
-  const renamed = await update(made.body.id, 1, { imap: server(3) });
+  const renamed = await update(made.body.id, 1, { name: 'Ventas Sur', imap: server(1) });
   expect(renamed.body).toMatchObject({
     version: 2,
-    imap: { port: 3, hasPassword: true },
+    imap: { hasPassword: true },
     smtp: { hasPassword: true },
   });
   await update(made.body.id, 2, { smtp: null });
@@ -182,4 +182,33 @@ test('the stored password is tried with its own server only, never with another 
     await sink.close();
     await other.close();
   }
+});
+
+test('a stored password is forgotten when its server, user or security changes, and never goes to another', async () => {
+  const made = await create({ imap: server(1, 'uno'), smtp: server(2, 'dos') });
+  const changes = [
+    { host: 'ajena.example' },
+    { port: 3 },
+    { user: 'otra' },
+    { security: 'starttls' as const },
+  ];
+  let { version } = made.body;
+  for (const change of changes) {
+    const moved = await update(made.body.id, version, { smtp: { ...server(2), ...change } });
+    expect(moved.body).toMatchObject({ imap: { hasPassword: true }, smtp: { hasPassword: false } });
+    const back = await update(made.body.id, moved.body.version, { smtp: server(2, 'dos') });
+    version = back.body.version;
+  }
+});
+
+test('a program may see mailboxes but not say where mail goes, nor knock at servers', async () => {
+  const made = await create({});
+  const headers = { 'x-test-scopes': 'mailboxes:manage', 'if-match': `"${made.body.version}"` };
+  const tried = [
+    await app.call(updateMailbox, { params: { mailboxId: made.body.id }, body: { name: 'x' }, headers }),
+    await app.call(createMailbox, { body: { name: 'x', address: 'x@escuela.example' }, headers }),
+    await app.call(testMailbox, { body: { imap: server(1, 'x'), smtp: null }, headers }),
+  ];
+  expect(tried.map(({ code }) => code)).toEqual(tried.map(() => 'auth.forbidden'));
+  expect((await app.call(listMailboxes, { headers })).status).toBe(200);
 });
