@@ -21,7 +21,7 @@ export function AuthArt() {
           <rect x={x} y={top - 20} width={56} height={7} rx={3.5} fill="var(--line-control)" />
           {cards.map((flag, index) => (
             <ArtCard
-              // oxlint-disable-next-line react/no-array-index-key -- a drawing that never changes
+              // A drawing that never changes.
               key={index}
               x={x}
               y={top + index * 78}
