@@ -29,13 +29,7 @@ test('200 mails at once: 200 tickets with at most two commits each', async () =>
       'the first ticket',
       async () => (await database.number('select count(*) from tickets')) === 1,
     );
-    // What the product commits while nothing happens: its loops look for work. A slow machine has more of it in the
-    // time that the mails take.
-    const restBegin = performance.now();
-    const restBefore = await commits();
-    await sleep(2_000);
     const before = await commits();
-    const restPerMs = (before - restBefore) / (performance.now() - restBegin - lagMs);
 
     const begin = performance.now();
     await Promise.all(
@@ -56,7 +50,6 @@ test('200 mails at once: 200 tickets with at most two commits each', async () =>
     const workMs = performance.now() - begin;
     const after = await commits();
     const all = after - before;
-    const spent = all - restPerMs * (performance.now() - begin);
 
     const [times] = await database.rows<{ p50: number; p95: number; max: number }>(
       `select percentile_disc(0.5) within group (order by ms) as p50,
@@ -67,11 +60,11 @@ test('200 mails at once: 200 tickets with at most two commits each', async () =>
       [
         `${mails} mails by SMTP: taken in ${takenInMs.toFixed(0)} ms, all tickets after ${workMs.toFixed(0)} ms;`,
         `arrival to ticket p50 ${times?.p50} ms, p95 ${times?.p95} ms, max ${times?.max} ms;`,
-        `${all} commits, ${(spent / mails).toFixed(2)} a mail without the ${(restPerMs * 1000).toFixed(1)} a second at rest.`,
+        `${all} commits, ${(all / mails).toFixed(2)} a mail, those of idle loops included.`,
       ].join(' '),
     );
     expect(await database.number(`select count(*) from inbound_raw where state = 'done'`)).toBe(mails + 1);
-    expect(spent / mails).toBeLessThanOrEqual(2);
+    expect(all / mails).toBeLessThanOrEqual(2);
   } finally {
     await database.close();
   }
