@@ -1,40 +1,24 @@
-import * as boards from '@ventanilla/contracts/board';
 import * as files from '@ventanilla/contracts/files';
 import * as contract from '@ventanilla/contracts/tickets';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createTestApp, seedAgents, type TestApp } from '../../testing/test-app.ts';
-import { receive, seedMailbox } from './test-ground/received.ts';
+import type { TestApp } from '../../testing/test-app.ts';
+import { openTestDesk, type TestDesk } from './test-ground/desk.ts';
+import { receive } from './test-ground/received.ts';
 
 let app: TestApp;
 let account: string;
 let ana: string;
 let beto: string;
 let sofia: string;
+let columnsOf: TestDesk['columnsOf'];
+let detailOf: TestDesk['detailOf'];
+let reply: TestDesk['reply'];
 
 beforeAll(async () => {
-  app = await createTestApp();
-  account = await seedMailbox(app);
-  [ana, beto, sofia] = (await seedAgents(app, [
-    { name: 'Ana Solis' },
-    { name: 'Beto Ruiz' },
-    { name: 'Sofia Jefa', roleKey: 'supervisor' },
-  ])) as [string, string, string];
+  ({ app, account, ana, beto, sofia, columnsOf, detailOf, reply } = await openTestDesk());
 });
 afterAll(() => app.close());
 beforeEach(() => app.clock.advance(60_000));
-
-const columnsOf = async (as: string) => {
-  const { body } = await app.call(boards.getBoard, { as });
-  return Object.fromEntries(body.columns.map(({ key, items }) => [key, items.map(({ id }) => id)]));
-};
-const detailOf = async (ticketId: string, as = ana) =>
-  (await app.call(contract.getTicket, { as, params: { ticketId } })).body;
-const reply = (ticketId: string, as: string, extra: object = {}) =>
-  app.call(contract.replyToTicket, {
-    as,
-    params: { ticketId },
-    body: { text: 'Hola, ya lo reviso.', ...extra },
-  });
 
 describe('take, assign, release', () => {
   test('of two who take at once one wins and the other is told who', async () => {

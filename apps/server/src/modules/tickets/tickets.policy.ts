@@ -1,5 +1,5 @@
 import type { Permission } from '@ventanilla/contracts/permissions';
-import type { TicketAction } from '@ventanilla/contracts/tickets';
+import { type TicketAction, ticketActions } from '@ventanilla/contracts/tickets';
 import type { Actor } from '../../platform/actor.ts';
 
 /** What the decision needs to know of a ticket. */
@@ -21,24 +21,14 @@ const permissionOf: Record<TicketAction, Permission> = {
   reopen: 'tickets:close',
 };
 
-const order: readonly TicketAction[] = [
-  'take',
-  'assign',
-  'release',
-  'reply',
-  'note',
-  'set_status',
-  'close',
-  'ignore',
-  'reopen',
-];
-
 /**
  * What this actor may do with this ticket now. Never answered by anyone → it can be ignored; answered → it can
  * be closed (P6).
  */
 export function allowedActions(ticket: TicketFacts, actor: Actor): TicketAction[] {
-  return order.filter((action) => actor.permissions.has(permissionOf[action]) && fits(action, ticket, actor));
+  return ticketActions.filter(
+    (action) => actor.permissions.has(permissionOf[action]) && fits(action, ticket, actor),
+  );
 }
 
 function fits(action: TicketAction, ticket: TicketFacts, actor: Actor): boolean {
