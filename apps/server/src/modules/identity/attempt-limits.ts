@@ -7,6 +7,7 @@ import {
   attemptsPerAddress,
   attemptsPerAddressAndEmail,
   attemptsPerAgent,
+  attemptsPerEmail,
   attemptWindowMs,
   linkAttemptsPerAddress,
   resetMailsPerEmail,
@@ -42,8 +43,10 @@ export function createAttemptLimits(deps: { db: Db; clock: Clock; keyring: Keyri
   let cleanedAtMs = 0;
   const addressKey = (ip: string) => `sign-in:${clientNetwork(ip)}`;
   // The e-mail is not kept in clear.
+  const sealed = (email: string) => keyring.sign(normalizeEmail(email), 'rate-limit');
+  const emailKey = (email: string) => `sign-in:email:${sealed(email)}`;
   const pairKey = (input: { ip: string; email: string }) =>
-    `sign-in:${clientNetwork(input.ip)}:${keyring.sign(normalizeEmail(input.email), 'rate-limit')}`;
+    `sign-in:${clientNetwork(input.ip)}:${sealed(input.email)}`;
 
   /** Counts; answers the seconds to wait where there were too many. */
   async function hit(key: string, hitsMax: number): Promise<number | null> {
@@ -88,16 +91,18 @@ export function createAttemptLimits(deps: { db: Db; clock: Clock; keyring: Keyri
       await clean();
       await demand(addressKey(input.ip), attemptsPerAddress);
       await demand(pairKey(input), attemptsPerAddressAndEmail);
+      await demand(emailKey(input.email), attemptsPerEmail);
     },
     async forgiveSignIn(input) {
       await sql`with forgotten as (delete from rate_limits where key = ${pairKey(input)})
-        update rate_limits set hits = greatest(hits - 1, 0) where key = ${addressKey(input.ip)}`.execute(db);
+        update rate_limits set hits = greatest(hits - 1, 0)
+        where key in (${addressKey(input.ip)}, ${emailKey(input.email)})`.execute(db);
     },
     countSetup: ({ ip }) => demand(`setup:${clientNetwork(ip)}`, setupAttemptsPerAddress),
     countLink: ({ ip }) => demand(`link:${clientNetwork(ip)}`, linkAttemptsPerAddress),
     countResetRequest: ({ ip }) => demand(`reset:${clientNetwork(ip)}`, resetRequestsPerAddress),
     async mayMailReset({ email }) {
-      const key = `reset-mail:${keyring.sign(normalizeEmail(email), 'rate-limit')}`;
+      const key = `reset-mail:${sealed(email)}`;
       return (await hit(key, resetMailsPerEmail)) === null;
     },
     countOwn: ({ what, agentId }) => demand(`${what}:${agentId}`, attemptsPerAgent),

@@ -40,6 +40,8 @@ export const apiKeyUseGrainMs = minuteMs;
 export const attemptWindowMs = 15 * minuteMs;
 /** Wrong passwords for one e-mail from one client address. */
 export const attemptsPerAddressAndEmail = 10;
+/** Wrong passwords for one e-mail from wherever: whoever has many addresses has no more guesses for it. */
+export const attemptsPerEmail = 100;
 /** Wrong passwords from one client address; an office shares one. */
 export const attemptsPerAddress = 100;
 /** Uses of the set-up route from one client address. */

@@ -225,10 +225,25 @@ describe('limits of guessing', () => {
     expect((await from('203.0.113.9, 198.51.100.7')).statusCode).toBe(429);
   });
 
+  test('one e-mail guessed at from many addresses waits as well, for all of them', async () => {
+    const from = (client: string) =>
+      app.app.http.inject({
+        method: 'POST',
+        url: '/api/v1/session',
+        remoteAddress: '10.0.0.1',
+        headers: { 'x-forwarded-for': client },
+        payload: { email, password: 'otra cosa distinta' },
+      });
+    for (let n = 0; n < 100; n++) expect((await from(`198.51.100.${n}`)).statusCode).toBe(401);
+    expect((await from('203.0.113.9')).statusCode).toBe(429);
+    app.clock.advance(15 * 60 * 1000);
+    expect((await from('203.0.113.9')).statusCode).toBe(401);
+  });
+
   test('the e-mail is not kept in clear', async () => {
     await guess({});
     const { rows } = await sql<{ key: string }>`select key from rate_limits`.execute(app.platform.db);
-    expect(rows).toHaveLength(2);
+    expect(rows).toHaveLength(3);
     for (const { key } of rows) expect(key).not.toContain('lucia');
   });
 });

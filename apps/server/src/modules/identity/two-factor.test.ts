@@ -99,6 +99,13 @@ describe('turning it on', () => {
     expect(items.find(({ id }) => id === agentId)?.twoFactor).toBe(true);
   });
 
+  test('sessions that came in without it end, this one stays', async () => {
+    const other = await signInAs(app, { email, password });
+    await enrol();
+    expect((await browser.call(getSession)).status).toBe(200);
+    expect((await other.browser.call(getSession)).status).toBe(401);
+  });
+
   test.each([
     ['a wrong code', 'two_factor.wrong_code', true],
     ['no start', 'two_factor.not_started', false],

@@ -4,7 +4,13 @@ import { AppError } from '../../../platform/errors.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { Work } from '../../../platform/work.ts';
 import { findBrand } from '../../brand/index.ts';
-import { type AgentRow, changeAgent, demandRoleWithin, lockOneAgent } from '../identity.store.ts';
+import {
+  type AgentRow,
+  changeAgent,
+  demandRoleWithin,
+  endOtherSessions,
+  lockOneAgent,
+} from '../identity.store.ts';
 import { mailAgent } from '../mail-agent.ts';
 import { demandOwnPassword } from '../own-password.ts';
 import { otpauthUrl, toBase32 } from '../totp.rules.ts';
@@ -33,7 +39,8 @@ export async function startTwoFactor(
 }
 
 /**
- * Turns the second step on. Answers the backup codes, which are kept as hashes only.
+ * Turns the second step on and ends the sessions that came in without one, all but this. Answers the backup codes,
+ * which are kept as hashes only.
  * Throws `two_factor.already_on`, `two_factor.not_started`, `two_factor.wrong_code`, `http.rate_limited`.
  */
 export async function confirmTwoFactor(
@@ -49,6 +56,7 @@ export async function confirmTwoFactor(
     if (right === null) throw new AppError('two_factor.not_started');
     if (!right) throw new AppError('two_factor.wrong_code');
     await setSince({ agent, since: work.now, action: 'two_factor.on' }, work);
+    await endOtherSessions({ agentId: input.agentId, sessionId: input.actor.sessionId }, work);
     return newBackupCodes(input, work, deps.platform);
   });
   await deps.limits.forgiveOwn(attempt);
