@@ -27,14 +27,9 @@ export const profile: typeof source = {
     tooLarge: 'It is larger than 5 MB. Choose another.',
   },
   look: {
-    title: 'Look and notices',
-    lead: 'They follow you to any computer you sign in on.',
+    title: 'Look',
+    lead: 'It follows you to any computer you sign in on.',
     theme: 'Theme',
-    sounds: 'Sound when something reaches the board',
-    soundsHint: 'It sounds once, even with several tabs open.',
-    desktopNotices: 'Notices of the system',
-    desktopNoticesHint: 'Your browser asks for leave the first time.',
-    noticesBlocked: 'Your browser blocks them for this address. Allow them there and turn them on again.',
   },
   password: {
     title: 'Password',

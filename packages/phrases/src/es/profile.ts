@@ -25,15 +25,9 @@ export const profile = {
     tooLarge: 'Pesa más de 5 MB. Elige otra.',
   },
   look: {
-    title: 'Aspecto y avisos',
-    lead: 'Te siguen a cualquier equipo donde entres.',
+    title: 'Aspecto',
+    lead: 'Te sigue a cualquier equipo donde entres.',
     theme: 'Tema',
-    sounds: 'Sonido cuando llega algo al mesón',
-    soundsHint: 'Suena una vez, aunque tengas varias pestañas.',
-    desktopNotices: 'Avisos del sistema',
-    desktopNoticesHint: 'Tu navegador pedirá permiso la primera vez.',
-    noticesBlocked:
-      'Tu navegador los tiene bloqueados para esta dirección. Permítelos ahí y vuelve a activarlos.',
   },
   password: {
     title: 'Contraseña',

@@ -48,7 +48,14 @@ export function useSend(detail: TicketDetail, drafts: DraftHandle) {
       : dataOf(
           api.POST('/api/v1/tickets/{ticketId}/reply', {
             params,
-            body: { ...written, andThen: then, cc: part.cc, ...(seenMessageId ? { seenMessageId } : {}) },
+            body: {
+              ...written,
+              andThen: then,
+              cc: part.cc,
+              // Whoever has no signature signs nothing.
+              withSignature: true,
+              ...(seenMessageId ? { seenMessageId } : {}),
+            },
           }),
         );
   };
