@@ -164,6 +164,16 @@ describe('limits of guessing', () => {
   const guess = (headers: Record<string, string>, body = { email, password: 'otra cosa distinta' }) =>
     openBrowser(app).call(signIn, { body, headers });
 
+  /** A wrong password from a client behind the trusted proxy. */
+  const from = (client: string) =>
+    app.app.http.inject({
+      method: 'POST',
+      url: '/api/v1/session',
+      remoteAddress: '10.0.0.1',
+      headers: { 'x-forwarded-for': client },
+      payload: { email, password: 'otra cosa distinta' },
+    });
+
   test('the eleventh wrong password for one e-mail waits, even with the right one, until the window is over', async () => {
     for (let n = 0; n < 10; n++) expect((await guess({})).status).toBe(401);
     const limited = await guess({}, { email, password });
@@ -211,14 +221,6 @@ describe('limits of guessing', () => {
   });
 
   test('behind a trusted proxy each client has limits of its own', async () => {
-    const from = (client: string) =>
-      app.app.http.inject({
-        method: 'POST',
-        url: '/api/v1/session',
-        remoteAddress: '10.0.0.1',
-        headers: { 'x-forwarded-for': client },
-        payload: { email, password: 'otra cosa distinta' },
-      });
     for (let n = 0; n < 10; n++) expect((await from('198.51.100.7')).statusCode).toBe(401);
     expect((await from('198.51.100.7')).statusCode).toBe(429);
     expect((await from('198.51.100.8')).statusCode).toBe(401);
@@ -226,14 +228,6 @@ describe('limits of guessing', () => {
   });
 
   test('one e-mail guessed at from many addresses waits as well, for all of them', async () => {
-    const from = (client: string) =>
-      app.app.http.inject({
-        method: 'POST',
-        url: '/api/v1/session',
-        remoteAddress: '10.0.0.1',
-        headers: { 'x-forwarded-for': client },
-        payload: { email, password: 'otra cosa distinta' },
-      });
     for (let n = 0; n < 100; n++) expect((await from(`198.51.100.${n}`)).statusCode).toBe(401);
     expect((await from('203.0.113.9')).statusCode).toBe(429);
     app.clock.advance(15 * 60 * 1000);
