@@ -1,5 +1,7 @@
 import { permissions } from '@ventanilla/contracts/permissions';
 import { createApiKeyFromCli, issueSetupToken } from '../modules/identity/index.ts';
+import { reopenDaysMax, setReopenDays } from '../modules/tickets/index.ts';
+import { systemActor } from '../platform/actor.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type FlagShape, type Flags, suggestion } from './flags.ts';
 import type { ServerConfig } from './load-settings.ts';
@@ -67,5 +69,20 @@ const giveSetupLink: CliCommand = {
   },
 };
 
+const reopenDays: CliCommand = {
+  words: 'reopen-days',
+  flags: { days: 'value' },
+  check({ flags, say }) {
+    const days = String(flags['days'] ?? '');
+    if (/^\d{1,3}$/.test(days) && Number(days) <= reopenDaysMax) return;
+    throw new RefusedStart(say('cli.wrong_days', { max: reopenDaysMax }), { exitCode: exitUsage });
+  },
+  async run({ platform, flags, say }) {
+    const days = Number(flags['days']);
+    await platform.transact({ actor: systemActor }, (work) => setReopenDays({ days }, work));
+    return say(days === 0 ? 'cli.reopen_off' : 'cli.reopen_on', { days });
+  },
+};
+
 /** Everything that `npm run cli` can do. */
-export const cliCommands: readonly CliCommand[] = [createKey, giveSetupLink];
+export const cliCommands: readonly CliCommand[] = [createKey, giveSetupLink, reopenDays];

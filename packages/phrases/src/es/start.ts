@@ -66,10 +66,14 @@ Los demás ajustes se dan en el entorno o en un archivo; están en docs/configur
 
   api-key create --name=NOMBRE --scopes=a,b   crea una clave de API y escribe solo la clave
   setup-link                                  escribe un enlace nuevo para crear al administrador
+  reopen-days --days=N                        días tras cerrar en que una respuesta reabre; 0: abre otro ticket
   --help                                      esta ayuda
 
 Permisos que puede tener una clave: {{scopes}}`,
   'cli.unknown_command': 'No existe la orden «{{command}}».{{suggestion}} Con --help se ven todas.',
+  'cli.wrong_days': 'Falta --days, un número entero de 0 a {{max}}.',
+  'cli.reopen_on': 'Una respuesta dentro de {{days}} días después de cerrar reabre el ticket.',
+  'cli.reopen_off': 'Una respuesta a un ticket cerrado abre otro, enlazado.',
   'cli.setup_done': 'La puesta en marcha ya se hizo: hay agentes que pueden entrar.',
   'cli.missing_flag': 'Falta {{flag}}.',
   'cli.unknown_scope': 'No existe el permiso «{{scope}}».{{suggestion}} Hay: {{scopes}}',

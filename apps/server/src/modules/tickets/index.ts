@@ -17,6 +17,7 @@ export {
 export { assignTicket, releaseTicket, takeTicket } from './commands/own-ticket.ts';
 export { type ReceivedMessage, receiveMessage } from './commands/receive-message.ts';
 export { type Reply, replyToTicket } from './commands/reply.ts';
+export { reopenDaysMax, setReopenDays } from './commands/set-reopen-days.ts';
 export { createUpload } from './commands/uploads.ts';
 export type { NewAttachment } from './messages.store.ts';
 export { getOutbound, listOutbound, type OutboundRow } from './queries/outbound.ts';

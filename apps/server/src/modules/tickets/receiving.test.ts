@@ -1,7 +1,9 @@
 import * as contract from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { systemActor } from '../../platform/actor.ts';
 import type { TestApp } from '../../testing/test-app.ts';
+import { setReopenDays } from './index.ts';
 import { openTestDesk, type TestDesk } from './test-ground/desk.ts';
 import { receive } from './test-ground/received.ts';
 
@@ -134,9 +136,7 @@ describe('closing', () => {
   test('within the days that the administrator set it reopens for its owner; after them it does not', async () => {
     const first = await receive(app, account, { from: 'reabre@x.mx', externalId: 'reabre@x' });
     await reply(first.ticketId, ana, { andThen: 'close' });
-    await sql`insert into settings (key, value, updated_at) values ('tickets.reopen_days', '2', ${app.clock.now()})`.execute(
-      app.platform.db,
-    );
+    await app.platform.transact({ actor: systemActor }, (work) => setReopenDays({ days: 2 }, work));
     app.clock.advance(1000);
     const soon = await receive(app, account, { from: 'reabre@x.mx', referenceIds: ['reabre@x'] });
     expect(soon).toMatchObject({ action: 'appended', ticketId: first.ticketId, flags: ['reopened'] });
@@ -146,7 +146,7 @@ describe('closing', () => {
     expect(await receive(app, account, { from: 'reabre@x.mx', referenceIds: ['reabre@x'] })).toMatchObject({
       action: 'created',
     });
-    await sql`delete from settings where key = 'tickets.reopen_days'`.execute(app.platform.db);
+    await app.platform.transact({ actor: systemActor }, (work) => setReopenDays({ days: 0 }, work));
   });
 
   test('automatic mail neither reopens nor starts a new ticket, and does not move the customer’s clock', async () => {
