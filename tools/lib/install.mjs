@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { withFolderLock } from './folder-lock.mjs';
 import { inRoot, root } from './paths.mjs';
 import { say } from './say.mjs';
 import { readStamp, writeStamp } from './stamp.mjs';
@@ -34,18 +35,42 @@ function readJson(path) {
  * Quiet; npm's own words are shown when it fails, and then the process ends with status 1.
  */
 export function ensureInstalled() {
+  if (isInstalled()) return;
+  withFolderLock(
+    {
+      path: inRoot('.cache', 'installing'),
+      onWait: () =>
+        say(
+          'Otra instalación está en marcha en esta carpeta; esperando… / Another installation is under way…',
+        ),
+    },
+    // The other one may have done it.
+    () => isInstalled() || install(),
+  );
+}
+
+/** Where the stamp stands, and what it says when this lockfile is installed for this machine. */
+function wantedStamp(lockfile) {
+  const hash = createHash('sha256').update(lockfile).digest('hex');
+  return {
+    path: inRoot('node_modules', '.ventanilla-lock'),
+    stamp: `${hash} ${process.platform}-${process.arch}`,
+  };
+}
+
+function isInstalled() {
   const lockfile = readFileSync(inRoot('package-lock.json'), 'utf8');
-  const stampPath = inRoot('node_modules', '.ventanilla-lock');
-  const stamp = `${createHash('sha256').update(lockfile).digest('hex')} ${process.platform}-${process.arch}`;
-  if (readStamp(stampPath) === stamp) return;
-
+  const { path, stamp } = wantedStamp(lockfile);
+  if (readStamp(path) === stamp) return true;
   const installed = readJson(inRoot('node_modules', '.package-lock.json'));
-  const handMade = !existsSync(stampPath) && installed !== null;
-  if (handMade && installedMatches({ wanted: JSON.parse(lockfile), installed })) {
-    writeStamp(stampPath, stamp);
-    return;
-  }
+  const handMade = !existsSync(path) && installed !== null;
+  if (!handMade || !installedMatches({ wanted: JSON.parse(lockfile), installed })) return false;
+  writeStamp(path, stamp);
+  return true;
+}
 
+function install() {
+  const { path, stamp } = wantedStamp(readFileSync(inRoot('package-lock.json'), 'utf8'));
   say('Instalando dependencias; la primera vez tarda un poco… / Installing dependencies…');
   let result = runNpm(['ci']);
   // A registry that lacks some other platform's optional package makes `npm ci` call the lockfile incomplete.
@@ -59,7 +84,7 @@ export function ensureInstalled() {
     );
     process.exit(1);
   }
-  writeStamp(stampPath, stamp);
+  writeStamp(path, stamp);
 }
 
 /** Runs the npm that started this command, else the one of the PATH, and keeps what it says. */
