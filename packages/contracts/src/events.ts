@@ -59,6 +59,8 @@ export const eventPayloads = {
     outboundId: id,
     state: z.enum(['queued', 'sent', 'failed']),
   }),
+  /** An answer that could not be sent when it was due; its author has it back. */
+  'reply.stopped@1': ticket.extend({ scheduledReplyId: id, agentId: id, reason: z.string() }),
   'agent.created@1': z.object({ agentId: id, roleKey: z.string() }),
   'agent.changed@1': z.object({ agentId: id, roleKey: z.string(), active: z.boolean() }),
   'agent.sessions_revoked@1': z.object({ agentId: id, sessionId: z.string().nullable() }),

@@ -19,6 +19,8 @@ export type Attachment = z.infer<typeof attachment>;
 export const attachmentsPerMessageMax = 20;
 /** Largest file taken, in bytes. */
 export const fileBytesMax = 25 * 1024 * 1024;
+/** All files of one message together, in bytes: mail servers commonly refuse more. */
+export const filesPerMessageBytesMax = 25 * 1024 * 1024;
 
 export const uploadFile = defineRoute({
   operationId: 'uploadFile',

@@ -1,6 +1,7 @@
 import { accountRoutes } from './account.ts';
 import { boardRoutes } from './board.ts';
 import { channelRoutes } from './channels.ts';
+import { demoRoutes } from './demo.ts';
 import { fileRoutes } from './files.ts';
 import { identityRoutes } from './identity.ts';
 import { invitationRoutes } from './invitations.ts';
@@ -8,9 +9,11 @@ import { liveRoutes } from './live.ts';
 import { mailerRoutes } from './mailer.ts';
 import { organizationRoutes } from './organization.ts';
 import { platformRoutes } from './platform.ts';
+import { presenceRoutes } from './presence.ts';
 import type { RouteContract } from './route.ts';
 import { ticketRoutes } from './tickets.ts';
 import { twoFactorRoutes } from './two-factor.ts';
+import { writingRoutes } from './writing.ts';
 
 /** Every operation of the product's HTTP API, in the order of the reference. */
 export const allRoutes: readonly RouteContract[] = [
@@ -23,7 +26,10 @@ export const allRoutes: readonly RouteContract[] = [
   ...mailerRoutes,
   ...boardRoutes,
   ...ticketRoutes,
+  ...writingRoutes,
   ...fileRoutes,
   ...channelRoutes,
   ...liveRoutes,
+  ...presenceRoutes,
+  ...demoRoutes,
 ];

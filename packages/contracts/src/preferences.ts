@@ -4,6 +4,10 @@ import { z } from 'zod';
 export const signatureLengthMax = 1000;
 export const signature = z.string().trim().max(signatureLengthMax);
 
+/** How long an answer waits before it is sent, in seconds, so that it can be undone; 0: it is sent at once. */
+export const undoSendChoices = [0, 5, 10, 20] as const;
+export const undoSendSecondsDefault = 10;
+
 /** What the desk remembers of its reader. */
 export const preferences = z.object({
   theme: z.enum(['system', 'light', 'dark']),
@@ -11,8 +15,16 @@ export const preferences = z.object({
   sounds: z.boolean(),
   /** Notices of the operating system; the browser asks for its own leave besides. */
   desktopNotices: z.boolean(),
+  /** Keys without Ctrl or ⌘, as `r` to reply; who dictates or uses switches turns them off (WCAG 2.1.4). */
+  singleKeys: z.boolean(),
+  undoSendSeconds: z.literal(undoSendChoices),
 });
 export type Preferences = z.infer<typeof preferences>;
 
 /** What holds for whoever changed nothing. */
-export const defaultPreferences: Preferences = { theme: 'system', sounds: true, desktopNotices: false };
+export const defaultPreferences: Preferences = {
+  theme: 'system',
+  sounds: true,
+  desktopNotices: false,
+  undoSendSeconds: undoSendSecondsDefault,
+};

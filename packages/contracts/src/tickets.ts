@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { cursor, id, instant, page, pageQuery } from './common.ts';
 import { eventActor, statusCategories } from './events.ts';
-import { attachment, attachmentsPerMessageMax } from './files.ts';
+import { attachment } from './files.ts';
 import { defineRoute } from './route.ts';
+import { scheduledReply, written, writtenReply } from './written.ts';
 
 const tag = 'tickets';
 
@@ -158,6 +159,8 @@ export const ticketDetail = z.object({
   previous: z.array(previousTicket),
   intervals: z.array(ticketInterval),
   continuedBy: z.object({ id, number: z.number().int() }).nullable(),
+  /** Answers that wait for their moment, and those that could not be sent when it came. */
+  scheduledReplies: z.array(scheduledReply),
 });
 export type TicketDetail = z.infer<typeof ticketDetail>;
 
@@ -236,13 +239,6 @@ export const releaseTicket = defineRoute({
   errors: ['tickets.not_found', 'tickets.closed'],
 });
 
-/** Longest text an agent may write in one message, in characters. */
-export const messageLengthMax = 200_000;
-const written = z.object({
-  text: z.string().max(messageLengthMax),
-  uploadIds: z.array(id).max(attachmentsPerMessageMax).default([]),
-});
-
 export const replyToTicket = defineRoute({
   operationId: 'replyToTicket',
   method: 'POST',
@@ -252,14 +248,7 @@ export const replyToTicket = defineRoute({
   tag,
   access: 'tickets:reply',
   params: ticketParams,
-  body: written.extend({
-    andThen: z.enum(['keep', 'close', 'wait']).default('keep'),
-    cc: z.array(z.email()).max(20).default([]),
-    /** Puts the writer's signature under the text. */
-    withSignature: z.boolean().default(false),
-    /** The last message the writer had seen; when a newer one of the customer exists the answer is refused. */
-    seenMessageId: id.optional(),
-  }),
+  body: writtenReply,
   responses: { 201: z.object({ ticket: ticketCard, message: ticketMessage }) },
   errors: [
     'tickets.not_found',
@@ -267,6 +256,7 @@ export const replyToTicket = defineRoute({
     'tickets.no_reply_address',
     'tickets.empty_message',
     'tickets.upload_not_found',
+    'tickets.files_too_large',
     'tickets.stale_version',
   ],
 });
@@ -281,7 +271,12 @@ export const addNote = defineRoute({
   params: ticketParams,
   body: written,
   responses: { 201: z.object({ ticket: ticketCard, message: ticketMessage }) },
-  errors: ['tickets.not_found', 'tickets.empty_message', 'tickets.upload_not_found'],
+  errors: [
+    'tickets.not_found',
+    'tickets.empty_message',
+    'tickets.upload_not_found',
+    'tickets.files_too_large',
+  ],
 });
 
 export const updateTicket = defineRoute({

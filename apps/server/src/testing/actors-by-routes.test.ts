@@ -89,6 +89,13 @@ const table: Record<string, Row> = {
   ignoreTicket: [401, 'ok', 'ok', 'ok', 403, 401],
   reopenTicket: [401, 'ok', 'ok', 'ok', 403, 401],
   markTicketSeen: [401, 'ok', 'ok', 'ok', 403, 401],
+  listDrafts: [401, 'ok', 'ok', 'ok', 403, 401],
+  saveDraft: [401, 'ok', 'ok', 'ok', 403, 401],
+  discardDraft: [401, 'ok', 'ok', 'ok', 403, 401],
+  listDraftVersions: [401, 'ok', 'ok', 'ok', 403, 401],
+  scheduleReply: [401, 'ok', 'ok', 'ok', 403, 401],
+  undoScheduledReply: [401, 'ok', 'ok', 'ok', 403, 401],
+  sendScheduledReply: [401, 'ok', 'ok', 'ok', 403, 401],
   uploadFile: [401, 'ok', 'ok', 'ok', 403, 401],
   downloadAttachment: [401, 'ok', 'ok', 'ok', 403, 401],
 
@@ -103,6 +110,8 @@ const table: Record<string, Row> = {
   retryOutboxItem: [401, 'ok', 'ok', 'ok', 403, 401],
 
   openLive: [401, 'ok', 'ok', 'ok', 403, 401],
+  announcePresence: [401, 'ok', 'ok', 'ok', 403, 401],
+  listPresence: [401, 'ok', 'ok', 'ok', 403, 401],
 };
 
 const password = 'tres tristes tigres';

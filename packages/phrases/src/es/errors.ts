@@ -44,6 +44,7 @@ export const errorPhrases = {
   'system_mails.not_found': 'No encontramos ese correo.',
   'setup.link_invalid':
     'Este enlace de puesta en marcha no es válido o ya venció. Reinicia el servidor para obtener otro.',
+  'demo.in_use': 'Ya hay tickets en esta instalación: los datos de ejemplo no se mezclan con los tuyos.',
   'setup.already_done': 'La puesta en marcha ya se hizo. Entra con tu cuenta.',
   'agents.not_found': 'No encontramos a ese agente.',
   'agents.email_taken': 'Ya hay un agente con ese correo.',
@@ -64,6 +65,12 @@ export const errorPhrases = {
   'tickets.unknown_agent': 'Ese agente no existe o está desactivado.',
   'tickets.empty_message': 'Escribe algo o adjunta un archivo.',
   'tickets.upload_not_found': 'Uno de los archivos ya no está disponible; súbelo otra vez.',
+  'tickets.files_too_large':
+    'Los archivos suman {{total}} MB y un mensaje lleva hasta {{max}} MB: quita alguno o mándalos en dos mensajes.',
+  'tickets.scheduled_not_found': 'Esa respuesta ya no está pendiente.',
+  'tickets.already_sent': 'La respuesta ya salió: no se puede deshacer.',
+  'drafts.stale':
+    'Este borrador cambió en otro dispositivo. Guardamos las dos versiones: elige con cuál sigues.',
   'messages.not_found': 'No encontramos ese mensaje.',
   'attachments.not_found': 'No encontramos ese archivo.',
   'intake.not_found': 'No encontramos esa recepción.',

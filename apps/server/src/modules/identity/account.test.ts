@@ -103,7 +103,7 @@ describe('signature and preferences', () => {
     const { signature, preferences } = (await openBrowserOf(carla)).body;
     expect({ signature, preferences }).toEqual({
       signature: '',
-      preferences: { theme: 'system', sounds: true, desktopNotices: false },
+      preferences: { theme: 'system', sounds: true, desktopNotices: false, singleKeys: true },
     });
   });
 
@@ -114,7 +114,7 @@ describe('signature and preferences', () => {
     const { body } = await patch({ signature: ' Lucía\nSoporte ', preferences: { sounds: false } });
     expect(body).toMatchObject({
       signature: 'Lucía\nSoporte',
-      preferences: { theme: 'dark', sounds: false, desktopNotices: false },
+      preferences: { theme: 'dark', sounds: false, desktopNotices: false, singleKeys: true },
     });
     expect((await patch({ name: 'Lucía F.' })).body.preferences.theme).toBe('dark');
   });

@@ -1,5 +1,6 @@
 import * as files from '@ventanilla/contracts/files';
 import * as contract from '@ventanilla/contracts/tickets';
+import { messageLengthMax as serverMax } from '@ventanilla/contracts/written';
 import { expect, it } from 'vitest';
 import { copiesMax, fileBytesMax, filesPerMessageMax, messageLengthMax } from './limits.ts';
 
@@ -7,7 +8,7 @@ it('says the limits that the server keeps', () => {
   expect([fileBytesMax, filesPerMessageMax, messageLengthMax]).toEqual([
     files.fileBytesMax,
     files.attachmentsPerMessageMax,
-    contract.messageLengthMax,
+    serverMax,
   ]);
   const withCopies = (count: number) =>
     contract.replyToTicket.body.safeParse({ text: 'x', cc: Array.from({ length: count }, () => 'a@b.mx') })

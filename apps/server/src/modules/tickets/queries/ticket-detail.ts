@@ -38,6 +38,7 @@ export async function getTicketDetail(
     history,
     previous,
     intervals,
+    scheduledReplies: [],
   };
 }
 

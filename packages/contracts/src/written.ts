@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { id, instant } from './common.ts';
+import { attachment, attachmentsPerMessageMax } from './files.ts';
+
+/** Longest text or HTML of one message, in characters. */
+export const messageLengthMax = 200_000;
+
+/**
+ * What the composer writes and the server keeps: anything else goes. An image of the text is an upload of the
+ * writer, `<img src="upload:UPLOAD_ID" alt="…">`; it need not be among `uploadIds` besides.
+ */
+export const writtenTags = [
+  'a',
+  'blockquote',
+  'br',
+  'code',
+  'em',
+  'h3',
+  'img',
+  'li',
+  'ol',
+  'p',
+  'pre',
+  's',
+  'strong',
+  'u',
+  'ul',
+] as const;
+
+/** A message as somebody wrote it. Where `html` is given the plain text comes from it and `text` is not read. */
+export const written = z.object({
+  text: z.string().max(messageLengthMax).default(''),
+  html: z.string().max(messageLengthMax).optional(),
+  uploadIds: z.array(id).max(attachmentsPerMessageMax).default([]),
+});
+
+/** What is done with the ticket once the answer is sent. */
+export const replyOutcomes = ['keep', 'close', 'wait'] as const;
+
+/** Copies of one answer, at most. */
+export const ccMax = 20;
+
+export const writtenReply = written.extend({
+  andThen: z.enum(replyOutcomes).default('keep'),
+  cc: z.array(z.email()).max(ccMax).default([]),
+  /** Puts the writer's signature under the text. */
+  withSignature: z.boolean().default(false),
+  /** The last message the writer had seen; when a newer one of the customer exists the answer is refused. */
+  seenMessageId: id.optional(),
+});
+
+/**
+ * An answer that waits for its moment. Nothing of it has happened before `dueAt`: it can be undone. `stopped`: when
+ * it was due it could not be sent, for the `reason` told, and its content went back to its author.
+ */
+export const scheduledReply = z.object({
+  id,
+  ticketId: id,
+  agent: z.object({ id, name: z.string() }),
+  state: z.enum(['pending', 'stopped']),
+  /** Dotted code of the error that stopped it, `tickets.stale_version` for one; null while pending. */
+  reason: z.string().nullable(),
+  createdAt: instant,
+  dueAt: instant,
+  andThen: z.enum(replyOutcomes),
+  text: z.string(),
+  /** As written, images as `upload:UPLOAD_ID`; null when it is plain text. */
+  html: z.string().nullable(),
+  cc: z.array(z.string()),
+  uploads: z.array(attachment),
+});
+export type ScheduledReply = z.infer<typeof scheduledReply>;
