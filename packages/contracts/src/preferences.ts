@@ -26,5 +26,6 @@ export const defaultPreferences: Preferences = {
   theme: 'system',
   sounds: true,
   desktopNotices: false,
+  singleKeys: true,
   undoSendSeconds: undoSendSecondsDefault,
 };

@@ -1,5 +1,7 @@
 import type { BoardColumnKey, TicketCard } from '@ventanilla/web';
-import { useShortcuts } from '../../shared/hooks/use-shortcuts.ts';
+import { useTranslation } from 'react-i18next';
+import type { DeskAction } from '../../shared/actions/actions.ts';
+import { useActions } from '../../shared/actions/use-actions.ts';
 import { type BoardState, columnKeys, findCard } from './board.rules.ts';
 
 interface Active {
@@ -45,36 +47,39 @@ interface BoardKeysInput {
 
 /** j, k and arrows move between cards; t takes the one with the focus; Enter opens it, being a link. */
 export function useBoardKeys({ state, active, focusCard, onTake }: BoardKeysInput): void {
+  const { t } = useTranslation('keys');
   const move = (step: { by?: number; across?: number }) => () => {
     const next = nextCard(state, active, step);
     if (!next) return false;
     focusCard(next);
     return true;
   };
-  const down = move({ by: 1 });
-  const up = move({ by: -1 });
-  const right = move({ across: 1 });
-  const left = move({ across: -1 });
-  useShortcuts({
-    j: down,
-    k: up,
-    l: right,
-    h: left,
-    ArrowDown: down,
-    ArrowUp: up,
-    ArrowRight: unlessTab(right),
-    ArrowLeft: unlessTab(left),
-    t: () => {
-      const card = active ? findCard(state, active.id)?.card : undefined;
-      if (!card?.can.includes('take')) return false;
-      onTake(card);
-      return true;
+  const card = active ? findCard(state, active.id)?.card : undefined;
+  const canTake = card?.can.includes('take') ?? false;
+  useActions('board', [
+    key('next', t('board.next'), ['j', 'ArrowDown'], move({ by: 1 })),
+    key('previous', t('board.previous'), ['k', 'ArrowUp'], move({ by: -1 })),
+    key('nextColumn', t('board.nextColumn'), ['l', 'ArrowRight'], unlessTab(move({ across: 1 }))),
+    key('previousColumn', t('board.previousColumn'), ['h', 'ArrowLeft'], unlessTab(move({ across: -1 }))),
+    { id: 'open', name: t('board.open'), keys: ['Enter'] },
+    {
+      id: 'take',
+      name: t('board.take'),
+      keys: ['t'],
+      enabled: canTake,
+      run: () => (card && canTake ? onTake(card) : false),
     },
-  });
+  ]);
+}
+
+function key(id: string, name: string, keys: string[], run: (event?: KeyboardEvent) => boolean): DeskAction {
+  return { id, name, keys, run, keyOnly: true };
 }
 
 /** Arrows belong to the tabs while one of them has the focus. */
 function unlessTab(action: () => boolean) {
-  return (event: KeyboardEvent) =>
-    event.target instanceof HTMLElement && event.target.role === 'tab' ? false : action();
+  return (event?: KeyboardEvent) =>
+    event?.target instanceof HTMLElement && event.target.role === 'tab' && event.key.startsWith('Arrow')
+      ? false
+      : action();
 }

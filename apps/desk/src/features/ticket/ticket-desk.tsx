@@ -3,9 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type BoardColumnKey, type TicketDetail, ticketNumber } from '@ventanilla/web';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KeysHelp } from '../../shared/components/keys-help.tsx';
-import { useKeysHelp } from '../../shared/hooks/use-keys-help.ts';
-import { useShortcuts } from '../../shared/hooks/use-shortcuts.ts';
+import { useActions } from '../../shared/actions/use-actions.ts';
 import { Composer } from './composer/composer.tsx';
 import { isBlank } from './composer/draft-store.ts';
 import { useDraft } from './composer/use-draft.ts';
@@ -18,18 +16,6 @@ import { neighboursQuery } from './ticket.queries.ts';
 import { useTicketCommands } from './use-ticket-commands.ts';
 import { useMarkSeen } from './use-ticket-live.ts';
 import classes from './view.module.css';
-
-const ticketKeys = [
-  { keys: ['r'], does: 'reply' },
-  { keys: ['n'], does: 'note' },
-  { keys: ['Ctrl ↵'], does: 'send' },
-  { keys: ['t'], does: 'take' },
-  { keys: ['c'], does: 'closeTicket' },
-  { keys: ['j'], does: 'next' },
-  { keys: ['k'], does: 'previous' },
-  { keys: ['Esc'], does: 'back' },
-  { keys: ['?'], does: 'help' },
-] as const;
 
 interface TicketDeskProps {
   detail: TicketDetail;
@@ -48,7 +34,6 @@ export function TicketDesk({ detail, column, onBack, onOpen }: TicketDeskProps) 
   const [isContextOpen, setIsContextOpen] = useState(false);
   const region = useRef<HTMLElement>(null);
   const text = useRef<HTMLTextAreaElement>(null);
-  const help = useKeysHelp();
   const toEnd = useRef(() => {});
   useMarkSeen(ticket.id, messages.at(-1)?.id);
   usePageTitle(`${ticketNumber(ticket.number)} · ${ticket.subject}`);
@@ -115,7 +100,6 @@ export function TicketDesk({ detail, column, onBack, onOpen }: TicketDeskProps) 
         <ContextPanel detail={detail} />
       </Drawer>
       <VisuallyHidden role="status">{commands.done || sending.done}</VisuallyHidden>
-      <KeysHelp keys={ticketKeys} opened={help.opened} onClose={help.close} />
     </div>
   );
 }
@@ -156,6 +140,7 @@ interface KeysInput extends TicketDeskProps {
 }
 
 function useTicketKeys({ detail, column, commands, write, onBack, onOpen }: KeysInput) {
+  const { t } = useTranslation('keys');
   const { data: cards = [] } = useQuery(neighboursQuery(column));
   const { id, can } = detail.ticket;
   const go = (step: 1 | -1) => {
@@ -163,18 +148,26 @@ function useTicketKeys({ detail, column, commands, write, onBack, onOpen }: Keys
     const next = index < 0 ? cards[0] : cards[index + step];
     if (next && next.id !== id) onOpen(next.id);
   };
-  useShortcuts({
-    j: () => go(1),
-    k: () => go(-1),
-    r: () => write('reply'),
-    n: () => write('note'),
-    t: () => (can.includes('take') ? void commands.take() : false),
-    c: () => {
-      if (can.includes('close')) void commands.close();
-      else if (can.includes('ignore')) void commands.ignore();
-      else return false;
-      return undefined;
+  useActions('ticket', [
+    { id: 'reply', name: t('ticket.reply'), keys: ['r'], run: () => write('reply') },
+    { id: 'note', name: t('ticket.note'), keys: ['n'], run: () => write('note') },
+    {
+      id: 'take',
+      name: t('ticket.take'),
+      keys: ['t'],
+      enabled: can.includes('take'),
+      run: () => void commands.take(),
     },
-    Escape: () => onBack(),
-  });
+    {
+      id: 'close',
+      name: t('ticket.close'),
+      keys: ['c'],
+      enabled: can.includes('close') || can.includes('ignore'),
+      run: () => void (can.includes('close') ? commands.close() : commands.ignore()),
+    },
+    { id: 'next', name: t('ticket.next'), keys: ['j'], run: () => go(1) },
+    { id: 'previous', name: t('ticket.previous'), keys: ['k'], run: () => go(-1) },
+    { id: 'back', name: t('ticket.back'), keys: ['Escape'], run: onBack },
+  ]);
+  useActions('writing', [{ id: 'send', name: t('ticket.send'), keys: ['mod+Enter'] }]);
 }

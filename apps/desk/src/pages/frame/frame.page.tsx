@@ -5,6 +5,7 @@ import { useBoardFeed } from '../../features/board/use-board-feed.ts';
 import { useLiveConnection } from '../../shared/live/use-live-connection.ts';
 import classes from './frame.module.css';
 import { FrameBanners } from './frame-banners.tsx';
+import { FrameLayers } from './frame-layers.tsx';
 import { FrameNav } from './frame-nav.tsx';
 
 /** The frame around every page behind signing in: sidebar, or icon rail beside a ticket; a bottom bar on phones. */
@@ -25,6 +26,7 @@ export function FramePage() {
           <Outlet />
         </main>
       </div>
+      <FrameLayers />
     </div>
   );
 }
