@@ -1,6 +1,24 @@
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+
 /** How an address is compared: without case or surrounding space. The part before @ keeps its dots and tags. */
 export function emailMatchKey(address: string): string {
   return address.trim().toLowerCase();
+}
+
+/** Digits fewer than these are no phone number of a person. */
+const phoneDigitsMin = 5;
+/** Whose numbers are meant when no country code stands before them. */
+const homeCountry: CountryCode = 'MX';
+
+/**
+ * How a phone number is compared: its digits with the country's code (E.164 without `+`), whatever was put between
+ * them; a number that no country knows keeps the digits it has. Null when it is no phone number at all.
+ */
+export function phoneMatchKey(value: string): string | null {
+  const digits = value.replace(/\D/g, '');
+  if (digits.length < phoneDigitsMin || /\p{L}{4}/u.test(value)) return null;
+  const parsed = parsePhoneNumberFromString(value, homeCountry);
+  return parsed?.isPossible() ? parsed.number.slice(1) : digits;
 }
 
 /** Domain of an address, or null. */

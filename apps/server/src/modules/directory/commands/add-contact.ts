@@ -1,6 +1,6 @@
 import type { Language } from '@ventanilla/contracts/common';
 import type { Work } from '../../../platform/work.ts';
-import { emailMatchKey } from '../directory.rules.ts';
+import { addIdentity } from './add-identity.ts';
 
 export interface NewContact {
   name: string;
@@ -8,9 +8,10 @@ export interface NewContact {
   /** Null: the language of whoever writes to them decides. */
   language: Language | null;
   emails: readonly string[];
+  phones?: readonly string[];
 }
 
-/** A person that somebody enters by hand or imports. An address that another one has is refused by its index. */
+/** A person that somebody enters by hand or imports. What another one has is refused by its index. */
 export async function addContact(input: NewContact, work: Work): Promise<string> {
   const id = work.ids.uuid();
   const created_at = work.now;
@@ -24,19 +25,7 @@ export async function addContact(input: NewContact, work: Work): Promise<string>
       created_at,
     })
     .execute();
-  for (const email of input.emails) {
-    await work.tx
-      .insertInto('contact_identities')
-      .values({
-        id: work.ids.uuid(),
-        contact_id: id,
-        kind: 'email',
-        value: email.trim(),
-        match_key: emailMatchKey(email),
-        superseded_by: null,
-        created_at,
-      })
-      .execute();
-  }
+  for (const value of input.emails) await addIdentity({ contactId: id, kind: 'email', value }, work);
+  for (const value of input.phones ?? []) await addIdentity({ contactId: id, kind: 'phone', value }, work);
   return id;
 }
