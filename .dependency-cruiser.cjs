@@ -7,7 +7,7 @@ const tiers = [
   ['directory'],
   ['tickets'],
   ['channels', 'sla', 'automation', 'surveys', 'knowledge', 'development', 'accounts'],
-  ['metrics', 'notifications', 'webhooks', 'live'],
+  ['metrics', 'notifications', 'webhooks', 'live', 'demo'],
 ];
 
 const modules = '^apps/server/src/modules/';

@@ -136,7 +136,7 @@ for (const size of ['wide', 'phone'] as const) {
       await outside.goto(office.product.url);
       await expect(outside.getByRole('button', { name: 'Entrar' })).toBeVisible();
       await expectClean(outside, 'sign-in');
-      await outside.goto(`${office.product.url}/setup?token=x`);
+      await outside.goto(`${office.product.url}/setup#token=x`);
       await expect(outside.getByRole('heading').first()).toBeVisible();
       await expectClean(outside, 'set-up');
       await outside.context().close();

@@ -1,4 +1,5 @@
-import { builtInRoles } from '@ventanilla/contracts/permissions';
+import { builtInRoles, type RoleKey } from '@ventanilla/contracts/permissions';
+import { sql } from 'kysely';
 import { addContact, addOrganization } from '../../apps/server/src/modules/directory/index.ts';
 import {
   addAgent,
@@ -9,6 +10,7 @@ import {
 import type { Actor } from '../../apps/server/src/platform/actor.ts';
 import { systemActor } from '../../apps/server/src/platform/actor.ts';
 import type { Work } from '../../apps/server/src/platform/work.ts';
+import { demoAgentKey } from '../story/cast.ts';
 import type { Cast, CastAgent } from '../story/story.ts';
 
 /** Who and what the cast became in the database, by the keys of the story. */
@@ -17,6 +19,8 @@ export interface WrittenCast {
   mailboxAddress: string;
   agents: ReadonlyMap<string, Actor>;
   contacts: ReadonlyMap<string, { contactId: string; organizationId: string | null }>;
+  /** Who administers it. */
+  adminEmail: string;
 }
 
 /**
@@ -37,15 +41,57 @@ export async function writeCast(
     .select('id')
     .where('is_default', '=', true)
     .executeTakeFirstOrThrow();
-  const agents = new Map<string, Actor>();
-  for (const agent of cast.agents) {
-    const password = passwords.get(agent.key);
+  const agents = await writeAgents({ agents: cast.agents, passwords }, work, deps);
+  const contacts = await writeDirectory(cast, work);
+  const adminEmail = cast.agents.find(({ roleKey }) => roleKey === 'admin')!.email;
+  return { channelAccountId: id, mailboxAddress: mailbox.address, agents, contacts, adminEmail };
+}
+
+/**
+ * The same beside what is set up already: the brand stays, the company's mailbox is one more (without a server, so
+ * that nothing written there ever leaves), `ownerId` has the board of the story, and nobody else administers.
+ */
+export async function joinCast(
+  input: { cast: Cast; passwords: ReadonlyMap<string, string>; ownerId: string },
+  work: Work,
+  deps: { auth: PasswordAuth },
+): Promise<WrittenCast> {
+  const { cast, passwords, ownerId } = input;
+  const { mailbox } = cast.company;
+  const channelAccountId = work.ids.uuid();
+  await sql`insert into channel_accounts (id, kind, brand_id, name, address, language, created_at)
+    select ${channelAccountId}::uuid, 'email', b.id, ${mailbox.name}, ${mailbox.address}, 'es', ${work.now}
+    from brands b order by b.created_at, b.id limit 1`.execute(work.tx);
+  const owner = await work.tx
+    .selectFrom('agents')
+    .select(['id', 'name', 'email', 'role_key'])
+    .where('id', '=', ownerId)
+    .executeTakeFirstOrThrow();
+  const others = cast.agents
+    .filter(({ key }) => key !== demoAgentKey)
+    .map((agent) => ({
+      ...agent,
+      roleKey: agent.roleKey === 'admin' ? ('supervisor' as const) : agent.roleKey,
+    }));
+  const agents = await writeAgents({ agents: others, passwords }, work, deps);
+  agents.set(demoAgentKey, asActor({ name: owner.name, roleKey: owner.role_key as RoleKey }, owner.id));
+  const contacts = await writeDirectory(cast, work);
+  return { channelAccountId, mailboxAddress: mailbox.address, agents, contacts, adminEmail: owner.email };
+}
+
+async function writeAgents(
+  input: { agents: readonly CastAgent[]; passwords: ReadonlyMap<string, string> },
+  work: Work,
+  deps: { auth: PasswordAuth },
+): Promise<Map<string, Actor>> {
+  const written = new Map<string, Actor>();
+  for (const agent of input.agents) {
+    const password = input.passwords.get(agent.key);
     if (password === undefined) throw new Error(`no password for ${agent.key}`);
     const row = await addAgent({ ...agent, password, language: 'es' }, work, deps);
-    agents.set(agent.key, asActor(agent, row.id));
+    written.set(agent.key, asActor(agent, row.id));
   }
-  const contacts = await writeDirectory(cast, work);
-  return { channelAccountId: id, mailboxAddress: mailbox.address, agents, contacts };
+  return written;
 }
 
 async function writeDirectory(cast: Cast, work: Work) {
@@ -64,6 +110,6 @@ async function writeDirectory(cast: Cast, work: Work) {
 }
 
 /** An agent who acts in the story, with what the role allows. */
-function asActor({ name, roleKey }: CastAgent, id: string): Actor {
+function asActor({ name, roleKey }: Pick<CastAgent, 'name' | 'roleKey'>, id: string): Actor {
   return { ...systemActor, kind: 'agent', id, name, permissions: new Set(builtInRoles[roleKey]) };
 }

@@ -73,7 +73,7 @@ export async function openOffice(input: OfficeInput = {}): Promise<Office> {
   const product = await startProduct({ env: input.env });
   try {
     const api = openClient(product);
-    const token = new URL(product.setupLink()).searchParams.get('token') ?? '';
+    const token = product.setupLink().split('#token=')[1] ?? '';
     await dataOf(api.POST('/api/v1/setup', { body: { ...admin, token } }));
     await dataOf(api.POST('/api/v1/agents', { body: { ...colleague, roleKey: 'agent' } }));
     await dataOf(

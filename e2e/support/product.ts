@@ -111,7 +111,7 @@ export async function startProduct(
     pid: () => current().child.pid!,
     output: () => output,
     setupLink() {
-      const link = [...output.matchAll(/http:\S+\/setup\?token=\S+/g)].at(-1)?.[0];
+      const link = [...output.matchAll(/http:\S+\/setup#token=\S+/g)].at(-1)?.[0];
       if (!link) throw new Error(`no set-up link in:\n${output}`);
       return link;
     },
@@ -151,7 +151,7 @@ export async function startProduct(
 
 async function waitForLink(product: Product): Promise<void> {
   const end = performance.now() + 5_000;
-  while (!/\/setup\?token=\S+\s/.test(product.output()) && performance.now() < end) {
+  while (!/\/setup#token=\S+\s/.test(product.output()) && performance.now() < end) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

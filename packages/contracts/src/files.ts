@@ -48,4 +48,17 @@ export const downloadAttachment = defineRoute({
   errors: ['attachments.not_found'],
 });
 
-export const fileRoutes = [uploadFile, downloadAttachment];
+export const previewAttachment = defineRoute({
+  operationId: 'previewAttachment',
+  method: 'GET',
+  path: '/api/v1/attachments/{attachmentId}/preview',
+  summary: 'A PDF to be shown in the browser’s own viewer; anything else is refused',
+  tag,
+  access: 'tickets:read',
+  params: z.object({ attachmentId: id }),
+  responses: { 200: null },
+  responseType: 'application/pdf',
+  errors: ['attachments.not_found', 'attachments.no_preview'],
+});
+
+export const fileRoutes = [uploadFile, downloadAttachment, previewAttachment];

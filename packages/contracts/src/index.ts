@@ -10,6 +10,7 @@ import { mailerRoutes } from './mailer.ts';
 import { organizationRoutes } from './organization.ts';
 import { platformRoutes } from './platform.ts';
 import { presenceRoutes } from './presence.ts';
+import { remoteImageRoutes } from './remote-images.ts';
 import type { RouteContract } from './route.ts';
 import { ticketRoutes } from './tickets.ts';
 import { twoFactorRoutes } from './two-factor.ts';
@@ -28,6 +29,7 @@ export const allRoutes: readonly RouteContract[] = [
   ...ticketRoutes,
   ...writingRoutes,
   ...fileRoutes,
+  ...remoteImageRoutes,
   ...channelRoutes,
   ...liveRoutes,
   ...presenceRoutes,

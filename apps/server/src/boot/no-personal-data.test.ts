@@ -73,7 +73,7 @@ async function call(method: string, path: string, body?: unknown, headers: Recor
 
 /** A working day: set-up, a colleague, a key, mailboxes that fail, mails, answers, notes, mistakes. */
 async function liveThroughADay() {
-  const token = (await server.waitFor(/setup\?token=(\S+)/)) ?? '';
+  const token = (await server.waitFor(/setup#token=(\S+)/)) ?? '';
   const setup = await call('POST', '/api/v1/setup', {
     ...agent,
     token,

@@ -36,7 +36,7 @@ describe('npm start on a fresh machine', { timeout: 90_000 }, () => {
     const data = makeFolder();
     const first = start({ args: ['--port=0'], env: { VENTANILLA_DATA: data } });
     const address = await first.address();
-    const link = await first.waitFor(/(http:\S+\/setup\?token=\S+)/);
+    const link = await first.waitFor(/(http:\S+\/setup#token=\S+)/);
     expect(link.startsWith(address)).toBe(true);
     expect(first.stdout()).toContain(`Los datos viven en ${data}`);
     expect(await (await fetch(`${address}/healthz`)).json()).toEqual({ status: 'ok' });
@@ -48,7 +48,7 @@ describe('npm start on a fresh machine', { timeout: 90_000 }, () => {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
-        token: new URL(link).searchParams.get('token'),
+        token: link.split('#token=')[1],
         name: 'Ana Ruiz',
         email: 'ana.ruiz@ejemplo.mx',
         password: 'una frase larga y segura',
@@ -66,7 +66,7 @@ describe('npm start on a fresh machine', { timeout: 90_000 }, () => {
     console.info(`second start to a ready server: ${Math.round(performance.now() - startedAt)} ms`);
     expect(await (await fetch(`${again}/api/v1/setup`)).json()).toEqual({ needed: false });
     expect(second.stdout()).toContain('Ventanilla is ready at');
-    expect(second.stdout()).not.toContain('/setup?token=');
+    expect(second.stdout()).not.toContain('/setup#token=');
     expect(readFileSync(join(data, 'keys/keyring'), 'utf8')).toBe(keyring);
   });
 
@@ -174,7 +174,7 @@ describe('settings from a file', () => {
     const env = { VENTANILLA_CONFIG: file, DATABASE_MIGRATION_URL: database.ownerUrl };
     const server = start({ args: ['--port', '0'], env });
     await server.address();
-    await server.waitFor(/https:\/\/ayuda\.ejemplo\.mx\/setup\?token=/);
+    await server.waitFor(/https:\/\/ayuda\.ejemplo\.mx\/setup#token=/);
     expect(server.stdout()).toContain(`Los datos viven en ${folder}/data\n`);
     await server.stop();
     await database.drop();

@@ -98,6 +98,12 @@ const table: Record<string, Row> = {
   sendScheduledReply: [401, 'ok', 'ok', 'ok', 403, 401],
   uploadFile: [401, 'ok', 'ok', 'ok', 403, 401],
   downloadAttachment: [401, 'ok', 'ok', 'ok', 403, 401],
+  previewAttachment: [401, 'ok', 'ok', 'ok', 403, 401],
+
+  getRemoteImage: [401, 'ok', 'ok', 'ok', 403, 401],
+  listImageSenders: [401, 'ok', 'ok', 'ok', 403, 401],
+  trustImageSender: [401, 'ok', 'ok', 'ok', 403, 401],
+  distrustImageSender: [401, 'ok', 'ok', 'ok', 403, 401],
 
   intakeEmail: [401, 403, 403, 'ok', 'ok', 401],
   getIntake: [401, 403, 403, 'ok', 'ok', 401],
@@ -112,6 +118,9 @@ const table: Record<string, Row> = {
   openLive: [401, 'ok', 'ok', 'ok', 403, 401],
   announcePresence: [401, 'ok', 'ok', 'ok', 403, 401],
   listPresence: [401, 'ok', 'ok', 'ok', 403, 401],
+
+  getDemo: [401, 403, 403, 'ok', 403, 401],
+  addDemo: [401, 403, 403, 'ok', 403, 401],
 };
 
 const password = 'tres tristes tigres';

@@ -6,7 +6,7 @@ import { hashSecret } from '../identity.rules.ts';
 import { hasAgents, setupLock } from '../identity.store.ts';
 
 /**
- * A token for the link `<url>/setup?token=…` by which the first administrator is made, good for 24 h and for one
+ * A token for the link `<url>/setup#token=…` by which the first administrator is made, good for 24 h and for one
  * use; earlier ones end. Null once there is an agent. Only its hash is stored.
  */
 export async function issueSetupToken(platform: Pick<Platform, 'transact' | 'ids'>): Promise<string | null> {
