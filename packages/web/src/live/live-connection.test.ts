@@ -99,6 +99,16 @@ describe('a connection', () => {
     expect(states()).toEqual(['open']);
   });
 
+  it('passes on who is in a ticket, beside its position', async () => {
+    const connection = open();
+    await until(() => connection.state() === 'open');
+    const agents = [{ id: 'eva', state: 'viewing', since: '2026-11-21T10:00:00.000Z' }];
+    server.write(`event: presence\ndata: ${JSON.stringify({ ticketId: 'a', agents })}\n\n`);
+    await until(() => heard.some(({ type }) => type === 'presence'));
+    expect(heard.at(-1)).toEqual({ type: 'presence', ticketId: 'a', agents });
+    expect(connection.position()).toBe(0);
+  });
+
   it('says resync where the server cannot replay', async () => {
     const connection = open();
     await until(() => connection.state() === 'open');

@@ -1,4 +1,5 @@
 import type { LiveTicketFrame } from '@ventanilla/contracts/live';
+import type { TicketPresence } from '@ventanilla/contracts/presence';
 
 /**
  * `connecting`: the first time, or again right after a loss; `offline`: trying in vain; `signed_out`: the server
@@ -9,6 +10,8 @@ export type LiveState = 'connecting' | 'open' | 'offline' | 'signed_out';
 export type LiveEvent =
   /** Tickets to fetch anew (`changed`) and to take from the screen (`gone`). `position` is that of the log. */
   | ({ type: 'tickets'; position: number } & LiveTicketFrame)
+  /** Everybody in one ticket now, the reader among them. */
+  | ({ type: 'presence' } & TicketPresence)
   /** What happened meanwhile is not known: everything on the screen is to be fetched anew. */
   | { type: 'resync' }
   | { type: 'state'; state: LiveState };

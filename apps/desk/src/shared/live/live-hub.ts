@@ -1,3 +1,5 @@
+import type { TicketPresence } from '@ventanilla/web';
+
 /** What the live stream says of tickets: which changed and which may no longer be seen. */
 export interface LiveFrame {
   changed: { ticketId: string; version: number; types: string[] }[];
@@ -11,6 +13,10 @@ export interface LiveListener {
   onTickets?(frame: LiveFrame): void;
   /** What was missed can no longer be told: fetch everything anew. */
   onResync?(): void;
+  /** Who is in a ticket now. */
+  onPresence?(presence: TicketPresence): void;
+  /** Frames come again, or for the first time. */
+  onOpen?(): void;
 }
 
 /** Hands out what the one stream of this browser says to whoever draws it. */
@@ -29,11 +35,15 @@ export function createLiveHub() {
     resync() {
       for (const listener of listeners) listener.onResync?.();
     },
+    presence(presence: TicketPresence) {
+      for (const listener of listeners) listener.onPresence?.(presence);
+    },
     getState: () => state,
     setState(next: LiveState) {
       if (next === state) return;
       state = next;
       for (const notify of stateListeners) notify();
+      if (next === 'live') for (const listener of listeners) listener.onOpen?.();
     },
     onState(notify: () => void): () => void {
       stateListeners.add(notify);

@@ -2,6 +2,7 @@ import { type LiveState as ClientState, createLiveClient } from '@ventanilla/web
 import { useEffect } from 'react';
 import { api } from '../api/api.ts';
 import { type LiveState, liveHub } from './live-hub.ts';
+import { startPresence } from './presence-store.ts';
 
 const states: Record<ClientState, LiveState> = {
   connecting: 'connecting',
@@ -12,11 +13,13 @@ const states: Record<ClientState, LiveState> = {
 
 /** Opens the browser's one live stream while somebody is signed in, and hands its frames to the hub. */
 export function useLiveConnection(): void {
+  useEffect(() => startPresence(), []);
   useEffect(() => {
     const client = createLiveClient({ url: '/api/v1/live' });
     const unsubscribe = client.subscribe((event) => {
       if (event.type === 'tickets') liveHub.tickets(event);
       else if (event.type === 'resync') liveHub.resync();
+      else if (event.type === 'presence') liveHub.presence(event);
       else {
         liveHub.setState(states[event.state]);
         // The session ended elsewhere: the answer 401 takes this tab to signing in.

@@ -2,15 +2,23 @@ import type { Module } from '../../platform/module.ts';
 import { visibleTicketIds } from '../tickets/index.ts';
 import { liveRoutes } from './live.routes.ts';
 import { createLiveHub, type LivePlatform, type VisibleTicketIds } from './live-hub.ts';
+import { createPresenceService, type PresencePlatform } from './presence.ts';
 
 /**
- * The live stream: `GET /api/v1/live` tells each reader which of the tickets that they may see have changed.
+ * The live stream: `GET /api/v1/live` tells each reader which of the tickets that they may see have changed and who
+ * is in them now.
  * @param options.visibleTicketIds another gate, for tests of what leaves a scope
  */
 export function createLiveModule(
-  platform: LivePlatform,
+  platform: LivePlatform & PresencePlatform,
   options: { visibleTicketIds?: VisibleTicketIds } = {},
 ): Module {
-  const hub = createLiveHub({ platform, visibleTicketIds: options.visibleTicketIds ?? visibleTicketIds });
-  return { name: 'live', routes: liveRoutes({ hub, log: platform.log }), services: [hub] };
+  const gate = options.visibleTicketIds ?? visibleTicketIds;
+  const hub = createLiveHub({ platform, visibleTicketIds: gate });
+  const presence = createPresenceService({ platform, hub, visibleTicketIds: gate });
+  return {
+    name: 'live',
+    routes: liveRoutes({ hub, presence, log: platform.log }),
+    services: [hub, presence],
+  };
 }

@@ -28,6 +28,10 @@ export interface LiveHub extends Service {
   assertRoom(actor: Actor): void;
   /** Sends what happened after `after` (null: nothing), then whatever happens. */
   open(stream: LiveStream, after: number | null): Promise<void>;
+  /** Every open stream, also those that are still being told what they missed. */
+  streams(): Iterable<LiveStream>;
+  /** Calls back when a stream has ended, with whose it was; answers how to stop. */
+  onLeave(listener: (actor: Actor) => void): () => void;
 }
 
 /** What the stream needs of the platform. */
@@ -49,6 +53,7 @@ export function createLiveHub(deps: LiveDeps): LiveHub {
   const { db, feed, log } = deps.platform;
   const groups = createScopeGroups();
   const streams = new Set<LiveStream>();
+  const leaveListeners = new Set<(actor: Actor) => void>();
   let running = false;
   let position = 0;
   let unsubscribe = () => {};
@@ -95,6 +100,11 @@ export function createLiveHub(deps: LiveDeps): LiveHub {
     name: 'live',
     role: 'web',
     position: () => position,
+    streams: () => streams,
+    onLeave(listener) {
+      leaveListeners.add(listener);
+      return () => leaveListeners.delete(listener);
+    },
     assertRoom(actor) {
       if (!running) throw new AppError('http.unavailable');
       const held = [...streams].filter(
@@ -108,6 +118,7 @@ export function createLiveHub(deps: LiveDeps): LiveHub {
       void stream.ended.then(() => {
         streams.delete(stream);
         groups.of(stream.actor).streams.delete(stream);
+        for (const listener of leaveListeners) listener(stream.actor);
       });
       if (after !== null) {
         // The others may be told of more whenever this waits: it joins them only in a turn in which it is level.

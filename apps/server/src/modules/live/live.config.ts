@@ -26,3 +26,20 @@ export const endMsMax = 1_000;
 /** Scopes remembered, and per scope the tickets its readers were told of. */
 export const groupsMax = 200;
 export const knownTicketsMax = 20_000;
+
+/** Notices of presence between processes. */
+export const presenceChannel = 'presence';
+/** How often those who said nothing for too long are dropped. */
+export const presenceSweepMs = 2_000;
+/** Changes of presence are joined for this long. */
+export const presenceJoinMs = 100;
+/** After an agent's last stream here ends, they may come back for this long before they count as gone. */
+export const presenceGraceMs = 5_000;
+/** Tabs of one agent that are remembered; the one longest unheard of is forgotten. */
+export const tabsPerAgentMax = 20;
+/** Tabs remembered in all; what is announced beyond is not shown. */
+export const presentTabsMax = 5_000;
+/** Agents named in one ticket. */
+export const agentsPerTicketMax = 20;
+/** Announcements of one agent in this process within a minute. */
+export const announcementsPerMinuteMax = 240;

@@ -1,12 +1,25 @@
 import { openLive } from '@ventanilla/contracts/live';
+import { announcePresence, listPresence } from '@ventanilla/contracts/presence';
 import { type RouteBinding, route } from '../../platform/http/index.ts';
 import type { Log } from '../../platform/log.ts';
 import { eventText } from './live.rules.ts';
 import type { LiveHub } from './live-hub.ts';
 import { createLiveStream } from './live-stream.ts';
+import type { Presence } from './presence.ts';
 
-export function liveRoutes({ hub, log }: { hub: LiveHub; log: Log }): RouteBinding[] {
+interface LiveRoutesDeps {
+  hub: LiveHub;
+  presence: Presence;
+  log: Log;
+}
+
+export function liveRoutes({ hub, presence, log }: LiveRoutesDeps): RouteBinding[] {
   return [
+    route(announcePresence, async ({ body, actor }) => {
+      await presence.announce({ actor, ...body });
+      return undefined;
+    }),
+    route(listPresence, async ({ actor }) => ({ items: await presence.list(actor) })),
     route(openLive, async ({ query, actor, request, reply }) => {
       hub.assertRoom(actor);
       // The header wins: an EventSource that reconnects still has the first address, with the old `after`.

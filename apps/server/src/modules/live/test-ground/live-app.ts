@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { permissions } from '@ventanilla/contracts/permissions';
 import { sql } from 'kysely';
 import { type Actor, type Scope, systemActor } from '../../../platform/actor.ts';
-import { createManualClock } from '../../../platform/clock.ts';
+import { createManualClock, type ManualClock } from '../../../platform/clock.ts';
 import { openDatabase } from '../../../platform/db/database.ts';
 import { appendEvents, createSequencer, event, type NewEvent } from '../../../platform/events/index.ts';
 import { createLogFeed } from '../../../platform/events/log-feed.ts';
@@ -17,6 +17,7 @@ import type { VisibleTicketIds } from '../live-hub.ts';
 
 export interface LiveApp {
   platform: LivePlatform;
+  clock: ManualClock;
   port: number;
   stop(): Promise<void>;
 }
@@ -64,6 +65,7 @@ export async function startLiveApp(databaseUrl: string): Promise<LiveApp> {
   const module = await startLiveModule(platform);
   return {
     platform,
+    clock,
     port: module.port,
     async stop() {
       await module.stop();
