@@ -72,6 +72,10 @@ const table: Record<string, Row> = {
   listSystemMails: [401, 403, 403, 'ok', 403, 401],
   getSystemMail: [401, 403, 403, 'ok', 403, 401],
 
+  findContacts: [401, 'ok', 'ok', 'ok', 403, 401],
+  findOrganizations: [401, 'ok', 'ok', 'ok', 403, 401],
+  listOpenTickets: [401, 'ok', 'ok', 'ok', 403, 401],
+  openTicket: [401, 'ok', 'ok', 'ok', 403, 401],
   listStatuses: [401, 'ok', 'ok', 'ok', 'ok', 401],
   getBoard: [401, 'ok', 'ok', 'ok', 403, 401],
   getBoardColumn: [401, 'ok', 'ok', 'ok', 403, 401],

@@ -1,4 +1,5 @@
-import type { downloadAttachment, uploadFile } from '@ventanilla/contracts/files';
+import type { Readable } from 'node:stream';
+import type { downloadAttachment, previewAttachment, uploadFile } from '@ventanilla/contracts/files';
 import { fileTypeFromBuffer } from 'file-type';
 import { AppError } from '../../platform/errors.ts';
 import { cleanFileName } from '../../platform/files/file-name.ts';
@@ -35,19 +36,56 @@ export async function sendAttachment(
 ): Promise<undefined> {
   const file = await getAttachment({ ...params, actor }, platform.db);
   const inline = shownInline.has(file.content_type);
-  const name = encodeURIComponent(file.file_name).replace(
-    /['()*]/g,
-    (char) => `%${char.charCodeAt(0).toString(16)}`,
-  );
   const stream = platform.files.stream(file.sha256);
   await reply
     .header('content-type', inline ? file.content_type : 'application/octet-stream')
     .header('content-length', file.size_bytes)
-    .header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`)
+    .header('content-disposition', disposition(inline ? 'inline' : 'attachment', file.file_name))
     .header('content-security-policy', "default-src 'none'; sandbox")
     .header('x-content-type-options', 'nosniff')
     .header('cross-origin-resource-policy', 'same-origin')
     .header('cache-control', 'private, max-age=86400, immutable')
     .send(stream);
   return undefined;
+}
+
+/**
+ * A PDF for the viewer that the browser brings, which draws it outside of our origin. A sandbox would keep that
+ * viewer out, so the bytes themselves must be a PDF, and the policy lets nothing else be loaded.
+ */
+export async function sendPreview(
+  { params, actor, reply }: RouteContext<typeof previewAttachment>,
+  platform: Platform,
+): Promise<undefined> {
+  const file = await getAttachment({ ...params, actor }, platform.db);
+  if (!(await beginsAsPdf(platform.files.stream(file.sha256)))) throw new AppError('attachments.no_preview');
+  await reply
+    .header('content-type', 'application/pdf')
+    .header('content-length', file.size_bytes)
+    .header('content-disposition', disposition('inline', file.file_name))
+    .header(
+      'content-security-policy',
+      "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'",
+    )
+    .header('x-content-type-options', 'nosniff')
+    .header('cross-origin-resource-policy', 'same-origin')
+    .header('cache-control', 'private, max-age=86400, immutable')
+    .send(platform.files.stream(file.sha256));
+  return undefined;
+}
+
+/** Read no further than the mark that every PDF begins with. */
+async function beginsAsPdf(stream: Readable): Promise<boolean> {
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    return chunk.subarray(0, 5).toString('latin1') === '%PDF-';
+  }
+  return false;
+}
+
+function disposition(kind: 'inline' | 'attachment', fileName: string): string {
+  const name = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16)}`,
+  );
+  return `${kind}; filename*=UTF-8''${name}`;
 }

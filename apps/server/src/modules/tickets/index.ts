@@ -3,6 +3,8 @@ import type { Module } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { removeOrphanUploads } from './commands/remove-orphan-uploads.ts';
 import { recordInterval } from './reactions/record-interval.on-ticket-changed.ts';
+import { remoteImageRoutes } from './remote-images.routes.ts';
+import type { TicketsModuleConfig } from './tickets.config.ts';
 import { ticketRoutes } from './tickets.routes.ts';
 
 export { addNote } from './commands/add-note.ts';
@@ -21,13 +23,14 @@ export { reopenDaysMax, setReopenDays } from './commands/set-reopen-days.ts';
 export { createUpload } from './commands/uploads.ts';
 export type { NewAttachment } from './messages.store.ts';
 export { getOutbound, listOutbound, type OutboundRow } from './queries/outbound.ts';
+export { ticketsSettings } from './tickets.config.ts';
 export { markSeen, visibleTicketIds } from './tickets.store.ts';
 
 /** Tickets, their messages, the outgoing queue and the ledger of time. */
-export function createTicketsModule(platform: Platform): Module {
+export function createTicketsModule(platform: Platform, config: TicketsModuleConfig): Module {
   return {
     name: 'tickets',
-    routes: ticketRoutes(platform),
+    routes: [...ticketRoutes(platform), ...remoteImageRoutes(platform, config)],
     reactions: [recordInterval],
     jobs: [
       {

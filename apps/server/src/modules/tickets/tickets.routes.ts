@@ -5,7 +5,8 @@ import {
   getCards,
   searchTickets,
 } from '@ventanilla/contracts/board';
-import { downloadAttachment, uploadFile } from '@ventanilla/contracts/files';
+import { downloadAttachment, previewAttachment, uploadFile } from '@ventanilla/contracts/files';
+import { listOpenTickets, openTicket } from '@ventanilla/contracts/new-ticket';
 import {
   addNote,
   assignTicket,
@@ -28,12 +29,14 @@ import type { Platform } from '../../platform/platform.ts';
 import type { Work } from '../../platform/work.ts';
 import * as notes from './commands/add-note.ts';
 import * as status from './commands/change-status.ts';
+import * as opening from './commands/open-ticket.ts';
 import * as own from './commands/own-ticket.ts';
 import * as replies from './commands/reply.ts';
-import { sendAttachment, storeUpload } from './files.routes.ts';
+import { sendAttachment, sendPreview, storeUpload } from './files.routes.ts';
 import * as boards from './queries/board.ts';
 import { cardOf } from './queries/cards.ts';
 import { getMessage, listMessages } from './queries/messages.ts';
+import * as openTickets from './queries/open-tickets.ts';
 import * as search from './queries/search.ts';
 import { listStatusRows } from './queries/statuses.ts';
 import { getTicketDetail } from './queries/ticket-detail.ts';
@@ -75,6 +78,10 @@ export function ticketRoutes(platform: Platform): RouteBinding[] {
       const { items, olderCursor } = await listMessages({ ...params, ...query }, db);
       return { items: items.reverse(), nextCursor: olderCursor };
     }),
+    route(listOpenTickets, async ({ actor, query }) => ({
+      items: await openTickets.listOpenTickets({ ...query, actor }, db),
+    })),
+    route(openTicket, (context) => change(context, opening.openTicket, context.body)),
     route(takeTicket, (context) => change(context, own.takeTicket, context.params)),
     route(assignTicket, (context) =>
       change(context, own.assignTicket, { ...context.params, ...context.body }),
@@ -103,6 +110,7 @@ export function ticketRoutes(platform: Platform): RouteBinding[] {
     }),
     route(uploadFile, (context) => storeUpload(context, platform)),
     route(downloadAttachment, (context) => sendAttachment(context, platform)),
+    route(previewAttachment, (context) => sendPreview(context, platform)),
   ];
 }
 

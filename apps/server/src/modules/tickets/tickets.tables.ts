@@ -23,6 +23,7 @@ export interface TicketsTable {
   subject: string;
   requester_id: string;
   organization_id: string | null;
+  channel: Generated<'email' | 'phone'>;
   channel_account_id: string | null;
   status_key: string;
   status_category: StatusCategory;
@@ -59,6 +60,7 @@ declare module '../../platform/db/database.ts' {
       position: number;
       active: Generated<boolean>;
     };
+    image_senders: { agent_id: string; address: string; created_at: Date };
     ticket_reads: { agent_id: string; ticket_id: string; seen_at: Date };
     threads: {
       id: string;
@@ -82,6 +84,7 @@ declare module '../../platform/db/database.ts' {
       reply_to_id: string | null;
       inbound_id: string | null;
       attachment_count: Generated<number>;
+      registered_by: string | null;
     };
     message_bodies: {
       message_id: string;

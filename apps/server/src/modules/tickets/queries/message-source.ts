@@ -1,0 +1,24 @@
+import { sql } from 'kysely';
+import type { Actor } from '../../../platform/actor.ts';
+import type { Db } from '../../../platform/db/database.ts';
+import { AppError } from '../../../platform/errors.ts';
+import { visibleTo } from '../tickets.store.ts';
+
+export interface MessageSource {
+  direction: 'in' | 'out';
+  html: string | null;
+  from_address: string | null;
+}
+
+/** Markup and sender of one message of a ticket that the actor may see. Throws `messages.not_found`. */
+export async function getMessageSource(
+  input: { messageId: string; actor: Actor },
+  db: Db,
+): Promise<MessageSource> {
+  const { rows } = await sql<MessageSource>`
+    select m.direction, b.html, b.from_address
+    from messages m join tickets t on t.id = m.ticket_id join message_bodies b on b.message_id = m.id
+    where m.id = ${input.messageId} and ${visibleTo(input.actor)}`.execute(db);
+  if (!rows[0]) throw new AppError('messages.not_found');
+  return rows[0];
+}
