@@ -117,20 +117,29 @@ export const listMailboxes = defineRoute({
   errors: [],
 });
 
-const connectionErrors = [
-  'mailboxes.imap_auth_failed',
-  'mailboxes.imap_unreachable',
-  'mailboxes.imap_tls_failed',
-  'mailboxes.smtp_auth_failed',
-  'mailboxes.smtp_unreachable',
-  'mailboxes.smtp_tls_failed',
-] as const;
+/** How far the trial of one server got. */
+export const serverTest = z.object({
+  ok: z.boolean(),
+  steps: z.array(
+    z.object({
+      /** Its name is known; something listens there; the line is encrypted; user and password are right. */
+      key: z.enum(['find', 'connect', 'secure', 'sign_in']),
+      /** `skipped`: not wanted, or not reached. */
+      state: z.enum(['ok', 'failed', 'skipped']),
+      ms: z.number().int().nullable(),
+    }),
+  ),
+  /** What is wrong: its code and a sentence with the server's own words; null: nothing. */
+  problem: z.object({ code: z.string(), text: z.string() }).nullable(),
+});
+export type ServerTest = z.infer<typeof serverTest>;
 
 export const testMailbox = defineRoute({
   operationId: 'testMailbox',
   method: 'POST',
   path: '/api/v1/mailboxes/test',
-  summary: 'Try the servers of a mailbox without keeping anything; says what is wrong',
+  summary:
+    'Try the servers of a mailbox without keeping anything; says step by step what works and what is wrong',
   tag,
   access: 'mailboxes:manage',
   body: z.object({
@@ -139,8 +148,8 @@ export const testMailbox = defineRoute({
     /** A password left out is taken from this mailbox, for the same server and user only. */
     mailboxId: id.optional(),
   }),
-  responses: { 200: z.object({ ok: z.literal(true) }) },
-  errors: connectionErrors,
+  responses: { 200: z.object({ imap: serverTest.nullable(), smtp: serverTest.nullable() }) },
+  errors: [],
 });
 
 export const createMailbox = defineRoute({

@@ -668,7 +668,8 @@ export interface paths {
         /** Tickets by number, or by the requester’s name or address; newest first */
         get: operations["searchTickets"];
         put?: never;
-        post?: never;
+        /** Open a ticket by hand, from a call or by writing first; who opened it stays in its history (P1) */
+        post: operations["openTicket"];
         delete?: never;
         options?: never;
         head?: never;
@@ -873,6 +874,57 @@ export interface paths {
         get?: never;
         /** Remember that the caller has read the ticket up to now */
         put: operations["markTicketSeen"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People by part of their name, address or phone number; the best known first, at most eight */
+        get: operations["findContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Organisations by part of their name or by the domain of their mail, at most eight */
+        get: operations["findOrganizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open-tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is already open of a person, and of their organisation, before another ticket is opened */
+        get: operations["listOpenTickets"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1147,7 +1199,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Try the servers of a mailbox without keeping anything; says what is wrong */
+        /** Try the servers of a mailbox without keeping anything; says step by step what works and what is wrong */
         post: operations["testMailbox"];
         delete?: never;
         options?: never;
@@ -1355,7 +1407,7 @@ export interface components {
         };
         CompleteSetupResponse201: {
             agent: components["schemas"]["CreateAgentResponse201"];
-            permissions: ("tickets:read" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "intake:write")[];
             signature: string;
             preferences: {
                 /** @enum {string} */
@@ -1403,7 +1455,7 @@ export interface components {
                 id: string;
                 name: string;
                 prefix: string;
-                scopes: ("tickets:read" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "intake:write")[];
+                scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "intake:write")[];
                 /** Format: date-time */
                 createdAt: string;
                 lastUsedAt: string | null;
@@ -1415,7 +1467,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("tickets:read" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "intake:write")[];
+            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "intake:write")[];
             /** Format: date-time */
             createdAt: string;
             lastUsedAt: string | null;
@@ -1607,6 +1659,11 @@ export interface components {
                     id: string | null;
                     name: string;
                 };
+                registeredBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
                 /** Format: date-time */
                 at: string;
                 text: string;
@@ -1718,6 +1775,11 @@ export interface components {
                     id: string | null;
                     name: string;
                 };
+                registeredBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
                 /** Format: date-time */
                 at: string;
                 text: string;
@@ -1757,7 +1819,7 @@ export interface components {
             /** @enum {string} */
             stage: "new" | "answered" | "your_turn" | "done";
             /** @enum {string} */
-            channel: "email";
+            channel: "email" | "phone";
             requester: {
                 /** Format: uuid */
                 id: string;
@@ -1804,6 +1866,11 @@ export interface components {
                     id: string | null;
                     name: string;
                 };
+                registeredBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
                 /** Format: date-time */
                 at: string;
                 text: string;
@@ -1844,6 +1911,11 @@ export interface components {
                     id: string | null;
                     name: string;
                 };
+                registeredBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
                 /** Format: date-time */
                 at: string;
                 text: string;
@@ -1868,6 +1940,46 @@ export interface components {
                 } | null;
                 notices: string[];
             };
+        };
+        FindContactsResponse200: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                organization: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    parentName: string | null;
+                } | null;
+                emails: string[];
+                phones: string[];
+            }[];
+        };
+        FindOrganizationsResponse200: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                parentName: string | null;
+            }[];
+        };
+        ListOpenTicketsResponse200: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+                subject: string;
+                status: {
+                    key: string;
+                    /** @enum {string} */
+                    category: "open" | "in_progress" | "waiting_customer" | "waiting_area" | "to_validate" | "closed" | "ignored";
+                };
+                requesterName: string;
+                ownerName: string | null;
+                /** Format: date-time */
+                activityAt: string;
+            }[];
         };
         ListDraftsResponse200: {
             mine: components["schemas"]["SaveDraftResponse200"][];
@@ -1956,6 +2068,11 @@ export interface components {
                     id: string | null;
                     name: string;
                 };
+                registeredBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
                 /** Format: date-time */
                 at: string;
                 text: string;
@@ -2027,8 +2144,34 @@ export interface components {
             items: components["schemas"]["CreateMailboxResponse201"][];
         };
         TestMailboxResponse200: {
-            /** @constant */
-            ok: true;
+            imap: {
+                ok: boolean;
+                steps: {
+                    /** @enum {string} */
+                    key: "find" | "connect" | "secure" | "sign_in";
+                    /** @enum {string} */
+                    state: "ok" | "failed" | "skipped";
+                    ms: number | null;
+                }[];
+                problem: {
+                    code: string;
+                    text: string;
+                } | null;
+            } | null;
+            smtp: {
+                ok: boolean;
+                steps: {
+                    /** @enum {string} */
+                    key: "find" | "connect" | "secure" | "sign_in";
+                    /** @enum {string} */
+                    state: "ok" | "failed" | "skipped";
+                    ms: number | null;
+                }[];
+                problem: {
+                    code: string;
+                    text: string;
+                } | null;
+            } | null;
         };
         CreateMailboxResponse201: {
             /** Format: uuid */
@@ -2200,7 +2343,7 @@ export interface components {
         };
         CreateApiKeyRequest: {
             name: string;
-            scopes: ("tickets:read" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "intake:write")[];
+            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "intake:write")[];
         };
         ChangePasswordRequest: {
             currentPassword: string;
@@ -2279,6 +2422,30 @@ export interface components {
         UpdateTicketRequest: {
             statusKey?: string;
             subject?: string;
+        };
+        OpenTicketRequest: {
+            /** @enum {string} */
+            kind: "phone" | "email";
+            requester: {
+                /** Format: uuid */
+                contactId: string;
+            } | {
+                name: string;
+                /** @default null */
+                email?: string | null;
+                /** @default null */
+                phone?: string | null;
+                /** @default null */
+                organizationId?: string | null;
+            };
+            subject: string;
+            text: string;
+            /** @default [] */
+            uploadIds?: string[];
+            /** @default null */
+            ownerId?: string | null;
+            /** @default false */
+            withSignature?: boolean;
         };
         SaveDraftRequest: {
             html: string;
@@ -5594,6 +5761,86 @@ export interface operations {
             };
         };
     };
+    openTicket: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenTicketRequest"];
+            };
+        };
+        responses: {
+            /** @description Open a ticket by hand, from a call or by writing first; who opened it stays in its history (P1) */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakeTicketResponse200"];
+                };
+            };
+            /** @description contacts.not_a_phone, tickets.unknown_agent, tickets.upload_not_found, http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contacts.not_found, organizations.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.no_reply_address */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listStatuses: {
         parameters: {
             query?: never;
@@ -6570,6 +6817,181 @@ export interface operations {
             };
             /** @description tickets.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findContacts: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People by part of their name, address or phone number; the best known first, at most eight */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindContactsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findOrganizations: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Organisations by part of their name or by the domain of their mail, at most eight */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindOrganizationsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOpenTickets: {
+        parameters: {
+            query?: {
+                contactId?: string;
+                organizationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is already open of a person, and of their organisation, before another ticket is opened */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOpenTicketsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7915,7 +8337,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Try the servers of a mailbox without keeping anything; says what is wrong */
+            /** @description Try the servers of a mailbox without keeping anything; says step by step what works and what is wrong */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7944,15 +8366,6 @@ export interface operations {
             };
             /** @description auth.forbidden */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description mailboxes.imap_auth_failed, mailboxes.imap_unreachable, mailboxes.imap_tls_failed, mailboxes.smtp_auth_failed, mailboxes.smtp_unreachable, mailboxes.smtp_tls_failed */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };

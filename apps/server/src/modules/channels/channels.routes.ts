@@ -16,7 +16,7 @@ import {
   type MailAccount,
   openSecrets,
 } from './email/mailboxes/mailboxes.store.ts';
-import { testMailbox } from './email/mailboxes/test-mailbox.ts';
+import { type TestedServer, testServer } from './email/mailboxes/test-mailbox.ts';
 
 /** Intake by API, mailboxes and outgoing mail; what each route demands and gives stands in its contract. */
 export function channelRoutes(platform: Platform, deps: IntakeDeps): RouteBinding[] {
@@ -46,7 +46,7 @@ function mailboxRoutes(platform: Platform, { accounts }: IntakeDeps): RouteBindi
     route(contracts.listMailboxes, async ({ language }) => ({
       items: (await listAccounts(db)).map((account) => showMailbox(account, platform, language)),
     })),
-    route(contracts.testMailbox, async ({ body, actor }) => {
+    route(contracts.testMailbox, async ({ body, actor, language }) => {
       demandPerson(actor);
       const account = body.mailboxId ? await findAccount({ id: body.mailboxId }, db) : null;
       const secrets = account ? openSecrets(account, keyring) : { imap: null, smtp: null };
@@ -55,8 +55,10 @@ function mailboxRoutes(platform: Platform, { accounts }: IntakeDeps): RouteBindi
         const stored = { server: account?.[kind] ?? null, password: secrets[kind] };
         return given && { ...given, password: passwordFor(given, stored) };
       };
-      await testMailbox({ imap: withPassword('imap'), smtp: withPassword('smtp') });
-      return { ok: true as const };
+      const [imap, smtp] = await Promise.all(
+        (['imap', 'smtp'] as const).map((kind) => runTest(kind, withPassword(kind), language)),
+      );
+      return { imap: imap ?? null, smtp: smtp ?? null };
     }),
     route(contracts.createMailbox, async ({ body, actor, transact, language }) => {
       demandPerson(actor);
@@ -106,6 +108,20 @@ function outboxRoutes({ db }: Platform): RouteBinding[] {
 }
 
 /** A mailbox as administrators see it: never a password, its trouble in the reader's language. */
+async function runTest(
+  kind: 'imap' | 'smtp',
+  server: TestedServer | null,
+  language: Language,
+): Promise<contracts.ServerTest | null> {
+  if (!server) return null;
+  const { steps, failure } = await testServer(kind, server);
+  const problem = failure && {
+    code: failure.code,
+    text: describeProblem(failure.code, failure.params, language),
+  };
+  return { ok: failure === null, steps, problem };
+}
+
 function showMailbox(account: MailAccount, { keyring }: Platform, language: Language): contracts.Mailbox {
   const held = heldPasswords(account, keyring);
   const show = (server: MailServer | null, hasPassword: boolean) => server && { ...server, hasPassword };
