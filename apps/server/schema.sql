@@ -124,6 +124,27 @@ public.contacts.organization_id uuid
 public.contacts.language text
 public.contacts.version integer not null default 1
 public.contacts.created_at timestamp with time zone not null
+public.draft_versions.id uuid not null
+public.draft_versions.ticket_id uuid not null
+public.draft_versions.agent_id uuid not null
+public.draft_versions.kind text not null
+public.draft_versions.reason text not null
+public.draft_versions.html text not null
+public.draft_versions.text text not null
+public.draft_versions.cc text[] not null default '{}'::text[]
+public.draft_versions.upload_ids uuid[] not null default '{}'::uuid[]
+public.draft_versions.seen_message_id uuid
+public.draft_versions.saved_at timestamp with time zone not null
+public.drafts.ticket_id uuid not null
+public.drafts.agent_id uuid not null
+public.drafts.kind text not null
+public.drafts.html text not null
+public.drafts.text text not null
+public.drafts.cc text[] not null default '{}'::text[]
+public.drafts.upload_ids uuid[] not null default '{}'::uuid[]
+public.drafts.seen_message_id uuid
+public.drafts.rev bigint not null
+public.drafts.updated_at timestamp with time zone not null
 public.event_cursors.consumer text not null
 public.event_cursors.pos bigint not null
 public.event_set_aside.id uuid not null
@@ -171,6 +192,9 @@ public.idempotency_keys.status integer
 public.idempotency_keys.headers jsonb
 public.idempotency_keys.body text
 public.idempotency_keys.created_at timestamp with time zone not null
+public.image_senders.agent_id uuid not null
+public.image_senders.address text not null
+public.image_senders.created_at timestamp with time zone not null
 public.inbound_raw.id uuid not null
 public.inbound_raw.channel_account_id uuid not null
 public.inbound_raw.source text not null
@@ -240,6 +264,7 @@ public.messages.external_id text
 public.messages.reply_to_id uuid
 public.messages.inbound_id uuid
 public.messages.attachment_count integer not null default 0
+public.messages.registered_by uuid
 public.organizations.id uuid not null
 public.organizations.name text not null
 public.organizations.parent_id uuid
@@ -271,6 +296,22 @@ public.roles.key text not null
 public.roles.permissions text[] not null
 public.roles.scope text not null default 'all'::text
 public.roles.built_in boolean not null default false
+public.scheduled_replies.id uuid not null
+public.scheduled_replies.ticket_id uuid not null
+public.scheduled_replies.agent_id uuid not null
+public.scheduled_replies.state text not null default 'pending'::text
+public.scheduled_replies.due_at timestamp with time zone not null
+public.scheduled_replies.and_then text not null
+public.scheduled_replies.text text not null
+public.scheduled_replies.html text
+public.scheduled_replies.cc text[] not null default '{}'::text[]
+public.scheduled_replies.upload_ids uuid[] not null default '{}'::uuid[]
+public.scheduled_replies.with_signature boolean not null
+public.scheduled_replies.seen_message_id uuid
+public.scheduled_replies.reason text
+public.scheduled_replies.message_id uuid
+public.scheduled_replies.created_at timestamp with time zone not null
+public.scheduled_replies.done_at timestamp with time zone
 public.schema_migrations.name text not null
 public.schema_migrations.checksum text not null
 public.schema_migrations.applied_at timestamp with time zone not null
@@ -358,6 +399,7 @@ public.tickets.attachment_count integer not null default 0
 public.tickets.delivery_failed boolean not null default false
 public.tickets.version integer not null default 1
 public.tickets.stage text not null generated  CASE WHEN (closed_at IS NOT NULL) THEN 'done'::text WHEN ((owner_id IS NULL) OR (owner_first_answer_at IS NULL)) THEN 'new'::text WHEN ((customer_last_at IS NOT NULL) AND ((our_last_at IS NULL) OR (customer_last_at > our_last_at))) THEN 'your_turn'::text ELSE 'answered'::text END
+public.tickets.channel text not null default 'email'::text
 public.timers.id uuid not null
 public.timers.due_at timestamp with time zone not null
 public.timers.kind text not null
@@ -420,6 +462,15 @@ public.contact_identities contact_identities_superseded_by_fkey FOREIGN KEY (sup
 public.contacts contacts_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text])))
 public.contacts contacts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
 public.contacts contacts_pkey PRIMARY KEY (id)
+public.draft_versions draft_versions_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE
+public.draft_versions draft_versions_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text])))
+public.draft_versions draft_versions_pkey PRIMARY KEY (id)
+public.draft_versions draft_versions_reason_check CHECK ((reason = ANY (ARRAY['saved'::text, 'shortened'::text, 'conflict'::text, 'discarded'::text, 'replaced'::text])))
+public.draft_versions draft_versions_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id) ON DELETE CASCADE
+public.drafts drafts_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE
+public.drafts drafts_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text])))
+public.drafts drafts_pkey PRIMARY KEY (ticket_id, agent_id, kind)
+public.drafts drafts_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id) ON DELETE CASCADE
 public.event_cursors event_cursors_pkey PRIMARY KEY (consumer)
 public.event_set_aside event_set_aside_consumer_pos_key UNIQUE (consumer, pos)
 public.event_set_aside event_set_aside_pkey PRIMARY KEY (id)
@@ -435,6 +486,8 @@ public.field_versions field_versions_pkey PRIMARY KEY (id)
 public.files files_pkey PRIMARY KEY (sha256)
 public.idempotency_keys idempotency_keys_pkey PRIMARY KEY (actor, key)
 public.idempotency_keys idempotency_keys_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text])))
+public.image_senders image_senders_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
+public.image_senders image_senders_pkey PRIMARY KEY (agent_id, address)
 public.inbound_raw inbound_raw_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
 public.inbound_raw inbound_raw_dedupe_key_key UNIQUE (dedupe_key)
 public.inbound_raw inbound_raw_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id)
@@ -462,6 +515,7 @@ public.messages messages_author_kind_check CHECK ((author_kind = ANY (ARRAY['cus
 public.messages messages_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
 public.messages messages_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
 public.messages messages_pkey PRIMARY KEY (id)
+public.messages messages_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES public.agents(id)
 public.messages messages_reply_to_id_fkey FOREIGN KEY (reply_to_id) REFERENCES public.messages(id)
 public.messages messages_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES public.threads(id)
 public.messages messages_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
@@ -480,6 +534,15 @@ public.password_resets password_resets_pkey PRIMARY KEY (token_hash)
 public.rate_limits rate_limits_pkey PRIMARY KEY (key)
 public.roles roles_pkey PRIMARY KEY (key)
 public.roles roles_scope_check CHECK ((scope = ANY (ARRAY['all'::text, 'none'::text])))
+public.scheduled_replies scheduled_replies_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE
+public.scheduled_replies scheduled_replies_and_then_check CHECK ((and_then = ANY (ARRAY['keep'::text, 'close'::text, 'wait'::text])))
+public.scheduled_replies scheduled_replies_check CHECK (((state = 'pending'::text) = (done_at IS NULL)))
+public.scheduled_replies scheduled_replies_check1 CHECK (((state = 'stopped'::text) = (reason IS NOT NULL)))
+public.scheduled_replies scheduled_replies_check2 CHECK (((state = 'sent'::text) = (message_id IS NOT NULL)))
+public.scheduled_replies scheduled_replies_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id) ON DELETE CASCADE
+public.scheduled_replies scheduled_replies_pkey PRIMARY KEY (id)
+public.scheduled_replies scheduled_replies_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'undone'::text, 'stopped'::text])))
+public.scheduled_replies scheduled_replies_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id) ON DELETE CASCADE
 public.schema_migrations schema_migrations_pkey PRIMARY KEY (name)
 public.settings settings_pkey PRIMARY KEY (key)
 public.setup_tokens setup_tokens_pkey PRIMARY KEY (token_hash)
@@ -504,6 +567,7 @@ public.ticket_reads ticket_reads_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES
 public.ticket_reads ticket_reads_pkey PRIMARY KEY (ticket_id, agent_id)
 public.ticket_reads ticket_reads_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
 public.tickets tickets_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
+public.tickets tickets_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text])))
 public.tickets tickets_check CHECK (((closed_at IS NOT NULL) = (status_category = ANY (ARRAY['closed'::text, 'ignored'::text]))))
 public.tickets tickets_number_key UNIQUE (number)
 public.tickets tickets_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
@@ -530,6 +594,8 @@ CREATE INDEX contact_identities_contact ON public.contact_identities USING btree
 CREATE INDEX contact_identities_search ON public.contact_identities USING gin (match_key public.gin_trgm_ops)
 CREATE INDEX contacts_name ON public.contacts USING gin (name public.gin_trgm_ops)
 CREATE INDEX contacts_organization ON public.contacts USING btree (organization_id)
+CREATE INDEX draft_versions_draft ON public.draft_versions USING btree (ticket_id, agent_id, kind, saved_at DESC)
+CREATE INDEX draft_versions_saved ON public.draft_versions USING btree (saved_at)
 CREATE INDEX event_set_aside_subject ON public.event_set_aside USING btree (consumer, subject_id, pos)
 CREATE INDEX events_subject ON ONLY public.events USING btree (subject_id, id)
 CREATE INDEX field_versions_subject ON public.field_versions USING btree (subject_id, event_id)
@@ -548,6 +614,8 @@ CREATE INDEX outbound_messages_due ON public.outbound_messages USING btree (next
 CREATE INDEX outbound_messages_recent ON public.outbound_messages USING btree (created_at DESC, id DESC)
 CREATE INDEX outbound_messages_ticket ON public.outbound_messages USING btree (ticket_id)
 CREATE INDEX password_resets_agent ON public.password_resets USING btree (agent_id)
+CREATE INDEX scheduled_replies_done ON public.scheduled_replies USING btree (done_at) WHERE (done_at IS NOT NULL)
+CREATE INDEX scheduled_replies_shown ON public.scheduled_replies USING btree (ticket_id, due_at) WHERE (state = ANY (ARRAY['pending'::text, 'stopped'::text]))
 CREATE INDEX session_user_id ON auth.session USING btree ("userId")
 CREATE INDEX sign_in_challenges_agent ON public.sign_in_challenges USING btree (agent_id)
 CREATE INDEX sign_in_challenges_expires ON public.sign_in_challenges USING btree (expires_at)
@@ -579,6 +647,8 @@ CREATE UNIQUE INDEX channel_accounts_pkey ON public.channel_accounts USING btree
 CREATE UNIQUE INDEX contact_identities_live ON public.contact_identities USING btree (kind, scope, match_key) WHERE (superseded_by IS NULL)
 CREATE UNIQUE INDEX contact_identities_pkey ON public.contact_identities USING btree (id)
 CREATE UNIQUE INDEX contacts_pkey ON public.contacts USING btree (id)
+CREATE UNIQUE INDEX draft_versions_pkey ON public.draft_versions USING btree (id)
+CREATE UNIQUE INDEX drafts_pkey ON public.drafts USING btree (ticket_id, agent_id, kind)
 CREATE UNIQUE INDEX event_cursors_pkey ON public.event_cursors USING btree (consumer)
 CREATE UNIQUE INDEX event_set_aside_consumer_pos_key ON public.event_set_aside USING btree (consumer, pos)
 CREATE UNIQUE INDEX event_set_aside_pkey ON public.event_set_aside USING btree (id)
@@ -590,6 +660,7 @@ CREATE UNIQUE INDEX events_pkey ON ONLY public.events USING btree (id)
 CREATE UNIQUE INDEX field_versions_pkey ON public.field_versions USING btree (id)
 CREATE UNIQUE INDEX files_pkey ON public.files USING btree (sha256)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (actor, key)
+CREATE UNIQUE INDEX image_senders_pkey ON public.image_senders USING btree (agent_id, address)
 CREATE UNIQUE INDEX inbound_raw_dedupe_key_key ON public.inbound_raw USING btree (dedupe_key)
 CREATE UNIQUE INDEX inbound_raw_pkey ON public.inbound_raw USING btree (id)
 CREATE UNIQUE INDEX invitations_pending ON public.invitations USING btree (lower(email)) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL))
@@ -607,6 +678,7 @@ CREATE UNIQUE INDEX outbound_messages_pkey ON public.outbound_messages USING btr
 CREATE UNIQUE INDEX password_resets_pkey ON public.password_resets USING btree (token_hash)
 CREATE UNIQUE INDEX rate_limits_pkey ON public.rate_limits USING btree (key)
 CREATE UNIQUE INDEX roles_pkey ON public.roles USING btree (key)
+CREATE UNIQUE INDEX scheduled_replies_pkey ON public.scheduled_replies USING btree (id)
 CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btree (name)
 CREATE UNIQUE INDEX session_pkey ON auth.session USING btree (id)
 CREATE UNIQUE INDEX session_token_key ON auth.session USING btree (token)

@@ -7,6 +7,7 @@ import { identityRoutes } from './identity.ts';
 import { invitationRoutes } from './invitations.ts';
 import { liveRoutes } from './live.ts';
 import { mailerRoutes } from './mailer.ts';
+import { newTicketRoutes } from './new-ticket.ts';
 import { organizationRoutes } from './organization.ts';
 import { platformRoutes } from './platform.ts';
 import { presenceRoutes } from './presence.ts';
@@ -27,6 +28,7 @@ export const allRoutes: readonly RouteContract[] = [
   ...mailerRoutes,
   ...boardRoutes,
   ...ticketRoutes,
+  ...newTicketRoutes,
   ...writingRoutes,
   ...fileRoutes,
   ...remoteImageRoutes,

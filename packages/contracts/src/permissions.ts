@@ -1,6 +1,7 @@
 /** Every permission of the product. A route declares exactly one; a role and an API key are lists of them. */
 export const permissions = [
   'tickets:read',
+  'tickets:create',
   'tickets:take',
   'tickets:assign',
   'tickets:reply',
@@ -22,6 +23,7 @@ export type Permission = (typeof permissions)[number];
 
 const desk: readonly Permission[] = [
   'tickets:read',
+  'tickets:create',
   'tickets:take',
   'tickets:assign',
   'tickets:reply',

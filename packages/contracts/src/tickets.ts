@@ -38,7 +38,7 @@ export const statusRow = statusRef.extend({
 export type StatusRow = z.infer<typeof statusRow>;
 
 const personRef = z.object({ id, name: z.string() });
-export const channelKinds = ['email'] as const;
+export const channelKinds = ['email', 'phone'] as const;
 
 /** A card of the board and of any list. */
 export const ticketCard = z.object({
@@ -78,6 +78,8 @@ export const ticketMessage = z.object({
   direction: z.enum(['in', 'out']),
   visibility: z.enum(['public', 'private', 'internal']),
   author: z.object({ kind: z.enum(['customer', 'agent', 'system']), id: id.nullable(), name: z.string() }),
+  /** The agent who wrote down what the author said in a call. */
+  registeredBy: personRef.nullable(),
   at: instant,
   /** What the author wrote, quotes apart. */
   text: z.string(),
@@ -129,6 +131,8 @@ export const previousTicket = z.object({
   status: statusRef,
   createdAt: instant,
   closedAt: instant.nullable(),
+  /** Whether somebody of us ever answered it. */
+  answered: z.boolean(),
   /** True for the one that this ticket continues. */
   continued: z.boolean(),
 });
@@ -137,6 +141,7 @@ export type PreviousTicket = z.infer<typeof previousTicket>;
 export const ticketInterval = z.object({
   status: statusRef,
   ownerId: id.nullable(),
+  ownerName: z.string().nullable(),
   startedAt: instant,
   endedAt: instant.nullable(),
 });
@@ -189,6 +194,9 @@ export const getTicket = defineRoute({
   errors: ['tickets.not_found'],
 });
 
+/** Messages that one page holds when it goes back to a certain one. */
+export const messagesUntilMax = 500;
+
 export const listTicketMessages = defineRoute({
   operationId: 'listTicketMessages',
   method: 'GET',
@@ -197,9 +205,12 @@ export const listTicketMessages = defineRoute({
   tag,
   access: 'tickets:read',
   params: ticketParams,
-  query: pageQuery,
+  query: pageQuery.extend({
+    /** Go back at least to this message and a little before it, `messagesUntilMax` at most, whatever `limit` says. */
+    until: id.optional(),
+  }),
   responses: { 200: page(ticketMessage) },
-  errors: ['tickets.not_found'],
+  errors: ['tickets.not_found', 'messages.not_found'],
 });
 
 export const takeTicket = defineRoute({

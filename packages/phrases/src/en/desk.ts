@@ -69,7 +69,7 @@ export const desk: typeof source = {
     onPaper: 'It is lost on the background: contrast {{ratio}}, it takes {{min}}. Try a darker one.',
     invalid: 'It is # and six digits or letters from a to f, such as #5046b8.',
   },
-  channel: { email: 'E-mail' },
+  channel: { email: 'E-mail', phone: 'Phone' },
   role: { admin: 'Administrator', supervisor: 'Supervisor', agent: 'Agent' },
   you: 'You',
   nobody: 'Unassigned',

@@ -68,7 +68,7 @@ export const desk = {
     onPaper: 'No se distingue del fondo: contraste {{ratio}}, hace falta {{min}}. Prueba uno más oscuro.',
     invalid: 'Son # y seis cifras o letras de la a a la f, por ejemplo #5046b8.',
   },
-  channel: { email: 'Correo' },
+  channel: { email: 'Correo', phone: 'Teléfono' },
   role: { admin: 'Administrador', supervisor: 'Supervisor', agent: 'Ejecutivo' },
   you: 'Tú',
   nobody: 'Sin asignar',

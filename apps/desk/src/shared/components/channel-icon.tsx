@@ -1,13 +1,17 @@
-import { Mail } from 'lucide-react';
+import type { TicketCard } from '@ventanilla/web';
+import { Mail, Phone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
+const icons = { email: Mail, phone: Phone };
+
 /** The channel a ticket came by. */
-export function ChannelIcon({ channel, size = 14 }: { channel: 'email'; size?: number }) {
+export function ChannelIcon({ channel, size = 14 }: { channel: TicketCard['channel']; size?: number }) {
   const { t } = useTranslation();
   const label = t(`channel.${channel}`);
+  const Icon = icons[channel];
   return (
     <span role="img" aria-label={label} title={label} style={{ display: 'inline-flex' }}>
-      <Mail size={size} strokeWidth={1.75} aria-hidden />
+      <Icon size={size} strokeWidth={1.75} aria-hidden />
     </span>
   );
 }

@@ -20,6 +20,8 @@ export interface NewMessage {
   visibility: 'public' | 'private' | 'internal';
   authorKind: 'customer' | 'agent' | 'system';
   authorId: string | null;
+  /** The agent who wrote down what the author said in a call. */
+  registeredBy?: string | null;
   at: Date;
   isAuto: boolean;
   externalId: string | null;
@@ -43,10 +45,11 @@ export async function insertMessage(message: NewMessage, work: Work): Promise<vo
   await sql`
     with m as (
       insert into messages (id, ticket_id, channel_account_id, direction, visibility, author_kind, author_id, at,
-        is_auto, external_id, inbound_id, attachment_count)
+        is_auto, external_id, inbound_id, attachment_count, registered_by)
       values (${message.id}, ${message.ticketId}, ${message.channelAccountId}::uuid, ${message.direction},
         ${message.visibility}, ${message.authorKind}, ${message.authorId}::uuid, ${message.at}, ${message.isAuto},
-        ${message.externalId}, ${message.inboundId}::uuid, ${message.attachmentCount})),
+        ${message.externalId}, ${message.inboundId}::uuid, ${message.attachmentCount},
+        ${message.registeredBy ?? null}::uuid)),
     b as (
       insert into message_bodies (message_id, subject, text, quoted_text, html, has_remote_images, from_address,
         to_addresses, cc_addresses, notices, reference_ids)

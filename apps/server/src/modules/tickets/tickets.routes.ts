@@ -35,7 +35,7 @@ import * as replies from './commands/reply.ts';
 import { sendAttachment, sendPreview, storeUpload } from './files.routes.ts';
 import * as boards from './queries/board.ts';
 import { cardOf } from './queries/cards.ts';
-import { getMessage, listMessages } from './queries/messages.ts';
+import { countUntil, getMessage, listMessages } from './queries/messages.ts';
 import * as openTickets from './queries/open-tickets.ts';
 import * as search from './queries/search.ts';
 import { listStatusRows } from './queries/statuses.ts';
@@ -75,7 +75,9 @@ export function ticketRoutes(platform: Platform): RouteBinding[] {
     }),
     route(listTicketMessages, async ({ actor, params, query }) => {
       await getTicketFor({ ...params, actor }, db);
-      const { items, olderCursor } = await listMessages({ ...params, ...query }, db);
+      const { until, cursor } = query;
+      const limit = until ? await countUntil({ ...params, cursor, messageId: until }, db) : query.limit;
+      const { items, olderCursor } = await listMessages({ ...params, cursor, limit }, db);
       return { items: items.reverse(), nextCursor: olderCursor };
     }),
     route(listOpenTickets, async ({ actor, query }) => ({

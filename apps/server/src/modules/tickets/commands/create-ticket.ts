@@ -8,6 +8,8 @@ export interface NewTicket {
   subject: string;
   requesterId: string;
   organizationId: string | null;
+  /** `phone` when an agent wrote down what somebody said in a call. */
+  channel?: 'email' | 'phone';
   channelAccountId: string | null;
   /** The one it continues. */
   previousTicketId: string | null;
@@ -27,11 +29,11 @@ export async function createTicket(input: NewTicket, work: Work): Promise<Ticket
   const sequence = practice ? 'practice_ticket_number_seq' : 'ticket_number_seq';
   const fromCustomer = input.first.author === 'customer';
   const { rows } = await sql<TicketRow>`
-    insert into tickets (id, number, practice, subject, requester_id, organization_id, channel_account_id, status_key,
+    insert into tickets (id, number, practice, subject, requester_id, organization_id, channel, channel_account_id, status_key,
       status_category, previous_ticket_id, created_at, activity_at, customer_last_at, last_message_id, preview,
       preview_author, attachment_count)
     values (${work.ids.uuid()}, nextval(${sequence}) * ${practice ? -1 : 1}, ${practice}, ${input.subject.slice(0, 998)},
-      ${input.requesterId}, ${input.organizationId}, ${input.channelAccountId}, ${status.key}, ${status.category},
+      ${input.requesterId}, ${input.organizationId}, ${input.channel ?? 'email'}, ${input.channelAccountId}, ${status.key}, ${status.category},
       ${input.previousTicketId}, ${input.at}, ${input.at}, ${fromCustomer ? input.at : null}, ${input.first.messageId},
       ${input.first.preview}, ${input.first.author}, ${input.first.attachmentCount})
     returning *`.execute(work.tx);

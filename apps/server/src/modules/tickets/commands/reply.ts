@@ -124,7 +124,8 @@ function makeEnvelope(input: Reply, ticket: TicketRow, route: ReplyTarget, work:
     from: route.account.address,
     to: [route.to.address],
     cc: input.cc.filter((address) => address.toLowerCase() !== route.to.address.toLowerCase()),
-    subject: answerSubject(ticket.subject),
+    // Whoever never had a mail of this conversation gets no answer but its beginning.
+    subject: route.answered.externalId ? answerSubject(ticket.subject) : ticket.subject,
     inReplyTo: route.answered.externalId,
     // Kept newest first in the body, oldest first on the wire.
     references: answerReferences({

@@ -11,7 +11,6 @@ export interface CardRow extends TicketRow {
   requester_name: string;
   organization_name: string | null;
   owner_name: string | null;
-  channel: 'email' | null;
   seen_at: Date | null;
 }
 
@@ -26,12 +25,11 @@ export function selectCards(input: {
 }) {
   const reader = input.actor.kind === 'agent' ? input.actor.id : null;
   return sql<CardRow>`
-    select t.*, c.name as requester_name, o.name as organization_name, a.name as owner_name, ca.kind as channel, r.seen_at
+    select t.*, c.name as requester_name, o.name as organization_name, a.name as owner_name, r.seen_at
     from (${input.source}) t
     join contacts c on c.id = t.requester_id
     left join organizations o on o.id = coalesce(t.organization_id, c.organization_id)
     left join agents a on a.id = t.owner_id
-    left join channel_accounts ca on ca.id = t.channel_account_id
     left join ticket_reads r on r.ticket_id = t.id and r.agent_id = ${reader}::uuid
     ${input.tail ?? sql`order by t.activity_at desc, t.id desc`}`;
 }
@@ -44,7 +42,7 @@ export function toCard(row: CardRow, actor: Actor): TicketCard {
     subject: row.subject,
     status: { key: row.status_key, category: row.status_category },
     stage: row.stage,
-    channel: row.channel ?? 'email',
+    channel: row.channel,
     requester: { id: row.requester_id, name: row.requester_name, organizationName: row.organization_name },
     owner: row.owner_id ? { id: row.owner_id, name: row.owner_name ?? '' } : null,
     createdAt: toInstant(row.created_at),

@@ -1,9 +1,10 @@
 import type { Attachment } from '@ventanilla/contracts/files';
-import type { TicketMessage } from '@ventanilla/contracts/tickets';
+import { messagesUntilMax, type TicketMessage } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { toInstant } from '../../../platform/clock.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/cursor.ts';
 import type { Db } from '../../../platform/db/database.ts';
+import { AppError } from '../../../platform/errors.ts';
 
 interface MessageRow {
   id: string;
@@ -12,6 +13,8 @@ interface MessageRow {
   author_kind: 'customer' | 'agent' | 'system';
   author_id: string | null;
   author_name: string | null;
+  registered_by: string | null;
+  registrar_name: string | null;
   at: Date;
   is_auto: boolean;
   text: string;
@@ -47,7 +50,8 @@ export async function listMessages(
   const older = before ? sql`and (m.at, m.id) < (${before[0]}::timestamptz, ${before[1]}::uuid)` : sql``;
   const only = input.messageId ? sql`and m.id = ${input.messageId}` : sql``;
   const { rows } = await sql<MessageRow>`
-    select m.id, m.direction, m.visibility, m.author_kind, m.author_id, coalesce(a.name, c.name) as author_name, m.at,
+    select m.id, m.direction, m.visibility, m.author_kind, m.author_id, coalesce(a.name, c.name) as author_name,
+      m.registered_by, ra.name as registrar_name, m.at,
       m.is_auto, b.text, b.quoted_text, b.html, b.has_remote_images, b.from_address, b.to_addresses, b.cc_addresses,
       b.notices, o.id as outbound_id, o.state as delivery_state, o.attempts, o.next_try_at, o.sent_at,
       o.server_said, o.local,
@@ -60,6 +64,7 @@ export async function listMessages(
       order by m.at desc, m.id desc limit ${input.limit + 1}) m
     join message_bodies b on b.message_id = m.id
     left join agents a on m.author_kind = 'agent' and a.id = m.author_id
+    left join agents ra on ra.id = m.registered_by
     left join contacts c on m.author_kind <> 'agent' and c.id = m.author_id
     left join outbound_messages o on m.direction = 'out' and o.message_id = m.id
     order by m.at desc, m.id desc`.execute(db);
@@ -78,6 +83,7 @@ function toMessage(row: MessageRow): TicketMessage {
     direction: row.direction,
     visibility: row.visibility,
     author: { kind: row.author_kind, id: row.author_id, name: row.author_name ?? '' },
+    registeredBy: row.registered_by ? { id: row.registered_by, name: row.registrar_name ?? '' } : null,
     at: toInstant(row.at),
     text: row.text,
     quotedText: row.quoted_text,
@@ -111,4 +117,26 @@ export async function getMessage(
 ): Promise<TicketMessage> {
   const { items } = await listMessages({ ...input, limit: 1 }, db);
   return items[0]!;
+}
+
+/** Messages before the one asked for that come along, so that it does not stand at the very edge. */
+const before = 10;
+
+/**
+ * How many messages lie between a cursor and one message, that one and a few before it included; `messagesUntilMax`
+ * at most. Throws `messages.not_found` for one that is not of this ticket.
+ */
+export async function countUntil(
+  input: { ticketId: string; messageId: string; cursor?: string | undefined },
+  db: Db,
+): Promise<number> {
+  const from = input.cursor ? decodeCursor(input.cursor, 2) : null;
+  const older = from ? sql`and (m.at, m.id) < (${from[0]}::timestamptz, ${from[1]}::uuid)` : sql``;
+  const { rows } = await sql<{ count: number }>`
+    select (select count(*) from (
+      select 1 from messages m where m.ticket_id = w.ticket_id and (m.at, m.id) >= (w.at, w.id) ${older}
+      limit ${sql.lit(messagesUntilMax)}) s)::int as count
+    from messages w where w.id = ${input.messageId} and w.ticket_id = ${input.ticketId}`.execute(db);
+  if (!rows[0]) throw new AppError('messages.not_found');
+  return Math.min(rows[0].count + before, messagesUntilMax);
 }

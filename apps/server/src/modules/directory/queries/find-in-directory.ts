@@ -1,0 +1,64 @@
+import { type ContactHit, directoryHitsMax } from '@ventanilla/contracts/new-ticket';
+import { sql } from 'kysely';
+import type { Db } from '../../../platform/db/database.ts';
+import { likePattern } from '../../../platform/db/like.ts';
+
+interface HitRow {
+  id: string;
+  name: string;
+  organization_id: string | null;
+  organization_name: string | null;
+  parent_name: string | null;
+  emails: string[];
+  phones: string[];
+}
+
+/** People by part of their name, address or number (four digits or more); whose name begins so come first. */
+export async function findContacts({ q }: { q: string }, db: Db): Promise<ContactHit[]> {
+  const pattern = likePattern(q);
+  const digits = q.replace(/\D/g, '');
+  const byPhone =
+    digits.length >= 4
+      ? sql`union (select contact_id from contact_identities
+          where kind = 'phone' and match_key like ${`%${digits}%`} and superseded_by is null limit 50)`
+      : sql``;
+  const { rows } = await sql<HitRow>`
+    select c.id, c.name, o.id as organization_id, o.name as organization_name, p.name as parent_name,
+      coalesce((select array_agg(i.value order by i.created_at) from contact_identities i
+        where i.contact_id = c.id and i.kind = 'email' and i.superseded_by is null), '{}') as emails,
+      coalesce((select array_agg(i.value order by i.created_at) from contact_identities i
+        where i.contact_id = c.id and i.kind = 'phone' and i.superseded_by is null), '{}') as phones
+    from (
+      (select id from contacts where name ilike ${pattern} limit 50)
+      union (select contact_id from contact_identities
+        where kind = 'email' and match_key like ${pattern.toLowerCase()} and superseded_by is null limit 50)
+      ${byPhone}) hit
+    join contacts c on c.id = hit.id
+    left join organizations o on o.id = c.organization_id
+    left join organizations p on p.id = o.parent_id
+    order by c.name ilike ${pattern.slice(1)} desc, c.name, c.id limit ${sql.lit(directoryHitsMax)}`.execute(
+    db,
+  );
+  return rows.map(({ id, name, emails, phones, ...row }) => ({
+    id,
+    name,
+    organization: row.organization_id
+      ? { id: row.organization_id, name: row.organization_name ?? '', parentName: row.parent_name }
+      : null,
+    emails,
+    phones,
+  }));
+}
+
+/** Organisations by part of their name, or by a domain of their mail. */
+export async function findOrganizations({ q }: { q: string }, db: Db) {
+  const pattern = likePattern(q);
+  const { rows } = await sql<{ id: string; name: string; parentName: string | null }>`
+    select o.id, o.name, p.name as "parentName"
+    from organizations o left join organizations p on p.id = o.parent_id
+    where o.name ilike ${pattern} or o.domains @> array[${q.toLowerCase()}]::text[]
+    order by o.name ilike ${pattern.slice(1)} desc, o.name, o.id limit ${sql.lit(directoryHitsMax)}`.execute(
+    db,
+  );
+  return rows;
+}

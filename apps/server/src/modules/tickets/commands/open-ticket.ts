@@ -1,0 +1,109 @@
+import { AppError } from '../../../platform/errors.ts';
+import { appendEvents, event } from '../../../platform/events/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { identifyContact, type NewPerson } from '../../directory/index.ts';
+import { insertMessage } from '../messages.store.ts';
+import { findReplyTarget } from '../queries/reply-target.ts';
+import { makePreview } from '../tickets.rules.ts';
+import { markSeen, type TicketRow, ticketSubject } from '../tickets.store.ts';
+import { createTicket } from './create-ticket.ts';
+import { assignTicket } from './own-ticket.ts';
+import { replyToTicket } from './reply.ts';
+import { claimUploads } from './uploads.ts';
+
+export interface OpenedTicket {
+  kind: 'phone' | 'email';
+  requester: { contactId: string } | NewPerson;
+  subject: string;
+  text: string;
+  uploadIds: readonly string[];
+  ownerId: string | null;
+  withSignature?: boolean | undefined;
+}
+
+/**
+ * A ticket that somebody opens by hand (P1). `phone`: the first message is the caller's, written down by the actor,
+ * who stays named on it; `email`: the first message is ours and leaves as mail, so whoever writes has the ticket.
+ */
+export async function openTicket(input: OpenedTicket, work: Work): Promise<TicketRow> {
+  const person = await identifyContact(input.requester, work);
+  const messageId = work.ids.uuid();
+  const byPhone = input.kind === 'phone';
+  const ticket = await createTicket(
+    {
+      subject: input.subject,
+      requesterId: person.contactId,
+      organizationId: person.organizationId,
+      channel: input.kind,
+      channelAccountId: null,
+      previousTicketId: null,
+      at: work.now,
+      first: {
+        messageId,
+        preview: makePreview(input.text),
+        author: byPhone ? 'customer' : 'agent',
+        attachmentCount: byPhone ? input.uploadIds.length : 0,
+      },
+    },
+    work,
+  );
+  if (byPhone) await writeDown({ ...input, messageId }, ticket, work);
+  else await writeFirst(input, ticket, work);
+  await markSeen(ticket.id, work);
+  return input.ownerId ? assignTicket({ ticketId: ticket.id, agentId: input.ownerId }, work) : ticket;
+}
+
+/** What the caller said, as a message of theirs that the actor registered. */
+async function writeDown(input: OpenedTicket & { messageId: string }, ticket: TicketRow, work: Work) {
+  const { messageId } = input;
+  await insertMessage(
+    {
+      id: messageId,
+      ticketId: ticket.id,
+      channelAccountId: null,
+      direction: 'in',
+      visibility: 'private',
+      authorKind: 'customer',
+      authorId: ticket.requester_id,
+      registeredBy: work.actor.kind === 'agent' ? work.actor.id : null,
+      at: work.now,
+      isAuto: false,
+      externalId: null,
+      inboundId: null,
+      attachmentCount: input.uploadIds.length,
+      subject: input.subject,
+      text: input.text,
+      quotedText: null,
+      html: null,
+      hasRemoteImages: false,
+      from: null,
+      to: [],
+      cc: [],
+      notices: [],
+      referenceIds: [],
+    },
+    work,
+  );
+  await claimUploads({ uploadIds: input.uploadIds, messageId, ticketId: ticket.id }, work);
+  await appendEvents(
+    [
+      event('message.added@1', ticketSubject(ticket.id), {
+        ticketId: ticket.id,
+        version: ticket.version,
+        messageId,
+        direction: 'in',
+        visibility: 'private',
+        authorKind: 'customer',
+        isAuto: false,
+      }),
+    ],
+    work,
+  );
+}
+
+/** Our own first words, by mail. Refused before anything is written when there is nowhere to send them. */
+async function writeFirst(input: OpenedTicket, ticket: TicketRow, work: Work) {
+  if (!(await findReplyTarget(ticket, work.tx))) throw new AppError('tickets.no_reply_address');
+  const { text, uploadIds, withSignature } = input;
+  await replyToTicket({ ticketId: ticket.id, text, uploadIds, andThen: 'keep', cc: [], withSignature }, work);
+}
