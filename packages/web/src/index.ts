@@ -19,6 +19,8 @@ export type {
   TicketDetail,
   TicketMessage,
 } from '@ventanilla/contracts/tickets';
+export type { Draft as ServerDraft, DraftVersion } from '@ventanilla/contracts/writing';
+export type { ScheduledReply } from '@ventanilla/contracts/written';
 export { type Api, type ApiOptions, createApi, dataOf, ifMatch, newIdempotencyKey } from './api/client.ts';
 export { ApiProblem, isProblem, type ProblemCode } from './api/problem.ts';
 export type { paths } from './api/schema.generated.ts';
