@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cappedCount, cursor, page, pageQuery } from './common.ts';
+import { cappedCount, cursor, id, page, pageQuery } from './common.ts';
 import { defineRoute } from './route.ts';
 import { ticketCard } from './tickets.ts';
 
@@ -47,6 +47,19 @@ export const getBoardColumn = defineRoute({
   errors: [],
 });
 
+export const getColumnNeighbours = defineRoute({
+  operationId: 'getColumnNeighbours',
+  method: 'GET',
+  path: '/api/v1/board/{column}/neighbours/{ticketId}',
+  summary:
+    'The cards above and below a ticket in one column of the caller’s board, also when it no longer stands there',
+  tag,
+  access: 'tickets:read',
+  params: z.object({ column: boardColumnKey, ticketId: id }),
+  responses: { 200: z.object({ previous: ticketCard.nullable(), next: ticketCard.nullable() }) },
+  errors: ['tickets.not_found'],
+});
+
 /** How many cards one refresh may ask for. */
 export const cardsPerRefreshMax = 100;
 
@@ -68,16 +81,4 @@ export const getCards = defineRoute({
   errors: [],
 });
 
-export const searchTickets = defineRoute({
-  operationId: 'searchTickets',
-  method: 'GET',
-  path: '/api/v1/tickets',
-  summary: 'Tickets by number, or by the requester’s name or address; newest first',
-  tag,
-  access: 'tickets:read',
-  query: pageQuery.extend({ q: z.string().trim().max(200).default('') }),
-  responses: { 200: page(ticketCard) },
-  errors: [],
-});
-
-export const boardRoutes = [getBoard, getBoardColumn, getCards, searchTickets];
+export const boardRoutes = [getBoard, getBoardColumn, getColumnNeighbours, getCards];

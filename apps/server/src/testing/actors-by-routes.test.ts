@@ -79,6 +79,7 @@ const table: Record<string, Row> = {
   listStatuses: [401, 'ok', 'ok', 'ok', 'ok', 401],
   getBoard: [401, 'ok', 'ok', 'ok', 403, 401],
   getBoardColumn: [401, 'ok', 'ok', 'ok', 403, 401],
+  getColumnNeighbours: [401, 'ok', 'ok', 'ok', 403, 401],
   getCards: [401, 'ok', 'ok', 'ok', 403, 401],
   searchTickets: [401, 'ok', 'ok', 'ok', 403, 401],
   getTicket: [401, 'ok', 'ok', 'ok', 403, 401],

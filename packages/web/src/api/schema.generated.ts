@@ -641,6 +641,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/board/{column}/neighbours/{ticketId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cards above and below a ticket in one column of the caller’s board, also when it no longer stands there */
+        get: operations["getColumnNeighbours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/board/cards": {
         parameters: {
             query?: never;
@@ -665,7 +682,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tickets by number, or by the requester’s name or address; newest first */
+        /** Tickets by number, phone, e-mail, name of person or organisation, words or “phrases” of messages and notes; newest first */
         get: operations["searchTickets"];
         put?: never;
         /** Open a ticket by hand, from a call or by writing first; who opened it stays in its history (P1) */
@@ -1417,6 +1434,12 @@ export interface components {
                 singleKeys: boolean;
                 /** @enum {number} */
                 undoSendSeconds: 0 | 5 | 10 | 20;
+                columns: {
+                    [key: string]: {
+                        sound: boolean;
+                        desktop: boolean;
+                    };
+                };
             };
             organizationName: string;
             organizationColor: string;
@@ -1590,6 +1613,10 @@ export interface components {
             items: components["schemas"]["TakeTicketResponse200"][];
             nextCursor: string | null;
         };
+        GetColumnNeighboursResponse200: {
+            previous: components["schemas"]["TakeTicketResponse200"] | null;
+            next: components["schemas"]["TakeTicketResponse200"] | null;
+        };
         GetCardsResponse200: {
             items: {
                 column: ("new" | "answered" | "your_turn") | null;
@@ -1603,8 +1630,77 @@ export interface components {
             };
         };
         SearchTicketsResponse200: {
-            items: components["schemas"]["TakeTicketResponse200"][];
+            items: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+                subject: string;
+                status: {
+                    key: string;
+                    /** @enum {string} */
+                    category: "open" | "in_progress" | "waiting_customer" | "waiting_area" | "to_validate" | "closed" | "ignored";
+                };
+                /** @enum {string} */
+                stage: "new" | "answered" | "your_turn" | "done";
+                /** @enum {string} */
+                channel: "email" | "phone";
+                requester: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    organizationName: string | null;
+                };
+                owner: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                activityAt: string;
+                customerLastAt: string | null;
+                ourLastAt: string | null;
+                firstAnswerAt: string | null;
+                ownerFirstAnswerAt: string | null;
+                closedAt: string | null;
+                preview: string;
+                /** @enum {string} */
+                previewAuthor: "customer" | "agent" | "system";
+                unread: boolean;
+                noteCount: number;
+                attachmentCount: number;
+                hasPrevious: boolean;
+                deliveryFailed: boolean;
+                version: number;
+                can: ("take" | "assign" | "release" | "reply" | "note" | "set_status" | "close" | "ignore" | "reopen")[];
+                subjectMarks: [
+                    number,
+                    number
+                ][];
+                match: {
+                    /** Format: uuid */
+                    messageId: string;
+                    /** @enum {string} */
+                    visibility: "public" | "private" | "internal";
+                    authorName: string;
+                    /** Format: date-time */
+                    at: string;
+                    snippet: string;
+                    marks: [
+                        number,
+                        number
+                    ][];
+                } | null;
+            }[];
             nextCursor: string | null;
+            total: {
+                value: number;
+                capped: boolean;
+            } | null;
+            /** @enum {string} */
+            precision: "exact" | "prefix" | "similar";
+            suggestion: string | null;
         };
         ListStatusesResponse200: {
             items: {
@@ -1718,6 +1814,7 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
                 closedAt: string | null;
+                answered: boolean;
                 continued: boolean;
             }[];
             intervals: {
@@ -1727,6 +1824,7 @@ export interface components {
                     category: "open" | "in_progress" | "waiting_customer" | "waiting_area" | "to_validate" | "closed" | "ignored";
                 };
                 ownerId: string | null;
+                ownerName: string | null;
                 /** Format: date-time */
                 startedAt: string;
                 endedAt: string | null;
@@ -2320,6 +2418,12 @@ export interface components {
                 singleKeys?: boolean;
                 /** @enum {number} */
                 undoSendSeconds?: 0 | 5 | 10 | 20;
+                columns?: {
+                    [key: string]: {
+                        sound: boolean;
+                        desktop: boolean;
+                    };
+                };
             };
         };
         CreateAgentRequest: {
@@ -5643,6 +5747,74 @@ export interface operations {
             };
         };
     };
+    getColumnNeighbours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                column: "new" | "answered" | "your_turn";
+                ticketId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cards above and below a ticket in one column of the caller’s board, also when it no longer stands there */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetColumnNeighboursResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getCards: {
         parameters: {
             query: {
@@ -5707,6 +5879,7 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 q?: string;
+                state?: "open" | "closed";
             };
             header?: never;
             path?: never;
@@ -5714,7 +5887,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Tickets by number, or by the requester’s name or address; newest first */
+            /** @description Tickets by number, phone, e-mail, name of person or organisation, words or “phrases” of messages and notes; newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6060,6 +6233,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                until?: string;
             };
             header?: never;
             path: {
@@ -6105,7 +6279,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tickets.not_found */
+            /** @description tickets.not_found, messages.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;

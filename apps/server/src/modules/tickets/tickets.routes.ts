@@ -3,10 +3,11 @@ import {
   getBoard,
   getBoardColumn,
   getCards,
-  searchTickets,
+  getColumnNeighbours,
 } from '@ventanilla/contracts/board';
 import { downloadAttachment, previewAttachment, uploadFile } from '@ventanilla/contracts/files';
 import { listOpenTickets, openTicket } from '@ventanilla/contracts/new-ticket';
+import { searchTickets } from '@ventanilla/contracts/search';
 import {
   addNote,
   assignTicket,
@@ -36,6 +37,7 @@ import { sendAttachment, sendPreview, storeUpload } from './files.routes.ts';
 import * as boards from './queries/board.ts';
 import { cardOf } from './queries/cards.ts';
 import { countUntil, getMessage, listMessages } from './queries/messages.ts';
+import * as neighbours from './queries/neighbours.ts';
 import * as openTickets from './queries/open-tickets.ts';
 import * as search from './queries/search.ts';
 import { listStatusRows } from './queries/statuses.ts';
@@ -61,6 +63,9 @@ export function ticketRoutes(platform: Platform): RouteBinding[] {
     route(getBoard, ({ actor, query }) => boards.getBoard({ actor, limit: query.limit }, db)),
     route(getBoardColumn, ({ actor, query, params }) =>
       boards.getBoardColumn({ actor, ...query, ...params }, db),
+    ),
+    route(getColumnNeighbours, ({ actor, params }) =>
+      neighbours.getColumnNeighbours({ ...params, actor }, db),
     ),
     route(getCards, async ({ actor, query }) => {
       const ticketIds = query.ids.split(',').filter((id) => uuid.test(id));

@@ -120,7 +120,7 @@ export async function getMessage(
 }
 
 /** Messages before the one asked for that come along, so that it does not stand at the very edge. */
-const before = 10;
+const contextBefore = 10;
 
 /**
  * How many messages lie between a cursor and one message, that one and a few before it included; `messagesUntilMax`
@@ -138,5 +138,5 @@ export async function countUntil(
       limit ${sql.lit(messagesUntilMax)}) s)::int as count
     from messages w where w.id = ${input.messageId} and w.ticket_id = ${input.ticketId}`.execute(db);
   if (!rows[0]) throw new AppError('messages.not_found');
-  return Math.min(rows[0].count + before, messagesUntilMax);
+  return Math.min(rows[0].count + contextBefore, messagesUntilMax);
 }

@@ -9,12 +9,16 @@ export interface ReplyTarget {
   answered: { externalId: string | null; references: string[] };
 }
 
-interface LastMail {
-  channel_account_id: string | null;
-  external_id: string | null;
-  reference_ids: string[];
-  from_address: string | null;
-  author_name: string | null;
+interface TargetRow {
+  mail_external_id: string | null;
+  reference_ids: string[] | null;
+  mail_from: string | null;
+  mail_name: string | null;
+  file_address: string | null;
+  file_name: string | null;
+  account_id: string | null;
+  account_name: string | null;
+  account_address: string | null;
 }
 
 /**
@@ -27,45 +31,49 @@ export async function findReplyTarget(
   ticket: { id: string; requester_id: string; channel_account_id: string | null },
   db: Db,
 ): Promise<ReplyTarget | null> {
-  const last = await lastMail(ticket.id, db);
-  const to =
-    last?.from_address && isDeliverable(last.from_address)
-      ? { address: last.from_address, name: last.author_name ?? '' }
-      : await addressOnFile(ticket.requester_id, db);
-  const account = await db
-    .selectFrom('channel_accounts')
-    .select(['id', 'name', 'address'])
-    .where('kind', '=', 'email')
-    .orderBy(
-      sql`id = ${last?.channel_account_id ?? ticket.channel_account_id} desc nulls last, is_default desc, created_at`,
-    )
-    .limit(1)
-    .executeTakeFirst();
-  if (!to || !account) return null;
+  const row = await readTarget(ticket, db);
+  const to = row.mail_from
+    ? { address: row.mail_from, name: row.mail_name ?? '' }
+    : row.file_address
+      ? { address: row.file_address, name: row.file_name ?? '' }
+      : null;
+  if (!to || !row.account_id) return null;
   // What follows # tells apart two mails that claimed one Message-ID; the customer knows only what stands before.
-  const externalId = last?.external_id?.split('#')[0] ?? null;
-  return { to, account, answered: { externalId, references: last?.reference_ids ?? [] } };
+  const externalId = row.mail_external_id?.split('#')[0] ?? null;
+  return {
+    to,
+    account: { id: row.account_id, name: row.account_name ?? '', address: row.account_address ?? '' },
+    answered: { externalId, references: row.reference_ids ?? [] },
+  };
 }
 
-async function lastMail(ticketId: string, db: Db): Promise<LastMail | undefined> {
-  const { rows } = await sql<LastMail>`
-    select m.channel_account_id, m.external_id, b.reference_ids, b.from_address, c.name as author_name
-    from messages m join message_bodies b on b.message_id = m.id left join contacts c on c.id = m.author_id
-    where m.ticket_id = ${ticketId} and m.direction = 'in' and m.author_kind = 'customer' and not m.is_auto
-      and not ('mail.not_participant' = any(b.notices))
-    order by m.at desc, m.id desc limit 1`.execute(db);
-  return rows[0];
-}
-
-/** `.invalid` is reserved (RFC 2606): it stands for a sender who gave no address. */
-function isDeliverable(address: string): boolean {
-  return !address.toLowerCase().endsWith('.invalid');
-}
-
-async function addressOnFile(contactId: string, db: Db): Promise<ReplyTarget['to'] | null> {
-  const { rows } = await sql<{ address: string; name: string }>`
-    select i.value as address, c.name from contact_identities i join contacts c on c.id = i.contact_id
-    where i.contact_id = ${contactId} and i.kind = 'email' and i.superseded_by is null
-    order by i.created_at desc`.execute(db);
-  return rows.find(({ address }) => isDeliverable(address)) ?? null;
+/** The last mail, the address on file and the mailbox, in one statement. */
+async function readTarget(
+  ticket: { id: string; requester_id: string; channel_account_id: string | null },
+  db: Db,
+): Promise<TargetRow> {
+  // `.invalid` is reserved (RFC 2606): it stands for a sender who gave no address.
+  const { rows } = await sql<TargetRow>`
+    select l.external_id as mail_external_id, l.reference_ids, l.author_name as mail_name,
+      case when l.from_address not ilike '%.invalid' then l.from_address end as mail_from,
+      f.value as file_address, f.name as file_name,
+      ca.id as account_id, ca.name as account_name, ca.address as account_address
+    from (select 1) one
+    left join lateral (
+      select m.channel_account_id, m.external_id, b.reference_ids, b.from_address, c.name as author_name
+      from messages m join message_bodies b on b.message_id = m.id left join contacts c on c.id = m.author_id
+      where m.ticket_id = ${ticket.id} and m.direction = 'in' and m.author_kind = 'customer' and not m.is_auto
+        and not ('mail.not_participant' = any(b.notices))
+      order by m.at desc, m.id desc limit 1) l on true
+    left join lateral (
+      select i.value, c.name from contact_identities i join contacts c on c.id = i.contact_id
+      where i.contact_id = ${ticket.requester_id} and i.kind = 'email' and i.superseded_by is null
+        and i.value not ilike '%.invalid'
+      order by i.created_at desc limit 1) f on true
+    left join lateral (
+      select a.id, a.name, a.address from channel_accounts a where a.kind = 'email'
+      order by a.id = coalesce(l.channel_account_id, ${ticket.channel_account_id}::uuid) desc nulls last,
+        a.is_default desc, a.created_at
+      limit 1) ca on true`.execute(db);
+  return rows[0]!;
 }

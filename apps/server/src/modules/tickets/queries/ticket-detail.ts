@@ -1,3 +1,4 @@
+import type { StatusCategory } from '@ventanilla/contracts/events';
 import type { PreviousTicket, TicketDetail } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
@@ -13,7 +14,7 @@ import { findReplyTarget } from './reply-target.ts';
 /** Earlier tickets of the same person shown beside one. */
 const previousMax = 20;
 
-/** A ticket whole, in eight statements; the gate comes first. */
+/** A ticket whole, in six statements whatever it holds; the gate comes first. */
 export async function getTicketDetail(
   input: { ticketId: string; actor: Actor },
   db: Db,
@@ -21,13 +22,12 @@ export async function getTicketDetail(
   const source = sql`select t.* from tickets t where t.id = ${input.ticketId} and ${visibleTo(input.actor)}`;
   const row = (await selectCards({ source, actor: input.actor }).execute(db)).rows[0];
   if (!row) throw new AppError('tickets.not_found');
-  const [side, target, previous, messages, history, intervals] = await Promise.all([
+  const [side, target, previous, messages, history] = await Promise.all([
     readSide(row, input.actor, db),
     findReplyTarget(row, db),
     listPrevious(row, input.actor, db),
     listMessages({ ticketId: row.id, limit: messagesPerPage }, db),
     listHistory({ ticketId: row.id }, db),
-    listIntervals(row.id, db),
   ]);
   return {
     ticket: toCard(row, input.actor),
@@ -37,7 +37,6 @@ export async function getTicketDetail(
     olderMessagesCursor: messages.olderCursor,
     history,
     previous,
-    intervals,
     scheduledReplies: [],
   };
 }
@@ -53,19 +52,34 @@ interface SideRow {
   account_address: string | null;
   next_id: string | null;
   next_number: number | null;
+  intervals: IntervalRow[];
 }
 
-/** Contact, organisation, mailbox and the ticket that continues this one. */
+/** As JSON tells it: instants are text. */
+interface IntervalRow {
+  key: string;
+  category: StatusCategory;
+  ownerId: string | null;
+  ownerName: string | null;
+  startedAt: string;
+  endedAt: string | null;
+}
+
+/** Contact, organisation, mailbox, the ticket that continues this one, and the ledger of time. */
 async function readSide(
   row: CardRow,
   actor: Actor,
   db: Db,
-): Promise<Pick<TicketDetail, 'channelAccount' | 'contact' | 'continuedBy'>> {
+): Promise<Pick<TicketDetail, 'channelAccount' | 'contact' | 'continuedBy' | 'intervals'>> {
   const { rows } = await sql<SideRow>`
     select c.name as contact_name, o.id as organization_id, o.name as organization_name, p.name as parent_name,
       coalesce((select json_agg(json_build_object('kind', i.kind, 'value', i.value) order by i.created_at)
         from contact_identities i where i.contact_id = c.id and i.superseded_by is null), '[]') as identities,
-      ca.id as account_id, ca.name as account_name, ca.address as account_address, n.id as next_id, n.number as next_number
+      ca.id as account_id, ca.name as account_name, ca.address as account_address, n.id as next_id, n.number as next_number,
+      coalesce((select json_agg(json_build_object('key', v.status_key, 'category', v.status_category,
+          'ownerId', v.owner_id, 'ownerName', a.name, 'startedAt', v.started_at, 'endedAt', v.ended_at)
+          order by v.started_at, v.opened_by_event)
+        from ticket_intervals v left join agents a on a.id = v.owner_id where v.ticket_id = ${row.id}), '[]') as intervals
     from contacts c
     left join organizations o on o.id = coalesce(${row.organization_id}::uuid, c.organization_id)
     left join organizations p on p.id = o.parent_id
@@ -87,6 +101,12 @@ async function readSide(
       identities: side.identities,
     },
     continuedBy: side.next_id ? { id: side.next_id, number: side.next_number! } : null,
+    intervals: side.intervals.map(({ key, category, startedAt, endedAt, ...owner }) => ({
+      status: { key, category },
+      ...owner,
+      startedAt: toInstant(new Date(startedAt)),
+      endedAt: endedAt === null ? null : toInstant(new Date(endedAt)),
+    })),
   };
 }
 
@@ -105,21 +125,7 @@ async function listPrevious(row: CardRow, actor: Actor, db: Db): Promise<Previou
     status: { key: other.status_key, category: other.status_category },
     createdAt: toInstant(other.created_at),
     closedAt: toInstant(other.closed_at),
+    answered: other.first_answer_at !== null,
     continued: other.id === row.previous_ticket_id,
-  }));
-}
-
-async function listIntervals(ticketId: string, db: Db): Promise<TicketDetail['intervals']> {
-  const rows = await db
-    .selectFrom('ticket_intervals')
-    .select(['status_key', 'status_category', 'owner_id', 'started_at', 'ended_at'])
-    .where('ticket_id', '=', ticketId)
-    .orderBy('started_at')
-    .execute();
-  return rows.map((row) => ({
-    status: { key: row.status_key, category: row.status_category },
-    ownerId: row.owner_id,
-    startedAt: toInstant(row.started_at),
-    endedAt: toInstant(row.ended_at),
   }));
 }
