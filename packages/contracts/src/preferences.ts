@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boardColumnKey } from './board.ts';
 
 /** Longest signature, in characters. */
 export const signatureLengthMax = 1000;
@@ -7,6 +8,10 @@ export const signature = z.string().trim().max(signatureLengthMax);
 /** How long an answer waits before it is sent, in seconds, so that it can be undone; 0: it is sent at once. */
 export const undoSendChoices = [0, 5, 10, 20] as const;
 export const undoSendSecondsDefault = 10;
+
+/** What one column of the board does when something comes: a sound, a notice of the operating system. */
+export const columnNotices = z.object({ sound: z.boolean(), desktop: z.boolean() });
+export type ColumnNotices = z.infer<typeof columnNotices>;
 
 /** What the desk remembers of its reader. */
 export const preferences = z.object({
@@ -18,6 +23,8 @@ export const preferences = z.object({
   /** Keys without Ctrl or ⌘, as `r` to reply; who dictates or uses switches turns them off (WCAG 2.1.4). */
   singleKeys: z.boolean(),
   undoSendSeconds: z.literal(undoSendChoices),
+  /** Of each column; they hold only while `sounds` and `desktopNotices` are on. */
+  columns: z.record(boardColumnKey, columnNotices),
 });
 export type Preferences = z.infer<typeof preferences>;
 
@@ -28,4 +35,9 @@ export const defaultPreferences: Preferences = {
   desktopNotices: false,
   singleKeys: true,
   undoSendSeconds: undoSendSecondsDefault,
+  columns: {
+    new: { sound: true, desktop: true },
+    answered: { sound: false, desktop: false },
+    your_turn: { sound: true, desktop: true },
+  },
 };

@@ -1,6 +1,7 @@
 import { endSession, getPhoto, listSessions, putPhoto, removePhoto } from '@ventanilla/contracts/account';
 import { createAgent, getSession, listAgents, updateProfile } from '@ventanilla/contracts/identity';
 import { imageBytesMax } from '@ventanilla/contracts/images';
+import { defaultPreferences } from '@ventanilla/contracts/preferences';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { adminBody, type Browser, createInstallation, openBrowser, signInAs } from '../../testing/browser.ts';
@@ -103,7 +104,7 @@ describe('signature and preferences', () => {
     const { signature, preferences } = (await openBrowserOf(carla)).body;
     expect({ signature, preferences }).toEqual({
       signature: '',
-      preferences: { theme: 'system', sounds: true, desktopNotices: false, singleKeys: true },
+      preferences: defaultPreferences,
     });
   });
 
@@ -114,7 +115,7 @@ describe('signature and preferences', () => {
     const { body } = await patch({ signature: ' Lucía\nSoporte ', preferences: { sounds: false } });
     expect(body).toMatchObject({
       signature: 'Lucía\nSoporte',
-      preferences: { theme: 'dark', sounds: false, desktopNotices: false, singleKeys: true },
+      preferences: { ...defaultPreferences, theme: 'dark', sounds: false },
     });
     expect((await patch({ name: 'Lucía F.' })).body.preferences.theme).toBe('dark');
   });
