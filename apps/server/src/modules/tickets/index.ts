@@ -1,11 +1,15 @@
 import './tickets.tables.ts';
+import './writing.tables.ts';
 import type { Module } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { removeOldWriting } from './commands/remove-old-writing.ts';
 import { removeOrphanUploads } from './commands/remove-orphan-uploads.ts';
+import { sendScheduledTimer } from './commands/settle-scheduled-reply.ts';
 import { recordInterval } from './reactions/record-interval.on-ticket-changed.ts';
 import { remoteImageRoutes } from './remote-images.routes.ts';
 import type { TicketsModuleConfig } from './tickets.config.ts';
 import { ticketRoutes } from './tickets.routes.ts';
+import { writingRoutes } from './writing.routes.ts';
 
 export { addNote } from './commands/add-note.ts';
 export { closeTicket, ignoreTicket } from './commands/change-status.ts';
@@ -21,23 +25,33 @@ export { type ReceivedMessage, receiveMessage } from './commands/receive-message
 export { type Reply, replyToTicket } from './commands/reply.ts';
 export { reopenDaysMax, setReopenDays } from './commands/set-reopen-days.ts';
 export { createUpload } from './commands/uploads.ts';
-export type { NewAttachment } from './messages.store.ts';
+export { type NewAttachment, searchVector } from './messages.store.ts';
 export { getOutbound, listOutbound, type OutboundRow } from './queries/outbound.ts';
 export { ticketsSettings } from './tickets.config.ts';
+export {
+  answerReferences,
+  answerSubject,
+  categoryWhenCustomerWrites,
+  categoryWhenWorked,
+  makePreview,
+  waitingOn,
+} from './tickets.rules.ts';
 export { markSeen, visibleTicketIds } from './tickets.store.ts';
 
 /** Tickets, their messages, the outgoing queue and the ledger of time. */
 export function createTicketsModule(platform: Platform, config: TicketsModuleConfig): Module {
   return {
     name: 'tickets',
-    routes: [...ticketRoutes(platform), ...remoteImageRoutes(platform, config)],
+    routes: [...ticketRoutes(platform), ...writingRoutes(platform), ...remoteImageRoutes(platform, config)],
     reactions: [recordInterval],
+    timers: [sendScheduledTimer],
     jobs: [
       {
         name: 'remove-orphan-uploads',
         cron: '13 9 * * *',
         run: async () => void (await removeOrphanUploads(platform)),
       },
+      { name: 'remove-old-writing', cron: '23 9 * * *', run: () => removeOldWriting(platform) },
     ],
   };
 }

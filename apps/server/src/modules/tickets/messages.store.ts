@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Work } from '../../platform/work.ts';
 import { searchableLengthMax } from './tickets.rules.ts';
 
@@ -39,6 +39,11 @@ export interface NewMessage {
   referenceIds: readonly string[];
 }
 
+/** What is searched of a text: its words as Spanish bends them, with their accents and without. */
+export function searchVector(text: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`to_tsvector('spanish', ${text}) || to_tsvector('es_plain', ${text})`;
+}
+
 /** Writes a message, its body and its search vector in one statement. */
 export async function insertMessage(message: NewMessage, work: Work): Promise<void> {
   const searchable = `${message.subject ?? ''}\n${message.text}`.slice(0, searchableLengthMax);
@@ -58,7 +63,7 @@ export async function insertMessage(message: NewMessage, work: Work): Promise<vo
         ${[...message.notices]}::text[], ${[...message.referenceIds]}::text[]))
     insert into message_search (message_id, ticket_id, at, vector)
     values (${message.id}, ${message.ticketId}, ${message.at},
-      to_tsvector('spanish', ${searchable}) || to_tsvector('es_plain', ${searchable}))`.execute(work.tx);
+      ${searchVector(sql`${searchable}`)})`.execute(work.tx);
 }
 
 /** Attaches stored files to a message. */
