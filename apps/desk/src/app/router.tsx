@@ -17,6 +17,10 @@ const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFou
 
 const columnKeys: readonly BoardColumnKey[] = ['new', 'answered', 'your_turn'];
 
+/** What of a ticket can be shown beside its conversation. */
+const ticketTabs = ['notes', 'history', 'time'] as const;
+type TicketTab = (typeof ticketTabs)[number];
+
 const optionalText = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 
 const signIn = createRoute({
@@ -79,11 +83,24 @@ const board = createRoute({ getParentRoute: () => frame, path: '/', component: B
 const ticket = createRoute({
   getParentRoute: () => frame,
   path: '/tickets/$ticketId',
-  /** `column`: where on the board one came from; its list stands beside the ticket. */
-  validateSearch: (search: Record<string, unknown>): { column?: BoardColumnKey } => ({
+  /**
+   * `column`: where on the board one came from; its list stands beside the ticket. `tab`: what of the ticket is
+   * shown; the conversation where nothing is said. `message`: the message or note to go to.
+   */
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { column?: BoardColumnKey; tab?: TicketTab; message?: string } => ({
     column: columnKeys.find((key) => key === search.column),
+    tab: ticketTabs.find((tab) => tab === search.tab),
+    message: optionalText(search.message),
   }),
   component: lazyRouteComponent(() => import('../pages/ticket.page.tsx'), 'TicketPage'),
+});
+
+const newTicket = createRoute({
+  getParentRoute: () => frame,
+  path: '/tickets/new',
+  component: lazyRouteComponent(() => import('../pages/new-ticket.page.tsx'), 'NewTicketPage'),
 });
 
 const search = createRoute({
@@ -120,7 +137,7 @@ const routeTree = root.addChildren([
   forgotPassword,
   resetPassword,
   acceptInvitation,
-  frame.addChildren([board, ticket, search, profile, settings.addChildren([settingsSection])]),
+  frame.addChildren([board, ticket, newTicket, search, profile, settings.addChildren([settingsSection])]),
 ]);
 
 /** A path of this desk to go on to; anything that could lead elsewhere becomes the board. */

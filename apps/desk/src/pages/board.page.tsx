@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { Keyboard } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { BoardView } from '../features/board/board-view.tsx';
+import { NewTicketLink } from '../features/new-ticket/new-ticket-link.tsx';
 import { NumberSearch } from '../features/search/number-search.tsx';
 import { openLayer } from '../shared/actions/desk-layer.ts';
 import { PageTop } from '../shared/components/page-top.tsx';
@@ -21,6 +22,7 @@ export function BoardPage() {
         >
           <Keyboard size={16} strokeWidth={1.75} aria-hidden />
         </ActionIcon>
+        <NewTicketLink />
       </PageTop>
       <BoardView />
     </>

@@ -42,6 +42,7 @@ export const keys: DeskPhrases['keys'] = {
     open: 'Open the result',
   },
   go: {
+    newTicket: 'New ticket',
     board: 'Go to the board',
     search: 'Go to the search',
     settings: 'Go to settings: {{section}}',

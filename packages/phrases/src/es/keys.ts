@@ -41,6 +41,7 @@ export const keys = {
   },
   go: {
     board: 'Ir al mesón',
+    newTicket: 'Nuevo ticket',
     search: 'Ir a la búsqueda',
     settings: 'Ir a ajustes: {{section}}',
     profile: 'Ir a tu perfil',

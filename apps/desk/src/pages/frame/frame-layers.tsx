@@ -27,6 +27,13 @@ function useActionsAnywhere() {
   const sections = settingsSections.filter(({ permission }) => permissions.includes(permission));
   useActions('go', [
     { id: 'board', name: t('go.board'), run: () => void navigate({ to: '/' }) },
+    {
+      id: 'new-ticket',
+      name: t('go.newTicket'),
+      keys: ['c'],
+      enabled: permissions.includes('tickets:create'),
+      run: () => void navigate({ to: '/tickets/new' }),
+    },
     { id: 'search', name: t('go.search'), run: () => void navigate({ to: '/search' }) },
     { id: 'profile', name: t('go.profile'), run: () => void navigate({ to: '/profile' }) },
     ...sections.map(({ key, phrase }) => ({

@@ -11,7 +11,9 @@ import { FrameNav } from './frame-nav.tsx';
 /** The frame around every page behind signing in: sidebar, or icon rail beside a ticket; a bottom bar on phones. */
 export function FramePage() {
   const { t } = useTranslation();
-  const isTicket = useRouterState({ select: ({ location }) => location.pathname.startsWith('/tickets/') });
+  const isTicket = useRouterState({
+    select: ({ location: { pathname } }) => pathname.startsWith('/tickets/') && pathname !== '/tickets/new',
+  });
   useLiveConnection();
   useBoardFeed();
   return (

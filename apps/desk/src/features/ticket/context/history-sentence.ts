@@ -16,6 +16,7 @@ export type HistoryPhrase =
   | 'reopened'
   | 'wrote'
   | 'answered'
+  | 'registered'
   | 'noted'
   | 'sent'
   | 'notSent'
@@ -40,7 +41,12 @@ interface Reader {
 const byReason: Record<string, HistoryPhrase> = { close: 'closed', ignore: 'ignored', reopen: 'reopened' };
 const byHow: Record<string, HistoryPhrase> = { take: 'taken', assign: 'assigned', release: 'released' };
 const byDelivery: Record<string, HistoryPhrase> = { sent: 'sent', failed: 'notSent', queued: 'queued' };
-const byMessage: Record<string, HistoryPhrase> = { note: 'noted', in: 'wrote', out: 'answered' };
+const byMessage: Record<string, HistoryPhrase> = {
+  note: 'noted',
+  in: 'wrote',
+  out: 'answered',
+  registered: 'registered',
+};
 
 function phraseOf({ type, how, to, actor }: HistoryEntry): HistoryPhrase {
   switch (type) {

@@ -1,54 +1,110 @@
-import { dayAndTime, fullDateTime, type TicketMessage } from '@ventanilla/web';
+import { UnstyledButton } from '@mantine/core';
+import type { TicketMessage } from '@ventanilla/web';
 import clsx from 'clsx';
-import { Bot, MailWarning, StickyNote } from 'lucide-react';
-import { memo } from 'react';
+import { Bot, MailWarning } from 'lucide-react';
+import { memo, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../shared/components/avatar.tsx';
-import { Chip } from '../../../shared/components/chip.tsx';
-import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { Attachments } from './attachments.tsx';
-import { DeliveryMark, DeliveryTrouble } from './delivery.tsx';
+import { DeliveryTrouble } from './delivery.tsx';
 import classes from './message.module.css';
 import { MessageBody } from './message-body.tsx';
+import { MessageHead, NoteHead, useAuthorName } from './message-head.tsx';
 import { Notices } from './notices.tsx';
 
-interface MessageItemProps {
+export interface MessageItemProps {
   ticketId: string;
   message: TicketMessage;
   /** Address of the mailbox, which needs no mention among the receivers. */
   mailbox: string | null;
   isNew: boolean;
+  /** True for the one that the address in use names. */
+  isTarget: boolean;
+  /** Begins an answer; absent where nothing may be answered. */
+  onReply?: (() => void) | undefined;
 }
 
 /** One message: the customer's on the left, ours in a bubble, a note on yellow paper. */
 export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
   const { message } = props;
   const name = useAuthorName(message);
-  if (message.visibility === 'internal') return <NoteItem {...props} />;
+  const frame = {
+    'aria-labelledby': `author-${message.id}`,
+    'data-message': message.id,
+    // An address may lead here, and then the focus comes along.
+    tabIndex: -1,
+  };
+  if (message.visibility === 'internal') {
+    return (
+      <article {...frame} className={clsx(classes.note, props.isTarget && classes.target)}>
+        <NoteHead {...props} />
+        <MessageBody message={message} authorName={name} />
+        <Attachments attachments={message.attachments} />
+      </article>
+    );
+  }
   const isOurs = message.direction === 'out';
   return (
     <article
-      className={clsx(classes.message, isOurs && classes.ours, message.isAuto && classes.auto)}
-      aria-labelledby={`author-${message.id}`}
-      data-message={message.id}
+      {...frame}
+      className={clsx(
+        classes.message,
+        isOurs && classes.ours,
+        message.isAuto && classes.auto,
+        props.isTarget && classes.target,
+      )}
     >
       <MessageAvatar message={message} />
       <div className={classes.column}>
         <MessageHead {...props} />
-        <div className={classes.bubble}>
-          <MessageBody message={message} authorName={name} />
-          <Attachments attachments={message.attachments} />
-          <Notices notices={message.notices} />
-        </div>
+        {message.isAuto ? (
+          <AutomaticContent message={message} name={name} isOpenAtFirst={props.isTarget} />
+        ) : (
+          <div className={classes.bubble}>
+            <MessageContent message={message} name={name} />
+          </div>
+        )}
         {message.delivery ? <DeliveryTrouble ticketId={props.ticketId} delivery={message.delivery} /> : null}
       </div>
     </article>
   );
 });
 
-function useAuthorName({ author, from }: TicketMessage): string {
+function MessageContent({ message, name }: { message: TicketMessage; name: string }) {
+  return (
+    <>
+      <MessageBody message={message} authorName={name} />
+      <Attachments attachments={message.attachments} />
+      <Notices notices={message.notices} />
+    </>
+  );
+}
+
+/** What a machine wrote is told in one line; the whole of it is one click away. */
+function AutomaticContent(props: { message: TicketMessage; name: string; isOpenAtFirst: boolean }) {
   const { t } = useTranslation('ticket');
-  return author.name || from || t('conversation.system');
+  const { message } = props;
+  const contentId = useId();
+  const [isOpen, setIsOpen] = useState(props.isOpenAtFirst);
+  return (
+    <div className={classes.bubble}>
+      <div id={contentId}>
+        {isOpen ? (
+          <MessageContent message={message} name={props.name} />
+        ) : (
+          <p className={classes.summary}>{message.text.replace(/\s+/g, ' ').trim()}</p>
+        )}
+      </div>
+      <UnstyledButton
+        className={classes.fold}
+        aria-expanded={isOpen}
+        aria-controls={contentId}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        {isOpen ? t('conversation.hideAutomatic') : t('conversation.showAutomatic')}
+      </UnstyledButton>
+    </div>
+  );
 }
 
 function MessageAvatar({ message }: { message: TicketMessage }) {
@@ -59,67 +115,5 @@ function MessageAvatar({ message }: { message: TicketMessage }) {
     <span className={classes.systemAvatar} aria-hidden>
       <Icon size={15} strokeWidth={1.75} />
     </span>
-  );
-}
-
-function MessageHead({ message, mailbox, isNew }: MessageItemProps) {
-  const { t } = useTranslation('ticket');
-  const name = useAuthorName(message);
-  const others = [...message.to, ...message.cc].filter(
-    (address) => address.toLowerCase() !== mailbox?.toLowerCase(),
-  );
-  return (
-    <header className={classes.head}>
-      <span className={classes.author} id={`author-${message.id}`}>
-        {name}
-      </span>
-      {message.isAuto ? (
-        <Chip icon={<Bot size={12} aria-hidden />}>
-          {message.author.kind === 'system' && message.direction === 'in'
-            ? t('conversation.bounce')
-            : t('conversation.automatic')}
-        </Chip>
-      ) : null}
-      {isNew ? <Chip tone="accent">{t('conversation.new')}</Chip> : null}
-      {message.direction === 'in' && others.length > 0 ? (
-        <span className={classes.receivers} title={others.join(', ')}>
-          {t('conversation.to', { addresses: others.join(', ') })}
-        </span>
-      ) : null}
-      {message.direction === 'out' && message.cc.length > 0 ? (
-        <span className={classes.receivers} title={message.cc.join(', ')}>
-          {t('conversation.cc', { addresses: message.cc.join(', ') })}
-        </span>
-      ) : null}
-      <When at={message.at} />
-      {message.delivery ? <DeliveryMark delivery={message.delivery} /> : null}
-    </header>
-  );
-}
-
-function When({ at }: { at: string }) {
-  const format = useFormat();
-  return (
-    <time className={classes.when} dateTime={at} title={fullDateTime(at, format)}>
-      {dayAndTime(at, format)}
-    </time>
-  );
-}
-
-function NoteItem({ message }: MessageItemProps) {
-  const { t } = useTranslation('ticket');
-  const name = useAuthorName(message);
-  return (
-    <article className={classes.note} aria-labelledby={`author-${message.id}`} data-message={message.id}>
-      <header className={classes.head}>
-        <StickyNote size={15} strokeWidth={1.75} aria-hidden />
-        <span className={classes.author} id={`author-${message.id}`}>
-          {t('conversation.noteBy', { name })}
-        </span>
-        <When at={message.at} />
-      </header>
-      <MessageBody message={message} authorName={name} />
-      <Attachments attachments={message.attachments} />
-    </article>
   );
 }

@@ -39,6 +39,13 @@ export async function listHistory(input: { ticketId: string }, db: Db): Promise<
   }));
 }
 
+/** `note`, `out`, `in`, or `registered` where an agent wrote down what the customer said. */
+function howWritten({ payload, actor }: HistoryRow): string | null {
+  if (payload['visibility'] === 'internal') return 'note';
+  if (payload['authorKind'] === 'customer' && actor.kind === 'agent') return 'registered';
+  return typeof payload['direction'] === 'string' ? payload['direction'] : null;
+}
+
 function resolve(row: HistoryRow): Pick<HistoryEntry, 'from' | 'to' | 'how' | 'messageId'> {
   const { payload } = row;
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
@@ -59,7 +66,7 @@ function resolve(row: HistoryRow): Pick<HistoryEntry, 'from' | 'to' | 'how' | 'm
       return {
         from: null,
         to: null,
-        how: payload['visibility'] === 'internal' ? 'note' : text(payload['direction']),
+        how: howWritten(row),
         messageId: text(payload['messageId']),
       };
     case 'message.delivery_changed':

@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ticketNumber } from '@ventanilla/web';
+import { useTranslation } from 'react-i18next';
+import { TimeAgo } from '../../shared/components/time-ago.tsx';
+import classes from './new-ticket.module.css';
+import { openTicketsQuery } from './new-ticket.queries.ts';
+
+/** What is open of the person and of their organisation, so that nobody opens it twice. */
+export function OpenHints({ contactId, organizationId }: { contactId?: string; organizationId?: string }) {
+  const { t } = useTranslation('newTicket');
+  const { data } = useQuery(openTicketsQuery({ contactId, organizationId }));
+  if (!data) return null;
+  return (
+    <section className={classes.card} aria-labelledby="open-hints">
+      <header className={classes.head}>
+        <h2 id="open-hints">{t('already')}</h2>
+        <span>{t('alreadyHint')}</span>
+      </header>
+      {data.length === 0 ? <p className={classes.muted}>{t('alreadyNone')}</p> : null}
+      <ul className={classes.hints}>
+        {data.map(({ id, number, subject, activityAt, ownerName }) => (
+          <li key={id}>
+            <Link to="/tickets/$ticketId" params={{ ticketId: id }}>
+              <span className={classes.number}>{ticketNumber(number)}</span>
+              <span className={classes.hintSubject}>{subject}</span>
+            </Link>
+            <span className={classes.muted}>
+              <TimeAgo at={activityAt} />
+              {ownerName ? ` · ${ownerName}` : null}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
