@@ -591,8 +591,10 @@ CREATE INDEX attachments_orphans ON public.attachments USING btree (created_at) 
 CREATE INDEX audit_log_at ON public.audit_log USING btree (at DESC, id DESC)
 CREATE INDEX brands_logo ON public.brands USING btree (logo_sha256) WHERE (logo_sha256 IS NOT NULL)
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (contact_id)
-CREATE INDEX contact_identities_search ON public.contact_identities USING gin (match_key public.gin_trgm_ops)
-CREATE INDEX contacts_name ON public.contacts USING gin (name public.gin_trgm_ops)
+CREATE INDEX contact_identities_phone ON public.contact_identities USING btree (reverse(match_key) text_pattern_ops) WHERE ((kind = ANY (ARRAY['phone'::text, 'whatsapp'::text])) AND (superseded_by IS NULL))
+CREATE INDEX contact_identities_search ON public.contact_identities USING gin (match_key public.gin_trgm_ops) WITH (fastupdate=off)
+CREATE INDEX contacts_name ON public.contacts USING gin (name public.gin_trgm_ops) WITH (fastupdate=off)
+CREATE INDEX contacts_name_folded ON public.contacts USING gin (public.fold_text(name) public.gin_trgm_ops) WITH (fastupdate=off)
 CREATE INDEX contacts_organization ON public.contacts USING btree (organization_id)
 CREATE INDEX draft_versions_draft ON public.draft_versions USING btree (ticket_id, agent_id, kind, saved_at DESC)
 CREATE INDEX draft_versions_saved ON public.draft_versions USING btree (saved_at)
@@ -604,11 +606,13 @@ CREATE INDEX idempotency_keys_created ON public.idempotency_keys USING btree (cr
 CREATE INDEX inbound_raw_due ON public.inbound_raw USING btree (next_try_at, id) WHERE (state = 'waiting'::text)
 CREATE INDEX inbound_raw_set_aside ON public.inbound_raw USING btree (received_at DESC, id) WHERE (state = 'set_aside'::text)
 CREATE INDEX inbound_raw_ticket ON public.inbound_raw USING btree (ticket_id)
+CREATE INDEX message_search_at ON public.message_search USING btree (at DESC, message_id DESC)
 CREATE INDEX message_search_vector ON public.message_search USING gin (vector) WITH (fastupdate=off)
 CREATE INDEX messages_external_any ON public.messages USING btree (external_id) WHERE (external_id IS NOT NULL)
 CREATE INDEX messages_ticket ON public.messages USING btree (ticket_id, at, id)
-CREATE INDEX organizations_domains ON public.organizations USING gin (domains)
-CREATE INDEX organizations_name ON public.organizations USING gin (name public.gin_trgm_ops)
+CREATE INDEX organizations_domains ON public.organizations USING gin (domains) WITH (fastupdate=off)
+CREATE INDEX organizations_name ON public.organizations USING gin (name public.gin_trgm_ops) WITH (fastupdate=off)
+CREATE INDEX organizations_name_folded ON public.organizations USING gin (public.fold_text(name) public.gin_trgm_ops) WITH (fastupdate=off)
 CREATE INDEX organizations_parent ON public.organizations USING btree (parent_id)
 CREATE INDEX outbound_messages_due ON public.outbound_messages USING btree (next_try_at, id) WHERE (state = 'queued'::text)
 CREATE INDEX outbound_messages_recent ON public.outbound_messages USING btree (created_at DESC, id DESC)
@@ -709,6 +713,15 @@ public.practice_ticket_number_seq start 1 step 1
 public.ticket_number_seq start 1 step 1
 
 -- functions
+CREATE OR REPLACE FUNCTION public.contacts_like(folded text, most integer)
+ RETURNS TABLE(id uuid, likeness real)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE STRICT
+ SET "pg_trgm.word_similarity_threshold" TO '0.45'
+AS $function$
+  select id, public.word_similarity(folded, public.fold_text(name)) as likeness from public.contacts
+  where folded operator(public.<%) public.fold_text(name) order by likeness desc, id limit most
+$function$
 CREATE OR REPLACE FUNCTION public.ensure_event_partitions(ahead integer, size bigint)
  RETURNS integer
  LANGUAGE plpgsql
@@ -729,6 +742,20 @@ begin
   end loop;
   return made;
 end $function$
+CREATE OR REPLACE FUNCTION public.fold_text(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$ select lower(public.unaccent('public.unaccent', value)) $function$
+CREATE OR REPLACE FUNCTION public.organizations_like(folded text, most integer)
+ RETURNS TABLE(id uuid, likeness real)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE STRICT
+ SET "pg_trgm.word_similarity_threshold" TO '0.45'
+AS $function$
+  select id, public.word_similarity(folded, public.fold_text(name)) as likeness from public.organizations
+  where folded operator(public.<%) public.fold_text(name) order by likeness desc, id limit most
+$function$
 
 -- triggers
 

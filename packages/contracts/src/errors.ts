@@ -65,6 +65,7 @@ export const errorStatuses = {
   'tickets.unknown_agent': 400,
   'tickets.empty_message': 400,
   'tickets.upload_not_found': 400,
+  'tickets.too_many_files': 400,
   'tickets.files_too_large': 413,
   'tickets.scheduled_not_found': 404,
   'tickets.already_sent': 409,

@@ -267,6 +267,7 @@ export const replyToTicket = defineRoute({
     'tickets.no_reply_address',
     'tickets.empty_message',
     'tickets.upload_not_found',
+    'tickets.too_many_files',
     'tickets.files_too_large',
     'tickets.stale_version',
   ],
@@ -286,6 +287,7 @@ export const addNote = defineRoute({
     'tickets.not_found',
     'tickets.empty_message',
     'tickets.upload_not_found',
+    'tickets.too_many_files',
     'tickets.files_too_large',
   ],
 });

@@ -141,6 +141,7 @@ export const scheduleReply = defineRoute({
     'tickets.no_reply_address',
     'tickets.empty_message',
     'tickets.upload_not_found',
+    'tickets.too_many_files',
     'tickets.files_too_large',
     'tickets.stale_version',
   ],

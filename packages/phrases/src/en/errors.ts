@@ -68,6 +68,8 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'tickets.unknown_agent': 'That agent does not exist or is disabled.',
   'tickets.empty_message': 'Write something or attach a file.',
   'tickets.upload_not_found': 'One of the files is no longer available; upload it again.',
+  'tickets.too_many_files':
+    'One message takes up to {{max}} files: remove some or send them in two messages.',
   'tickets.files_too_large':
     'The files add up to {{total}} MB and one message takes up to {{max}} MB: remove one or send them in two messages.',
   'tickets.scheduled_not_found': 'That answer is no longer waiting.',

@@ -68,6 +68,8 @@ export const errorPhrases = {
   'tickets.unknown_agent': 'Ese agente no existe o está desactivado.',
   'tickets.empty_message': 'Escribe algo o adjunta un archivo.',
   'tickets.upload_not_found': 'Uno de los archivos ya no está disponible; súbelo otra vez.',
+  'tickets.too_many_files':
+    'Un mensaje lleva hasta {{max}} archivos: quita alguno o mándalos en dos mensajes.',
   'tickets.files_too_large':
     'Los archivos suman {{total}} MB y un mensaje lleva hasta {{max}} MB: quita alguno o mándalos en dos mensajes.',
   'tickets.scheduled_not_found': 'Esa respuesta ya no está pendiente.',

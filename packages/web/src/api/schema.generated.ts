@@ -6563,7 +6563,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReplyToTicketResponse201"];
                 };
             };
-            /** @description tickets.empty_message, tickets.upload_not_found, http.invalid_request */
+            /** @description tickets.empty_message, tickets.upload_not_found, tickets.too_many_files, http.invalid_request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6654,7 +6654,7 @@ export interface operations {
                     "application/json": components["schemas"]["AddNoteResponse201"];
                 };
             };
-            /** @description tickets.empty_message, tickets.upload_not_found, http.invalid_request */
+            /** @description tickets.empty_message, tickets.upload_not_found, tickets.too_many_files, http.invalid_request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7492,7 +7492,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduleReplyResponse201"];
                 };
             };
-            /** @description tickets.empty_message, tickets.upload_not_found, http.invalid_request */
+            /** @description tickets.empty_message, tickets.upload_not_found, tickets.too_many_files, http.invalid_request */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -19,6 +19,7 @@ export { issueSetupToken } from './commands/issue-setup-token.ts';
 export { type NewInstallation, prepareInstallation } from './commands/prepare-installation.ts';
 export { type IdentityConfig, identitySettings } from './identity.config.ts';
 export { createPasswordAuth, type PasswordAuth } from './password-auth.ts';
+export { findAgentActor } from './queries/agent-actor.ts';
 export { readSignature } from './queries/signature.ts';
 
 /** The library behind passwords is loaded a little after the start, before anybody signs in. */

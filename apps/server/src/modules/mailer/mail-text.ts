@@ -2,6 +2,7 @@ import type { Language } from '@ventanilla/contracts/common';
 import type { SystemMailKind } from '@ventanilla/contracts/mailer';
 import { mailPhrases as en } from '@ventanilla/phrases/en/mails';
 import { mailPhrases as es } from '@ventanilla/phrases/es/mails';
+import { escapeHtml } from '../../platform/escape-html.ts';
 
 const phrases = { es, en };
 
@@ -46,8 +47,4 @@ export function writeMail(input: {
 
 function paragraph(text: string): string {
   return `<p>${escapeHtml(text)}</p>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }

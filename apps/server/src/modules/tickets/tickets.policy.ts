@@ -1,6 +1,7 @@
 import type { Permission } from '@ventanilla/contracts/permissions';
 import { type TicketAction, ticketActions } from '@ventanilla/contracts/tickets';
 import type { Actor } from '../../platform/actor.ts';
+import { AppError } from '../../platform/errors.ts';
 
 /** What the decision needs to know of a ticket. */
 export interface TicketFacts {
@@ -49,4 +50,10 @@ function fits(action: TicketAction, ticket: TicketFacts, actor: Actor): boolean 
     default:
       return true;
   }
+}
+
+/** The agent that acts: what is one's own belongs to a person. Throws `auth.forbidden` for a program. */
+export function agentIdOf(actor: Actor): string {
+  if (actor.kind !== 'agent' || actor.id === null) throw new AppError('auth.forbidden');
+  return actor.id;
 }

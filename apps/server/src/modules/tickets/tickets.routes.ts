@@ -34,9 +34,10 @@ import * as opening from './commands/open-ticket.ts';
 import * as own from './commands/own-ticket.ts';
 import * as replies from './commands/reply.ts';
 import { sendAttachment, sendPreview, storeUpload } from './files.routes.ts';
+import { answerWritten } from './queries/answer-written.ts';
 import * as boards from './queries/board.ts';
 import { cardOf } from './queries/cards.ts';
-import { countUntil, getMessage, listMessages } from './queries/messages.ts';
+import { countUntil, listMessages } from './queries/messages.ts';
 import * as neighbours from './queries/neighbours.ts';
 import * as openTickets from './queries/open-tickets.ts';
 import * as search from './queries/search.ts';
@@ -119,16 +120,4 @@ export function ticketRoutes(platform: Platform): RouteBinding[] {
     route(downloadAttachment, (context) => sendAttachment(context, platform)),
     route(previewAttachment, (context) => sendPreview(context, platform)),
   ];
-}
-
-async function answerWritten(
-  written: { ticket: { id: string }; messageId: string },
-  actor: Actor,
-  work: Work,
-) {
-  const ticketId = written.ticket.id;
-  return {
-    ticket: await cardOf({ ticketId, actor }, work.tx),
-    message: await getMessage({ ticketId, messageId: written.messageId }, work.tx),
-  };
 }

@@ -66,3 +66,10 @@ export function categoryWhenWorked(category: StatusCategory): StatusCategory {
 export function categoryWhenCustomerWrites(category: StatusCategory): StatusCategory {
   return category === 'waiting_customer' ? 'in_progress' : category;
 }
+
+const pictureTypes = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
+
+/** Raster images that a browser shows without running anything. */
+export function isPicture(contentType: string): boolean {
+  return pictureTypes.has(contentType);
+}

@@ -1,17 +1,22 @@
-import { AppError } from '../../../platform/errors.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { insertMessage } from '../messages.store.ts';
 import { getTicketFor, markSeen, saveTicket, type TicketRow, ticketSubject } from '../tickets.store.ts';
+import { withContentIds } from '../written-html.ts';
+import { endDraft } from './drafts.ts';
 import { claimUploads } from './uploads.ts';
+import { demandContent, readWritten, type Written } from './written-message.ts';
 
-/** A note that the customer never sees; it moves neither the clocks nor the place in the lists. */
+/**
+ * A note that the customer never sees; it moves neither the clocks nor the place in the lists. The writer's draft of
+ * one ends with it.
+ */
 export async function addNote(
-  input: { ticketId: string; text: string; uploadIds: readonly string[] },
+  input: Written & { ticketId: string },
   work: Work,
 ): Promise<{ ticket: TicketRow; messageId: string }> {
-  const text = input.text.trim();
-  if (text === '' && input.uploadIds.length === 0) throw new AppError('tickets.empty_message');
+  const body = readWritten(input);
+  demandContent(body);
   const ticket = await getTicketFor({ ticketId: input.ticketId, actor: work.actor, lock: true }, work.tx);
   const messageId = work.ids.uuid();
   await insertMessage(
@@ -27,11 +32,11 @@ export async function addNote(
       isAuto: false,
       externalId: null,
       inboundId: null,
-      attachmentCount: input.uploadIds.length,
+      attachmentCount: body.uploadIds.length,
       subject: null,
-      text,
+      text: body.text,
       quotedText: null,
-      html: null,
+      html: body.html === null ? null : withContentIds(body.html),
       hasRemoteImages: false,
       from: null,
       to: [],
@@ -41,7 +46,7 @@ export async function addNote(
     },
     work,
   );
-  await claimUploads({ uploadIds: input.uploadIds, messageId, ticketId: ticket.id }, work);
+  await claimUploads({ ...body, messageId, ticketId: ticket.id }, work);
   const after = await saveTicket(ticket, { note_count: ticket.note_count + 1 }, work);
   await appendEvents(
     [
@@ -57,6 +62,7 @@ export async function addNote(
     ],
     work,
   );
+  await endDraft({ ticketId: ticket.id, kind: 'note' }, work);
   await markSeen(ticket.id, work);
   return { ticket: after, messageId };
 }

@@ -18,35 +18,54 @@ import {
   ticketSubject,
 } from '../tickets.store.ts';
 import type { OutboundEnvelope } from '../tickets.tables.ts';
+import { htmlOfText, withContentIds } from '../written-html.ts';
+import { endDraft } from './drafts.ts';
 import { claimUploads } from './uploads.ts';
+import { demandContent, readWritten, type Written, type WrittenBody } from './written-message.ts';
 
-export interface Reply {
+export interface Reply extends Written {
   ticketId: string;
-  text: string;
-  uploadIds: readonly string[];
   andThen: 'keep' | 'close' | 'wait';
   cc: readonly string[];
   withSignature?: boolean | undefined;
   seenMessageId?: string | undefined;
+  /** The writer's draft is not this answer: it stays. */
+  keepsDraft?: boolean | undefined;
+}
+
+/** An answer that nothing speaks against now: what is sent, on which ticket (its row locked) and where to. */
+interface ReadyReply {
+  body: WrittenBody;
+  ticket: TicketRow;
+  route: ReplyTarget;
 }
 
 /**
- * An agent's answer: message, outgoing row with its Message-ID fixed, owner and status, in the caller's
- * transaction; channels only deliver the row. Answering what nobody has takes it. Refused when the customer
- * wrote something that the writer had not seen.
+ * Throws what would refuse an answer: `tickets.empty_message`, `tickets.not_found`, `tickets.closed`,
+ * `tickets.stale_version` when the customer wrote something that the writer had not seen,
+ * `tickets.no_reply_address`. Files are looked at when they are claimed.
  */
-export async function replyToTicket(
-  input: Reply,
-  work: Work,
-): Promise<{ ticket: TicketRow; messageId: string }> {
-  const written = input.text.trim();
-  if (written === '' && input.uploadIds.length === 0) throw new AppError('tickets.empty_message');
+export async function prepareReply(input: Reply, work: Work): Promise<ReadyReply> {
+  const body = readWritten(input);
+  demandContent(body);
   const ticket = await getTicketFor({ ticketId: input.ticketId, actor: work.actor, lock: true }, work.tx);
   if (ticket.closed_at) throw new AppError('tickets.closed');
   if (input.seenMessageId) await refuseIfUnseen(ticket, input.seenMessageId, work);
   const route = await findReplyTarget(ticket, work.tx);
   if (!route) throw new AppError('tickets.no_reply_address');
-  const text = input.withSignature ? await withSignature(written, work) : written;
+  return { body, ticket, route };
+}
+
+/**
+ * An agent's answer: message, outgoing row with its Message-ID fixed, owner and status, in the caller's
+ * transaction; channels only deliver the row. Answering what nobody has takes it. The writer's draft ends with it.
+ */
+export async function replyToTicket(
+  input: Reply,
+  work: Work,
+): Promise<{ ticket: TicketRow; messageId: string }> {
+  const { body, ticket, route } = await prepareReply(input, work);
+  const sent = input.withSignature ? await withSignature(body, work) : body;
 
   const messageId = work.ids.uuid();
   const outboundId = work.ids.uuid();
@@ -65,11 +84,11 @@ export async function replyToTicket(
       isAuto: false,
       externalId,
       inboundId: null,
-      attachmentCount: input.uploadIds.length,
+      attachmentCount: body.uploadIds.length,
       subject: envelope.subject,
-      text,
+      text: sent.text,
       quotedText: null,
-      html: null,
+      html: sent.html === null ? null : withContentIds(sent.html),
       hasRemoteImages: false,
       from: envelope.from,
       to: envelope.to,
@@ -79,7 +98,7 @@ export async function replyToTicket(
     },
     work,
   );
-  await claimUploads({ uploadIds: input.uploadIds, messageId, ticketId: ticket.id }, work);
+  await claimUploads({ ...body, messageId, ticketId: ticket.id }, work);
   await work.tx
     .insertInto('outbound_messages')
     .values({
@@ -97,16 +116,20 @@ export async function replyToTicket(
       created_at: work.now,
     })
     .execute();
-  const after = await applyToTicket({ ticket, messageId, text: written, input }, work);
+  const after = await applyToTicket({ ticket, messageId, body, input }, work);
+  if (!input.keepsDraft) await endDraft({ ticketId: ticket.id, kind: 'reply' }, work);
   await markSeen(ticket.id, work);
   return { ticket: after, messageId };
 }
 
-/** The writer's signature under the text, parted by the line that mail programs know (RFC 3676 §4.3). */
-async function withSignature(text: string, work: Work): Promise<string> {
+/** The writer's signature under both forms, parted by the line that mail programs know (RFC 3676 §4.3). */
+async function withSignature(body: WrittenBody, work: Work): Promise<Pick<WrittenBody, 'text' | 'html'>> {
   const isAgent = work.actor.kind === 'agent' && work.actor.id !== null;
   const signature = isAgent ? await readSignature({ agentId: work.actor.id! }, work.tx) : '';
-  return signature === '' ? text : `${text}\n\n-- \n${signature}`;
+  if (signature === '') return body;
+  const signed = `-- \n${signature}`;
+  const html = body.html === null ? null : body.html + htmlOfText(signed);
+  return { text: `${body.text}\n\n${signed}`.trimStart(), html };
 }
 
 async function refuseIfUnseen(ticket: TicketRow, seenMessageId: string, work: Work) {
@@ -136,10 +159,10 @@ function makeEnvelope(input: Reply, ticket: TicketRow, route: ReplyTarget, work:
 }
 
 async function applyToTicket(
-  step: { ticket: TicketRow; messageId: string; text: string; input: Reply },
+  step: { ticket: TicketRow; messageId: string; body: WrittenBody; input: Reply },
   work: Work,
 ): Promise<TicketRow> {
-  const { ticket, messageId, text, input } = step;
+  const { ticket, messageId, body, input } = step;
   const takes = ticket.owner_id === null && work.actor.kind === 'agent';
   const ownerId = takes ? work.actor.id : ticket.owner_id;
   const category =
@@ -159,9 +182,9 @@ async function applyToTicket(
       owner_first_answer_at:
         ownerId === work.actor.id ? (ticket.owner_first_answer_at ?? work.now) : ticket.owner_first_answer_at,
       last_message_id: messageId,
-      preview: makePreview(text),
+      preview: makePreview(body.text),
       preview_author: 'agent',
-      attachment_count: ticket.attachment_count + input.uploadIds.length,
+      attachment_count: ticket.attachment_count + body.uploadIds.length,
       ...(status ? statusPatch(status, work.now) : {}),
     },
     work,

@@ -1,11 +1,19 @@
-import type { Attachment } from '@ventanilla/contracts/files';
+import {
+  type Attachment,
+  attachmentsPerMessageMax,
+  filesPerMessageBytesMax,
+} from '@ventanilla/contracts/files';
 import { sql } from 'kysely';
 import { AppError } from '../../../platform/errors.ts';
 import { rememberFile } from '../../../platform/files/remember-file.ts';
 import type { Work } from '../../../platform/work.ts';
+import { isPicture } from '../tickets.rules.ts';
+import { contentIdOf } from '../written-html.ts';
 
 /** Hours that an upload waits for its message. */
 export const uploadHoursKept = 24;
+
+const bytesPerMegabyte = 1024 * 1024;
 
 /** A file that an agent uploaded and no message has taken yet. */
 export async function createUpload(
@@ -33,16 +41,65 @@ export async function createUpload(
   return { id, fileName, contentType, sizeBytes, contentId: null, inline: false };
 }
 
-/** Ties one's own uploads to the message that takes them; each can be taken once. */
+/** Files of one message; `imageIds` are those of them that stand in its text. */
+export interface MessageFiles {
+  uploadIds: readonly string[];
+  imageIds?: readonly string[];
+}
+
+interface UploadRow {
+  id: string;
+  content_type: string;
+  size_bytes: number;
+}
+
+/** Refuses now what `claimUploads` would refuse later. */
+export async function demandUploads(files: MessageFiles, work: Work): Promise<void> {
+  if (files.uploadIds.length === 0) return;
+  const { rows } = await sql<UploadRow>`
+    select id, content_type, size_bytes from attachments
+    where id = any(${[...files.uploadIds]}::uuid[]) and message_id is null
+      and uploaded_by = ${work.actor.id}`.execute(work.tx);
+  demandSendable(rows, files);
+}
+
+/**
+ * Ties one's own uploads to the message that takes them; each can be taken once. Those of the text become parts
+ * that the HTML refers to.
+ */
 export async function claimUploads(
-  input: { uploadIds: readonly string[]; messageId: string; ticketId: string },
+  input: MessageFiles & { messageId: string; ticketId: string },
   work: Work,
 ): Promise<void> {
   if (input.uploadIds.length === 0) return;
-  const { rows } = await sql`
-    update attachments set message_id = ${input.messageId}, ticket_id = ${input.ticketId},
-      position = array_position(${[...input.uploadIds]}::uuid[], id)
-    where id = any(${[...input.uploadIds]}::uuid[]) and message_id is null and uploaded_by = ${work.actor.id}
-    returning id`.execute(work.tx);
-  if (rows.length !== new Set(input.uploadIds).size) throw new AppError('tickets.upload_not_found');
+  const imageIds = [...(input.imageIds ?? [])];
+  const { rows } = await sql<UploadRow>`
+    update attachments a set message_id = ${input.messageId}, ticket_id = ${input.ticketId},
+      position = array_position(${[...input.uploadIds]}::uuid[], a.id), inline = i.content_id is not null,
+      content_id = i.content_id
+    from unnest(${[...input.uploadIds]}::uuid[]) u(id)
+    left join unnest(${imageIds}::uuid[], ${imageIds.map(contentIdOf)}::text[]) i(id, content_id) on i.id = u.id
+    where a.id = u.id and a.message_id is null and a.uploaded_by = ${work.actor.id}
+    returning a.id, a.content_type, a.size_bytes`.execute(work.tx);
+  demandSendable(rows, input);
+}
+
+/** Throws `tickets.upload_not_found`, `tickets.too_many_files` or `tickets.files_too_large`. */
+function demandSendable(found: readonly UploadRow[], files: MessageFiles): void {
+  const wanted = new Set(files.uploadIds);
+  if (wanted.size > attachmentsPerMessageMax)
+    throw new AppError('tickets.too_many_files', { params: { max: attachmentsPerMessageMax } });
+  const images = new Set(files.imageIds ?? []);
+  const isOdd = found.some(({ id, content_type }) => images.has(id) && !isPicture(content_type));
+  if (isOdd || new Set(found.map(({ id }) => id)).size !== wanted.size)
+    throw new AppError('tickets.upload_not_found');
+  const total = found.reduce((sum, { size_bytes }) => sum + size_bytes, 0);
+  if (total > filesPerMessageBytesMax) {
+    throw new AppError('tickets.files_too_large', {
+      params: {
+        total: Math.ceil((total / bytesPerMegabyte) * 10) / 10,
+        max: filesPerMessageBytesMax / bytesPerMegabyte,
+      },
+    });
+  }
 }

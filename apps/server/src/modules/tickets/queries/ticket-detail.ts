@@ -10,6 +10,7 @@ import { type CardRow, selectCards, toCard } from './cards.ts';
 import { listHistory } from './history.ts';
 import { listMessages, messagesPerPage } from './messages.ts';
 import { findReplyTarget } from './reply-target.ts';
+import { type ScheduledJson, scheduledOf, toScheduledReply } from './scheduled-replies.ts';
 
 /** Earlier tickets of the same person shown beside one. */
 const previousMax = 20;
@@ -37,7 +38,6 @@ export async function getTicketDetail(
     olderMessagesCursor: messages.olderCursor,
     history,
     previous,
-    scheduledReplies: [],
   };
 }
 
@@ -53,6 +53,7 @@ interface SideRow {
   next_id: string | null;
   next_number: number | null;
   intervals: IntervalRow[];
+  scheduled: ScheduledJson[];
 }
 
 /** As JSON tells it: instants are text. */
@@ -65,12 +66,14 @@ interface IntervalRow {
   endedAt: string | null;
 }
 
-/** Contact, organisation, mailbox, the ticket that continues this one, and the ledger of time. */
+/** Contact, organisation, mailbox, the ticket that continues this one, the ledger of time, and answers that wait. */
 async function readSide(
   row: CardRow,
   actor: Actor,
   db: Db,
-): Promise<Pick<TicketDetail, 'channelAccount' | 'contact' | 'continuedBy' | 'intervals'>> {
+): Promise<
+  Pick<TicketDetail, 'channelAccount' | 'contact' | 'continuedBy' | 'intervals' | 'scheduledReplies'>
+> {
   const { rows } = await sql<SideRow>`
     select c.name as contact_name, o.id as organization_id, o.name as organization_name, p.name as parent_name,
       coalesce((select json_agg(json_build_object('kind', i.kind, 'value', i.value) order by i.created_at)
@@ -79,7 +82,8 @@ async function readSide(
       coalesce((select json_agg(json_build_object('key', v.status_key, 'category', v.status_category,
           'ownerId', v.owner_id, 'ownerName', a.name, 'startedAt', v.started_at, 'endedAt', v.ended_at)
           order by v.started_at, v.opened_by_event)
-        from ticket_intervals v left join agents a on a.id = v.owner_id where v.ticket_id = ${row.id}), '[]') as intervals
+        from ticket_intervals v left join agents a on a.id = v.owner_id where v.ticket_id = ${row.id}), '[]') as intervals,
+      ${scheduledOf({ ticketId: row.id, actor })} as scheduled
     from contacts c
     left join organizations o on o.id = coalesce(${row.organization_id}::uuid, c.organization_id)
     left join organizations p on p.id = o.parent_id
@@ -107,6 +111,7 @@ async function readSide(
       startedAt: toInstant(new Date(startedAt)),
       endedAt: endedAt === null ? null : toInstant(new Date(endedAt)),
     })),
+    scheduledReplies: side.scheduled.map(toScheduledReply),
   };
 }
 

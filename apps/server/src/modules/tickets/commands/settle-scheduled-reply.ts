@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../platform/db/database.ts';
+import { AppError } from '../../../platform/errors.ts';
+import { appendEvents, event } from '../../../platform/events/index.ts';
+import { cancelTimer, type Timer, type TimerKind, timerTriesMax } from '../../../platform/timers/timers.ts';
+import type { Work } from '../../../platform/work.ts';
+import { findAgentActor } from '../../identity/index.ts';
+import { type DraftRow, findDraft } from '../drafts.store.ts';
+import { asDraft, lockScheduled, type ScheduledRow, settleScheduled } from '../scheduled.store.ts';
+import { agentIdOf } from '../tickets.policy.ts';
+import { getTicketFor, type TicketRow, ticketSubject } from '../tickets.store.ts';
+import { returnBesideDraft, returnToDraft } from './drafts.ts';
+import { replyToTicket } from './reply.ts';
+import { scheduledTimerKey, sendScheduledKind } from './schedule-reply.ts';
+
+interface OwnScheduled {
+  ticketId: string;
+  scheduledReplyId: string;
+}
+
+/** Holds one's own answer that waits, its timer taken away. Throws `tickets.scheduled_not_found`. */
+async function takeOwn(input: OwnScheduled, work: Work): Promise<ScheduledRow> {
+  const agentId = agentIdOf(work.actor);
+  await getTicketFor({ ticketId: input.ticketId, actor: work.actor }, work.tx);
+  // Only its author's: a stranger's call must not even touch the timer.
+  const { rows } = await sql`
+    select 1 from scheduled_replies
+    where id = ${input.scheduledReplyId} and ticket_id = ${input.ticketId} and agent_id = ${agentId}`.execute(
+    work.tx,
+  );
+  if (rows.length === 0) throw new AppError('tickets.scheduled_not_found');
+  await cancelTimer({ key: scheduledTimerKey(input.scheduledReplyId) }, work);
+  const row = await lockScheduled(input.scheduledReplyId, work);
+  if (!row) throw new AppError('tickets.scheduled_not_found');
+  if (row.state === 'sent') throw new AppError('tickets.already_sent');
+  return row;
+}
+
+/**
+ * Undoes an answer that waits: it is its author's draft again. One that was stopped is taken off the ticket; its
+ * content went back when it stopped. Asked twice it answers the same.
+ */
+export async function undoScheduledReply(input: OwnScheduled, work: Work): Promise<DraftRow | null> {
+  const row = await takeOwn(input, work);
+  if (row.state !== 'undone') await settleScheduled({ id: row.id, state: 'undone' }, work);
+  if (row.state === 'pending') return returnToDraft(asDraft(row), work);
+  return findDraft(asDraft(row).key, work.tx);
+}
+
+/** Sends an answer that waits before its time. What refuses it is thrown, and it goes on waiting. */
+export async function sendScheduledReply(
+  input: OwnScheduled,
+  work: Work,
+): Promise<{ ticket: TicketRow; messageId: string }> {
+  const row = await takeOwn(input, work);
+  if (row.state !== 'pending') throw new AppError('tickets.scheduled_not_found');
+  return send(row, work);
+}
+
+async function send(row: ScheduledRow, work: Work): Promise<{ ticket: TicketRow; messageId: string }> {
+  const sent = await replyToTicket(
+    {
+      ticketId: row.ticket_id,
+      text: row.text,
+      html: row.html ?? undefined,
+      uploadIds: row.upload_ids,
+      andThen: row.and_then,
+      cc: row.cc,
+      withSignature: row.with_signature,
+      seenMessageId: row.seen_message_id ?? undefined,
+      // What its author writes since is another answer.
+      keepsDraft: true,
+    },
+    work,
+  );
+  await settleScheduled({ id: row.id, state: 'sent', messageId: sent.messageId }, work);
+  return sent;
+}
+
+/**
+ * Sends an answer when it is due, in its author's name and with what they may do by then. The answer, the row's state
+ * and the timer's end are one commit: a process that dies before it leaves all three as they were, and the next one
+ * sends. What refuses the answer stops it.
+ */
+export const sendScheduledTimer: TimerKind = {
+  kind: sendScheduledKind,
+  async fire(timer, work) {
+    const row = await lockScheduled(String(timer.payload['scheduledReplyId']), work);
+    if (row?.state !== 'pending') return;
+    await sql`savepoint scheduled_reply`.execute(work.tx);
+    try {
+      await send(row, { ...work, actor: await authorOf(row, work.tx) });
+    } catch (error) {
+      const reason = reasonToStop(error, timer);
+      if (reason === null) throw error;
+      await sql`rollback to savepoint scheduled_reply`.execute(work.tx);
+      await stop(row, reason, work);
+    }
+  },
+};
+
+async function authorOf(row: ScheduledRow, db: Db) {
+  const actor = await findAgentActor({ agentId: row.agent_id }, db);
+  if (!actor?.permissions.has('tickets:reply')) throw new AppError('auth.forbidden');
+  return actor;
+}
+
+/** A refusal is final; what may pass by itself is tried again, and its author is told at the last try. */
+function reasonToStop(error: unknown, timer: Timer): string | null {
+  if (error instanceof AppError && error.status < 500) return error.code;
+  return timer.attempts + 1 >= timerTriesMax ? 'http.internal' : null;
+}
+
+async function stop(row: ScheduledRow, reason: string, work: Work): Promise<void> {
+  await settleScheduled({ id: row.id, state: 'stopped', reason }, work);
+  await returnBesideDraft(asDraft(row), work);
+  const { rows } = await sql<{ version: number }>`
+    select version from tickets where id = ${row.ticket_id}`.execute(work.tx);
+  await appendEvents(
+    [
+      event('reply.stopped@1', ticketSubject(row.ticket_id), {
+        ticketId: row.ticket_id,
+        version: rows[0]!.version,
+        scheduledReplyId: row.id,
+        agentId: row.agent_id,
+        reason,
+      }),
+    ],
+    work,
+  );
+}
