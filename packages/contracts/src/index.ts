@@ -13,6 +13,7 @@ import { platformRoutes } from './platform.ts';
 import { presenceRoutes } from './presence.ts';
 import { remoteImageRoutes } from './remote-images.ts';
 import type { RouteContract } from './route.ts';
+import { searchRoutes } from './search.ts';
 import { ticketRoutes } from './tickets.ts';
 import { twoFactorRoutes } from './two-factor.ts';
 import { writingRoutes } from './writing.ts';
@@ -27,6 +28,7 @@ export const allRoutes: readonly RouteContract[] = [
   ...invitationRoutes,
   ...mailerRoutes,
   ...boardRoutes,
+  ...searchRoutes,
   ...ticketRoutes,
   ...newTicketRoutes,
   ...writingRoutes,

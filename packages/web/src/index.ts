@@ -1,6 +1,6 @@
 export type { OwnSession } from '@ventanilla/contracts/account';
 export type { Board, BoardColumnKey } from '@ventanilla/contracts/board';
-export type { IntakeResult, Mailbox, OutboxItem } from '@ventanilla/contracts/channels';
+export type { IntakeResult, Mailbox, OutboxItem, ServerTest } from '@ventanilla/contracts/channels';
 export type { Language } from '@ventanilla/contracts/common';
 export type { Attachment } from '@ventanilla/contracts/files';
 export type { Agent, ApiKey, Me } from '@ventanilla/contracts/identity';
@@ -9,6 +9,7 @@ export type { ContactHit, OpenTicketHint } from '@ventanilla/contracts/new-ticke
 export type { OwnOrganization } from '@ventanilla/contracts/organization';
 export type { Permission, RoleKey } from '@ventanilla/contracts/permissions';
 export type { PresenceState, PresentAgent, TicketPresence } from '@ventanilla/contracts/presence';
+export type { SearchAnswer, SearchHit, TextMark } from '@ventanilla/contracts/search';
 export type {
   HistoryEntry,
   PreviousTicket,

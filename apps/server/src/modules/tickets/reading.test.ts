@@ -1,5 +1,6 @@
 import * as boards from '@ventanilla/contracts/board';
 import * as files from '@ventanilla/contracts/files';
+import { searchTickets } from '@ventanilla/contracts/search';
 import * as contract from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -195,9 +196,7 @@ describe('who sees', () => {
         (await app.call(boards.getBoardColumn, { as: ana, params: { column: 'new' } })).body.items,
       ).toEqual([]);
       expect((await app.call(boards.getCards, { as: ana, query: { ids: ticketId } })).body.items).toEqual([]);
-      expect((await app.call(boards.searchTickets, { as: ana, query: { q: 'oculto' } })).body.items).toEqual(
-        [],
-      );
+      expect((await app.call(searchTickets, { as: ana, query: { q: 'oculto' } })).body.items).toEqual([]);
       const refused = [
         await app.call(contract.getTicket, { as: ana, params }),
         await app.call(contract.listTicketMessages, { as: ana, params }),
@@ -222,26 +221,5 @@ describe('who sees', () => {
     } finally {
       await sql`update roles set scope = 'all' where key = 'agent'`.execute(app.platform.db);
     }
-  });
-});
-
-describe('search', () => {
-  test.each([
-    ['the number as printed', (n: number) => `V-${n}`],
-    ['the bare number', (n: number) => String(n)],
-    ['part of the name', () => 'zaca'],
-    ['part of the address', () => 'arias@busca'],
-  ])('finds a ticket by %s', async (_, ask) => {
-    const { ticketId, ticketNumber } = await receive(app, account, {
-      from: 'zacarias@busca.mx',
-      name: 'Zacarías Núñez',
-    });
-    const { body } = await app.call(boards.searchTickets, { as: ana, query: { q: ask(ticketNumber) } });
-    expect(body.items.map(({ id }) => id)).toContain(ticketId);
-  });
-
-  test('signs of the pattern language are ordinary signs', async () => {
-    const { body } = await app.call(boards.searchTickets, { as: ana, query: { q: '%' } });
-    expect(body.items).toEqual([]);
   });
 });

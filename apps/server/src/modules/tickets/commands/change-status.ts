@@ -11,6 +11,7 @@ import {
   statusPatch,
   type TicketRow,
 } from '../tickets.store.ts';
+import { indexSubject } from './index-subject.ts';
 
 /**
  * Edits an open ticket by hand: its status (not into closing or ignoring, which have their own rules) or its
@@ -33,6 +34,8 @@ export async function updateTicket(
     },
     work,
   );
+  if (after.subject !== ticket.subject)
+    await indexSubject({ ticketId: after.id, subject: after.subject }, work);
   await appendEvents(statusChanged(ticket, after, 'manual'), work);
   return after;
 }

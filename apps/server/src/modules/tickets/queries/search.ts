@@ -1,45 +1,121 @@
+import { countMax } from '@ventanilla/contracts/common';
+import {
+  type SearchAnswer,
+  type SearchHit,
+  searchHitsMax,
+  type TextMark,
+} from '@ventanilla/contracts/search';
 import { sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
+import { toInstant } from '../../../platform/clock.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/cursor.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { visibleTo } from '../tickets.store.ts';
-import { selectCards, toCard } from './cards.ts';
+import { type CardRow, selectCards, toCard } from './cards.ts';
+import { findHits, type HitRow, markEnd, markStart } from './search-hits.ts';
+import { findPeople } from './search-people.ts';
+import { parseSearch } from './search-terms.ts';
+import { suggestWord } from './suggest-word.ts';
 
-/** People considered for one search; more would say nothing. */
-const peopleMax = 200;
+interface SearchInput {
+  q: string;
+  actor: Actor;
+  state?: 'open' | 'closed' | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
 
 /**
- * Tickets by number (`V-1024`, `1024`, an imported number) or by part of the requester's name or address; with
- * nothing asked, all of them. Newest activity first.
+ * Tickets by number, people and words, newest activity first, in three statements at most; with nothing asked, all of
+ * them. Throws `http.invalid_request` for a cursor that is none.
  */
-export async function searchTickets(
-  input: { q: string; actor: Actor; cursor?: string | undefined; limit: number },
-  db: Db,
-) {
+export async function searchTickets(input: SearchInput, db: Db): Promise<SearchAnswer> {
   const after = input.cursor ? decodeCursor(input.cursor, 2) : null;
-  const page = after ? sql`and (t.activity_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``;
-  const source = sql`
-    select t.* from tickets t where ${matches(input.q)} ${page} and ${visibleTo(input.actor)}
-    order by t.activity_at desc, t.id desc limit ${input.limit + 1}`;
-  const { rows } = await selectCards({ source, actor: input.actor }).execute(db);
-  const shown = rows.slice(0, input.limit);
+  const terms = parseSearch(input.q);
+  if (terms.text === '') return listAll(input, after, db);
+  const people = await findPeople(terms, db);
+  const { actor, state, limit } = input;
+  const hits = await findHits({ terms, people, actor, state, after, limit: limit + 1 }, db);
+  const shown = hits.slice(0, limit);
+  const first = hits[0];
+  if (!first) {
+    const suggestion = after ? null : await suggestWord({ words: terms.words, actor }, db);
+    return { items: [], nextCursor: null, total: toTotal(0, false), precision: 'exact', suggestion };
+  }
+  const ids = shown.map(({ ticket_id }) => ticket_id);
+  const source = sql`select t.* from tickets t where t.id = any(${ids}::uuid[]) and ${visibleTo(actor)}`;
+  const { rows } = await selectCards({ source, actor }).execute(db);
+  const cards = new Map(rows.map((row) => [row.id, row]));
   const last = shown.at(-1);
   return {
-    items: shown.map((row) => toCard(row, input.actor)),
-    nextCursor:
-      rows.length > input.limit && last ? encodeCursor([last.activity_at.toISOString(), last.id]) : null,
+    items: shown.flatMap((hit) => {
+      const card = cards.get(hit.ticket_id);
+      return card ? [toHit(hit, card, actor)] : [];
+    }),
+    nextCursor: hits.length > limit && last ? positionOf(last) : null,
+    total: toTotal(first.found, first.capped),
+    precision: first.precision,
+    suggestion: null,
   };
 }
 
-function matches(q: string) {
-  if (q === '') return sql`true`;
-  const number = /^(?:v-?)?(\d{1,15})$/i.exec(q)?.[1];
-  if (number) return sql`(t.number = ${Number(number)} or t.legacy_number = ${q})`;
-  const pattern = `%${q.replace(/[\\%_]/g, (char) => `\\${char}`)}%`;
-  return sql`t.requester_id in (
-    select id from (
-      (select c.id from contacts c where c.name ilike ${pattern} limit ${sql.lit(peopleMax)})
-      union
-      (select i.contact_id from contact_identities i
-        where i.match_key like ${pattern.toLowerCase()} and i.superseded_by is null limit ${sql.lit(peopleMax)})) people)`;
+/** After the tickets found by their number, which stand first, come all the others. */
+function positionOf({ by_number, activity_at, ticket_id }: HitRow): string {
+  return encodeCursor([by_number ? '9999-12-31T23:59:59.999Z' : activity_at.toISOString(), ticket_id]);
+}
+
+function toTotal(found: number, capped: boolean) {
+  return { value: Math.min(found, searchHitsMax, countMax), capped: capped || found > searchHitsMax };
+}
+
+function toHit(hit: HitRow, row: CardRow, actor: Actor): SearchHit {
+  const snippet = hit.snippet === null ? null : readMarks(hit.snippet.replace(/\s+/g, ' ').trim());
+  return {
+    ...toCard(row, actor),
+    subjectMarks: readMarks(hit.subject).marks,
+    match:
+      snippet && hit.message_id && hit.visibility
+        ? {
+            messageId: hit.message_id,
+            visibility: hit.visibility,
+            authorName: hit.author_name ?? '',
+            at: toInstant(hit.message_at ?? row.activity_at),
+            snippet: snippet.text,
+            marks: snippet.marks,
+          }
+        : null,
+  };
+}
+
+/** Text with signs around what was found → the text and where it was. */
+export function readMarks(marked: string): { text: string; marks: TextMark[] } {
+  const marks: TextMark[] = [];
+  let text = '';
+  for (const [index, part] of marked.split(markStart).entries()) {
+    const end = index === 0 ? -1 : part.indexOf(markEnd);
+    if (end > 0) marks.push([text.length, end]);
+    text += part.replaceAll(markEnd, '');
+  }
+  return { text, marks };
+}
+
+/** Every ticket, newest activity first. */
+async function listAll(
+  { actor, state, limit }: SearchInput,
+  after: readonly string[] | null,
+  db: Db,
+): Promise<SearchAnswer> {
+  const page = after ? sql`and (t.activity_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``;
+  const only = state ? sql`and t.closed_at is ${state === 'open' ? sql`null` : sql`not null`}` : sql``;
+  const source = sql`select t.* from tickets t where ${visibleTo(actor)} ${only} ${page}
+    order by t.activity_at desc, t.id desc limit ${limit + 1}`;
+  const { rows } = await selectCards({ source, actor }).execute(db);
+  const last = rows.at(limit - 1);
+  return {
+    items: rows.slice(0, limit).map((row) => ({ ...toCard(row, actor), subjectMarks: [], match: null })),
+    nextCursor: rows.length > limit && last ? encodeCursor([last.activity_at.toISOString(), last.id]) : null,
+    total: null,
+    precision: 'exact',
+    suggestion: null,
+  };
 }

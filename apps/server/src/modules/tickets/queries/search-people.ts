@@ -1,0 +1,133 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../../../platform/db/database.ts';
+import type { SearchWord } from './search-terms.ts';
+
+/** Candidates read from each table, and people kept; more would say nothing. */
+const candidatesMax = 1000;
+const peopleMax = 300;
+/** Shorter words begin too many names and addresses. */
+const nameLengthMin = 2;
+const addressLengthMin = 3;
+
+/** Who goes by a word of the search: a person or an organisation, and which of the words (bits by position). */
+export interface FoundPerson {
+  contactId: string | null;
+  organizationId: string | null;
+  words: number;
+}
+
+/**
+ * People and organisations whose name or address begins a word with one of the words, with or without accents, or
+ * whose phone ends so. Who answers to most of the words comes first.
+ */
+export async function findPeople(input: { words: readonly SearchWord[] }, db: Db): Promise<FoundPerson[]> {
+  const query = peopleQuery(input);
+  if (!query) return [];
+  const { rows } = await query.execute(db);
+  return rows.map((row) => ({
+    contactId: row.contact_id,
+    organizationId: row.organization_id,
+    words: row.words,
+  }));
+}
+
+interface PersonRow {
+  contact_id: string | null;
+  organization_id: string | null;
+  words: number;
+}
+
+/** The statement itself, for those who look at its plan; null where no word can be of a person. */
+export function peopleQuery({ words }: { words: readonly SearchWord[] }): RawBuilder<PersonRow> | null {
+  const names = matcher(words, ({ text }) => nameConditions(text));
+  const addresses = matcher(words, ({ text }) => addressConditions(text));
+  const phones = matcher(words, ({ phone }) => phoneConditions(phone));
+  const parts = [
+    ...(names
+      ? [
+          sql`(select c.id as contact_id, null::uuid as organization_id, ${names.mask(sql`fold_text(c.name)`)} as words
+            from contacts c where ${names.any(sql`fold_text(c.name)`)} limit ${sql.lit(candidatesMax)})`,
+          sql`(select null, o.id, ${names.mask(sql`fold_text(o.name)`)}
+            from organizations o where ${names.any(sql`fold_text(o.name)`)} limit ${sql.lit(candidatesMax)})`,
+        ]
+      : []),
+    ...(addresses
+      ? [
+          sql`(select i.contact_id, null::uuid, ${addresses.mask(sql`i.match_key`)} from contact_identities i
+            where i.kind = 'email' and i.superseded_by is null and ${addresses.any(sql`i.match_key`)}
+            limit ${sql.lit(candidatesMax)})`,
+        ]
+      : []),
+    ...(phones
+      ? [
+          sql`(select i.contact_id, null::uuid, ${phones.mask(sql`reverse(i.match_key)`)} from contact_identities i
+            where i.kind in ('phone', 'whatsapp') and i.superseded_by is null
+              and ${phones.any(sql`reverse(i.match_key)`)} limit ${sql.lit(candidatesMax)})`,
+        ]
+      : []),
+  ];
+  if (parts.length === 0) return null;
+  return sql<PersonRow>`
+    select contact_id, organization_id, bit_or(words) as words
+    from (${sql.join(parts, sql` union all `)}) found (contact_id, organization_id, words)
+    group by contact_id, organization_id
+    order by bit_count(bit_or(words)::bit(16)) desc, contact_id desc limit ${sql.lit(peopleMax)}`;
+}
+
+type Column = RawBuilder<unknown>;
+type Condition = (column: Column) => RawBuilder<boolean>;
+
+/** Conditions of all words over one column: whether any holds, and which ones. Null where no word says anything. */
+function matcher(words: readonly SearchWord[], conditionsOf: (word: SearchWord) => Condition[]) {
+  const told = words.flatMap((word, position) => {
+    const conditions = conditionsOf(word);
+    const holds: Condition = (column) =>
+      sql<boolean>`(${sql.join(
+        conditions.map((condition) => condition(column)),
+        sql` or `,
+      )})`;
+    return conditions.length > 0 ? [{ position, holds }] : [];
+  });
+  if (told.length === 0) return null;
+  return {
+    any: (column: Column) =>
+      sql`(${sql.join(
+        told.map(({ holds }) => holds(column)),
+        sql` or `,
+      )})`,
+    mask: (column: Column) =>
+      sql`(${sql.join(
+        told.map(({ position, holds }) => sql`(${holds(column)})::int * ${sql.lit(1 << position)}`),
+        sql` + `,
+      )})`,
+  };
+}
+
+/** Where a word may begin in a name: at its start, after a space or after a hyphen. */
+function nameConditions(text: string): Condition[] {
+  if (text.length < nameLengthMin || text.includes('@')) return [];
+  return ['', '% ', '%-'].map(
+    (before) => (column) => sql<boolean>`${column} like ${before} || fold_text(${escapeLike(text)}) || '%'`,
+  );
+}
+
+/** Anywhere for what has an @; else where a part of the address begins. */
+function addressConditions(text: string): Condition[] {
+  const wanted = escapeLike(text.toLowerCase());
+  if (text.includes('@')) return [(column) => sql<boolean>`${column} like ${`%${wanted}%`}`];
+  if (text.length < addressLengthMin) return [];
+  return ['', '%.', '%@', '%-', '%\\_'].map(
+    (before) => (column) => sql<boolean>`${column} like ${`${before}${wanted}%`}`,
+  );
+}
+
+/** The column holds the digits backwards: what ends a number begins there. */
+function phoneConditions(phone: string | null): Condition[] {
+  if (phone === null) return [];
+  const backwards = [...phone].reverse().join('');
+  return [(column) => sql<boolean>`${column} like ${`${backwards}%`}`];
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (char) => `\\${char}`);
+}

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readMarks } from './search.ts';
+import { markEnd, markStart } from './search-hits.ts';
+import { parseSearch, searchWordsMax } from './search-terms.ts';
+
+describe('what was typed as terms', () => {
+  test.each([
+    ['V-123', 123],
+    ['v 123', 123],
+    ['#123', 123],
+    ['123', 123],
+    ['  0123 ', 123],
+    ['123 boletas', null],
+    ['12345678901234567890', null],
+  ])('the number in «%s» is %s', (typed, number) => {
+    expect(parseSearch(typed).number).toBe(number);
+  });
+
+  test.each([
+    ['5678', ['5678']],
+    ['55 1234 5678', ['5512345678']],
+    ['+52 (55) 1234-5678', ['5512345678']],
+    ['044 55 1234 5678', ['5512345678']],
+    ['garcía 5678', [null, '5678']],
+    ['12', [null]],
+  ])('the last digits of phones in «%s» are %j', (typed, phones) => {
+    expect(parseSearch(typed).words.map(({ phone }) => phone)).toEqual(phones);
+  });
+
+  test.each([
+    ['boletas colegiatura', ['boletas', 'colegiatura'], []],
+    ['¿boletas, o «pago doble» hoy?', ['boletas', 'o', 'hoy'], ['pago doble']],
+    ['"no llegó" ana@x.mx', ['ana@x.mx'], ['no llegó']],
+    ['“una” "dos tres"', [], ['una', 'dos tres']],
+    ['se quedó "abierto', ['se', 'quedó', 'abierto'], []],
+    ["O'Brien & (Peña)", ["O'Brien", 'Peña'], []],
+    ['!!! % _ \\', [], []],
+  ])('«%s» has its words and its phrases', (typed, words, phrases) => {
+    const terms = parseSearch(typed);
+    expect(terms.words.map(({ text }) => text)).toEqual(words);
+    expect(terms.phrases).toEqual(phrases);
+  });
+
+  test('any text has terms without what no text holds, in bounds', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (typed) => {
+        const { text, words, phrases } = parseSearch(typed);
+        expect(words.length).toBeLessThanOrEqual(searchWordsMax);
+        expect(phrases.length).toBeLessThanOrEqual(searchWordsMax);
+        expect([text, ...phrases, ...words.map((word) => word.text)].join('')).not.toMatch(/\p{C}/u);
+        expect(words.every((word) => /[\p{L}\p{N}]/u.test(word.text))).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('signs around what was found', () => {
+  test('become positions in the text without them', () => {
+    const marked = `la ${markStart}boleta${markEnd} y el ${markStart}pago${markEnd}.`;
+    expect(readMarks(marked)).toEqual({
+      text: 'la boleta y el pago.',
+      marks: [
+        [3, 6],
+        [15, 4],
+      ],
+    });
+  });
+
+  test('lost ones leave no sign and no mark', () => {
+    expect(readMarks(`a${markEnd}b${markStart}c`)).toEqual({ text: 'abc', marks: [] });
+  });
+});
