@@ -1,44 +1,32 @@
-import '@mantine/core/styles/Checkbox.css';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
 import { dataOf } from '@ventanilla/web';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { SetupDone } from '../features/session/setup-done.tsx';
-import { SetupWizard } from '../features/session/setup-wizard.tsx';
-import { MailboxFields } from '../features/settings/mailboxes/mailbox-form.tsx';
+import { SetupOver } from '../features/session/setup/setup-over.tsx';
+import { rememberedProgress } from '../features/session/setup/setup-progress.ts';
+import { SetupWizard } from '../features/session/setup/setup-wizard.tsx';
+import { MailboxGuide } from '../features/settings/mailboxes/guide/mailbox-guide.tsx';
 import { api } from '../shared/api/api.ts';
 import { FailedState } from '../shared/components/failed-state.tsx';
-
-const route = getRouteApi('/setup');
+import { sessionQuery } from '../shared/session/session.ts';
+import { useLinkToken } from './use-link-token.ts';
 
 /** The first set-up, by the one-time link. */
 export function SetupPage() {
-  const { t } = useTranslation('session');
-  const { token } = route.useSearch();
+  const token = useLinkToken();
   // Half way through, the server no longer waits for an administrator: what was begun is finished.
   const [isUnderWay, setUnderWay] = useState(false);
-  const { data, error, refetch } = useQuery({
+  const setup = useQuery({
     queryKey: ['setup'],
     queryFn: () => dataOf(api.GET('/api/v1/setup')),
     enabled: !isUnderWay,
   });
-  if (data?.needed && !isUnderWay) setUnderWay(true);
+  const session = useQuery(sessionQuery);
+  const isResumed = Boolean(session.data) && rememberedProgress() !== null;
+  if (!isUnderWay && session.isFetched && (setup.data?.needed || isResumed)) setUnderWay(true);
   if (isUnderWay) {
-    return (
-      <SetupWizard
-        token={token}
-        renderMailbox={(onDone) => (
-          <MailboxFields
-            mailbox={null}
-            onSaved={() => onDone(true)}
-            onCancel={() => onDone(false)}
-            cancelText={t('wizard.skip')}
-          />
-        )}
-      />
-    );
+    return <SetupWizard token={token} renderMailbox={(slot) => <MailboxGuide {...slot} />} />;
   }
-  if (error) return <FailedState error={error} onRetry={() => void refetch()} />;
-  return data ? <SetupDone /> : null;
+  const { error } = setup;
+  if (error) return <FailedState error={error} onRetry={() => void setup.refetch()} />;
+  return setup.data && session.isFetched ? <SetupOver /> : null;
 }

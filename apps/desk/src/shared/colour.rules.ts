@@ -28,7 +28,7 @@ function cut(ratio: number): number {
 }
 
 /** Ratio of contrast of two `#rrggbb` colours, 1 to 21 (WCAG 2.2, relative luminance). */
-function contrastRatio(a: string, b: string): number {
+export function contrastRatio(a: string, b: string): number {
   const [one, other] = [luminance(a), luminance(b)];
   return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 }

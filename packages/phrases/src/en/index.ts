@@ -2,11 +2,26 @@ import type { DeskPhrases } from '../es/index.ts';
 import { board } from './board.ts';
 import { desk } from './desk.ts';
 import { keys } from './keys.ts';
+import { newTicket } from './new-ticket.ts';
+import { notices } from './notices.ts';
 import { profile } from './profile.ts';
 import { search } from './search.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { ticket } from './ticket.ts';
+import { wizard } from './wizard.ts';
 
 /** All the English of the desk, in the shape of the Spanish source. */
-export const en: DeskPhrases = { board, desk, keys, profile, search, session, settings, ticket };
+export const en: DeskPhrases = {
+  board,
+  desk,
+  keys,
+  newTicket,
+  notices,
+  profile,
+  search,
+  session,
+  settings,
+  ticket,
+  wizard,
+};

@@ -25,6 +25,11 @@ export const keys: DeskPhrases['keys'] = {
     previousColumn: 'Previous column',
     open: 'Open the card',
     take: 'Take the card',
+    assign: 'Assign the card',
+    status: 'Change its status',
+    end: 'Close or ignore it',
+    move: 'Move it to a person or a status',
+    showWaiting: 'See what is new in the column',
   },
   ticket: {
     reply: 'Reply',

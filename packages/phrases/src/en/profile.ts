@@ -14,7 +14,7 @@ export const profile: typeof source = {
     signature: 'Signature',
     signatureHint: 'Text at the end of your answers. Left empty, nothing is added.',
     photo: 'Photo',
-    photoHint: 'PNG, JPEG or WebP of up to 5 MB.',
+    photoHint: 'PNG, JPEG or WebP. Kept small, without what the camera wrote into it.',
     conflict:
       'Your profile changed in another tab. It is up to date now; what you wrote is still here: save again.',
   },
@@ -24,7 +24,8 @@ export const profile: typeof source = {
     remove: 'Remove',
     saved: 'Image saved',
     removed: 'Image removed',
-    tooLarge: 'It is larger than 5 MB. Choose another.',
+    tooLarge: 'It is larger than 20 MB. Choose another.',
+    unreadable: 'This is no image that can be opened. Use PNG, JPEG or WebP.',
   },
   look: {
     title: 'Look',

@@ -1,12 +1,27 @@
 import { board } from './board.ts';
 import { desk } from './desk.ts';
 import { keys } from './keys.ts';
+import { newTicket } from './new-ticket.ts';
+import { notices } from './notices.ts';
 import { profile } from './profile.ts';
 import { search } from './search.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { ticket } from './ticket.ts';
+import { wizard } from './wizard.ts';
 
 /** Todo el español de la mesa, por capacidad. */
-export const es = { board, desk, keys, profile, search, session, settings, ticket };
+export const es = {
+  board,
+  desk,
+  keys,
+  newTicket,
+  notices,
+  profile,
+  search,
+  session,
+  settings,
+  ticket,
+  wizard,
+};
 export type DeskPhrases = typeof es;

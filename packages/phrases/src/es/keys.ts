@@ -23,6 +23,11 @@ export const keys = {
     previousColumn: 'Columna anterior',
     open: 'Abrir la tarjeta',
     take: 'Tomar la tarjeta',
+    assign: 'Asignar la tarjeta',
+    status: 'Cambiar su estado',
+    end: 'Cerrarla o ignorarla',
+    move: 'Moverla a una persona o un estado',
+    showWaiting: 'Ver lo nuevo de la columna',
   },
   ticket: {
     reply: 'Responder',

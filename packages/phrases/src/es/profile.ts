@@ -12,7 +12,7 @@ export const profile = {
     signature: 'Firma',
     signatureHint: 'Texto que va al final de tus respuestas. Vacía, no se agrega nada.',
     photo: 'Foto',
-    photoHint: 'PNG, JPEG o WebP de hasta 5 MB.',
+    photoHint: 'PNG, JPEG o WebP. Se guarda pequeña y sin los datos que le puso la cámara.',
     conflict:
       'Tu perfil cambió en otra pestaña. Ya está al día; lo que escribiste sigue aquí: guarda otra vez.',
   },
@@ -22,7 +22,8 @@ export const profile = {
     remove: 'Quitar',
     saved: 'Imagen guardada',
     removed: 'Imagen quitada',
-    tooLarge: 'Pesa más de 5 MB. Elige otra.',
+    tooLarge: 'Pesa más de 20 MB. Elige otra.',
+    unreadable: 'No es una imagen que se pueda abrir. Usa PNG, JPEG o WebP.',
   },
   look: {
     title: 'Aspecto',

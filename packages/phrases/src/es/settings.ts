@@ -75,7 +75,7 @@ export const settings = {
     name: 'Nombre de la empresa',
     color: 'Color de marca',
     logo: 'Logo',
-    logoHint: 'PNG, JPEG o WebP de hasta 5 MB.',
+    logoHint: 'PNG, JPEG o WebP, mejor sobre fondo transparente.',
     language: 'Idioma de la empresa',
     languageHint: 'El de los correos automáticos. Cada agente elige el suyo para la mesa.',
     timeZone: 'Zona horaria',
@@ -126,6 +126,34 @@ export const settings = {
     submit: 'Conectar',
     created: '{{address}} ya está conectado',
     portWrong: 'Un número de 1 a 65535',
+    addressHint: 'A la que escriben tus clientes, por ejemplo soporte@tuempresa.mx.',
+    stages: 'Pasos del buzón',
+    stage: { address: 'Dirección', incoming: 'Entrada', outgoing: 'Salida' },
+    later: 'Más tarde',
+    connectAndGo: 'Conectar y seguir',
+    provider: {
+      appPassword:
+        'Ya pusimos sus servidores. Aquí no sirve la contraseña de siempre: crea una «contraseña de aplicación» en la seguridad de tu cuenta y pégala.',
+      microsoft:
+        'Ya pusimos sus servidores. Microsoft pide que quien administra la cuenta permita IMAP y SMTP con contraseña; si no, la conexión se rechaza.',
+      guessed: 'Adivinamos los servidores por la dirección. Si no son esos, tu proveedor te dice cuáles.',
+    },
+    resultOf: 'Resultado de la prueba: {{server}}',
+    step: {
+      find: 'Encontrar el servidor',
+      connect: 'Conectarse al puerto',
+      secure: 'Cifrar la conexión',
+      sign_in: 'Iniciar sesión',
+    },
+    stepState: { ok: 'bien', failed: 'falló', skipped: 'no hace falta', unreached: 'no se intentó' },
+    whatToDo: 'Qué hacer:',
+    advice: {
+      find: 'revisa el nombre del servidor; casi siempre es una letra de más o de menos.',
+      connect: 'revisa el puerto y que tu red o cortafuegos deje salir a él.',
+      secure: 'prueba la otra seguridad: TLS va con 993 o 465; STARTTLS, con 143 o 587.',
+      sign_in:
+        'escribe otra vez usuario y contraseña. Si tu cuenta tiene dos pasos, necesita una contraseña de aplicación.',
+    },
     state: { active: 'Al día', paused: 'En pausa', failing: 'Con fallas' },
     fetched: 'última entrada {{time}}',
     neverFetched: 'todavía no trae correo',

@@ -1,11 +1,14 @@
 import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Moon, Sun } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Logo } from '../../shared/components/logo.tsx';
+import { BrandMark } from '../../shared/brand/brand-mark.tsx';
+import { useBrandTint } from '../../shared/brand/use-brand-tint.ts';
 import { setLanguage } from '../../shared/i18n/i18n.ts';
 import { AuthArt } from './auth-art.tsx';
 import classes from './auth-layout.module.css';
+import { brandQuery } from './brand.queries.ts';
 
 /** The page before signing in: language and theme at the top, the form in the middle, the window beside it. */
 export function AuthLayout({
@@ -25,6 +28,8 @@ export function AuthLayout({
     if (announce) heading.current?.focus();
   }, [announce]);
   const { t, i18n } = useTranslation(['session', 'desk']);
+  const { data: brand } = useQuery(brandQuery);
+  useBrandTint(brand?.color);
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme();
   const isEnglish = i18n.language === 'en';
@@ -33,8 +38,7 @@ export function AuthLayout({
     <div className={classes.auth}>
       <main className={classes.form}>
         <div className={classes.top}>
-          <Logo />
-          <span className={classes.brand}>{t('desk:productName')}</span>
+          <BrandMark name={brand?.name ?? ''} logoUrl={brand?.logoUrl ?? null} labelClass={classes.brand} />
           <Button
             variant="subtle"
             size="xs"

@@ -5,7 +5,7 @@ import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { boardQuery } from '../../features/board/board.queries.ts';
 import { settingsSections } from '../../features/settings/sections.ts';
-import { Logo } from '../../shared/components/logo.tsx';
+import { BrandMark } from '../../shared/brand/brand-mark.tsx';
 import { useMe } from '../../shared/session/session.ts';
 import classes from './frame.module.css';
 
@@ -45,15 +45,15 @@ function NavLink({ to, icon: Icon, label, badge = 0, badgeLabel }: NavLinkProps)
 /** The main navigation, with only what exists. */
 export function FrameNav({ isRail }: { isRail: boolean }) {
   const { t } = useTranslation();
-  const { permissions } = useMe();
+  const me = useMe();
+  const { permissions } = me;
   const { data: board } = useQuery(boardQuery);
   const yourTurn = board?.your_turn.count.value ?? 0;
   const hasSettings = settingsSections.some(({ permission }) => permissions.includes(permission));
   return (
     <nav className={classes.nav} aria-label={t('nav.main')}>
       <div className={classes.brand}>
-        <Logo />
-        <span className={classes.label}>{t('productName')}</span>
+        <BrandMark name={me.organizationName} logoUrl={me.organizationLogoUrl} labelClass={classes.label} />
       </div>
       <NavLink
         to="/"

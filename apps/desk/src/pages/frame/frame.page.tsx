@@ -2,7 +2,9 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import clsx from 'clsx';
 import { useTranslation } from 'react-i18next';
 import { useBoardFeed } from '../../features/board/use-board-feed.ts';
+import { useBrandTint } from '../../shared/brand/use-brand-tint.ts';
 import { useLiveConnection } from '../../shared/live/use-live-connection.ts';
+import { useMe } from '../../shared/session/session.ts';
 import classes from './frame.module.css';
 import { FrameBanners } from './frame-banners.tsx';
 import { FrameLayers } from './frame-layers.tsx';
@@ -14,6 +16,7 @@ export function FramePage() {
   const isTicket = useRouterState({
     select: ({ location: { pathname } }) => pathname.startsWith('/tickets/') && pathname !== '/tickets/new',
   });
+  useBrandTint(useMe().organizationColor);
   useLiveConnection();
   useBoardFeed();
   return (

@@ -1,20 +1,19 @@
 import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { dataOf, ifMatch, type Mailbox } from '@ventanilla/web';
+import type { Mailbox } from '@ventanilla/web';
 import { PlugZap } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../shared/api/api.ts';
 import { problemText } from '../../../shared/api/problem-text.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
 import { notifyDone } from '../../../shared/notify.tsx';
-import { sessionQuery } from '../../../shared/session/session.ts';
 import { FormDialog } from '../shared/form-dialog.tsx';
 import classes from '../shared/panel.module.css';
 import { useSubmit } from '../shared/use-submit.ts';
-import { type MailboxFields as MailboxValues, toServer } from './mailbox.form.ts';
+import { saveMailbox } from './save-mailbox.ts';
 import { ServerFieldset } from './server-fieldset.tsx';
-import { type MailboxFormApi, useMailboxForm } from './use-mailbox-form.ts';
+import { TestReport } from './test-report.tsx';
+import { useConnectionTest } from './use-connection-test.ts';
+import { useMailboxForm } from './use-mailbox-form.ts';
 
 interface MailboxFormProps {
   /** The mailbox to change; null for a new one. */
@@ -34,43 +33,22 @@ export function MailboxForm({ mailbox, opened, onClose }: MailboxFormProps) {
   );
 }
 
-async function save(mailbox: Mailbox | null, values: MailboxValues): Promise<Mailbox> {
-  const { withHistory, ...rest } = values;
-  const body = {
-    ...rest,
-    address: values.address.trim(),
-    imap: toServer(values.imap),
-    smtp: toServer(values.smtp),
-  };
-  if (!mailbox) return dataOf(api.POST('/api/v1/mailboxes', { body: { ...body, withHistory } }));
-  return dataOf(
-    api.PATCH('/api/v1/mailboxes/{mailboxId}', {
-      params: { path: { mailboxId: mailbox.id }, header: ifMatch(mailbox.version) },
-      body,
-    }),
-  );
-}
-
 interface MailboxFieldsProps {
   mailbox: Mailbox | null;
   onSaved(): void;
   onCancel(): void;
-  /** The way out without a mailbox; «Cancelar» where left out. */
-  cancelText?: string;
 }
 
-/** The fields of a mailbox, wherever they stand. */
-export function MailboxFields({ mailbox, onSaved, onCancel, cancelText }: MailboxFieldsProps) {
+function MailboxFields({ mailbox, onSaved, onCancel }: MailboxFieldsProps) {
   const { t } = useTranslation(['settings', 'desk']);
   const queryClient = useQueryClient();
   const form = useMailboxForm(mailbox);
   const submit = useSubmit(form.setErrors);
+  const test = useConnectionTest({ form, mailboxId: mailbox?.id ?? null });
   const onSubmit = form.onSubmit((values) =>
     submit.run(async () => {
-      const saved = await save(mailbox, values);
+      const saved = await saveMailbox(queryClient, { mailbox, values });
       notifyDone(mailbox ? t('saved') : t('mailboxes.created', { address: saved.address }));
-      await queryClient.invalidateQueries({ queryKey: ['mailboxes'] });
-      await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
       onSaved();
     }),
   );
@@ -112,60 +90,23 @@ export function MailboxFields({ mailbox, onSaved, onCancel, cancelText }: Mailbo
         </Banner>
       )}
       <div className={classes.foot}>
-        <ConnectionTest form={form} />
+        <TestReport result={test.result} />
+        <Button
+          className={classes.start}
+          variant="default"
+          leftSection={<PlugZap size={16} aria-hidden />}
+          loading={test.working}
+          onClick={() => void test.run()}
+        >
+          {t('mailboxes.test')}
+        </Button>
         <Button variant="subtle" onClick={onCancel}>
-          {cancelText ?? t('desk:actions.cancel')}
+          {t('desk:actions.cancel')}
         </Button>
         <Button type="submit" loading={submit.working}>
           {mailbox ? t('desk:actions.save') : t('mailboxes.submit')}
         </Button>
       </div>
     </form>
-  );
-}
-
-/** Tries the servers as they are typed and shows what they answered. */
-function ConnectionTest({ form }: { form: MailboxFormApi }) {
-  const { t } = useTranslation('settings');
-  const [state, setState] = useState<{
-    working: boolean;
-    result: 'ok' | 'nothing' | { problem: unknown } | null;
-  }>({
-    working: false,
-    result: null,
-  });
-  const test = async () => {
-    const body = { imap: toServer(form.values.imap), smtp: toServer(form.values.smtp) };
-    if (!body.imap && !body.smtp) return setState({ working: false, result: 'nothing' });
-    if (form.validate().hasErrors) return setState({ working: false, result: null });
-    setState({ working: true, result: null });
-    try {
-      await dataOf(api.POST('/api/v1/mailboxes/test', { body }));
-      setState({ working: false, result: 'ok' });
-    } catch (problem) {
-      setState({ working: false, result: { problem } });
-    }
-  };
-  return (
-    <>
-      <div className={classes.answer} role="status">
-        {state.result === 'ok' ? <Banner tone="verde">{t('mailboxes.testOk')}</Banner> : null}
-        {state.result === 'nothing' ? <Banner tone="ambar">{t('mailboxes.testNothing')}</Banner> : null}
-        {typeof state.result === 'object' && state.result !== null ? (
-          <Banner tone="rojo" role="alert">
-            {problemText(state.result.problem)}
-          </Banner>
-        ) : null}
-      </div>
-      <Button
-        className={classes.start}
-        variant="default"
-        leftSection={<PlugZap size={16} aria-hidden />}
-        loading={state.working}
-        onClick={() => void test()}
-      >
-        {t('mailboxes.test')}
-      </Button>
-    </>
   );
 }

@@ -4,7 +4,8 @@ import { Building2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
 import { imageBody } from '../../../shared/api/image-body.ts';
-import { ImageField } from '../shared/image-field.tsx';
+import { ImageField } from '../../../shared/components/image-field.tsx';
+import { logoSidePx } from '../../../shared/images/sizes.ts';
 import classes from '../shared/panel.module.css';
 import { Loaded, Panel } from '../shared/panel.tsx';
 import { keepOrganization, organizationQuery } from './organization.queries.ts';
@@ -43,6 +44,7 @@ function Logo({ organization }: { organization: OwnOrganization }) {
         </span>
       }
       has={logoUrl !== null}
+      sidePx={logoSidePx}
       onUpload={async (image) =>
         keepOrganization(queryClient, await dataOf(api.PUT('/api/v1/organization/logo', imageBody(image))))
       }

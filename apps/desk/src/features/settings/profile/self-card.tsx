@@ -8,12 +8,13 @@ import { imageBody } from '../../../shared/api/image-body.ts';
 import { problemText } from '../../../shared/api/problem-text.ts';
 import { Avatar } from '../../../shared/components/avatar.tsx';
 import { Banner } from '../../../shared/components/banner.tsx';
+import { ImageField } from '../../../shared/components/image-field.tsx';
 import { LanguageSelect } from '../../../shared/components/language-select.tsx';
 import { setLanguage } from '../../../shared/i18n/i18n.ts';
+import { photoSidePx } from '../../../shared/images/sizes.ts';
 import { notifyDone } from '../../../shared/notify.tsx';
 import { saveProfile } from '../../../shared/session/save-profile.ts';
 import { sessionQuery, useMe } from '../../../shared/session/session.ts';
-import { ImageField } from '../shared/image-field.tsx';
 import panel from '../shared/panel.module.css';
 import { useSubmit } from '../shared/use-submit.ts';
 import { Card } from './card.tsx';
@@ -47,6 +48,7 @@ function Photo({ me }: { me: Me }) {
       hint={t('self.photoHint')}
       preview={<Avatar name={name} photoUrl={photoUrl} size="xl" />}
       has={photoUrl !== null}
+      sidePx={photoSidePx}
       onUpload={async (image) => keep(await dataOf(api.PUT('/api/v1/session/photo', imageBody(image))))}
       onRemove={async () => keep(await dataOf(api.DELETE('/api/v1/session/photo')))}
     />

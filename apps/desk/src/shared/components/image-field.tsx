@@ -2,11 +2,12 @@ import { Button, FileButton } from '@mantine/core';
 import { ImageUp } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { notifyDone, notifyFailed, notifyProblem } from '../../../shared/notify.tsx';
+import { shrinkImage } from '../images/shrink-image.ts';
+import { notifyDone, notifyFailed, notifyProblem } from '../notify.tsx';
 import classes from './image-field.module.css';
 
-/** Largest image that the server takes, in bytes. */
-const bytesMax = 5 * 1024 * 1024;
+/** Larger files than this are no photo or logo, in bytes; what is sent is drawn anew and far smaller. */
+const bytesMax = 20 * 1024 * 1024;
 const accepted = 'image/png,image/jpeg,image/webp';
 
 interface ImageFieldProps {
@@ -15,12 +16,14 @@ interface ImageFieldProps {
   /** The image as it is now, or what stands in its place. */
   preview: ReactNode;
   has: boolean;
+  /** What is sent is at most this wide and high. */
+  sidePx: number;
   onUpload(image: File): Promise<void>;
   onRemove(): Promise<void>;
 }
 
 /** Shows an image and takes another, at once: there is nothing to save. */
-export function ImageField({ label, hint, preview, has, onUpload, onRemove }: ImageFieldProps) {
+export function ImageField({ label, hint, preview, has, sidePx, onUpload, onRemove }: ImageFieldProps) {
   const { t } = useTranslation('profile');
   const [working, setWorking] = useState(false);
   const run = async (work: () => Promise<void>, done: string) => {
@@ -33,11 +36,12 @@ export function ImageField({ label, hint, preview, has, onUpload, onRemove }: Im
     }
     setWorking(false);
   };
-  const take = (image: File | null) => {
-    if (!image) return;
-    // Said before it is sent: a large picture takes long to be refused.
-    if (image.size > bytesMax) notifyFailed(t('image.tooLarge'));
-    else void run(() => onUpload(image), t('image.saved'));
+  const take = async (file: File | null) => {
+    if (!file) return;
+    if (file.size > bytesMax) return notifyFailed(t('image.tooLarge'));
+    const image = await shrinkImage(file, { sidePx }).catch(() => null);
+    if (image) await run(() => onUpload(image), t('image.saved'));
+    else notifyFailed(t('image.unreadable'));
   };
   return (
     <div className={classes.field} role="group" aria-label={label}>
@@ -45,7 +49,11 @@ export function ImageField({ label, hint, preview, has, onUpload, onRemove }: Im
       <div className={classes.side}>
         <span className={classes.label}>{label}</span>
         <div className={classes.buttons}>
-          <FileButton onChange={take} accept={accepted} inputProps={{ 'aria-label': label }}>
+          <FileButton
+            onChange={(file) => void take(file)}
+            accept={accepted}
+            inputProps={{ 'aria-label': label }}
+          >
             {(props) => (
               <Button
                 {...props}

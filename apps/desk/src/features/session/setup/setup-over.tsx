@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { AuthLayout } from './auth-layout.tsx';
+import { AuthLayout } from '../auth-layout.tsx';
 
 /** The link was opened after the set-up. */
-export function SetupDone() {
+export function SetupOver() {
   const { t } = useTranslation('session');
   return (
     <AuthLayout title={t('setup.doneTitle')} subtitle={t('setup.doneText')}>

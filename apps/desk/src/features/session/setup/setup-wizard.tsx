@@ -1,0 +1,166 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { dataOf } from '@ventanilla/web';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../shared/api/api.ts';
+import { problemFields } from '../../../shared/api/problem-text.ts';
+import { useBrandTint } from '../../../shared/brand/use-brand-tint.ts';
+import { saveProfile } from '../../../shared/session/save-profile.ts';
+import { sessionQuery } from '../../../shared/session/session.ts';
+import { completeSetup } from '../session.commands.ts';
+import { useAuthSubmit } from '../use-auth-submit.ts';
+import { AccountMade, AccountStep, type AccountValues } from './account-step.tsx';
+import { demoQuery } from './demo.queries.ts';
+import { DemoStep } from './demo-step.tsx';
+import { DoneStep } from './done-step.tsx';
+import { LanguageStep, type LanguageValues } from './language-step.tsx';
+import { OrganizationStep, type OrganizationValues } from './organization-step.tsx';
+import { changeOrganization, saveLogo } from './setup.commands.ts';
+import { SetupFoot, type SetupFootProps, SetupFrame } from './setup-frame.tsx';
+import { type SetupStep, useSetupProgress } from './setup-progress.ts';
+import { useChosenLogo } from './use-chosen-logo.ts';
+
+/** What the form of the first mailbox is given. */
+export interface MailboxSlot {
+  /** Address of the one that was connected before; null: none. */
+  connected: string | null;
+  onBack(): void;
+  /** Told the address, or null where it is left for later. */
+  onDone(address: string | null): void;
+  renderFoot(props: SetupFootProps): ReactNode;
+}
+
+interface SetupWizardProps {
+  /** The one-time key of the link; undefined where the address has none. */
+  token: string | undefined;
+  renderMailbox(slot: MailboxSlot): ReactNode;
+}
+
+const accountFields = ['name', 'email', 'password'];
+
+/**
+ * The set-up by the link that the server printed. The administrator is made with the organisation, at the end of the
+ * second step; whatever is answered afterwards, or again, changes what is there. A reload goes on where it was.
+ */
+export function SetupWizard({ token, renderMailbox }: SetupWizardProps) {
+  const { t } = useTranslation('wizard');
+  const queryClient = useQueryClient();
+  const { data: me } = useQuery(sessionQuery);
+  const exists = Boolean(me);
+  const { progress, change, forget } = useSetupProgress({ exists });
+  const [password, setPassword] = useState('');
+  const [fieldErrors, setFieldErrors] = useState<Record<string, string>>({});
+  const logo = useChosenLogo(me?.organizationLogoUrl ?? null);
+  const submit = useAuthSubmit();
+  useBrandTint(progress.color);
+  const { step, name, email } = progress;
+  const go = (next: SetupStep) => {
+    submit.forget();
+    change({ step: next });
+  };
+
+  const toOrganization = (values: AccountValues) => {
+    setPassword(values.password);
+    setFieldErrors({});
+    submit.forget();
+    change({ name: values.name, email: values.email, step: 'organization' });
+  };
+  const saveOrganization = (values: OrganizationValues) =>
+    submit.run(
+      async () => {
+        change(values);
+        const { organizationName, color } = values;
+        if (exists) await changeOrganization(queryClient, { name: organizationName, color });
+        else {
+          const { language, timeZone } = progress;
+          const account = { name, email, password, language, timeZone };
+          await completeSetup(queryClient, { ...values, ...account, token: token ?? '' });
+        }
+        if (logo.isChanged) await saveLogo(queryClient, logo.file);
+        logo.saved();
+        change({ step: 'language' });
+      },
+      (error) => {
+        const fields = problemFields(error);
+        setFieldErrors(fields);
+        if (accountFields.some((field) => field in fields)) change({ step: 'account' });
+      },
+    );
+  const saveLanguage = (values: LanguageValues) =>
+    submit.run(async () => {
+      await changeOrganization(queryClient, values);
+      if (me && me.agent.language !== values.language) {
+        await saveProfile(queryClient, me, { language: values.language });
+      }
+      change({ ...values, step: 'mailbox' });
+    });
+  const addDemo = async () => {
+    const added = await dataOf(api.POST('/api/v1/demo', { body: { itStays: true } }));
+    queryClient.setQueryData(demoQuery.queryKey, added);
+  };
+  const saveDemo = (wanted: boolean) =>
+    submit.run(async () => {
+      if (wanted) await addDemo();
+      change({ demo: wanted, step: 'done' });
+    });
+
+  const answers = {
+    account: email,
+    organization: progress.organizationName,
+    language: `${progress.language} · ${progress.timeZone}`,
+    mailbox: progress.mailbox ?? t('mailboxLater'),
+    demo: progress.demo ? t('demoExample') : t('demoBlank'),
+  };
+  const firstName = (me?.agent.name ?? name).trim().split(' ')[0] ?? '';
+  const said = { problem: submit.problem, working: submit.working };
+  const screens: Record<SetupStep, () => ReactNode> = {
+    account: () =>
+      me ? (
+        <AccountMade name={me.agent.name} email={me.agent.email} onNext={() => go('organization')} />
+      ) : (
+        <AccountStep
+          values={{ name, email, password }}
+          hasToken={token !== undefined}
+          problem={submit.problem}
+          errors={fieldErrors}
+          onNext={toOrganization}
+        />
+      ),
+    organization: () => (
+      <OrganizationStep
+        values={progress}
+        logoUrl={logo.url}
+        onLogo={logo.choose}
+        waitSeconds={submit.waitSeconds}
+        {...said}
+        onBack={() => go('account')}
+        onNext={saveOrganization}
+      />
+    ),
+    language: () => (
+      <LanguageStep values={progress} {...said} onBack={() => go('organization')} onNext={saveLanguage} />
+    ),
+    mailbox: () =>
+      renderMailbox({
+        connected: progress.mailbox,
+        onBack: () => go('language'),
+        onDone: (address) => change({ ...(address ? { mailbox: address } : {}), step: 'demo' }),
+        renderFoot: (props) => <SetupFoot {...props} />,
+      }),
+    demo: () => <DemoStep wanted={progress.demo} {...said} onBack={() => go('mailbox')} onNext={saveDemo} />,
+    done: () => (
+      <DoneStep mailbox={progress.mailbox} onDemoAgain={() => void submit.run(addDemo)} onLeave={forget} />
+    ),
+  };
+  return (
+    <SetupFrame
+      step={step}
+      answers={answers}
+      onStep={go}
+      title={t(`title.${step}`, { name: firstName })}
+      lead={t(`lead.${step}`, { organization: progress.organizationName })}
+    >
+      {screens[step]()}
+    </SetupFrame>
+  );
+}
