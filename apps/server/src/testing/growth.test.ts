@@ -1,0 +1,146 @@
+import { getBoard, getBoardColumn } from '@ventanilla/contracts/board';
+import { searchTickets } from '@ventanilla/contracts/search';
+import { getTicket } from '@ventanilla/contracts/tickets';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askedWords } from '../../../../demo/corpus/vocabulary.ts';
+import { createCorpusApp, smallCorpus } from './corpus-ground.ts';
+import type { TestApp } from './test-app.ts';
+
+/**
+ * What a request costs the database, in statements and pages, does not grow with the tickets there are. No clock is
+ * looked at, so the answer is the same on any machine; `npm run bench` measures time.
+ */
+const sizes = { small: 500, large: 5_000 };
+/** Rows of a page: few enough that the small desk fills it as well. */
+const limit = 3;
+/**
+ * Pages of a request may grow so much: tables of one page become trees of two levels. Reading the large desk's tickets
+ * one by one takes three hundred more.
+ */
+const growthMax = 1.5;
+const pagesSpare = 120;
+
+interface Desk {
+  test: TestApp;
+  agent: string;
+  longTicket: string;
+  customer: { email: string; name: string };
+}
+interface Cost {
+  statements: number;
+  pages: number;
+}
+
+const desks = {} as Record<keyof typeof sizes, Desk>;
+let recorded: { text: string; values: unknown[] }[] | null = null;
+const realQuery = pg.Client.prototype.query as (...args: unknown[]) => unknown;
+
+beforeAll(async () => {
+  desks.small = await openDesk(sizes.small);
+  desks.large = await openDesk(sizes.large);
+  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
+    const [text, values] = args;
+    if (recorded && typeof text === 'string') recorded.push({ text, values: (values as unknown[]) ?? [] });
+    return realQuery.apply(this, args);
+  } as typeof pg.Client.prototype.query;
+}, 120_000);
+afterAll(async () => {
+  pg.Client.prototype.query = realQuery as typeof pg.Client.prototype.query;
+  await desks.small.test.close();
+  await desks.large.test.close();
+});
+
+async function openDesk(tickets: number): Promise<Desk> {
+  const { test } = await createCorpusApp(smallCorpus({ tickets, agents: 2, customers: tickets / 10 }));
+  const { db } = test.platform;
+  const owner = new pg.Client({ connectionString: test.database.ownerUrl });
+  await owner.connect();
+  await owner.query('vacuum (analyze)');
+  await owner.end();
+  const agent = await db.selectFrom('agents').select('id').orderBy('email').executeTakeFirstOrThrow();
+  const ticket = await db
+    .selectFrom('tickets')
+    .select('id')
+    .where('number', '=', tickets)
+    .executeTakeFirstOrThrow();
+  const customer = await db
+    .selectFrom('contacts')
+    .innerJoin('contact_identities', 'contact_identities.contact_id', 'contacts.id')
+    .select(['contact_identities.value as email', 'contacts.name'])
+    .where('kind', '=', 'email')
+    .orderBy('contacts.id')
+    .executeTakeFirstOrThrow();
+  return { test, agent: agent.id, longTicket: ticket.id, customer };
+}
+
+/** Statements of a request, the one that says who asks included, and the pages they touch, found or read. */
+async function costOf(desk: Desk, ask: (desk: Desk) => Promise<{ status: number }>): Promise<Cost> {
+  recorded = [];
+  const { status } = await ask(desk);
+  const statements = recorded.filter(({ text }) => /^\s*(select|with|insert|update|delete)\b/i.test(text));
+  recorded = null;
+  expect(status).toBe(200);
+  const client = new pg.Client({ connectionString: desk.test.database.url });
+  await client.connect();
+  let pages = 0;
+  for (const { text, values } of statements) {
+    const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(
+      `explain (analyze, buffers, format json) ${text}`,
+      values,
+    );
+    const { Plan } = rows[0]!['QUERY PLAN'][0];
+    pages += Plan['Shared Hit Blocks']! + Plan['Shared Read Blocks']!;
+  }
+  await client.end();
+  return { statements: statements.length, pages };
+}
+
+async function expectFlat(
+  ask: (desk: Desk) => Promise<{ status: number }>,
+  most: { statements: number; pages: number; growsWithHits?: boolean },
+) {
+  const small = await costOf(desks.small, ask);
+  const large = await costOf(desks.large, ask);
+  expect(large.statements).toBe(small.statements);
+  expect(large.statements).toBeLessThanOrEqual(most.statements);
+  if (!most.growsWithHits) expect(large.pages).toBeLessThanOrEqual(small.pages * growthMax + pagesSpare);
+  expect(large.pages).toBeLessThanOrEqual(most.pages);
+}
+
+const search = (q: (desk: Desk) => string) => (desk: Desk) =>
+  desk.test.call(searchTickets, { as: desk.agent, query: { q: q(desk), limit } });
+
+describe(`with ${sizes.large} tickets a request costs the database what it costs with ${sizes.small}`, () => {
+  it('the board', () =>
+    expectFlat(({ test, agent }) => test.call(getBoard, { as: agent, query: { limit } }), {
+      statements: 3,
+      pages: 200,
+    }));
+
+  it('a page of a column', () =>
+    expectFlat(
+      ({ test, agent }) =>
+        test.call(getBoardColumn, { as: agent, params: { column: 'new' }, query: { limit } }),
+      { statements: 3, pages: 100 },
+    ));
+
+  it('a ticket of thirty messages', () =>
+    expectFlat(
+      ({ test, agent, longTicket }) => test.call(getTicket, { as: agent, params: { ticketId: longTicket } }),
+      { statements: 7, pages: 450 },
+    ));
+
+  it.each([
+    ['a number', search(() => '77')],
+    ['an e-mail', search(({ customer }) => customer.email)],
+    ['a name', search(({ customer }) => customer.name)],
+    ['a rare word', search(() => askedWords.rare)],
+  ])('a search for %s', (_, ask) => expectFlat(ask, { statements: 4, pages: 350 }));
+
+  // Its hits are counted up to 500, which only the large desk has: what it costs there is what it costs at most.
+  it.each([
+    ['a frequent word', search(() => askedWords.frequent.word)],
+    ['the same without its accent', search(() => 'conciliacion')],
+  ])('a search for %s', (_, ask) => expectFlat(ask, { statements: 4, pages: 800, growsWithHits: true }));
+});
