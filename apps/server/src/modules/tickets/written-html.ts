@@ -33,7 +33,8 @@ const sameAs: Record<string, string> = {
  */
 export function sanitizeWritten(html: string): string {
   try {
-    return sanitizeNested(html);
+    // PostgreSQL takes no NUL, and none is worth losing the rest for.
+    return sanitizeNested(html.replaceAll('\0', ''));
   } catch (error) {
     if (error instanceof TooDeep) return htmlOfText(withoutTags(html));
     throw error;
