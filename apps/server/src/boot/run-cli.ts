@@ -8,6 +8,7 @@ import { createLog } from '../platform/log.ts';
 import { createTransact } from '../platform/work.ts';
 import { type CliCommand, cliCommands } from './cli-commands.ts';
 import { explainFailure } from './explain-failure.ts';
+import { fileCommands, findFileCommand } from './file-commands.ts';
 import { parseFlags, suggestion } from './flags.ts';
 import { loadSettings, type ServerConfig } from './load-settings.ts';
 import { type OpenedDatabase, openDatabaseServer } from './open-database.ts';
@@ -15,8 +16,8 @@ import { dataDirOf } from './run-server.ts';
 import { exitUsage, RefusedStart, type Say } from './words.ts';
 
 /**
- * Runs one command over the installation's database: that of DATABASE_URL, that of the running server, or the
- * embedded one, started for as long as it takes. Answers what goes to standard output. Throws RefusedStart.
+ * Runs one command: over files, or over the installation's database, which is that of DATABASE_URL, that of the
+ * running server, or the embedded one, started for as long as it takes. Answers the exit code. Throws RefusedStart.
  */
 export async function runCli(input: {
   args: readonly string[];
@@ -24,11 +25,26 @@ export async function runCli(input: {
   language: Language;
   say: Say;
   migrations: string;
-}): Promise<string> {
-  const { args, env, language, say } = input;
-  const shape = Object.assign({ help: 'switch' }, ...cliCommands.map((command) => command.flags));
+  /** Writes one line to standard output and resolves when there is room for the next. */
+  print(line: string): Promise<void>;
+}): Promise<number> {
+  const { args, env, language, say, print } = input;
+  const shape = Object.assign(
+    { help: 'switch' },
+    ...[...cliCommands, ...fileCommands].map((command) => command.flags),
+  );
   const { flags, words } = parseFlags(args, { shape, say });
-  if (flags['help'] || words.length === 0) return say('help.cli', { scopes: permissions.join(', ') });
+  if (flags['help'] || words.length === 0) {
+    await print(say('help.cli', { scopes: permissions.join(', ') }));
+    return 0;
+  }
+  const overFiles = findFileCommand(words);
+  if (overFiles) {
+    const { command, files } = overFiles;
+    command.check({ flags, files, say });
+    // The package manager starts this elsewhere than where it was called.
+    return command.run({ files, folder: env['INIT_CWD'] ?? process.cwd(), print });
+  }
   const command = findCommand(words, say);
   command.check({ flags, say });
   const config = loadSettings({ env, flags: {}, language, say });
@@ -42,7 +58,10 @@ export async function runCli(input: {
       attach: true,
     });
     try {
-      return await runOver(database, { command, config, flags, say, log, migrations: input.migrations });
+      await print(
+        await runOver(database, { command, config, flags, say, log, migrations: input.migrations }),
+      );
+      return 0;
     } finally {
       await database.stop();
     }
@@ -55,7 +74,7 @@ function findCommand(words: readonly string[], say: Say): CliCommand {
   const wanted = words.join(' ');
   const found = cliCommands.find((command) => command.words === wanted);
   if (found) return found;
-  const known = cliCommands.map((command) => command.words);
+  const known = [...cliCommands, ...fileCommands].map((command) => command.words);
   const line = say('cli.unknown_command', { command: wanted, suggestion: suggestion(wanted, known, say) });
   throw new RefusedStart(line, { exitCode: exitUsage });
 }

@@ -67,6 +67,7 @@ All other settings come from the environment or a file; see docs/configuracion.m
   api-key create --name=NAME --scopes=a,b   creates an API key and prints nothing but the key
   setup-link                                prints a new link to create the administrator
   reopen-days --days=N                      days after closing in which an answer reopens; 0: a new ticket
+  mail parse --json FILE…                     reads mails and writes each as one line of JSON
   --help                                    this help
 
 Scopes a key can have: {{scopes}}`,
@@ -75,6 +76,7 @@ Scopes a key can have: {{scopes}}`,
   'cli.reopen_on': 'An answer within {{days}} days after closing reopens the ticket.',
   'cli.reopen_off': 'An answer to a closed ticket opens another, linked.',
   'cli.setup_done': 'The set-up is done already: there are agents who can sign in.',
+  'cli.no_files': 'Name at least one file.',
   'cli.missing_flag': '{{flag}} is missing.',
   'cli.unknown_scope': 'There is no scope “{{scope}}”.{{suggestion}} There are: {{scopes}}',
 };

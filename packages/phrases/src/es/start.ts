@@ -67,6 +67,7 @@ Los demás ajustes se dan en el entorno o en un archivo; están en docs/configur
   api-key create --name=NOMBRE --scopes=a,b   crea una clave de API y escribe solo la clave
   setup-link                                  escribe un enlace nuevo para crear al administrador
   reopen-days --days=N                        días tras cerrar en que una respuesta reabre; 0: abre otro ticket
+  mail parse --json ARCHIVO…                  lee correos y escribe cada uno como una línea de JSON
   --help                                      esta ayuda
 
 Permisos que puede tener una clave: {{scopes}}`,
@@ -75,6 +76,7 @@ Permisos que puede tener una clave: {{scopes}}`,
   'cli.reopen_on': 'Una respuesta dentro de {{days}} días después de cerrar reabre el ticket.',
   'cli.reopen_off': 'Una respuesta a un ticket cerrado abre otro, enlazado.',
   'cli.setup_done': 'La puesta en marcha ya se hizo: hay agentes que pueden entrar.',
+  'cli.no_files': 'Falta al menos un archivo.',
   'cli.missing_flag': 'Falta {{flag}}.',
   'cli.unknown_scope': 'No existe el permiso «{{scope}}».{{suggestion}} Hay: {{scopes}}',
 } as const;

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import type { Service } from '../../../../platform/module.ts';
 import type { Platform } from '../../../../platform/platform.ts';
 import type { KnownAccounts } from '../mailboxes/known-accounts.ts';
+import { parserChildEntry } from '../parse/parser-child-entry.ts';
 import { createParserPool, type ParserPool } from '../parse/parser-pool.ts';
 import { createIntakeResults, type IntakeResults } from './intake-results.ts';
 import { createIntakeWorker } from './intake-worker.ts';
@@ -27,7 +27,7 @@ export function createIntake(input: {
 
   function begin() {
     const parser: ParserPool = createParserPool({
-      childEntry: childEntry(),
+      childEntry: parserChildEntry(),
       log: platform.log,
       size: input.parsers,
     });
@@ -57,10 +57,4 @@ export function createIntake(input: {
       },
     },
   };
-}
-
-/** Beside the bundle it is a file of its own; in development and tests it is the source. */
-function childEntry(): URL {
-  const built = new URL('./parse-child.js', import.meta.url);
-  return existsSync(built) ? built : new URL('../parse/parse-child.ts', import.meta.url);
 }

@@ -1,6 +1,7 @@
 import addressparser from 'nodemailer/lib/addressparser';
 import { cleanLine } from './clean-text.ts';
-import { decodeWords, type HeaderBlock } from './header-block.ts';
+import type { HeaderBlock } from './header-block.ts';
+import { decodeWords } from './header-words.ts';
 import type { Address } from './parsed-mail.ts';
 
 /** A header longer than this names no person; it would only cost time. */

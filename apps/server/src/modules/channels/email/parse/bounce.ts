@@ -1,35 +1,80 @@
 import { cleanAddress } from './addresses.ts';
-import { readHeaderBlock } from './header-block.ts';
+import { readBounceByHabit } from './bounce-habits.ts';
+import { type HeaderBlock, readHeaderBlock } from './header-block.ts';
 import { messageIds } from './message-id.ts';
 import type { RawAttachment } from './mime-reader.ts';
 import type { ParsedBounce } from './parsed-mail.ts';
 
 /** A report names its recipients in blocks; more than this is a list we cannot show anyway. */
 const REPORT_BYTES_MAX = 64 * 1024;
+const ORIGINALS = new Set([
+  'message/rfc822',
+  'text/rfc822-headers',
+  'message/global',
+  'message/global-headers',
+  'text/rfc822',
+]);
+const REPORTS = /^message\/(?:global-)?delivery-status$/;
+
+/** What a mail says about one of ours that did not arrive. Null when it says nothing of the kind. */
+export interface BounceInput {
+  headers: HeaderBlock;
+  subject: string;
+  returnPath: string | null;
+  text: string;
+  attachments: readonly RawAttachment[];
+}
 
 /**
- * Reads a delivery status notification (RFC 3464) out of the parts of a mail. Null when there is none or
- * when it reports no problem (delivered, relayed, expanded). The first failed recipient stands for all.
+ * Recognises a delivery failure: by its report (RFC 3464), or by the words and headers of the programs that send
+ * none. The first failed recipient stands for all. Delivered, relayed and expanded are no failures.
  */
-export function readBounce(attachments: readonly RawAttachment[]): ParsedBounce | null {
-  const report = attachments.find((part) => part.contentType === 'message/delivery-status');
-  if (!report) return null;
-  const blocks = report.content
-    .subarray(0, REPORT_BYTES_MAX)
-    .toString('utf8')
-    .split(/\r?\n[ \t]*\r?\n/)
-    .map((block) => readHeaderBlock(Buffer.from(`${block.trim()}\n\n`)));
-  const problems = blocks.filter((block) => /^(?:failed|delayed)\b/i.test(block.first('action') ?? ''));
-  const worst = problems.find((block) => /^failed/i.test(block.first('action') ?? '')) ?? problems[0];
-  if (!worst) return null;
-  const status = /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(worst.first('status') ?? '')?.[1] ?? null;
+export function readBounce(mail: BounceInput): ParsedBounce | null {
+  const { attachments, headers, text } = mail;
+  const blocks = attachments.filter(({ contentType }) => REPORTS.test(contentType)).flatMap(reportBlocks);
+  const actions = blocks.map((block) => block.first('action') ?? '');
+  const worst = pick(blocks, /^failed/i) ?? pick(blocks, /^delay/i);
+  // A report of success is believed; one that says nothing of use is read by its words.
+  if (!worst && actions.some((action) => /^(?:delivered|relayed|expanded)/i.test(action))) return null;
+  if (!worst)
+    return readBounceByHabit({
+      ...mail,
+      originalMessageId: originalMessageId({ attachments, headers, text }),
+    });
+  const words = `${worst.first('status') ?? ''} ${worst.first('diagnostic-code') ?? ''}`;
+  const status = enhancedStatus(worst.first('status') ?? '') ?? enhancedStatus(words);
   const failed = /^failed/i.test(worst.first('action') ?? '');
   return {
     permanent: failed && !status?.startsWith('4'),
     status,
-    finalRecipient: recipient(worst.first('final-recipient')) ?? recipient(worst.first('original-recipient')),
-    originalMessageId: originalMessageId(attachments),
+    finalRecipient: recipientOf(worst) ?? blocks.map(recipientOf).find((found) => found !== null) ?? null,
+    originalMessageId: originalMessageId({ attachments, headers, text }),
   };
+}
+
+function reportBlocks(part: RawAttachment): HeaderBlock[] {
+  return part.content
+    .subarray(0, REPORT_BYTES_MAX)
+    .toString('latin1')
+    .split(/\r?\n[ \t]*\r?\n/)
+    .map((block) => readHeaderBlock(Buffer.from(`${block.trim()}\n\n`, 'latin1')));
+}
+
+function pick(blocks: readonly HeaderBlock[], action: RegExp): HeaderBlock | undefined {
+  return blocks.find((block) => action.test(block.first('action') ?? ''));
+}
+
+/** `5.1.1`, never a piece of an IP address. */
+export function enhancedStatus(words: string): string | null {
+  return /(?<![\d.])([245]\.\d{1,2}\.\d{1,3})(?![\d]|\.\d)/.exec(words)?.[1] ?? null;
+}
+
+function recipientOf(block: HeaderBlock): string | null {
+  return (
+    recipient(block.first('final-recipient')) ??
+    recipient(block.first('original-recipient')) ??
+    recipient(block.first('x-actual-recipient'))
+  );
 }
 
 /** "rfc822; ana@x.cl" */
@@ -38,11 +83,23 @@ function recipient(value: string | null): string | null {
   return cleanAddress(value.slice(value.indexOf(';') + 1).replace(/[<>]/g, ''));
 }
 
-function originalMessageId(attachments: readonly RawAttachment[]): string | null {
-  const original = attachments.find((part) =>
-    ['message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers'].includes(
-      part.contentType,
-    ),
-  );
-  return original ? (messageIds(readHeaderBlock(original.content).first('message-id'))[0] ?? null) : null;
+/** In the returned mail or its headers, in the text below the explanation, or as what the report answers. */
+function originalMessageId(mail: Pick<BounceInput, 'attachments' | 'headers' | 'text'>): string | null {
+  for (const part of mail.attachments) {
+    if (!ORIGINALS.has(part.contentType)) continue;
+    const found = messageIds(readHeaderBlock(part.content).first('message-id'))[0];
+    if (found) return found;
+  }
+  const inText = messageIdIn(mail.text);
+  if (inText) return inText;
+  for (const part of mail.attachments) {
+    const found = messageIdIn(part.content.toString('latin1', 0, REPORT_BYTES_MAX));
+    if (found) return found;
+  }
+  const answered = messageIds(mail.headers.first('in-reply-to'))[0];
+  return answered ?? messageIds(mail.headers.first('references')).at(-1) ?? null;
+}
+
+function messageIdIn(text: string): string | null {
+  return /^[>\s|]{0,20}message-id:\s{0,10}(<[^<>\s]{3,500}>)/im.exec(text)?.[1] ?? null;
 }

@@ -1,5 +1,6 @@
 import { cleanLine } from './clean-text.ts';
-import { decodeBytes } from './decode-bytes.ts';
+import { decodeText } from './decode-text.ts';
+import { decodeWords } from './header-words.ts';
 import { PARSE_LIMITS } from './parsed-mail.ts';
 
 /** The headers of a mail or part, unfolded, by lower-cased name, in the order of the source. */
@@ -17,14 +18,19 @@ export interface HeaderBlock {
  * an `mbox` "From " line included; at most 1 MB is read.
  */
 export function readHeaderBlock(raw: Buffer): HeaderBlock {
-  const source = raw.toString('latin1', 0, Math.min(headerEnd(raw), PARSE_LIMITS.headerBlockBytesMax));
+  return parseHeaderLines(raw.subarray(0, headerEnd(raw)));
+}
+
+/** The same for bytes that are headers only, wherever they end. */
+export function parseHeaderLines(bytes: Buffer): HeaderBlock {
+  const source = bytes.toString('latin1', 0, Math.min(bytes.length, PARSE_LIMITS.headerBlockBytesMax));
   const byName = new Map<string, string[]>();
   for (const line of unfold(source)) {
     const colon = line.indexOf(':');
     if (colon < 1) continue;
     const name = line.slice(0, colon).trim().toLowerCase();
     if (name === '' || /\s/.test(name)) continue;
-    const value = decodeBytes(Buffer.from(line.slice(colon + 1), 'latin1')).trim();
+    const value = decodeValue(line.slice(colon + 1)).trim();
     const values = byName.get(name);
     if (values) values.push(value);
     else byName.set(name, [value]);
@@ -48,45 +54,8 @@ export function headerEnd(raw: Buffer): number {
   return ends.length === 0 ? raw.length : Math.min(...ends) + 1;
 }
 
-/**
- * Decodes RFC 2047 encoded words. Neighbouring words of one charset are joined as bytes before they are
- * decoded, because senders split characters of several bytes between words.
- */
-export function decodeWords(value: string): string {
-  if (!value.includes('=?')) return value;
-  const word = /=\?([^?\s*]{1,40})(?:\*[^?\s]{0,40})?\?([bq])\?([^?]*)\?=/gi;
-  let output = '';
-  let position = 0;
-  let pending: { charset: string; bytes: Buffer[] } | null = null;
-  const flush = () => {
-    if (pending) output += decodeBytes(Buffer.concat(pending.bytes), pending.charset);
-    pending = null;
-  };
-  for (const match of value.matchAll(word)) {
-    const [whole, charset = '', encoding = '', payload = ''] = match;
-    const between = value.slice(position, match.index);
-    position = match.index + whole.length;
-    const previous = pending as { charset: string; bytes: Buffer[] } | null;
-    const bytes = encoding.toLowerCase() === 'b' ? Buffer.from(payload, 'base64') : fromQ(payload);
-    // White space between two encoded words is not part of the text.
-    if (previous && between.trim() === '' && previous.charset === charset.toLowerCase()) {
-      previous.bytes.push(bytes);
-      continue;
-    }
-    flush();
-    if (!previous || between.trim() !== '') output += between;
-    pending = { charset: charset.toLowerCase(), bytes: [bytes] };
-  }
-  flush();
-  return output + value.slice(position);
-}
-
-function fromQ(payload: string): Buffer {
-  const text = payload
-    .replace(/_/g, ' ')
-    .replace(/=([0-9a-f]{2})/gi, (_match, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  // Characters beyond latin1 are already decoded text that a sender put into the word by mistake.
-  return Buffer.from(text, /[\u0100-\uFFFF]/.test(text) ? 'utf8' : 'latin1');
+function decodeValue(value: string): string {
+  return /[\u0080-\u00FF\u001B]/.test(value) ? decodeText(Buffer.from(value, 'latin1')) : value;
 }
 
 function unfold(source: string): string[] {

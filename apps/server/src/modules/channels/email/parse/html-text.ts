@@ -1,17 +1,5 @@
 import { htmlToText as convert } from 'html-to-text';
-
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Escapes text for use in HTML content and in quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
-}
+import { escapeHtml } from '../../../../platform/escape-html.ts';
 
 /** Plain text as one HTML block with its line breaks. */
 export function textToHtml(text: string): string {

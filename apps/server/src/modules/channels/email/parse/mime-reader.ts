@@ -1,8 +1,10 @@
-import { MailParser, type MailParserOptions } from 'mailparser';
-import { decodeBytes } from './decode-bytes.ts';
-import { headerEnd, readHeaderBlock } from './header-block.ts';
+import { readParameters } from './header-parameters.ts';
 import { textToHtml } from './html-text.ts';
-import { PARSE_LIMITS } from './parsed-mail.ts';
+import { decodedBody, type MimePart, type MimeTree, readMimeTree } from './mime-tree.ts';
+import { type Protection, readArmor, signedContent } from './protection.ts';
+import { decodeTextPart, isReadableText, looksLikeHtml } from './text-part.ts';
+import { readTnef } from './tnef.ts';
+import { extractUuencoded } from './uuencode.ts';
 
 /** One text of the body in the order of the mail; alternatives of one text are already one entry. */
 export interface BodySegment {
@@ -15,177 +17,192 @@ export interface RawAttachment {
   fileName: string | null;
   contentType: string;
   contentId: string | null;
-  related: boolean;
   content: Buffer;
 }
 
 export interface MimeContent {
   segments: BodySegment[];
   attachments: RawAttachment[];
+  /** iCalendar sources in the order of the mail. */
+  calendars: string[];
+  protection: Protection;
   /** Set when reading stopped early; what was read until then is kept. */
-  stopped: 'too_many_parts' | 'failed' | null;
+  stopped: MimeTree['stopped'];
 }
 
-/** The part of mailparser's tree that is read here. */
-interface PartNode {
-  contentType: string | false;
-  charset?: string;
-  disposition?: string;
-  isAttachment?: boolean;
-  textContent?: string;
-  children: PartNode[];
-}
-interface HeaderLine {
-  key: string;
-  line: string;
-}
-interface Internals {
-  tree: PartNode | false;
-  createNode(node: unknown): PartNode;
+/** Renditions for programs that are not ours; their text is in the other alternatives. */
+const OTHER_RENDITIONS = new Set(['text/x-amp-html', 'text/watch-html']);
+const SIGNATURES = /^application\/(?:pgp-signature|(?:x-)?pkcs7-signature)$/;
+const OPAQUE = /^application\/(?:x-)?pkcs7-mime$/;
+/** Signed mail within signed mail ends somewhere. */
+const OPAQUE_LEVELS_MAX = 3;
+const EPILOGUE_BYTES_MAX = 100 * 1024;
+
+/** Reads the body of a mail: what to show, in order, and what is attached. Never throws on any bytes. */
+export function readMime(raw: Buffer): MimeContent {
+  const { root, stopped } = readMimeTree(raw);
+  const reader = new BodyReader();
+  const segments = reader.read(root);
+  return { ...reader.found, segments: withLostText({ root, segments, found: reader.found }), stopped };
 }
 
-/** Prefix of the charset label that makes mailparser hand the undecoded bytes to `BytesDecoder`. */
-const UNDECODED = 'x-undecoded;';
-
-/** Takes all bytes of a text part and decodes them in the order of `decodeBytes`. */
-class BytesDecoder {
-  readonly #declared: string;
-  readonly #chunks: Buffer[] = [];
-  readonly #listeners: { data: ((chunk: Buffer) => void)[]; end: (() => void)[] } = { data: [], end: [] };
-
-  constructor(label: string) {
-    this.#declared = label.startsWith(UNDECODED) ? label.slice(UNDECODED.length) : label;
-  }
-
-  on(event: string, listener: (chunk: Buffer) => void): this {
-    if (event === 'data') this.#listeners.data.push(listener);
-    if (event === 'end') this.#listeners.end.push(listener as () => void);
-    return this;
-  }
-
-  write(chunk: Buffer): void {
-    this.#chunks.push(Buffer.from(chunk));
-  }
-
-  end(): void {
-    const text = Buffer.from(decodeBytes(Buffer.concat(this.#chunks), this.#declared), 'utf8');
-    for (const listener of this.#listeners.data) listener(text);
-    for (const listener of this.#listeners.end) listener();
-  }
+/** A body that gave nothing at all is shown as it stands before its first or after its last delimiter. */
+function withLostText(mail: {
+  root: MimePart;
+  segments: BodySegment[];
+  found: { attachments: readonly RawAttachment[] };
+}): BodySegment[] {
+  const { root, segments } = mail;
+  if (root.children.length === 0) return segments;
+  const after = root.epilogue.subarray(0, EPILOGUE_BYTES_MAX);
+  const epilogue = decodeTextPart({ ...root, type: 'text/plain' }, after);
+  const withEpilogue = /\p{L}{2}/u.test(epilogue) ? [...segments, { plain: epilogue, html: null }] : segments;
+  if (withEpilogue.length > 0 || mail.found.attachments.length > 0) return withEpilogue;
+  return [{ plain: decodeTextPart({ ...root, type: 'text/plain' }, root.body), html: null }];
 }
 
-/**
- * mailparser with three of its inner steps replaced, so that text is decoded from bytes (its own path
- * loses them for parts that claim UTF-8), headers are not interpreted twice, and alternatives stay apart.
- * The tests of this folder fail if an upgrade changes these steps.
- */
-class BodyParser extends MailParser {
-  createNode(node: unknown): PartNode {
-    const inherited = (MailParser.prototype as unknown as Internals).createNode;
-    const created = inherited.call(this as unknown as Internals, node);
-    created.charset = UNDECODED + (created.charset ?? '');
-    return created;
-  }
-
-  processHeaders(lines: HeaderLine[] | undefined): Map<string, string> {
-    const contentId = lines?.find((line) => line.key === 'content-id')?.line.replace(/^[^:]*:/, '');
-    return new Map(contentId ? [['content-id', contentId.replace(/\s+/g, ' ').trim()]] : []);
-  }
-
-  getTextContent(): { type: 'text' } {
-    return { type: 'text' };
-  }
-
-  segments(): BodySegment[] {
-    const tree = (this as unknown as Internals).tree;
-    return tree ? collectSegments(tree) : [];
-  }
-}
-
-/** Reads the body of a mail. It never rejects: a mail that breaks off gives what came before. */
-export async function readMime(raw: Buffer): Promise<MimeContent> {
-  const whole = await readOnce(withBoundedHeaders(raw));
-  if (whole.stopped !== 'too_many_parts') return whole;
-  // The parser gives up as a whole, so the beginning that has few enough parts is read again on its own.
-  const first = await readOnce(raw.subarray(0, endOfParts(raw)));
-  return { ...first, stopped: 'too_many_parts' };
-}
-
-/** The parser refuses overlong headers, but the body needs only those that describe it. */
-function withBoundedHeaders(raw: Buffer): Buffer {
-  const end = headerEnd(raw);
-  if (end < PARSE_LIMITS.headerBlockBytesMax) return raw;
-  const headers = readHeaderBlock(raw);
-  const lines = ['content-type', 'content-transfer-encoding', 'content-disposition'].flatMap((name) =>
-    headers.all(name).map((value) => `${name}: ${value.slice(0, 1000)}\r\n`),
-  );
-  return Buffer.concat([Buffer.from(lines.join('')), raw.subarray(end)]);
-}
-
-/** Every part begins with a line that starts with two dashes; the offset of the first one too many. */
-function endOfParts(raw: Buffer): number {
-  let offset = -1;
-  for (let count = 0; count < PARSE_LIMITS.partsMax; count += 1) {
-    offset = raw.indexOf('\n--', offset + 1);
-    if (offset < 0) return raw.length;
-  }
-  return offset + 1;
-}
-
-function readOnce(raw: Buffer): Promise<MimeContent> {
-  const options: MailParserOptions & Record<string, unknown> = {
-    Iconv: BytesDecoder as unknown as NonNullable<MailParserOptions['Iconv']>,
-    keepDeliveryStatus: true,
-    // These two reach the splitter below mailparser: an attached mail stays one part.
-    ignoreEmbedded: true,
-    maxChildNodes: PARSE_LIMITS.partsMax,
+class BodyReader {
+  readonly found = {
+    attachments: [] as RawAttachment[],
+    calendars: [] as string[],
+    protection: { signed: null, encrypted: null } as Protection,
   };
-  const parser = new BodyParser(options);
-  const attachments: RawAttachment[] = [];
-  return new Promise((resolve) => {
-    const finish = (stopped: MimeContent['stopped']) =>
-      resolve({ segments: parser.segments(), attachments, stopped });
-    parser.on('data', (part) => {
-      if (part.type !== 'attachment') return;
-      const chunks: Buffer[] = [];
-      part.content.on('data', (chunk: Buffer) => chunks.push(chunk));
-      part.content.on('end', () => {
-        attachments.push({
-          fileName: part.filename || null,
-          contentType: (part.contentType || 'application/octet-stream').toLowerCase(),
-          contentId: part.cid || null,
-          related: part.related === true,
-          content: Buffer.concat(chunks),
-        });
-        part.release();
-      });
-    });
-    parser.on('end', () => finish(null));
-    parser.on('error', (error: Error & { code?: string }) =>
-      finish(error.code === 'EMAXLEN' ? 'too_many_parts' : 'failed'),
+  #textSeen = false;
+  #opaqueLevels = 0;
+
+  read(part: MimePart, isRoot = true): BodySegment[] {
+    if (part.children.length > 0) return this.#readContainer(part);
+    if (part.type.startsWith('multipart/')) return this.#readUnbounded(part);
+    if (part.type.startsWith('text/')) return this.#readText(part, isRoot);
+    return this.#readFile(part);
+  }
+
+  #readContainer(part: MimePart): BodySegment[] {
+    if (part.type === 'multipart/signed') this.found.protection.signed ??= 'smime';
+    if (part.type === 'multipart/encrypted') this.found.protection.encrypted = 'pgp';
+    if (part.type !== 'multipart/alternative')
+      return part.children.flatMap((child) => this.read(child, false));
+    return mergeAlternatives(
+      part.children.map((child) => {
+        // Every rendition is the first text of its own.
+        this.#textSeen = false;
+        return this.read(child, false);
+      }),
     );
-    parser.end(raw);
-  });
+  }
+
+  /** A container in which its delimiter was not found: perhaps encoded as a whole, else it is text. */
+  #readUnbounded(part: MimePart): BodySegment[] {
+    const body = decodedBody({ ...part, type: 'text/plain' });
+    if (body.toString('latin1', 0, 2000).trim() === '') return [];
+    const again = readMimeTree(
+      Buffer.concat([Buffer.from('Content-Type: multipart/mixed\r\n\r\n'), body]),
+    ).root;
+    if (again.children.length > 0) return this.#readContainer(again);
+    const html = looksLikeHtml(body);
+    const text = decodeTextPart({ ...part, type: html ? 'text/html' : 'text/plain' }, body);
+    return [html ? { plain: null, html: text } : { plain: text, html: null }];
+  }
+
+  #readText(part: MimePart, isRoot: boolean): BodySegment[] {
+    if (OTHER_RENDITIONS.has(part.type)) return [];
+    if (part.type === 'text/calendar') return this.#readFile(part);
+    const disposition = readParameters(part.headers.first('content-disposition'));
+    const fileName = disposition.parameters.get('filename') ?? null;
+    const isFile =
+      disposition.value === 'attachment' || (this.#textSeen && (fileName ?? part.parameters.get('name')));
+    if (!isReadableText(part.type) || (isFile && !isRoot)) return this.#readFile(part);
+    // Text that is shown but has a file name of its own is offered as a file as well.
+    if (fileName !== null) this.#readFile(part);
+    const body = decodedBody(part);
+    const text = decodeTextPart(part, body);
+    this.#textSeen ||= text.trim() !== '';
+    const unlabelledHtml = part.headers.first('content-type') === null && looksLikeHtml(body);
+    if (part.type === 'text/html' || unlabelledHtml) return text === '' ? [] : [{ plain: null, html: text }];
+    const armor = readArmor(text);
+    this.found.protection.signed ??= armor.signed ? 'pgp' : null;
+    this.found.protection.encrypted ??= armor.encrypted ? 'pgp' : null;
+    const { text: plain, files } = extractUuencoded(armor.text);
+    for (const { name, content } of files) {
+      this.found.attachments.push({
+        fileName: name,
+        contentType: 'application/octet-stream',
+        contentId: null,
+        content,
+      });
+    }
+    return plain === '' ? [] : [{ plain, html: null }];
+  }
+
+  #readFile(part: MimePart): BodySegment[] {
+    if (SIGNATURES.test(part.type)) {
+      this.found.protection.signed = part.type.includes('pgp') ? 'pgp' : 'smime';
+      return [];
+    }
+    if (part.type === 'application/pgp-encrypted') return [];
+    const file = this.#describe(part);
+    if (OPAQUE.test(part.type)) return this.#readOpaque(file);
+    if (/ms-tnef$/.test(part.type) || /^winmail\.dat$/i.test(file.fileName ?? ''))
+      return this.#readTnef(file);
+    if (part.type === 'text/calendar' || part.type === 'application/ics') {
+      const source = decodeTextPart(part, file.content);
+      const isKnown = this.found.calendars.some((known) => known.trim() === source.trim());
+      if (isKnown) return [];
+      this.found.calendars.push(source);
+    }
+    this.found.attachments.push(file);
+    return [];
+  }
+
+  #describe(part: MimePart): RawAttachment {
+    const disposition = readParameters(part.headers.first('content-disposition'));
+    const location = part.headers.first('content-location');
+    const fileName =
+      disposition.parameters.get('filename') ??
+      disposition.parameters.get('name') ??
+      part.parameters.get('name') ??
+      part.parameters.get('filename') ??
+      (location && !/^(?:cid|data):/i.test(location) ? location.replace(/[?#].*$/, '') : null);
+    return {
+      fileName,
+      contentType: part.type,
+      contentId: part.headers.first('content-id')?.replace(/^[\s<]+|[>\s]+$/g, '') || null,
+      content: decodedBody(part),
+    };
+  }
+
+  /** S/MIME in one piece: what was only signed is read like any mail; what was encrypted stays a file. */
+  #readOpaque(file: RawAttachment): BodySegment[] {
+    const inner = this.#opaqueLevels < OPAQUE_LEVELS_MAX ? signedContent(file.content) : null;
+    if (inner === null) {
+      this.found.protection.encrypted ??= 'smime';
+      this.found.attachments.push(file);
+      return [];
+    }
+    this.found.protection.signed ??= 'smime';
+    this.#opaqueLevels += 1;
+    return this.read(readMimeTree(inner).root, false);
+  }
+
+  #readTnef(file: RawAttachment): BodySegment[] {
+    const content = readTnef(file.content);
+    if (content === null) {
+      this.found.attachments.push(file);
+      return [];
+    }
+    this.found.attachments.push(...content.attachments);
+    // The mail usually has the same text as a part of its own.
+    return this.#textSeen ? [] : content.segments;
+  }
 }
 
-/** Depth first; the tree is at most as deep as the number of parts allows. */
-function collectSegments(node: PartNode): BodySegment[] {
-  if (node.contentType === 'multipart/alternative') return collectAlternative(node);
-  if (node.children.length > 0) return node.children.flatMap(collectSegments);
-  if (node.isAttachment || !node.textContent) return [];
-  return node.contentType === 'text/html'
-    ? [{ plain: null, html: node.textContent }]
-    : [{ plain: node.textContent, html: null }];
-}
-
-/** The last child with HTML and the first without are the two renditions of one text. */
-function collectAlternative(node: PartNode): BodySegment[] {
-  const renditions = node.children.map(collectSegments).filter((segments) => segments.length > 0);
+/** The last rendition with HTML and the first without are the two renditions of one text. */
+function mergeAlternatives(all: readonly BodySegment[][]): BodySegment[] {
+  const renditions = all.filter((segments) => segments.length > 0);
   const rich = renditions.filter((segments) => segments.some((segment) => segment.html !== null)).at(-1);
   const plain = renditions.find((segments) => segments.every((segment) => segment.html === null));
   if (!rich) return plain ?? [];
-  if (!plain) return rich;
-  const plainText = plain.map((segment) => segment.plain ?? '').join('\n');
+  const plainText = (plain ?? []).map((segment) => segment.plain ?? '').join('\n');
   if (plainText.trim() === '') return rich;
   return rich.map((segment, index) =>
     // The plain rendition stands for the whole of the rich one, so every piece of that is shown as HTML only.

@@ -1,3 +1,5 @@
+import type { Protection } from './protection.ts';
+
 /** A person or mailbox as written in a header: the decoded display name and the bare address. */
 export interface Address {
   /** Decoded display name, or an empty string. */
@@ -30,12 +32,27 @@ export interface ParsedBounce {
   originalMessageId: string | null;
 }
 
+/** A meeting that the mail proposes, changes or calls off (iCalendar, RFC 5545 and 5546). */
+export interface ParsedCalendar {
+  /** `REQUEST`, `CANCEL`, `REPLY`, `PUBLISH`, …; null when the mail does not say. */
+  method: string | null;
+  summary: string;
+  /** ISO 8601: in UTC when the time zone is known, a bare date for whole days, else local without zone. */
+  start: string | null;
+  end: string | null;
+  location: string | null;
+  organizer: Address | null;
+}
+
 /** Dotted keys of what was limited or guessed while reading; the desk has a phrase for each. */
 export type ParseNotice =
   | 'mail.body_unreadable'
+  | 'mail.encrypted'
   | 'mail.html_too_complex'
+  | 'mail.signed'
   | 'mail.subject_truncated'
   | 'mail.text_truncated'
+  | 'mail.too_deep'
   | 'mail.too_many_participants'
   | 'mail.too_many_parts';
 
@@ -50,6 +67,8 @@ export interface ParsedMail {
   references: string[];
   /** `address` is null when no header names a usable sender. */
   from: { name: string; address: string | null };
+  /** Who handed the mail in for the author (`Sender`). */
+  sender: Address[];
   replyTo: Address[];
   to: Address[];
   cc: Address[];
@@ -68,6 +87,12 @@ export interface ParsedMail {
   attachments: ParsedAttachment[];
   autoReply: boolean;
   bounce: ParsedBounce | null;
+  /** What stands after a plus sign in the addresses the mail was sent to, in lower case. */
+  plusTokens: string[];
+  protection: Protection;
+  calendar: ParsedCalendar | null;
+  /** Who wrote the mail that this one passes on, when its text says so. */
+  forwardedFrom: Address | null;
   headers: {
     /** Empty string for the null sender (`<>`). */
     returnPath: string | null;
@@ -80,6 +105,8 @@ export interface ParsedMail {
 
 /** Limits of what is kept from one mail. The raw bytes stay stored whole. */
 export const PARSE_LIMITS = {
+  /** Levels of containers within containers. */
+  depthMax: 64,
   headerBlockBytesMax: 1024 * 1024,
   htmlCharactersMax: 4 * 1024 * 1024,
   htmlDepthMax: 512,

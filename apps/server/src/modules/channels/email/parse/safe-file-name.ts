@@ -1,5 +1,4 @@
 import { cleanFileName, fileNameFromText } from '../../../../platform/files/file-name.ts';
-import { decodeBytes } from './decode-bytes.ts';
 
 /** Names for parts that came without one, by content type. */
 const EXTENSIONS: Record<string, string> = {
@@ -32,7 +31,7 @@ const EXTENSIONS: Record<string, string> = {
  * characters, no leading or trailing dots, at most 150 bytes with its extension kept. Never empty.
  */
 export function safeFileName(file: { name: string | null; contentType: string; position: number }): string {
-  const cleaned = cleanFileName(repairBytes(file.name ?? ''));
+  const cleaned = cleanFileName(file.name ?? '');
   const extension = EXTENSIONS[file.contentType.toLowerCase()];
   return cleaned === '' ? `adjunto-${file.position}${extension ? `.${extension}` : ''}` : cleaned;
 }
@@ -40,13 +39,6 @@ export function safeFileName(file: { name: string | null; contentType: string; p
 /** The name of a mail attached to a mail: its own subject. */
 export function nestedMailName(file: { subject: string | null; fallback: string | null }): string {
   const subject = file.subject ?? '';
-  const fallback = cleanFileName(repairBytes(file.fallback ?? '')).replace(/\.eml$/i, '');
+  const fallback = cleanFileName(file.fallback ?? '').replace(/\.eml$/i, '');
   return fileNameFromText(`${fileNameFromText(subject) || fallback || 'mensaje'}.eml`);
-}
-
-/** Raw 8-bit names arrive as one character per byte. */
-function repairBytes(name: string): string {
-  return /[\u0080-\u00FF]/.test(name) && !/[\u0100-\uFFFF]/.test(name)
-    ? decodeBytes(Buffer.from(name, 'latin1'))
-    : name;
 }

@@ -72,6 +72,7 @@ describe('sanitizeMailHtml', () => {
     expect(result).toEqual({
       html: '<img alt="x" data-remote-src="http://t.cl/p.gif?u=1&amp;v=2" /><img data-remote-src="https://t.cl/q.gif" />',
       hasRemoteImages: true,
+      marked: null,
     });
   });
 

@@ -1,5 +1,7 @@
 import sanitize from 'sanitize-html';
+import { beginsEarlierMail } from './html-quotes.ts';
 import { PARSE_LIMITS } from './parsed-mail.ts';
+import { quoteMark } from './quote-headers.ts';
 import { isColour, sanitizeStyle } from './sanitize-style.ts';
 
 const TAGS = new Set(
@@ -39,15 +41,25 @@ const ATTRIBUTES: Record<string, Record<string, Check>> = {
 };
 const DIRECTION: Check = (value) => /^(ltr|rtl|auto)$/i.test(value);
 
+/** Attribute that marks, inside this module only, the elements in which earlier mail begins. */
+const QUOTE_ATTRIBUTE = ' data-earlier="1"';
+
 /** Thrown from inside the parser to stop at once; never leaves this file. */
 class OverBudget extends Error {}
+
+export interface SanitizedHtml {
+  html: string;
+  hasRemoteImages: boolean;
+  /** The same HTML with `quoteMark` before every element in which earlier mail begins; null without any. */
+  marked: string | null;
+}
 
 /**
  * Reduces the HTML of a mail to an allow-list in linear time. Nothing in the result loads by itself:
  * remote images carry `data-remote-src` instead of `src`. Returns null when the markup is larger, deeper
  * or has more tags than `PARSE_LIMITS` allows; the caller then shows text.
  */
-export function sanitizeMailHtml(html: string): { html: string; hasRemoteImages: boolean } | null {
+export function sanitizeMailHtml(html: string): SanitizedHtml | null {
   if (html.length > PARSE_LIMITS.htmlCharactersMax) return null;
   let hasRemoteImages = false;
   let tags = 0;
@@ -78,16 +90,28 @@ export function sanitizeMailHtml(html: string): { html: string; hasRemoteImages:
         '*': (tagName, source) => {
           const attribs = cleanAttributes(tagName, source);
           if (attribs['data-remote-src']) hasRemoteImages = true;
+          if (TAGS.has(tagName) && beginsEarlierMail(tagName, source)) attribs['data-earlier'] = '1';
           const flat = INDENTING.has(tagName) && indentation > PARSE_LIMITS.indentationMax;
           return { tagName: flat ? 'div' : tagName, attribs };
         },
       },
     });
-    return clean.length > PARSE_LIMITS.htmlCharactersMax ? null : { html: clean.trim(), hasRemoteImages };
+    return clean.length > PARSE_LIMITS.htmlCharactersMax
+      ? null
+      : { html: clean.replaceAll(QUOTE_ATTRIBUTE, '').trim(), hasRemoteImages, marked: markQuotes(clean) };
   } catch (error) {
     if (error instanceof OverBudget) return null;
     throw error;
   }
+}
+
+/** Attribute values of the result are escaped, so a tag holds no other bracket. */
+function markQuotes(clean: string): string | null {
+  if (!clean.includes(QUOTE_ATTRIBUTE)) return null;
+  return clean.replace(
+    /<[^<>]* data-earlier="1"[^<>]*>/g,
+    (tag) => `${quoteMark}${tag.replace(QUOTE_ATTRIBUTE, '')}`,
+  );
 }
 
 /** Builds the attributes anew from those known: whatever is not asked for here does not exist. */

@@ -83,7 +83,6 @@ describe('splitQuoted leaves whole', () => {
       `Mira\n\n---------- Mensaje reenviado ---------\nDe: Ana\nFecha: x\nAsunto: y\nPara: z\n`,
       {},
     ],
-    ['an answer below the quote', `${reply}\nMi respuesta va aquí`, {}],
     ['answers between the lines', `Ver abajo\n\n${reply}Sí\n> ¿Y esto?\nNo\n`, {}],
     ['a mail that is only a quote', reply, {}],
     ['a sentence that ends in wrote', 'On page 3 you wrote: pay now.\nI will not.', {}],

@@ -1,83 +1,147 @@
-/** Lines longer than this are prose, not a reply header. */
-const HEADER_LINE_CHARACTERS_MAX = 400;
-/** Mail programs wrap "On … wrote:" over at most this many lines. */
-const HEADER_LINES_MAX = 4;
-/** The header fields of an Outlook block follow each other within this many lines. */
-const BLOCK_LINES_MAX = 9;
+import { isForwardSubject } from './forwarded.ts';
+import {
+  isForwardMark,
+  isQuoted,
+  type QuoteHeader,
+  quoteHeaderAt,
+  quoteMark,
+  RULE,
+} from './quote-headers.ts';
+import { withoutSignature } from './signature.ts';
 
-const REPLY_START = /^(?:>\s?)*(?:el|en|on|em|am|le)\s.{0,60}\d/i;
-const REPLY_END = /\b(?:escribi[óo]|wrote|escreveu|a écrit|schrieb(?:\s.{1,200})?)\s*:\s*$/i;
-const BLOCK_FROM = /^[>\s*]*(?:de|from)\s*:\*?\s*\S/i;
-const BLOCK_FIELDS = [
-  /^[>\s*]*(?:enviado(?: el)?|enviada(?: em)?|fecha|sent|date|data)\s*:/i,
-  /^[>\s*]*(?:para|to)\s*:/i,
-  /^[>\s*]*(?:asunto|subject|assunto)\s*:/i,
-];
-const ORIGINAL_MARK = /^[>\s]*-{2,}\s*(?:mensaje original|original message|mensagem original)\s*-{2,}\s*$/i;
-const RULE = /^\s*(?:_{10,}|-{20,})\s*$/;
-const FORWARD_MARK =
-  /^[>\s]*(?:-{2,}\s*(?:forwarded message|mensaje reenviado|mensagem encaminhada)\b|begin forwarded message:|inicio del mensaje reenviado:)/i;
-const FORWARD_SUBJECT = /^\s*(?:fwd?|rv|reenv|enc|tr)\s*:/i;
+const REPLY_SUBJECT = /^\s*(?:re|res|rv|aw|sv|antw|r|resp|respuesta)\s*(?:\[\d+\])?\s*:/i;
+/** Lines of a signature or a list footer that may stand below a quote without being an answer. */
+const TAIL = /^(?:--|__+|-{5,})[ \t]?$/;
 
-/**
- * Splits what the sender wrote now from the earlier mail repeated below it. It cuts only at a reply
- * header it knows, with nothing of the sender's own after it: losing text is worse than showing a quote.
- * The first mail of a conversation and forwards are never cut.
- */
-export function splitQuoted(mail: { text: string; subject: string; isReply: boolean }): {
-  visible: string;
-  quoted: string | null;
-} {
-  const whole = { visible: mail.text, quoted: null };
-  if (!mail.isReply || FORWARD_SUBJECT.test(mail.subject)) return whole;
-  const lines = mail.text.split('\n');
-  for (let index = 0; index < lines.length; index += 1) {
-    const line = lines[index] ?? '';
-    if (FORWARD_MARK.test(line)) return whole;
-    const header = replyHeaderEnd(lines, index);
-    if (header === null && !isOutlookBlock(lines, index)) continue;
-    if (header !== null && !onlyQuoteFollows(lines, index, header)) return whole;
-    const visible = lines.slice(0, index).join('\n').trimEnd();
-    return visible.trim() === '' ? whole : { visible, quoted: lines.slice(index).join('\n') };
-  }
-  return whole;
+/** Whether the subject says that the mail answers another: `Re: …`. */
+export function isReplySubject(subject: string): boolean {
+  return REPLY_SUBJECT.test(subject);
 }
 
-/** Index after a header such as "El lun, 3 mar 2025 a las 10:15, Ana (<ana@x.cl>) escribió:". */
-function replyHeaderEnd(lines: readonly string[], start: number): number | null {
-  const first = lines[start] ?? '';
-  if (first.length > HEADER_LINE_CHARACTERS_MAX || !REPLY_START.test(`${first} ${lines[start + 1] ?? ''}`))
-    return null;
-  if (!/^(?:>\s?)*(?:el|en|on|em|am|le)\s/i.test(first)) return null;
-  for (let index = start; index < Math.min(start + HEADER_LINES_MAX, lines.length); index += 1) {
-    const line = lines[index] ?? '';
-    if (line.trim() === '' || line.length > HEADER_LINE_CHARACTERS_MAX) return null;
-    if (REPLY_END.test(line)) return index + 1;
+/** What the sender wrote now, and what repeats earlier mail or signs. Together they are the whole text. */
+export interface SplitText {
+  visible: string;
+  /** Null when nothing was cut. */
+  quoted: string | null;
+}
+
+/**
+ * Splits what the sender wrote now from the earlier mail repeated below or above it, and from a signature. It cuts
+ * only at a header it knows or at `>` marks, with nothing of the sender's own on the other side: losing text is
+ * worse than showing a quote. The first mail of a conversation and forwards are never cut. `text` may hold the mark
+ * that stands where the HTML says that earlier mail begins.
+ */
+export function splitQuoted(mail: { text: string; subject: string; isReply: boolean }): SplitText {
+  const whole = { visible: mail.text.replaceAll(quoteMark, ''), quoted: null };
+  if (!mail.isReply || isForwardSubject(mail.subject)) return whole;
+  const lines = mail.text.split('\n');
+  const split = splitLines(lines);
+  if (split === 'forward') return whole;
+  const { above, quote, below } = split === null ? { above: lines, quote: [], below: [] } : withRule(split);
+  const own = [...above, ...below].join('\n').replaceAll(quoteMark, '').trimEnd();
+  if (own.trim() === '') return whole;
+  const base = below.length > 0 ? own.trimStart() : own;
+  const visible = withoutSignature(base);
+  const rest = [base.slice(visible.length).trim(), quote.join('\n').replaceAll(quoteMark, '')];
+  const quoted = rest.filter((part) => part.trim() !== '').join('\n\n');
+  return quoted === '' ? whole : { visible, quoted };
+}
+
+/** A line drawn above the header of earlier mail belongs to that. */
+function withRule({ above, quote, below }: Parts): Parts {
+  const last = above.findLastIndex((line) => line.trim() !== '');
+  if (quote.length === 0 || last < 0 || !RULE.test(above[last] ?? '')) return { above, quote, below };
+  return { above: above.slice(0, last), quote: [...above.slice(last), ...quote], below };
+}
+
+/**
+ * The same split by what the HTML says before its earlier mail, for a plain rendition in which no header was found:
+ * the words of that part must be the first words of the text, and something must be left.
+ */
+export function splitAsHtml(mail: { text: string; beforeQuote: string }): SplitText | null {
+  const wanted = mail.beforeQuote.replace(/[^\p{L}\p{N}]/gu, '');
+  if (wanted === '') return null;
+  let matched = 0;
+  for (const match of mail.text.matchAll(/[\p{L}\p{N}]/gu)) {
+    if (match[0] !== wanted.charAt(matched) && match[0] !== wanted.slice(matched, matched + match[0].length))
+      return null;
+    matched += match[0].length;
+    if (matched < wanted.length) continue;
+    const lineEnd = mail.text.indexOf('\n', match.index);
+    const rest = lineEnd < 0 ? '' : mail.text.slice(lineEnd + 1);
+    if (rest.trim() === '') return null;
+    return { visible: withoutSignature(mail.text.slice(0, lineEnd).trimEnd()), quoted: rest };
   }
   return null;
 }
 
-/**
- * Answers between the quoted lines or below them must stay visible. A quote without `>` marks is believed
- * only below a header that names an address: "El 3 de marzo el director escribió:" is prose.
- */
-function onlyQuoteFollows(lines: readonly string[], headerStart: number, headerEnd: number): boolean {
-  const rest = lines.slice(headerEnd).filter((line) => line.trim() !== '');
-  const marked = rest.filter((line) => line.trimStart().startsWith('>')).length;
-  if (marked === rest.length) return true;
-  return marked === 0 && /\S@\S/.test(lines.slice(headerStart, headerEnd).join(' '));
+interface Parts {
+  above: string[];
+  quote: string[];
+  below: string[];
 }
 
-/** "De: … / Enviado: … / Para: … / Asunto: …", alone or under a rule or "Mensaje original". */
-function isOutlookBlock(lines: readonly string[], index: number): boolean {
-  const line = lines[index] ?? '';
-  let from = index;
-  if (ORIGINAL_MARK.test(line) || RULE.test(line)) {
-    from = (lines[index + 1] ?? '').trim() === '' ? index + 2 : index + 1;
+/** Null when no quote can be told apart for certain. */
+function splitLines(lines: readonly string[]): Parts | 'forward' | null {
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
+    if (isForwardMark(line.replace(quoteMark, ''))) return 'forward';
+    const header = headerAt(lines, index);
+    if (header) return splitAt(lines, header);
+    if (isQuoted(line)) return splitAtMarks(lines, index);
   }
-  if (!BLOCK_FROM.test((lines[from] ?? '').slice(0, HEADER_LINE_CHARACTERS_MAX))) return false;
-  const block = lines
-    .slice(from + 1, from + BLOCK_LINES_MAX)
-    .map((next) => next.slice(0, HEADER_LINE_CHARACTERS_MAX));
-  return BLOCK_FIELDS.filter((field) => block.some((next) => field.test(next))).length >= 2;
+  return null;
+}
+
+/** A mark of the HTML makes certain what the words alone would not. */
+function headerAt(lines: readonly string[], index: number): QuoteHeader | null {
+  const line = lines[index] ?? '';
+  if (!line.includes(quoteMark)) return quoteHeaderAt(lines, index);
+  const before = line.slice(0, line.indexOf(quoteMark));
+  if (before.trim() !== '') return null;
+  const bare = lines.slice(index, index + 20).map((one) => one.replaceAll(quoteMark, ''));
+  const filled = bare.findIndex((one) => one.trim() !== '');
+  if (bare.slice(Math.max(filled, 0)).some((one, at) => at < 2 && isForwardMark(one))) return null;
+  const found = filled < 0 ? null : quoteHeaderAt(bare, filled);
+  return { start: index, end: index + (found?.end ?? Math.max(filled, 0)), certain: true };
+}
+
+/** What follows a header is all quoted, or not marked at all; an answer in between leaves everything visible. */
+function splitAt(lines: readonly string[], header: QuoteHeader): Parts | null {
+  const above = lines.slice(0, header.start);
+  const rest = lines.slice(header.end);
+  const filled = rest.filter((line) => line.trim() !== '');
+  const marked = filled.filter(isQuoted).length;
+  if (marked === filled.length || (marked === 0 && header.certain)) {
+    return { above, quote: lines.slice(header.start), below: [] };
+  }
+  if (marked === 0) return null;
+  const end = markedEnd(rest);
+  if (end === null) return null;
+  return joined({ above, quote: lines.slice(header.start, header.end + end), below: rest.slice(end) });
+}
+
+/** Quoted lines without a header: at the end of the mail, or above everything else. */
+function splitAtMarks(lines: readonly string[], start: number): Parts | null {
+  const rest = lines.slice(start);
+  const end = markedEnd(rest);
+  if (end === null) return null;
+  return joined({ above: lines.slice(0, start), quote: rest.slice(0, end), below: rest.slice(end) });
+}
+
+/** Index after the only run of quoted lines at the beginning; null when there is another one further down. */
+function markedEnd(lines: readonly string[]): number | null {
+  const last = lines.findLastIndex(isQuoted);
+  const first = lines.findIndex(isQuoted);
+  if (lines.slice(0, Math.max(first, 0)).some((line) => line.trim() !== '')) return null;
+  return lines.slice(first, last).every((line) => line.trim() === '' || isQuoted(line)) ? last + 1 : null;
+}
+
+/** Text on one side of the quote is the answer; on both sides only a signature may stand below. */
+function joined({ above, quote, below }: Parts): Parts | null {
+  const isBlank = (part: readonly string[]) => part.every((line) => line.trim() === '');
+  if (isBlank(below)) return { above, quote: [...quote, ...below], below: [] };
+  if (isBlank(above)) return { above: [], quote, below };
+  const firstBelow = below.find((line) => line.trim() !== '') ?? '';
+  return TAIL.test(firstBelow) ? { above, quote: [...quote, ...below], below: [] } : null;
 }

@@ -1,0 +1,81 @@
+import { truncateUtf8 } from '../../../../platform/files/file-name.ts';
+import { cleanText } from './clean-text.ts';
+import { htmlToText, stripTags, textToHtml } from './html-text.ts';
+import type { BodySegment } from './mime-reader.ts';
+import { PARSE_LIMITS, type ParseNotice } from './parsed-mail.ts';
+import { quoteMark } from './quote-headers.ts';
+import { sanitizeMailHtml } from './sanitize-html.ts';
+
+/** A plain rendition shorter than this, beside far more HTML, is only a hint that there is HTML to read. */
+const STUB_CHARACTERS_MAX = 400;
+const STUB_RATIO = 4;
+
+export interface Body {
+  /** Of the whole mail, at most 1 MB. */
+  text: string;
+  /** `text` with `quoteMark` where the HTML says that earlier mail begins, when `text` comes from that HTML. */
+  marked: string;
+  /** What the HTML says before its earlier mail, when `text` is the sender's own plain rendition; else null. */
+  beforeQuote: string | null;
+  html: string | null;
+  hasRemoteImages: boolean;
+}
+
+/** What the parts say, in order, as sanitised HTML and as text; either is derived when only the other came. */
+export function readBody(segments: readonly BodySegment[], notices: Set<ParseNotice>): Body {
+  const size = segments.reduce((total, segment) => total + (segment.html?.length ?? 0), 0);
+  const pieces = segments.map((segment) => readSegment(segment, size <= PARSE_LIMITS.htmlCharactersMax));
+  const marked = pieces
+    .map((piece) => piece.text)
+    .filter((part) => part !== '')
+    .join('\n')
+    .replace(/^(?:[ \t]*\n)+|\s+$/g, '');
+  const text = marked.replaceAll(quoteMark, '');
+  const shown = truncateUtf8(text, PARSE_LIMITS.textBytesMax);
+  if (shown.length < text.length) notices.add('mail.text_truncated');
+  const htmlSize = pieces.reduce((total, piece) => total + (piece.html?.length ?? 0), 0);
+  const rich = segments.some((segment) => segment.html !== null);
+  const refused =
+    rich && (htmlSize > PARSE_LIMITS.htmlCharactersMax || pieces.some((piece) => piece.html === null));
+  if (refused) notices.add('mail.html_too_complex');
+  const shownAsHtml = rich && !refused;
+  return {
+    text: shown,
+    marked: shown.length < text.length ? shown : marked,
+    beforeQuote: pieces[0]?.beforeQuote ?? null,
+    html: (shownAsHtml && pieces.map((piece) => piece.html).join('\n')) || null,
+    hasRemoteImages: shownAsHtml && pieces.some((piece) => piece.hasRemoteImages),
+  };
+}
+
+/** `html` is null when the markup is over its budget; the text then comes from a simpler reading. */
+function readSegment(segment: BodySegment, withinBudget: boolean) {
+  const plain = segment.plain === null ? null : withoutMarks(cleanText(segment.plain));
+  if (segment.html === null)
+    return { text: plain ?? '', html: textToHtml(plain ?? ''), hasRemoteImages: false, beforeQuote: null };
+  const source = withoutMarks(cleanText(segment.html));
+  const clean = withinBudget ? sanitizeMailHtml(source) : null;
+  const useful = plain === null || isStub(plain, source) ? null : plain;
+  if (!clean)
+    return { text: useful ?? stripTags(source), html: null, hasRemoteImages: false, beforeQuote: null };
+  const { marked, ...rest } = clean;
+  const before = marked === null ? null : marked.slice(0, marked.indexOf(quoteMark));
+  return {
+    ...rest,
+    text: useful ?? htmlToText(marked ?? clean.html),
+    beforeQuote: useful === null || before === null ? null : stripTags(before),
+  };
+}
+
+/** «This mail needs a program that shows HTML», or the first words of what follows. */
+function isStub(plain: string, html: string): boolean {
+  if (plain.length > STUB_CHARACTERS_MAX || plain === '' || html.length < plain.length * STUB_RATIO)
+    return false;
+  const words = stripTags(html).length;
+  return words > Math.max(plain.length, 50) * STUB_RATIO;
+}
+
+/** The mark is ours alone: a sender who writes it would choose what is shown. */
+function withoutMarks(text: string): string {
+  return text.replaceAll(quoteMark, '');
+}
