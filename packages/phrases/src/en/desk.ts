@@ -27,6 +27,16 @@ export const desk: typeof source = {
     signOutEverywhereText:
       'All your sessions end, this one too. What you wrote without sending elsewhere stays there.',
   },
+  outgoing: {
+    sending: 'Sending to {{name}}',
+    sendingHint: 'Sending to {{name}}. Press Z to undo.',
+    undo: 'Undo',
+    now: 'Send now',
+    undoAction: 'Undo sending',
+    nowAction: 'Send now what is waiting',
+    tooLate: 'It had already left: it could not be undone.',
+    noConnection: 'No connection: we could not tell the server, so it will leave on time.',
+  },
   actions: {
     retry: 'Try again',
     cancel: 'Cancel',
@@ -74,17 +84,4 @@ export const desk: typeof source = {
   you: 'You',
   nobody: 'Unassigned',
   noOrganization: 'no organisation',
-  search: {
-    label: 'Search for a ticket',
-    placeholder: 'Number, name or e-mail',
-    hint: 'Type V-123, a name or an e-mail address.',
-    searching: 'Searching…',
-    emptyTitle: 'Nothing for “{{text}}”',
-    emptyText: 'Search by number, by name or by e-mail address.',
-    all: 'See all results',
-    failed: 'The search failed. Try again.',
-    title: 'Search',
-    startTitle: 'Search for a ticket',
-    open: 'Open {{number}}',
-  },
 };

@@ -25,6 +25,16 @@ export const desk = {
     signOutEverywhereText:
       'Se cierran todas tus sesiones, también esta. Lo que escribiste sin enviar en otro equipo se queda ahí.',
   },
+  outgoing: {
+    sending: 'Enviando a {{name}}',
+    sendingHint: 'Enviando a {{name}}. Puedes deshacerlo con Z.',
+    undo: 'Deshacer',
+    now: 'Enviar ya',
+    undoAction: 'Deshacer el envío',
+    nowAction: 'Enviar ya lo que espera',
+    tooLate: 'Ya había salido: no se pudo deshacer.',
+    noConnection: 'Sin conexión: no pudimos avisar al servidor y saldrá a su hora.',
+  },
   actions: {
     retry: 'Reintentar',
     cancel: 'Cancelar',
@@ -73,17 +83,4 @@ export const desk = {
   you: 'Tú',
   nobody: 'Sin asignar',
   noOrganization: 'sin organización',
-  search: {
-    label: 'Buscar un ticket',
-    placeholder: 'Número, nombre o correo',
-    hint: 'Escribe V-123, un nombre o un correo.',
-    searching: 'Buscando…',
-    emptyTitle: 'Nada con «{{text}}»',
-    emptyText: 'Busca por número, por nombre o por correo.',
-    all: 'Ver todos los resultados',
-    failed: 'La búsqueda falló. Vuelve a intentarlo.',
-    title: 'Búsqueda',
-    startTitle: 'Busca un ticket',
-    open: 'Abrir {{number}}',
-  },
 };

@@ -1,222 +1,141 @@
-import { ActionIcon, Button, Textarea, UnstyledButton } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
 import type { TicketDetail } from '@ventanilla/web';
 import clsx from 'clsx';
-import { Mail, Paperclip, StickyNote } from 'lucide-react';
-import {
-  type ClipboardEvent,
-  type DragEvent,
-  type KeyboardEvent,
-  type RefObject,
-  useRef,
-  useState,
-} from 'react';
+import { ChevronDown, Mail, StickyNote, Upload } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../../../shared/components/banner.tsx';
-import { readNow } from '../../../shared/hooks/use-now.ts';
+import { notifyUndoable } from '../../../shared/notify.tsx';
 import classes from './composer.module.css';
+import { DraftOther } from './draft-other.tsx';
 import { type DraftKind, isBlank } from './draft-store.ts';
-import { messageLengthMax } from './limits.ts';
-import { Recipients, type ReplyTarget } from './recipients.tsx';
-import { SendButton } from './send-button.tsx';
+import { DraftVersions } from './draft-versions.tsx';
 import { SendNotice } from './send-notice.tsx';
-import { UploadList } from './upload-list.tsx';
-import type { DraftHandle } from './use-draft.ts';
-import type { AfterReply, useSend } from './use-send.ts';
-import { useUploads } from './use-uploads.ts';
+import { useFileDrop } from './use-file-drop.ts';
+import { useKeyboardSpace } from './use-keyboard-space.ts';
+import { usePictures } from './use-pictures.ts';
+import type { AfterReply } from './use-send.ts';
+import { useSnackPlace } from './use-snack-place.ts';
+import type { WritingHandle } from './use-writing.ts';
+import { WritingForm } from './writing-form.tsx';
 
 interface ComposerProps {
   detail: TicketDetail;
-  drafts: DraftHandle;
-  sending: ReturnType<typeof useSend>;
-  textRef: RefObject<HTMLTextAreaElement | null>;
-  /** A message of the customer's that came after this text was begun. */
-  hasArrived: boolean;
+  writing: WritingHandle;
+  /** The message that stopped the sending is to be shown. */
   onRead: () => void;
   onReopen: () => void;
   onLeave: () => void;
 }
 
-/** Where the answer goes; the server decides, the desk says so. */
-function replyTarget({ replyTo, contact }: TicketDetail): ReplyTarget {
-  const onFile = contact.identities.filter(({ kind }) => kind === 'email').map(({ value }) => value);
-  const address = replyTo?.address ?? null;
-  const isKnown = address === null || onFile.some((each) => each.toLowerCase() === address.toLowerCase());
-  return { address, name: replyTo?.name || contact.name, isKnown };
-}
-
-/** Answer or internal note, with files and copies; what is written stays in this browser until it was sent. */
+/** Answer or internal note, with files and copies; what is written is kept here and on the server until it was sent. */
 export function Composer(props: ComposerProps) {
-  const { detail, drafts, sending, textRef } = props;
-  const { t } = useTranslation('ticket');
-  const { can } = detail.ticket;
+  const { detail, writing } = props;
+  const { drafts, sending, stopped } = writing;
+  const { t } = useTranslation(['ticket', 'desk']);
+  const place = useRef<HTMLDivElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const [versionsOpened, setVersionsOpened] = useState(false);
   const { kind } = drafts.draft;
   const part = drafts.draft[kind];
-  const [hint, setHint] = useState<string | null>(null);
-  const [isOver, setIsOver] = useState(false);
-  const chooser = useRef<HTMLInputElement>(null);
-  const isBusy = sending.pending !== null;
-  const mayWrite = can.includes(kind);
-  const target = replyTarget(detail);
-  const uploads = useUploads({
-    held: part.uploads.length,
-    onDone: (file) =>
-      drafts.change(kind, (now) => ({
-        uploads: [...now.uploads, file],
-        uploadedAt: now.uploadedAt ?? readNow().toISOString(),
-      })),
-  });
+  const mayWrite = detail.ticket.can.includes(kind);
+  const pictures = usePictures(drafts, kind);
+  const isOver = useFileDrop(place, (files) => mayWrite && pictures.add(files));
+  useKeyboardSpace(place);
+  useSnackPlace(place);
+  const lastMessageId = detail.messages.at(-1)?.id;
+  const stoppedFor = stopped.stopped?.reason ?? null;
+  const firstName = detail.contact.name.split(' ')[0] ?? detail.contact.name;
 
-  const write = (text: string) => {
-    setHint(null);
-    const begins = isBlank(part) && text !== '';
-    drafts.change(kind, { text, ...(begins ? { seenMessageId: detail.messages.at(-1)?.id ?? null } : {}) });
+  const sendAnyway = async (then: AfterReply) => {
+    const hasLeft = await sending.send(then, lastMessageId ? { seenMessageId: lastMessageId } : {});
+    if (hasLeft) void stopped.dismiss();
   };
-  const send = (then: AfterReply, seenMessageId?: string) => {
-    if (isBusy || !mayWrite) return;
-    if (uploads.isBusy) return setHint(t('composer.waitForFiles'));
-    if (part.text.trim() === '' && part.uploads.length === 0) {
-      textRef.current?.focus();
-      return setHint(kind === 'note' ? t('composer.emptyNote') : t('composer.emptyReply'));
-    }
-    setHint(null);
-    void sending.send(then, seenMessageId ? { seenMessageId } : {});
-    textRef.current?.focus();
+  const discard = () => {
+    const was = drafts.box.discard(kind);
+    notifyUndoable(t('draft.discarded'), {
+      label: t('desk:outgoing.undo'),
+      run: () => drafts.box.restore(kind, was),
+    });
+    writing.field.current?.focus();
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      send('keep');
-    } else if (event.key === 'Escape') {
-      event.stopPropagation();
-      props.onLeave();
-    }
-  };
-  const addFiles = (files: FileList) => {
-    if (mayWrite && files.length > 0) uploads.add([...files]);
-  };
-  const onPaste = (event: ClipboardEvent) => {
-    if (event.clipboardData.files.length === 0) return;
-    event.preventDefault();
-    addFiles(event.clipboardData.files);
-  };
-  const onDrop = (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes('Files')) return;
-    event.preventDefault();
-    setIsOver(false);
-    addFiles(event.dataTransfer.files);
-  };
+  // On phones it takes one line until it is needed.
+  const isFolded = !isOpen && isBlank(part) && sending.problem === null && stoppedFor === null;
 
   return (
-    <div className={classes.place}>
+    <div ref={place} className={clsx(classes.place, isFolded && classes.folded)}>
       <SendNotice
         problem={sending.problem}
-        hasArrived={props.hasArrived}
-        name={detail.contact.name}
+        stoppedFor={stoppedFor}
+        hasArrived={writing.hasArrived}
+        name={firstName}
         onRead={() => {
           sending.dismissProblem();
+          void stopped.dismiss();
+          drafts.box.change('reply', { seenMessageId: lastMessageId ?? null });
           props.onRead();
         }}
-        onSendAnyway={() => send('keep', detail.messages.at(-1)?.id)}
-        onDismiss={sending.dismissProblem}
+        onSendAnyway={() => void sendAnyway(sending.problem?.then ?? stopped.stopped?.andThen ?? 'keep')}
+        onRetry={() => void sending.send(sending.problem?.then ?? 'keep')}
+        onDismiss={() => {
+          sending.dismissProblem();
+          void stopped.dismiss();
+        }}
       />
       <section
         className={clsx(classes.composer, kind === 'note' && classes.note, isOver && classes.over)}
         aria-label={t('composer.label')}
-        onDragOver={(event) => {
-          if (!event.dataTransfer.types.includes('Files')) return;
-          event.preventDefault();
-          setIsOver(true);
-        }}
-        onDragLeave={() => setIsOver(false)}
-        onDrop={onDrop}
+        onFocus={() => setIsOpen(true)}
       >
+        <UnstyledButton className={classes.opener} onClick={() => writing.write(kind)}>
+          <Mail size={16} strokeWidth={1.75} aria-hidden />
+          {kind === 'note' ? t('composer.foldedNote') : t('composer.foldedReply', { name: firstName })}
+        </UnstyledButton>
         <div className={classes.modes} role="group" aria-label={t('composer.kinds')}>
-          <ModeButton kind="reply" current={kind} onChoose={drafts.setKind} />
-          <ModeButton kind="note" current={kind} onChoose={drafts.setKind} />
+          <ModeButton kind="reply" current={kind} onChoose={writing.write} />
+          <ModeButton kind="note" current={kind} onChoose={writing.write} />
           <span className={classes.grow} />
           {kind === 'reply' && detail.channelAccount ? (
             <span className={classes.from}>
               {t('composer.from', { address: detail.channelAccount.address })}
             </span>
           ) : null}
+          <UnstyledButton
+            className={classes.fold}
+            aria-label={t('composer.fold')}
+            onClick={() => {
+              setIsOpen(false);
+              props.onLeave();
+            }}
+          >
+            <ChevronDown size={16} aria-hidden />
+          </UnstyledButton>
         </div>
         {mayWrite ? (
           <>
-            {kind === 'reply' ? (
-              <Recipients to={target} cc={part.cc} onChange={(cc) => drafts.change(kind, { cc })} />
-            ) : null}
-            <Textarea
-              ref={textRef}
-              variant="unstyled"
-              classNames={{ input: classes.text }}
-              aria-label={kind === 'note' ? t('composer.noteLabel') : t('composer.replyLabel')}
-              placeholder={
-                kind === 'note'
-                  ? t('composer.notePlaceholder')
-                  : t('composer.replyPlaceholder', { name: target.name })
-              }
-              autosize
-              minRows={2}
-              maxRows={12}
-              maxLength={messageLengthMax}
-              readOnly={isBusy}
-              value={isBusy ? '' : part.text}
-              onChange={(event) => write(event.currentTarget.value)}
-              onKeyDown={onKeyDown}
-              onPaste={onPaste}
-            />
-            <UploadList
-              held={isBusy ? [] : part.uploads}
-              uploading={uploads.files}
-              onRemoveHeld={(id) =>
-                drafts.change(kind, (now) => ({ uploads: now.uploads.filter((file) => file.id !== id) }))
-              }
-              onRemoveUploading={uploads.remove}
-            />
-            {hint ? (
-              <p className={classes.error} role="alert">
-                {hint}
-              </p>
-            ) : null}
-            <div className={classes.foot}>
-              <ActionIcon
-                aria-label={t('composer.attach')}
-                title={t('composer.attachLimits')}
-                disabled={isBusy}
-                onClick={() => chooser.current?.click()}
-              >
-                <Paperclip size={16} strokeWidth={1.75} aria-hidden />
-              </ActionIcon>
-              <input
-                ref={chooser}
-                type="file"
-                multiple
-                hidden
-                onChange={(event) => {
-                  if (event.currentTarget.files) addFiles(event.currentTarget.files);
-                  event.currentTarget.value = '';
-                }}
+            {drafts.others[kind] ? (
+              <DraftOther
+                other={drafts.others[kind]}
+                onRestore={() => drafts.box.restore(kind, drafts.others[kind]!)}
+                onDismiss={() => drafts.box.dismissOther(kind)}
               />
-              <span className={classes.limits}>{t('composer.attachLimits')}</span>
-              <span className={classes.grow} />
-              <span className={classes.kept} role={drafts.isKept ? undefined : 'alert'}>
-                {drafts.isKept ? (isBlank(part) ? '' : t('composer.kept')) : t('composer.notKept')}
-              </span>
-              <SendButton
-                kind={kind}
-                isBusy={isBusy}
-                canClose={can.includes('close') || can.includes('ignore')}
-                canWait={can.includes('set_status')}
-                onSend={(then) => send(then)}
-              />
-            </div>
+            ) : null}
+            <WritingForm
+              key={kind}
+              detail={detail}
+              writing={writing}
+              pictures={pictures}
+              onLeave={props.onLeave}
+              onDiscard={discard}
+              onVersions={() => setVersionsOpened(true)}
+            />
           </>
         ) : (
           <div className={classes.blocked}>
             <Banner
               tone="azul"
               action={
-                can.includes('reopen') ? (
+                detail.ticket.can.includes('reopen') ? (
                   <Button size="xs" variant="default" onClick={props.onReopen}>
                     {t('header.reopen')}
                   </Button>
@@ -227,7 +146,20 @@ export function Composer(props: ComposerProps) {
             </Banner>
           </div>
         )}
+        {isOver && mayWrite ? (
+          <div className={classes.drop} aria-hidden>
+            <Upload size={18} strokeWidth={1.75} />
+            <b>{t('composer.dropTitle')}</b>
+            <span>{t('composer.attachLimits')}</span>
+          </div>
+        ) : null}
       </section>
+      <DraftVersions
+        drafts={drafts}
+        kind={kind}
+        opened={versionsOpened}
+        onClose={() => setVersionsOpened(false)}
+      />
     </div>
   );
 }

@@ -1,5 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Draft, type DraftStorage, emptyPart, readDraft, writeDraft } from './draft-store.ts';
+import {
+  type Draft,
+  type DraftStorage,
+  emptyPart,
+  isBlank,
+  readDraft,
+  uploadsInUse,
+  writeDraft,
+} from './draft-store.ts';
 
 const place = { agentId: 'valentina', ticketId: 't1' };
 const now = new Date('2026-11-21T12:00:00.000Z');
@@ -30,8 +38,9 @@ beforeEach(() => {
 
 const written = (change: Partial<Draft['reply']>): Draft => ({
   kind: 'reply',
-  reply: { ...emptyPart(newKey), ...change },
+  reply: { ...emptyPart(newKey), ...(change.text ? { html: `<p>${change.text}</p>` } : {}), ...change },
   note: emptyPart(newKey),
+  leaving: { reply: null, note: null },
 });
 
 describe('drafts', () => {
@@ -44,6 +53,28 @@ describe('drafts', () => {
     });
     expect(writeDraft(place, draft, storage)).toBe(true);
     expect(read()).toEqual(draft);
+  });
+
+  it('takes over the bare text that an earlier version of the desk kept', () => {
+    const kept = { kind: 'reply', reply: { text: 'Hola\n\n<Ana>', cc: [], uploads: [], key: 'k' } };
+    storage.setItem('ventanilla.draft.valentina.t1', JSON.stringify(kept));
+    expect(read().reply).toMatchObject({ html: '<p>Hola</p><p>&lt;Ana&gt;</p>', rev: null, isSaved: false });
+  });
+
+  it('brings back what was leaving when the page broke down, above what was written since', () => {
+    const left = { ...written({ text: 'se iba' }).reply, key: 'sent', rev: 4 };
+    writeDraft(place, { ...written({ text: 'después' }), leaving: { reply: left, note: null } }, storage);
+    expect(read()).toMatchObject({
+      reply: { html: '<p>se iba</p><p>después</p>', text: 'se iba\ndespués', key: 'sent', rev: 4 },
+      leaving: { reply: null },
+    });
+  });
+
+  it('does not count a picture that was taken out of the text again', () => {
+    const picture = { ...file, id: 'p1', inline: true };
+    const part = { ...emptyPart(newKey), uploads: [picture] };
+    expect(isBlank(part)).toBe(true);
+    expect(uploadsInUse({ ...part, html: '<p><img src="upload:p1" alt=""></p>' })).toEqual([picture]);
   });
 
   it('keeps the draft of each person and each ticket apart', () => {
@@ -75,6 +106,7 @@ describe('drafts', () => {
         kind: 'reply',
         reply: { ...emptyPart(() => 'k'), key: expect.any(String) },
         note: expect.any(Object),
+        leaving: { reply: null, note: null },
       });
     },
   );

@@ -1,9 +1,14 @@
 import type { Attachment } from '@ventanilla/web';
+import { documentHtml, documentOfText } from './editor/document.rules.ts';
 
 /** What is being written in one of the two tabs. */
 export interface DraftPart {
+  /** As it is kept and sent, pictures by their upload. */
+  html: string;
+  /** The same without formatting. */
   text: string;
   cc: string[];
+  /** Files, and with `inline` the pictures of the text. */
   uploads: Attachment[];
   /**
    * Idempotency key of the sending, the same until an answer says that it was received: however often it is
@@ -14,14 +19,28 @@ export interface DraftPart {
   seenMessageId: string | null;
   /** When the oldest of `uploads` was kept, as ISO 8601; the server forgets them after a day. */
   uploadedAt: string | null;
+  /** Addresses that had no part in this ticket and were confirmed. */
+  confirmed: string[];
+  /** The revision of the server's that this goes on from; null where the server has none. */
+  rev: number | null;
+  /** Whether the server holds exactly this. */
+  isSaved: boolean;
+  /** When somebody last changed it here, as ISO 8601. */
+  changedAt: string | null;
 }
 
+/** What the person sees of a draft; the rest is how it is kept. */
+export type DraftContent = Pick<DraftPart, 'html' | 'text' | 'cc' | 'uploads' | 'seenMessageId'>;
+
 export type DraftKind = 'reply' | 'note';
+export const draftKinds: readonly DraftKind[] = ['reply', 'note'];
 
 export interface Draft {
   kind: DraftKind;
   reply: DraftPart;
   note: DraftPart;
+  /** What was sent and has no answer yet: it comes back if none comes, even after a crash. */
+  leaving: Record<DraftKind, DraftPart | null>;
 }
 
 /** The part of the browser's storage that drafts need. */
@@ -47,26 +66,52 @@ function keyOf({ agentId, ticketId }: DraftPlace): string {
 }
 
 export function emptyPart(newKey: () => string): DraftPart {
-  return { text: '', cc: [], uploads: [], key: newKey(), seenMessageId: null, uploadedAt: null };
+  return {
+    html: '',
+    text: '',
+    cc: [],
+    uploads: [],
+    key: newKey(),
+    seenMessageId: null,
+    uploadedAt: null,
+    confirmed: [],
+    rev: null,
+    isSaved: true,
+    changedAt: null,
+  };
 }
 
-export function isBlank({ text, cc, uploads }: DraftPart): boolean {
-  return text === '' && cc.length === 0 && uploads.length === 0;
+/** The uploads that are in the text or attached; a picture that was taken out of the text goes nowhere. */
+export function uploadsInUse({ html, uploads }: Pick<DraftPart, 'html' | 'uploads'>): Attachment[] {
+  return uploads.filter(({ id, inline }) => !inline || html.includes(`upload:${id}"`));
+}
+
+export function isBlank(part: Pick<DraftPart, 'html' | 'cc' | 'uploads'>): boolean {
+  return part.html === '' && part.cc.length === 0 && uploadsInUse(part).length === 0;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
+const strings = (value: unknown) =>
+  Array.isArray(value) ? (value as unknown[]).filter((each) => typeof each === 'string') : [];
+const stringOrNull = (value: unknown) => (typeof value === 'string' ? value : null);
+
 /** What was stored by this or an earlier version of the desk: taken as far as it has the expected shape. */
 function readPart(value: unknown, { newKey, now }: DraftDeps): DraftPart {
   const part = emptyPart(newKey);
   if (!isRecord(value)) return part;
   if (typeof value.text === 'string') part.text = value.text;
-  if (Array.isArray(value.cc)) part.cc = value.cc.filter((address) => typeof address === 'string');
+  // Earlier versions kept bare text only.
+  part.html = typeof value.html === 'string' ? value.html : documentHtml(documentOfText(part.text));
+  part.cc = strings(value.cc);
+  part.confirmed = strings(value.confirmed);
   if (typeof value.key === 'string' && value.key !== '') part.key = value.key;
-  if (typeof value.seenMessageId === 'string') part.seenMessageId = value.seenMessageId;
-  const uploadedAt = typeof value.uploadedAt === 'string' ? value.uploadedAt : null;
+  part.seenMessageId = stringOrNull(value.seenMessageId);
+  part.changedAt = stringOrNull(value.changedAt);
+  if (typeof value.rev === 'number') part.rev = value.rev;
+  const uploadedAt = stringOrNull(value.uploadedAt);
   const isKept = uploadedAt !== null && now.getTime() - Date.parse(uploadedAt) < uploadKeptMs;
   if (isKept && Array.isArray(value.uploads)) {
     part.uploads = (value.uploads as unknown[]).filter(
@@ -75,6 +120,8 @@ function readPart(value: unknown, { newKey, now }: DraftDeps): DraftPart {
     );
     part.uploadedAt = part.uploads.length > 0 ? uploadedAt : null;
   }
+  // Of an empty one that the server knows, it may not have heard yet that it is empty.
+  part.isSaved = value.isSaved === true || (isBlank(part) && part.rev === null);
   return part;
 }
 
@@ -87,17 +134,42 @@ export function readDraft(place: DraftPlace, deps: DraftDeps): Draft {
     // Storage may be closed, or hold something else; the draft begins empty.
   }
   const source = isRecord(stored) ? stored : {};
+  const leaving = isRecord(source.leaving) ? source.leaving : {};
+  const read = (kind: DraftKind) => {
+    const part = readPart(source[kind], deps);
+    return isRecord(leaving[kind]) ? putBack(readPart(leaving[kind], deps), part) : part;
+  };
   return {
     kind: source.kind === 'note' ? 'note' : 'reply',
-    reply: readPart(source.reply, deps),
-    note: readPart(source.note, deps),
+    reply: read('reply'),
+    note: read('note'),
+    leaving: { reply: null, note: null },
   };
 }
+
+/** What could not leave, back above what was written since. */
+export function putBack(left: DraftPart, since: DraftPart): DraftPart {
+  if (isBlank(since)) return left;
+  const known = new Set(left.uploads.map(({ id }) => id));
+  return {
+    ...left,
+    html: left.html + since.html,
+    text: [left.text, since.text].filter((text) => text !== '').join('\n'),
+    cc: [...new Set([...left.cc, ...since.cc])],
+    uploads: [...left.uploads, ...since.uploads.filter(({ id }) => !known.has(id))],
+    isSaved: false,
+    changedAt: since.changedAt,
+  };
+}
+
+/** Whether there is nothing to keep: neither words nor news of a removal that the server has not heard yet. */
+const isDone = (part: DraftPart) => isBlank(part) && part.isSaved;
 
 /** Keeps the draft, or removes it once nothing is left of it. Answers false where the browser keeps nothing. */
 export function writeDraft(place: DraftPlace, draft: Draft, storage: DraftStorage): boolean {
   try {
-    if (isBlank(draft.reply) && isBlank(draft.note)) storage.removeItem(keyOf(place));
+    const { reply, note, leaving } = draft;
+    if (isDone(reply) && isDone(note) && !leaving.reply && !leaving.note) storage.removeItem(keyOf(place));
     else storage.setItem(keyOf(place), JSON.stringify(draft));
     return true;
   } catch {

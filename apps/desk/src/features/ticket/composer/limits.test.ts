@@ -1,12 +1,16 @@
 import * as files from '@ventanilla/contracts/files';
 import * as contract from '@ventanilla/contracts/tickets';
-import { messageLengthMax as serverMax } from '@ventanilla/contracts/written';
+import {
+  messageLengthMax as contractLengthMax,
+  messageLengthMax as serverMax,
+} from '@ventanilla/contracts/written';
 import { expect, it } from 'vitest';
-import { copiesMax, fileBytesMax, filesPerMessageMax, messageLengthMax } from './limits.ts';
+import { copiesMax, fileBytesMax, filesBytesMax, filesPerMessageMax, messageLengthMax } from './limits.ts';
 
 it('says the limits that the server keeps', () => {
-  expect([fileBytesMax, filesPerMessageMax, messageLengthMax]).toEqual([
+  expect([fileBytesMax, filesBytesMax, filesPerMessageMax, messageLengthMax]).toEqual([
     files.fileBytesMax,
+    files.filesPerMessageBytesMax,
     files.attachmentsPerMessageMax,
     serverMax,
   ]);

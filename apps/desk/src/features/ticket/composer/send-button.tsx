@@ -1,19 +1,22 @@
 import { Button, Menu } from '@mantine/core';
 import { Check, ChevronDown, Clock, SendHorizontal } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { keyName } from '../../../shared/actions/key-names.ts';
 import classes from './composer.module.css';
 import type { AfterReply } from './use-send.ts';
 
 interface SendButtonProps {
   kind: 'reply' | 'note';
   isBusy: boolean;
+  /** Somebody who was not there is to be confirmed first. */
+  needsReview: boolean;
   canClose: boolean;
   canWait: boolean;
   onSend: (then: AfterReply) => void;
 }
 
 /** Send, and beside it what to do with the ticket in the same step. */
-export function SendButton({ kind, isBusy, canClose, canWait, onSend }: SendButtonProps) {
+export function SendButton({ kind, isBusy, needsReview, canClose, canWait, onSend }: SendButtonProps) {
   const { t } = useTranslation('ticket');
   if (kind === 'note') {
     return (
@@ -29,9 +32,9 @@ export function SendButton({ kind, isBusy, canClose, canWait, onSend }: SendButt
         disabled={isBusy}
         onClick={() => onSend('keep')}
         aria-keyshortcuts="Control+Enter"
-        rightSection={<kbd className={classes.key}>{t('composer.sendKey')}</kbd>}
+        rightSection={needsReview ? undefined : <kbd className={classes.key}>{keyName('mod+enter')}</kbd>}
       >
-        {t('composer.send')}
+        {needsReview ? t('composer.review') : t('composer.send')}
       </Button>
       {canClose || canWait ? (
         <Menu withinPortal={false} position="top-end" width={250}>

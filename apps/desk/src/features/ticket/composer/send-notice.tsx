@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { Hand } from 'lucide-react';
+import { Hand, WifiOff } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../../../shared/components/banner.tsx';
 import classes from './composer.module.css';
@@ -7,67 +8,97 @@ import type { SendProblem } from './use-send.ts';
 
 interface SendNoticeProps {
   problem: SendProblem | null;
+  /** Dotted code of what stopped an answer when its moment came; null where none was. */
+  stoppedFor: string | null;
   hasArrived: boolean;
-  /** Of the customer. */
+  /** First name of the customer. */
   name: string;
   onRead: () => void;
   onSendAnyway: () => void;
+  onRetry: () => void;
   onDismiss: () => void;
 }
 
 /** Why the sending stopped or did not arrive, above what is being written. */
 export function SendNotice(props: SendNoticeProps) {
   const { t } = useTranslation(['ticket', 'desk']);
-  const { problem } = props;
+  const { problem, stoppedFor, name } = props;
   const read = (
     <Button size="xs" variant="default" onClick={props.onRead}>
       {t('composer.read')}
     </Button>
   );
-  if (problem?.kind === 'stale') {
+  const dismiss = (
+    <Button size="xs" variant="subtle" onClick={props.onDismiss}>
+      {t('desk:actions.dismiss')}
+    </Button>
+  );
+  if (problem?.kind === 'stale' || stoppedFor === 'tickets.stale_version') {
     return (
-      <div className={classes.notice}>
-        <Banner
-          tone="rojo"
-          role="alert"
-          icon={<Hand size={16} strokeWidth={1.75} aria-hidden />}
-          title={t('composer.staleTitle')}
-          action={
-            <span className={classes.noticeActions}>
-              {read}
-              <Button size="xs" variant="subtle" onClick={props.onSendAnyway}>
-                {t('composer.sendAnyway')}
-              </Button>
-            </span>
-          }
-        >
-          {problem.text}
-        </Banner>
-      </div>
+      <Red
+        icon={<Hand size={16} strokeWidth={1.75} aria-hidden />}
+        title={t('composer.arrivedTitle', { name })}
+        actions={
+          <>
+            {read}
+            <Button size="xs" variant="subtle" onClick={props.onSendAnyway}>
+              {t('composer.sendAnyway')}
+            </Button>
+          </>
+        }
+      >
+        {t('composer.staleText')}
+      </Red>
     );
   }
   if (problem) {
+    const wasSent = problem.kind === 'sent_before';
     return (
-      <div className={classes.notice}>
-        <Banner
-          tone="rojo"
-          role="alert"
-          title={problem.kind === 'sent_before' ? t('composer.sentBeforeTitle') : t('composer.failedTitle')}
-          action={
-            <Button size="xs" variant="subtle" onClick={props.onDismiss}>
-              {t('desk:actions.dismiss')}
-            </Button>
-          }
-        >
-          {problem.text}
-        </Banner>
-      </div>
+      <Red
+        icon={problem.kind === 'offline' ? <WifiOff size={16} strokeWidth={1.75} aria-hidden /> : undefined}
+        title={wasSent ? t('composer.sentBeforeTitle') : t('composer.failedTitle')}
+        actions={
+          <>
+            {wasSent ? null : (
+              <Button size="xs" variant="default" onClick={props.onRetry}>
+                {t('composer.retry')}
+              </Button>
+            )}
+            {dismiss}
+          </>
+        }
+      >
+        {problem.text}
+      </Red>
+    );
+  }
+  if (stoppedFor !== null) {
+    return (
+      <Red title={t('composer.failedTitle')} actions={dismiss}>
+        {stoppedFor === 'tickets.closed' ? t('composer.stoppedClosed') : t('composer.stoppedOther')}
+      </Red>
     );
   }
   if (!props.hasArrived) return null;
   return (
     <div className={classes.notice}>
-      <Banner tone="azul" title={t('composer.arrivedTitle', { name: props.name })} action={read} />
+      <Banner tone="azul" title={t('composer.arrivedTitle', { name })} action={read} />
+    </div>
+  );
+}
+
+function Red(props: { icon?: ReactNode; title: string; actions: ReactNode; children: ReactNode }) {
+  return (
+    <div className={classes.notice}>
+      <Banner
+        tone="rojo"
+        role="alert"
+        icon={props.icon}
+        title={props.title}
+        action={<span className={classes.noticeActions}>{props.actions}</span>}
+      >
+        <span className={classes.more}>{props.children}</span>
+      </Banner>
     </div>
   );
 }

@@ -1,20 +1,22 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { type Attachment, fileSize } from '@ventanilla/web';
-import { CircleAlert, Paperclip, X } from 'lucide-react';
+import clsx from 'clsx';
+import { CircleAlert, Image, Paperclip, RotateCw, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
-import classes from './composer.module.css';
+import classes from './uploads.module.css';
 import type { UploadingFile } from './use-uploads.ts';
 
 interface UploadListProps {
   held: Attachment[];
   uploading: UploadingFile[];
   onRemoveHeld: (id: string) => void;
-  onRemoveUploading: (localId: string) => void;
+  onRemoveUploading: (file: UploadingFile) => void;
+  onRetry: (file: UploadingFile) => void;
 }
 
 /** The files that will leave with the message: those that arrived, those on their way, those refused and why. */
-export function UploadList({ held, uploading, onRemoveHeld, onRemoveUploading }: UploadListProps) {
+export function UploadList({ held, uploading, onRemoveHeld, onRemoveUploading, onRetry }: UploadListProps) {
   const { t } = useTranslation('ticket');
   const format = useFormat();
   if (held.length + uploading.length === 0) return null;
@@ -23,29 +25,38 @@ export function UploadList({ held, uploading, onRemoveHeld, onRemoveUploading }:
       {held.map((file) => (
         <li key={file.id} className={classes.upload}>
           <Paperclip size={13} aria-hidden />
-          <span className={classes.uploadName}>{file.fileName}</span>
+          <span className={classes.name}>{file.fileName}</span>
           <span className={classes.muted}>{fileSize(file.sizeBytes, format)}</span>
           <RemoveButton name={file.fileName} onClick={() => onRemoveHeld(file.id)} />
         </li>
       ))}
-      {uploading.map((file) => (
-        <li
-          key={file.localId}
-          className={file.error ? `${classes.upload} ${classes.refused}` : classes.upload}
-        >
-          {file.error ? <CircleAlert size={13} aria-hidden /> : <Paperclip size={13} aria-hidden />}
-          <span className={classes.uploadName}>{file.name}</span>
-          {file.error ? (
-            <span role="alert">{file.error}</span>
+      {uploading.map((one) => (
+        <li key={one.localId} className={clsx(classes.upload, one.error && classes.refused)}>
+          {one.error ? (
+            <CircleAlert size={13} aria-hidden />
+          ) : one.inline ? (
+            <Image size={13} aria-hidden />
+          ) : (
+            <Paperclip size={13} aria-hidden />
+          )}
+          <span className={classes.name}>{one.file.name}</span>
+          {one.error ? (
+            <span role="alert">{one.error}</span>
           ) : (
             <progress
               className={classes.progress}
               max={1}
-              value={file.progress}
-              aria-label={t('composer.uploading', { name: file.name })}
+              value={one.progress}
+              aria-label={t('composer.uploading', { name: one.file.name })}
             />
           )}
-          <RemoveButton name={file.name} onClick={() => onRemoveUploading(file.localId)} />
+          {one.error && one.canRetry ? (
+            <UnstyledButton className={classes.retry} onClick={() => onRetry(one)}>
+              <RotateCw size={12} aria-hidden />
+              {t('composer.retryFile')}
+            </UnstyledButton>
+          ) : null}
+          <RemoveButton name={one.file.name} onClick={() => onRemoveUploading(one)} />
         </li>
       ))}
     </ul>

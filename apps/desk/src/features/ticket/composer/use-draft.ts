@@ -1,40 +1,94 @@
-import { newIdempotencyKey } from '@ventanilla/web';
-import { useEffect, useState } from 'react';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { newIdempotencyKey, type ServerDraft } from '@ventanilla/web';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { readNow } from '../../../shared/hooks/use-now.ts';
 import { useMe } from '../../../shared/session/session.ts';
-import {
-  type Draft,
-  type DraftKind,
-  type DraftPart,
-  emptyPart,
-  readDraft,
-  writeDraft,
-} from './draft-store.ts';
+import { discardDraft, draftsQuery, saveDraft } from './draft.queries.ts';
+import { DraftBox, type DraftServer, type DraftView } from './draft-box.ts';
+import { type DraftKind, draftKinds } from './draft-store.ts';
 
-export type PartChange = Partial<DraftPart> | ((part: DraftPart) => Partial<DraftPart>);
+export interface DraftHandle extends DraftView {
+  ticketId: string;
+  box: DraftBox;
+}
 
-/** What is being written for a ticket, kept in this browser until it was sent. */
-export function useDraft(ticketId: string) {
+/** What is being written for a ticket, kept here and on the server. */
+export function useDraft(ticketId: string): DraftHandle {
   const agentId = useMe().agent.id;
-  const [draft, setDraft] = useState<Draft>(() =>
-    readDraft({ agentId, ticketId }, { storage: localStorage, newKey: newIdempotencyKey, now: readNow() }),
+  const queryClient = useQueryClient();
+  const [box] = useState(
+    () =>
+      new DraftBox(
+        { agentId, ticketId },
+        {
+          storage: localStorage,
+          newKey: newIdempotencyKey,
+          readNow,
+          server: serverOf(ticketId, queryClient),
+        },
+      ),
   );
-  const [isKept, setIsKept] = useState(true);
-  useEffect(() => {
-    setIsKept(writeDraft({ agentId, ticketId }, draft, localStorage));
-  }, [agentId, ticketId, draft]);
+  const view = useSyncExternalStore(box.watch, box.read);
+  useServerDrafts(ticketId, box);
+  useFlush(box);
+  return { ...view, ticketId, box };
+}
+
+/** The server's side of the drafts of a ticket; the cache learns what was saved. */
+function serverOf(ticketId: string, queryClient: QueryClient): DraftServer {
+  const query = draftsQuery(ticketId);
+  const withDraft = (mine: ServerDraft[], kind: DraftKind, saved: ServerDraft | null) => [
+    ...mine.filter((each) => each.kind !== kind),
+    ...(saved ? [saved] : []),
+  ];
   return {
-    draft,
-    /** False where the browser keeps nothing: what is written is lost with the page. */
-    isKept,
-    setKind: (kind: DraftKind) => setDraft((known) => ({ ...known, kind })),
-    change: (kind: DraftKind, to: PartChange) =>
-      setDraft((known) => {
-        const part = known[kind];
-        return { ...known, [kind]: { ...part, ...(typeof to === 'function' ? to(part) : to) } };
-      }),
-    clear: (kind: DraftKind) => setDraft((known) => ({ ...known, [kind]: emptyPart(newIdempotencyKey) })),
+    save: (kind, part, keepalive) => saveDraft({ ticketId, kind, part, keepalive }),
+    discard: (kind, keepalive) => discardDraft({ ticketId, kind, keepalive }),
+    async find(kind) {
+      const { mine } = await queryClient.fetchQuery({ ...query, staleTime: 0 });
+      return mine.find((each) => each.kind === kind) ?? null;
+    },
+    onKnown(kind, saved) {
+      queryClient.setQueryData(
+        query.queryKey,
+        (known) =>
+          known && { ...known, mine: withDraft(known.mine, kind, saved), askedMs: performance.now() },
+      );
+      void queryClient.invalidateQueries({ queryKey: ['ticket-draft-versions', ticketId, kind] });
+    },
   };
 }
 
-export type DraftHandle = ReturnType<typeof useDraft>;
+/** Joins what the server holds when the ticket is opened and when one comes back to the page. */
+function useServerDrafts(ticketId: string, box: DraftBox) {
+  const { data, isFetchedAfterMount } = useQuery(draftsQuery(ticketId));
+  const seen = useRef(0);
+  useEffect(() => {
+    if (!data || !isFetchedAfterMount || data.askedMs <= seen.current) return;
+    seen.current = data.askedMs;
+    for (const kind of draftKinds) {
+      // What is under way tells of a conflict by itself.
+      if (!box.sync.isBusy(kind)) box.merge(kind, data.mine.find((each) => each.kind === kind) ?? null);
+    }
+    box.sync.flush(false);
+  }, [data, isFetchedAfterMount, box]);
+}
+
+/** Sends what the server does not have when the page is left, hidden, or online again. */
+function useFlush(box: DraftBox) {
+  useEffect(() => {
+    const leave = () => box.sync.flush(true);
+    const hide = () => document.visibilityState === 'hidden' && leave();
+    const back = () => box.sync.flush(false);
+    document.addEventListener('visibilitychange', hide);
+    window.addEventListener('pagehide', leave);
+    window.addEventListener('online', back);
+    return () => {
+      document.removeEventListener('visibilitychange', hide);
+      window.removeEventListener('pagehide', leave);
+      window.removeEventListener('online', back);
+      leave();
+      box.sync.stop();
+    };
+  }, [box]);
+}

@@ -1,8 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import {
   dataOf,
   isProblem,
   newIdempotencyKey,
+  type ScheduledReply,
   type TicketDetail,
   type TicketMessage,
   ticketNumber,
@@ -12,104 +13,176 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
 import { problemText } from '../../../shared/api/problem-text.ts';
 import { noteOwnAction } from '../../../shared/live/own-actions.ts';
+import { outgoing } from '../../../shared/outgoing/outgoing.ts';
+import { useMe } from '../../../shared/session/session.ts';
 import type { PendingMessage } from '../conversation/pending-message.tsx';
 import { ticketQuery } from '../ticket.queries.ts';
-import type { DraftKind } from './draft-store.ts';
+import { type DraftKind, type DraftPart, uploadsInUse } from './draft-store.ts';
 import type { DraftHandle } from './use-draft.ts';
 
 export type AfterReply = 'keep' | 'close' | 'wait';
 
 /** Why what was written did not leave; the text is still there. */
 export interface SendProblem {
-  kind: 'stale' | 'sent_before' | 'other';
+  kind: 'stale' | 'sent_before' | 'offline' | 'other';
   text: string;
+  /** What was to be done with the ticket, for trying again. */
+  then: AfterReply;
+}
+
+/** What the server answered: the message that is there, or the one that waits for its moment. */
+type SendAnswer =
+  | { scheduledReply: ScheduledReply }
+  | { ticket: TicketDetail['ticket']; message: TicketMessage };
+
+interface SendInput {
+  ticketId: string;
+  kind: DraftKind;
+  part: DraftPart;
+  then: AfterReply;
+  seenMessageId: string | undefined;
+  /** How long it can be undone, in ms; 0: it is sent at once. */
+  delayMs: number;
+}
+
+/** One request, with the key of the draft: however often it is sent, it acts once. */
+function requestSend(input: SendInput): Promise<SendAnswer> {
+  const { ticketId, kind, part, then, seenMessageId, delayMs } = input;
+  const params = { path: { ticketId }, header: { 'Idempotency-Key': part.key } };
+  const files = uploadsInUse(part).filter(({ inline }) => !inline);
+  const written = {
+    // The plain text comes from the HTML; without any the message is its files.
+    text: '',
+    ...(part.html === '' ? {} : { html: part.html }),
+    uploadIds: files.map(({ id }) => id),
+  };
+  if (kind === 'note') return dataOf(api.POST('/api/v1/tickets/{ticketId}/notes', { params, body: written }));
+  const body = {
+    ...written,
+    andThen: then,
+    cc: part.cc,
+    // Whoever has no signature signs nothing.
+    withSignature: true,
+    ...(seenMessageId ? { seenMessageId } : {}),
+  };
+  if (delayMs === 0) return dataOf(api.POST('/api/v1/tickets/{ticketId}/reply', { params, body }));
+  return dataOf(
+    api.POST('/api/v1/tickets/{ticketId}/scheduled-replies', { params, body: { ...body, delayMs } }),
+  );
 }
 
 /** Sends what the draft holds: at once on screen, once at the server, and back into the draft if it fails. */
-export function useSend(detail: TicketDetail, drafts: DraftHandle) {
+export function useSend(detail: TicketDetail, { box, draft }: DraftHandle) {
   const { t } = useTranslation('ticket');
   const queryClient = useQueryClient();
-  const [pending, setPending] = useState<PendingMessage | null>(null);
+  const { undoSendSeconds } = useMe().preferences;
+  const [flying, setFlying] = useState<PendingMessage | null>(null);
   const [problem, setProblem] = useState<(SendProblem & { of: DraftKind }) | null>(null);
   const [done, setDone] = useState('');
   // State changes a render later than a double click.
   const isSending = useRef(false);
   const { ticket } = detail;
-  const { kind } = drafts.draft;
-  const part = drafts.draft[kind];
-  const { queryKey } = ticketQuery(ticket.id);
-  const lastMessageId = detail.messages.at(-1)?.id;
+  const { kind } = draft;
+  const fail = (then: AfterReply, what: SendProblem['kind'], text: string) =>
+    setProblem({ of: kind, kind: what, text, then });
 
-  const request = (then: AfterReply, seenMessageId: string | undefined) => {
-    const params = { path: { ticketId: ticket.id }, header: { 'Idempotency-Key': part.key } };
-    const written = { text: part.text, uploadIds: part.uploads.map(({ id }) => id) };
-    return kind === 'note'
-      ? dataOf(api.POST('/api/v1/tickets/{ticketId}/notes', { params, body: written }))
-      : dataOf(
-          api.POST('/api/v1/tickets/{ticketId}/reply', {
-            params,
-            body: {
-              ...written,
-              andThen: then,
-              cc: part.cc,
-              // Whoever has no signature signs nothing.
-              withSignature: true,
-              ...(seenMessageId ? { seenMessageId } : {}),
-            },
-          }),
-        );
-  };
-
-  const fail = (error: unknown) => {
+  const comeBack = (then: AfterReply, left: DraftPart, error: unknown) => {
     if (isProblem(error, 'tickets.stale_version')) {
-      setProblem({ of: kind, kind: 'stale', text: t('composer.staleText') });
+      box.cameBack(kind, left);
+      fail(then, 'stale', '');
     } else if (isProblem(error, 'http.idempotency_key_reused')) {
       // What was sent with this key before did arrive, though its answer was lost; this is another text.
-      drafts.change(kind, { key: newIdempotencyKey() });
-      setProblem({ of: kind, kind: 'sent_before', text: t('composer.sentBefore') });
+      box.cameBack(kind, left, { key: newIdempotencyKey() });
+      fail(then, 'sent_before', t('composer.sentBefore'));
     } else if (isProblem(error, 'tickets.upload_not_found')) {
-      drafts.change(kind, { uploads: [], uploadedAt: null });
-      setProblem({ of: kind, kind: 'other', text: problemText(error) });
-    } else if (isProblem(error, 'network.offline')) {
-      setProblem({ of: kind, kind: 'other', text: t('composer.noAnswer') });
-    } else setProblem({ of: kind, kind: 'other', text: problemText(error) });
+      // The server forgets them after a day; pictures of the text are among them.
+      const html = left.html.replace(/<img src="upload:[^>]*>/g, '');
+      box.cameBack(kind, left, { html, uploads: [], uploadedAt: null, isSaved: false });
+      fail(then, 'other', problemText(error));
+    } else {
+      box.cameBack(kind, left);
+      const isCut = isProblem(error, 'network.offline');
+      fail(then, isCut ? 'offline' : 'other', isCut ? t('composer.noAnswer') : problemText(error));
+    }
   };
 
-  const send = async (then: AfterReply = 'keep', options: { seenMessageId?: string } = {}) => {
-    if (isSending.current) return;
+  const send = async (
+    then: AfterReply = 'keep',
+    options: { seenMessageId?: string } = {},
+  ): Promise<boolean> => {
+    if (isSending.current) return false;
     isSending.current = true;
     setProblem(null);
     setDone('');
-    setPending({ kind, text: part.text.trim(), fileNames: part.uploads.map(({ fileName }) => fileName) });
     noteOwnAction(ticket.id);
+    setFlying(pendingOf(kind, draft[kind]));
+    const left = await box.leave(kind);
+    const seenMessageId = options.seenMessageId ?? left.seenMessageId ?? detail.messages.at(-1)?.id;
+    const delayMs = kind === 'reply' ? undoSendSeconds * 1000 : 0;
     try {
-      const answer = await request(then, options.seenMessageId ?? part.seenMessageId ?? lastMessageId);
-      queryClient.setQueryData(queryKey, (known) => known && withMessage(known, answer));
-      drafts.clear(kind);
-      if (then !== 'keep') setDone(t(`done.sentAnd.${then}`, { number: ticketNumber(ticket.number) }));
+      const answer = await requestSend({
+        ticketId: ticket.id,
+        kind,
+        part: left,
+        then,
+        seenMessageId,
+        delayMs,
+      });
+      box.arrived(kind);
+      showAnswer(queryClient, { ticketId: ticket.id, answer, to: detail.contact.name, delayMs });
+      if (then !== 'keep' && delayMs === 0) {
+        setDone(t(`done.sentAnd.${then}`, { number: ticketNumber(ticket.number) }));
+      }
+      return true;
     } catch (error) {
-      fail(error);
+      comeBack(then, left, error);
+      return false;
     } finally {
       isSending.current = false;
-      setPending(null);
-      void queryClient.invalidateQueries({ queryKey });
+      setFlying(null);
+      void queryClient.invalidateQueries({ queryKey: ticketQuery(ticket.id).queryKey });
       void queryClient.invalidateQueries({ queryKey: ['ticket-neighbours'] });
     }
   };
   return {
     send,
-    pending,
+    /** On its way to the server. */
+    flying,
     /** What was done last, for listeners. */
     done,
     problem: problem?.of === kind ? problem : null,
+    /** Says why it does not even try. */
+    refuse: (then: AfterReply, text: string) => fail(then, 'offline', text),
+    refuseStale: (then: AfterReply) => fail(then, 'stale', ''),
     dismissProblem: () => setProblem(null),
   };
 }
 
-function withMessage(
-  detail: TicketDetail,
-  answer: { ticket: TicketDetail['ticket']; message: TicketMessage },
-): TicketDetail {
+export type SendHandle = ReturnType<typeof useSend>;
+
+function pendingOf(kind: DraftKind, part: DraftPart): PendingMessage {
+  const files = uploadsInUse(part).filter(({ inline }) => !inline);
+  return { kind, text: part.text.trim(), fileNames: files.map(({ fileName }) => fileName) };
+}
+
+/** The message in its place; one that waits also with its count at the bottom of the screen. */
+function showAnswer(
+  queryClient: QueryClient,
+  input: { ticketId: string; answer: SendAnswer; to: string; delayMs: number },
+) {
+  const { ticketId, answer, to, delayMs } = input;
+  queryClient.setQueryData(ticketQuery(ticketId).queryKey, (known) => known && withAnswer(known, answer));
+  if (!('scheduledReply' in answer)) return;
+  const { id, createdAt, dueAt } = answer.scheduledReply;
+  const waitMs = Date.parse(dueAt) - Date.parse(createdAt);
+  outgoing.add({ id, ticketId, to, dueMs: performance.now() + waitMs, delayMs });
+}
+
+function withAnswer(detail: TicketDetail, answer: SendAnswer): TicketDetail {
+  if ('scheduledReply' in answer) {
+    const others = detail.scheduledReplies.filter(({ id }) => id !== answer.scheduledReply.id);
+    return { ...detail, scheduledReplies: [...others, answer.scheduledReply] };
+  }
   const isThere = detail.messages.some(({ id }) => id === answer.message.id);
   return {
     ...detail,

@@ -3,25 +3,39 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../shared/api/problem-text.ts';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
-import { fileBytesMax, filesPerMessageMax } from './limits.ts';
+import { fileBytesMax, filesBytesMax, filesPerMessageMax } from './limits.ts';
 import { type Upload, uploadFile } from './upload-file.ts';
 
 /** A file on its way, or one that could not be taken and why. */
 export interface UploadingFile {
   localId: string;
-  name: string;
-  sizeBytes: number;
+  file: File;
+  /** Whether it is a picture of the text. */
+  inline: boolean;
   /** 0 to 1. */
   progress: number;
   error: string | null;
+  /** Whether it may arrive if it is sent again: it was refused by chance, not for what it is. */
+  canRetry: boolean;
+}
+
+interface UploadsInput {
+  /** Files that the message holds already. */
+  held: readonly Attachment[];
+  /** It arrived; null where it did not. */
+  onSettled(file: UploadingFile, attachment: Attachment | null): void;
 }
 
 /** Files on their way to the server; each is handed on when it has arrived. */
-export function useUploads(input: { held: number; onDone: (file: Attachment) => void }) {
+export function useUploads(input: UploadsInput) {
   const { t } = useTranslation('ticket');
   const format = useFormat();
   const [files, setFiles] = useState<UploadingFile[]>([]);
   const running = useRef(new Map<string, Upload>());
+  const latest = useRef(input);
+  useEffect(() => {
+    latest.current = input;
+  });
   useEffect(() => {
     const all = running.current;
     return () => {
@@ -35,38 +49,75 @@ export function useUploads(input: { held: number; onDone: (file: Attachment) => 
     running.current.delete(localId);
     setFiles((known) => known.filter((file) => file.localId !== localId));
   };
-  const refusal = (file: File, place: number): string | null => {
+  const refusal = (file: File, place: number, bytes: number): string | null => {
     if (place >= filesPerMessageMax) return t('composer.tooManyFiles', { max: filesPerMessageMax });
     if (file.size === 0) return t('composer.emptyFile');
     if (file.size > fileBytesMax) return t('composer.fileTooLarge', { max: fileSize(fileBytesMax, format) });
+    if (bytes + file.size > filesBytesMax) {
+      return t('composer.filesTooLarge', { max: fileSize(filesBytesMax, format) });
+    }
     return null;
   };
+  const start = (one: UploadingFile) => {
+    const { localId } = one;
+    const upload = uploadFile(one.file, (progress) => change(localId, { progress }));
+    running.current.set(localId, upload);
+    upload.result.then(
+      (attachment) => {
+        forget(localId);
+        latest.current.onSettled(one, attachment);
+      },
+      (problem: unknown) => {
+        running.current.delete(localId);
+        // Taken away by the person: there is nothing to say.
+        if (problem instanceof DOMException) return;
+        change(localId, { error: problemText(problem), canRetry: true });
+        latest.current.onSettled(one, null);
+      },
+    );
+  };
 
-  const add = (chosen: Iterable<File>) => {
-    let place = input.held + files.filter(({ error }) => error === null).length;
-    for (const file of chosen) {
-      const localId = newIdempotencyKey();
-      const error = refusal(file, place);
-      setFiles((known) => [...known, { localId, name: file.name, sizeBytes: file.size, progress: 0, error }]);
-      if (error) continue;
-      place += 1;
-      const upload = uploadFile(file, (progress) => change(localId, { progress }));
-      running.current.set(localId, upload);
-      upload.result.then(
-        (attachment) => {
-          forget(localId);
-          input.onDone(attachment);
-        },
-        (problem: unknown) => {
-          running.current.delete(localId);
-          if (!(problem instanceof DOMException)) change(localId, { error: problemText(problem) });
-        },
-      );
-    }
+  return {
+    files,
+    isBusy: files.some(({ error }) => error === null),
+    hasFailed: files.some(({ error, inline }) => error !== null && inline),
+    /** Begins to send each, or says why not; answers those that are on their way. */
+    add(chosen: Iterable<File>, inline = false): UploadingFile[] {
+      const coming = files.filter(({ error }) => error === null);
+      let place = input.held.length + coming.length;
+      let bytes = [
+        ...input.held.map(({ sizeBytes }) => sizeBytes),
+        ...coming.map((one) => one.file.size),
+      ].reduce((sum, size) => sum + size, 0);
+      const begun: UploadingFile[] = [];
+      for (const file of chosen) {
+        const error = refusal(file, place, bytes);
+        const one = {
+          localId: newIdempotencyKey(),
+          file,
+          inline: inline && !error,
+          progress: 0,
+          error,
+          canRetry: false,
+        };
+        setFiles((known) => [...known, one]);
+        if (error) continue;
+        place += 1;
+        bytes += file.size;
+        begun.push(one);
+        start(one);
+      }
+      return begun;
+    },
+    retry(localId: string) {
+      const one = files.find((file) => file.localId === localId);
+      if (!one) return;
+      change(localId, { error: null, progress: 0 });
+      start(one);
+    },
+    remove(localId: string) {
+      running.current.get(localId)?.cancel();
+      forget(localId);
+    },
   };
-  const remove = (localId: string) => {
-    running.current.get(localId)?.cancel();
-    forget(localId);
-  };
-  return { files, add, remove, isBusy: files.some(({ error }) => error === null) };
 }

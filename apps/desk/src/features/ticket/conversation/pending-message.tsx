@@ -1,6 +1,7 @@
-import { Clock, StickyNote } from 'lucide-react';
+import { Clock, Hourglass, StickyNote } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../shared/components/avatar.tsx';
+import { useSecondsUntil } from '../../../shared/hooks/use-seconds-until.ts';
 import { useMe } from '../../../shared/session/session.ts';
 import classes from './message.module.css';
 
@@ -8,14 +9,21 @@ export interface PendingMessage {
   kind: 'reply' | 'note';
   text: string;
   fileNames: string[];
+  /** Who wrote it, where it may be somebody else. */
+  author?: string;
+  /** When it leaves, while it can still be undone. */
+  dueAt?: string;
 }
 
 /** What was just sent, before the server has answered. */
 export function PendingItem({ pending }: { pending: PendingMessage }) {
   const { t } = useTranslation('ticket');
-  const { name } = useMe().agent;
+  const own = useMe().agent.name;
+  const name = pending.author ?? own;
   const isNote = pending.kind === 'note';
-  const mark = (
+  const mark = pending.dueAt ? (
+    <LeavesIn dueAt={pending.dueAt} />
+  ) : (
     <span className={classes.delivery}>
       <Clock size={14} aria-hidden />
       {isNote ? t('composer.savingNote') : t('delivery.queued')}
@@ -50,5 +58,17 @@ export function PendingItem({ pending }: { pending: PendingMessage }) {
         <div className={classes.bubble}>{body}</div>
       </div>
     </article>
+  );
+}
+
+/** How long it can still be undone. */
+function LeavesIn({ dueAt }: { dueAt: string }) {
+  const { t } = useTranslation('ticket');
+  const seconds = useSecondsUntil(Date.parse(dueAt));
+  return (
+    <span className={`${classes.delivery} ${classes.leaving}`}>
+      <Hourglass size={14} strokeWidth={1.75} aria-hidden />
+      {seconds > 0 ? t('delivery.leavesIn', { seconds }) : t('delivery.leaving')}
+    </span>
   );
 }

@@ -1,0 +1,31 @@
+type EditorModule = typeof import('./rich-editor.tsx');
+
+let loading: Promise<EditorModule> | undefined;
+let loaded: EditorModule | null = null;
+
+/** Loads the editor's code once; asked again after a failure. */
+export function loadEditor(): Promise<EditorModule> {
+  loading ??= import('./rich-editor.tsx').then(
+    (module) => {
+      loaded = module;
+      return module;
+    },
+    (error: unknown) => {
+      loading = undefined;
+      throw error;
+    },
+  );
+  return loading;
+}
+
+/** The editor where its code is here already. */
+export function loadedEditor(): EditorModule | null {
+  return loaded;
+}
+
+/** Fetches the editor while the browser has nothing else to do. Without it the plain field goes on working. */
+export function preloadEditor(): void {
+  const load = () => void loadEditor().catch(() => undefined);
+  if ('requestIdleCallback' in window) requestIdleCallback(load, { timeout: 1500 });
+  else setTimeout(load, 200);
+}

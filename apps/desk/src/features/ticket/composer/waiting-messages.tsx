@@ -1,0 +1,25 @@
+import type { TicketDetail } from '@ventanilla/web';
+import { PendingItem } from '../conversation/pending-message.tsx';
+import type { SendHandle } from './use-send.ts';
+
+/** What was sent and is not a message yet: on its way to the server, or waiting there while it can be undone. */
+export function WaitingMessages({ detail, sending }: { detail: TicketDetail; sending: SendHandle }) {
+  const waiting = detail.scheduledReplies.filter(({ state }) => state === 'pending');
+  return (
+    <>
+      {waiting.map(({ id, text, uploads, dueAt, agent }) => (
+        <PendingItem
+          key={id}
+          pending={{
+            kind: 'reply',
+            text,
+            fileNames: uploads.filter(({ inline }) => !inline).map(({ fileName }) => fileName),
+            author: agent.name,
+            dueAt,
+          }}
+        />
+      ))}
+      {sending.flying ? <PendingItem pending={sending.flying} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,174 @@
+import type { TicketDetail } from '@ventanilla/web';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useOfflineSince } from '../../../shared/hooks/use-online.ts';
+import classes from './composer.module.css';
+import { DraftState } from './draft-state.tsx';
+import { type DraftKind, isBlank, uploadsInUse } from './draft-store.ts';
+import { type EditorHandle, restingState } from './editor/editor-handle.ts';
+import { messageLengthMax } from './limits.ts';
+import { participantsOf, strangersAmong } from './recipients.rules.ts';
+import { Recipients, type ReplyTarget } from './recipients.tsx';
+import { SendButton } from './send-button.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { UploadList } from './upload-list.tsx';
+import type { PicturesHandle } from './use-pictures.ts';
+import type { AfterReply } from './use-send.ts';
+import type { WritingHandle } from './use-writing.ts';
+import { WritingField } from './writing-field.tsx';
+
+interface WritingFormProps {
+  detail: TicketDetail;
+  writing: WritingHandle;
+  pictures: PicturesHandle;
+  onLeave: () => void;
+  onDiscard: () => void;
+  onVersions: () => void;
+}
+
+/** Where the answer goes; the server decides, the desk says so. */
+function replyTarget({ replyTo, contact }: TicketDetail): ReplyTarget {
+  const onFile = contact.identities.filter(({ kind }) => kind === 'email').map(({ value }) => value);
+  const address = replyTo?.address ?? null;
+  const isKnown = address === null || onFile.some((each) => each.toLowerCase() === address.toLowerCase());
+  return { address, name: replyTo?.name || contact.name, isKnown };
+}
+
+/** What is written and to whom, with its tools and the sending. */
+export function WritingForm(props: WritingFormProps) {
+  const { detail, writing, pictures } = props;
+  const { drafts, sending } = writing;
+  const { t } = useTranslation('ticket');
+  const { kind } = drafts.draft;
+  const part = drafts.draft[kind];
+  const { can } = detail.ticket;
+  const [editor, setEditor] = useState<EditorHandle | null>(null);
+  const [state, setState] = useState(restingState);
+  const [isLinkOpen, setIsLinkOpen] = useState(false);
+  const target = replyTarget(detail);
+  const { hint, setHint, trySend, unconfirmed } = useSendCheck(props);
+  const epoch = drafts.epochs[kind];
+  const isFocused = useFocusKept(epoch);
+
+  const lastMessageId = detail.messages.at(-1)?.id ?? null;
+  const write = (written: { html: string; text: string }) => {
+    setHint(null);
+    const begins = isBlank(part) && written.html !== '';
+    drafts.box.change(kind, { ...written, ...(begins ? { seenMessageId: lastMessageId } : {}) });
+  };
+  const changeCopies = (cc: string[]) => drafts.box.change(kind, { cc });
+  return (
+    <div ref={isFocused.within}>
+      {kind === 'reply' ? (
+        <Recipients
+          to={target}
+          cc={part.cc}
+          unconfirmed={unconfirmed}
+          onChange={changeCopies}
+          onConfirm={() => {
+            drafts.box.change(kind, { confirmed: [...part.confirmed, ...unconfirmed] });
+            setHint(null);
+            writing.field.current?.focus();
+          }}
+        />
+      ) : null}
+      <WritingField
+        key={epoch}
+        html={part.html}
+        text={part.text}
+        label={kind === 'note' ? t('composer.noteLabel') : t('composer.replyLabel')}
+        placeholder={placeholderOf(kind, target.name, t)}
+        fieldRef={writing.field}
+        takesFocus={isFocused.before}
+        keys={{ send: () => trySend('keep'), link: () => setIsLinkOpen(true), leave: props.onLeave }}
+        onChange={write}
+        onState={setState}
+        onHandle={(handle) => {
+          setEditor(handle);
+          pictures.setEditor(handle);
+        }}
+        onFiles={(files, position) => pictures.add(files, position)}
+      />
+      <UploadList
+        held={uploadsInUse(part).filter(({ inline }) => !inline)}
+        uploading={pictures.files}
+        onRemoveHeld={(id) =>
+          drafts.box.change(kind, (now) => ({ uploads: now.uploads.filter((file) => file.id !== id) }))
+        }
+        onRemoveUploading={pictures.take}
+        onRetry={({ localId }) => pictures.retry(localId)}
+      />
+      {hint ? (
+        <p className={classes.error} role="alert">
+          {hint}
+        </p>
+      ) : null}
+      <Toolbar
+        state={state}
+        editor={editor}
+        isLinkOpen={isLinkOpen}
+        onLinkOpen={setIsLinkOpen}
+        onFiles={(files) => pictures.add(files, undefined, true)}
+      >
+        <DraftState drafts={drafts} kind={kind} onDiscard={props.onDiscard} onVersions={props.onVersions} />
+        <SendButton
+          kind={kind}
+          isBusy={sending.flying !== null}
+          needsReview={unconfirmed.length > 0}
+          canClose={can.includes('close') || can.includes('ignore')}
+          canWait={can.includes('set_status')}
+          onSend={trySend}
+        />
+      </Toolbar>
+    </div>
+  );
+}
+
+type Translate = ReturnType<typeof useTranslation<'ticket'>>['t'];
+
+function placeholderOf(kind: DraftKind, name: string, t: Translate): string {
+  return kind === 'note' ? t('composer.notePlaceholder') : t('composer.replyPlaceholder', { name });
+}
+
+/** Sends, or says first what is missing; nothing leaves that its writer has not seen. */
+function useSendCheck({ detail, writing, pictures }: WritingFormProps) {
+  const { drafts, sending, field, stopped } = writing;
+  const { t } = useTranslation('ticket');
+  const [hint, setHint] = useState<string | null>(null);
+  const isOffline = useOfflineSince() !== null;
+  const { kind } = drafts.draft;
+  const part = drafts.draft[kind];
+  const strangers = kind === 'reply' ? strangersAmong(part.cc, participantsOf(detail)) : [];
+  const unconfirmed = strangers.filter((each) => !part.confirmed.includes(each));
+  const missing = (): string | null => {
+    if (pictures.isBusy) return t('composer.waitForFiles');
+    if (pictures.hasFailed) return t('composer.pictureFailed');
+    if (part.html === '' && uploadsInUse(part).length === 0) {
+      return kind === 'note' ? t('composer.emptyNote') : t('composer.emptyReply');
+    }
+    if (part.html.length > messageLengthMax) return t('composer.tooLong');
+    if (unconfirmed.length > 0) return t('composer.confirmFirst', { count: unconfirmed.length });
+    return null;
+  };
+  const trySend = (then: AfterReply) => {
+    if (sending.flying || !detail.ticket.can.includes(kind)) return;
+    const problem = missing();
+    setHint(problem);
+    if (problem) return field.current?.focus();
+    if (isOffline) return sending.refuse(then, t('composer.offline'));
+    // Who wrote meanwhile is read first; the server watches over it too.
+    if (writing.hasArrived) return sending.refuseStale(then);
+    void sending.send(then).then((hasLeft) => (hasLeft ? stopped.dismiss() : undefined));
+  };
+  return { hint, setHint, trySend, unconfirmed };
+}
+
+/** Whether the focus was inside when the field began anew: then it goes to the new one. */
+function useFocusKept(epoch: number) {
+  const within = useRef<HTMLDivElement>(null);
+  const [known, setKnown] = useState({ epoch, before: false });
+  if (known.epoch !== epoch) {
+    setKnown({ epoch, before: within.current?.contains(document.activeElement) === true });
+  }
+  return { within, before: known.before };
+}
