@@ -22,17 +22,14 @@ export function onDesk(page: Page) {
       await page.getByRole('button', { name: 'Entrar' }).click();
     },
     async search(text: string) {
-      await page.getByRole('combobox', { name: 'Buscar un ticket' }).or(searchBox(page)).first().fill(text);
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Buscar, ir o hacer' }).fill(text);
       await page.keyboard.press('Enter');
     },
   };
 }
 
 export type Desk = ReturnType<typeof onDesk>;
-
-function searchBox(page: Page): Locator {
-  return page.getByRole('textbox', { name: 'Buscar un ticket' });
-}
 
 function boardOf(page: Page) {
   const column = (name: 'Nuevos' | 'Respondidos' | 'Te toca') =>

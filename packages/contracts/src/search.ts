@@ -9,8 +9,8 @@ const tag = 'search';
 export const searchHitsMax = 500;
 export const searchTextMax = 200;
 
-/** Where a text shows what was looked for: position and length in UTF-16 units, in order. */
-export const textMark = z.tuple([z.number().int(), z.number().int()]);
+/** Where a text shows what was looked for, in UTF-16 units; marks come in order and never overlap. */
+export const textMark = z.object({ start: z.number().int(), length: z.number().int() });
 export type TextMark = z.infer<typeof textMark>;
 
 const messageMatch = z.object({

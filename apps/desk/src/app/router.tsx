@@ -106,9 +106,10 @@ const newTicket = createRoute({
 const search = createRoute({
   getParentRoute: () => frame,
   path: '/search',
-  validateSearch: (values: Record<string, unknown>): { q?: string } => ({
+  validateSearch: (values: Record<string, unknown>): { q?: string; state?: 'open' | 'closed' } => ({
     // The router reads `q=123` as a number.
     q: optionalText(typeof values.q === 'number' ? String(values.q) : values.q),
+    state: values.state === 'open' || values.state === 'closed' ? values.state : undefined,
   }),
   component: lazyRouteComponent(() => import('../pages/search.page.tsx'), 'SearchPage'),
 });

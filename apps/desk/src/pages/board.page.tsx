@@ -3,7 +3,7 @@ import { Keyboard } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { BoardView } from '../features/board/board-view.tsx';
 import { NewTicketLink } from '../features/new-ticket/new-ticket-link.tsx';
-import { NumberSearch } from '../features/search/number-search.tsx';
+import { SearchButton } from '../features/search/search-button.tsx';
 import { openLayer } from '../shared/actions/desk-layer.ts';
 import { PageTop } from '../shared/components/page-top.tsx';
 
@@ -13,7 +13,7 @@ export function BoardPage() {
   return (
     <>
       <PageTop title={t('title')}>
-        <NumberSearch />
+        <SearchButton />
         <ActionIcon
           visibleFrom="sm"
           aria-label={t('keys:open')}

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { NumberSearch } from '../features/search/number-search.tsx';
+import { SearchButton } from '../features/search/search-button.tsx';
 import { ProfileView } from '../features/settings/profile/profile-view.tsx';
 import { PageTop } from '../shared/components/page-top.tsx';
 
@@ -11,7 +11,7 @@ export function ProfilePage() {
   return (
     <>
       <PageTop title={t('title')}>
-        <NumberSearch />
+        <SearchButton />
       </PageTop>
       <ProfileView onSignedOut={() => void navigate({ to: '/sign-in' })} />
     </>

@@ -1,21 +1,28 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { SearchResults } from '../features/search/search-results.tsx';
+import { SearchView } from '../features/search/search-view.tsx';
 import { PageTop } from '../shared/components/page-top.tsx';
 
 const route = getRouteApi('/frame/search');
 
 /** Results with their own address, to go back to. */
 export function SearchPage() {
-  const { t } = useTranslation();
-  const { q = '' } = route.useSearch();
+  const { t } = useTranslation('search');
+  const { q = '', state } = route.useSearch();
   const navigate = useNavigate();
   return (
     <>
-      <PageTop title={t('search.title')} />
-      <SearchResults
+      <PageTop title={t('title')} />
+      <SearchView
         text={q}
-        onText={(text) => void navigate({ to: '/search', search: text ? { q: text } : {}, replace: true })}
+        state={state}
+        onChange={(next) =>
+          void navigate({
+            to: '/search',
+            search: { ...(next.text ? { q: next.text } : {}), ...(next.state ? { state: next.state } : {}) },
+            replace: true,
+          })
+        }
       />
     </>
   );

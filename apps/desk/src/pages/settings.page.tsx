@@ -1,7 +1,7 @@
 import { Link, Navigate, Outlet, useParams } from '@tanstack/react-router';
 import { Lock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { NumberSearch } from '../features/search/number-search.tsx';
+import { SearchButton } from '../features/search/search-button.tsx';
 import { settingsSections } from '../features/settings/sections.ts';
 import { SettingsLayout } from '../features/settings/settings-layout.tsx';
 import { EmptyState } from '../shared/components/empty-state.tsx';
@@ -18,7 +18,7 @@ export function SettingsPage() {
   return (
     <>
       <PageTop title={t('title')}>
-        <NumberSearch />
+        <SearchButton />
       </PageTop>
       {first ? (
         <SettingsLayout

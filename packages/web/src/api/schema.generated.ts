@@ -1674,10 +1674,10 @@ export interface components {
                 deliveryFailed: boolean;
                 version: number;
                 can: ("take" | "assign" | "release" | "reply" | "note" | "set_status" | "close" | "ignore" | "reopen")[];
-                subjectMarks: [
-                    number,
-                    number
-                ][];
+                subjectMarks: {
+                    start: number;
+                    length: number;
+                }[];
                 match: {
                     /** Format: uuid */
                     messageId: string;
@@ -1687,10 +1687,10 @@ export interface components {
                     /** Format: date-time */
                     at: string;
                     snippet: string;
-                    marks: [
-                        number,
-                        number
-                    ][];
+                    marks: {
+                        start: number;
+                        length: number;
+                    }[];
                 } | null;
             }[];
             nextCursor: string | null;

@@ -1,23 +1,46 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LazyPalette } from '../../features/search/palette/lazy-palette.tsx';
+import { rememberRecent } from '../../features/search/recent-tickets.ts';
 import { settingsSections } from '../../features/settings/sections.ts';
 import { setSingleKeys } from '../../shared/actions/actions.ts';
 import { closeLayer, openLayer, useDeskLayer } from '../../shared/actions/desk-layer.ts';
 import { useActions } from '../../shared/actions/use-actions.ts';
+import { OutgoingSnack } from '../../shared/outgoing/outgoing-snack.tsx';
 import { useMe } from '../../shared/session/session.ts';
+import { useRouteFocus } from './use-route-focus.ts';
 
 const KeysSheet = lazy(async () => ({
   default: (await import('../../shared/components/keys-sheet.tsx')).KeysSheet,
 }));
 
-/** What lies over every page, with what can be done anywhere: the sheet of keys and the pages of the desk. */
+/** What lies over every page, with what can be done anywhere: the palette, the sheet of keys, the pages of the desk. */
 export function FrameLayers() {
   const layer = useDeskLayer();
   const { singleKeys } = useMe().preferences;
   useEffect(() => setSingleKeys(singleKeys), [singleKeys]);
   useActionsAnywhere();
-  return <Suspense>{layer === 'keys' ? <KeysSheet onClose={closeLayer} /> : null}</Suspense>;
+  useRecentTickets();
+  useRouteFocus();
+  return (
+    <>
+      <OutgoingSnack onUndone={useGoToTicket()} />
+      <Suspense>
+        {layer === 'keys' ? <KeysSheet onClose={closeLayer} /> : null}
+        {layer === 'palette' ? <LazyPalette onClose={closeLayer} /> : null}
+      </Suspense>
+    </>
+  );
+}
+
+/** An answer that was stopped from another page is gone on with in its ticket. */
+function useGoToTicket() {
+  const navigate = useNavigate();
+  const here = useRouterState({ select: ({ location }) => location.pathname });
+  return (ticketId: string) => {
+    if (here !== `/tickets/${ticketId}`) void navigate({ to: '/tickets/$ticketId', params: { ticketId } });
+  };
 }
 
 function useActionsAnywhere() {
@@ -42,5 +65,23 @@ function useActionsAnywhere() {
       run: () => void navigate({ to: '/settings/$section', params: { section: key } }),
     })),
   ]);
-  useActions('everywhere', [{ id: 'keys', name: t('open'), keys: ['?'], run: () => openLayer('keys') }]);
+  useActions('everywhere', [
+    {
+      id: 'palette',
+      name: t('openPalette'),
+      keys: ['mod+k', '/'],
+      keyOnly: true,
+      run: () => openLayer('palette'),
+    },
+    { id: 'keys', name: t('open'), keys: ['?'], run: () => openLayer('keys') },
+  ]);
+}
+
+/** Each ticket that is opened is remembered for the palette. */
+function useRecentTickets() {
+  const { agent } = useMe();
+  const { ticketId } = useParams({ strict: false });
+  useEffect(() => {
+    if (ticketId) rememberRecent({ agentId: agent.id, ticketId });
+  }, [agent.id, ticketId]);
 }

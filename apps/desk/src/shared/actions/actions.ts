@@ -45,11 +45,11 @@ let singleKeys = true;
 
 /** Adds what a component can do; answers how to take it back. */
 export function registerActions(registration: Registration): () => void {
-  if (registrations.size === 0) document.addEventListener('keydown', onKeyDown);
+  if (registrations.size === 0) listen('addEventListener');
   registrations.add(registration);
   return () => {
     registrations.delete(registration);
-    if (registrations.size === 0) document.removeEventListener('keydown', onKeyDown);
+    if (registrations.size === 0) listen('removeEventListener');
   };
 }
 
@@ -79,6 +79,18 @@ function isLayerOpen(): boolean {
   return document.querySelector('[role="dialog"],[role="menu"]') !== null;
 }
 
+// A dialog that closes by Escape is gone before the key gets here; whether it was there is asked on the way down.
+let wasLayerOpen = false;
+
+function onKeyComing(): void {
+  wasLayerOpen = isLayerOpen();
+}
+
+function listen(how: 'addEventListener' | 'removeEventListener'): void {
+  window[how]('keydown', onKeyComing, true);
+  document[how]('keydown', onKeyDown as EventListener);
+}
+
 /** `r`, `Escape`, `mod+k`; null where it is no key of ours. */
 function pressed(event: KeyboardEvent): string | null {
   if (event.altKey || event.isComposing) return null;
@@ -87,12 +99,17 @@ function pressed(event: KeyboardEvent): string | null {
   return event.key.length === 1 && !singleKeys ? null : event.key;
 }
 
-/** The newest component that knows the key acts: what is inside a screen goes before the screen. */
+/** A screen's own keys go before those of the frame, and of one place the component that came last. */
+function byPrecedence(): Registration[] {
+  const rank = ({ place }: Registration) => actionPlaces.indexOf(place);
+  return [...registrations].reverse().sort((a, b) => rank(a) - rank(b));
+}
+
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented) return;
   const key = pressed(event);
-  if (key === null || isLayerOpen()) return;
-  for (const { read } of [...registrations].reverse()) {
+  if (key === null || wasLayerOpen || isLayerOpen()) return;
+  for (const { read } of byPrecedence()) {
     const action = read().find(({ keys, enabled, run }) => run && enabled !== false && keys?.includes(key));
     if (!action?.run || action.run(event) === false) continue;
     event.preventDefault();

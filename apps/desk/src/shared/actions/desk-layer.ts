@@ -18,8 +18,8 @@ export function openLayer(layer: DeskLayer): void {
   set(layer);
 }
 
-/** Closes it; the focus goes back to where it was, or to the page where that is gone. */
-export function closeLayer(): void {
+/** Closes it; the focus goes back to where it was, or to the page where that is gone. `then` runs after that. */
+export function closeLayer(then?: () => void): void {
   set(null);
   // The layer is taken away first: its trap would take the focus back.
   requestAnimationFrame(() => {
@@ -28,6 +28,7 @@ export function closeLayer(): void {
       opener?.isConnected && opener !== document.body ? opener : document.getElementById('content');
     if (back instanceof HTMLElement) back.focus({ preventScroll: true });
     opener = null;
+    then?.();
   });
 }
 

@@ -77,7 +77,7 @@ async function search(q: string, query: { limit?: number; cursor?: string; state
 const found = ({ items }: SearchAnswer) => items.map(({ id }) => id);
 const marked = ({ items }: SearchAnswer) =>
   items.flatMap(({ match }) =>
-    match ? match.marks.map(([at, length]) => match.snippet.slice(at, at + length)) : [],
+    match ? match.marks.map(({ start, length }) => match.snippet.slice(start, start + length)) : [],
   );
 
 describe('search finds a ticket', () => {
@@ -133,7 +133,7 @@ describe('search finds a ticket', () => {
       visibility: 'internal',
       authorName: 'Ana Solis',
       snippet: 'La trajo el intendente.',
-      marks: [[12, 10]],
+      marks: [{ start: 12, length: 10 }],
     });
   });
 
@@ -209,7 +209,7 @@ describe('what search answers', () => {
 
   test('marks what was found in the subject', async () => {
     const [item] = (await search('cobros')).items;
-    expect(item?.subjectMarks).toEqual([[0, 5]]);
+    expect(item?.subjectMarks).toEqual([{ start: 0, length: 5 }]);
   });
 
   test('puts the number first and the newest activity after it', async () => {

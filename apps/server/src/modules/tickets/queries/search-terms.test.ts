@@ -61,8 +61,8 @@ describe('signs around what was found', () => {
     expect(readMarks(marked)).toEqual({
       text: 'la boleta y el pago.',
       marks: [
-        [3, 6],
-        [15, 4],
+        { start: 3, length: 6 },
+        { start: 15, length: 4 },
       ],
     });
   });

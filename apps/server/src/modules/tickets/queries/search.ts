@@ -93,7 +93,7 @@ export function readMarks(marked: string): { text: string; marks: TextMark[] } {
   let text = '';
   for (const [index, part] of marked.split(markStart).entries()) {
     const end = index === 0 ? -1 : part.indexOf(markEnd);
-    if (end > 0) marks.push([text.length, end]);
+    if (end > 0) marks.push({ start: text.length, length: end });
     text += part.replaceAll(markEnd, '');
   }
   return { text, marks };

@@ -1,0 +1,89 @@
+import type { SearchHit, TicketCard } from '@ventanilla/web';
+import type { PlacedAction } from '../../../shared/actions/actions.ts';
+import { nameRank } from '../marks.ts';
+
+/** A ticket found, or one opened before, of which nothing was looked for. */
+export type PaletteTicket = TicketCard & Partial<Pick<SearchHit, 'match' | 'subjectMarks'>>;
+
+export type PaletteItem =
+  | { kind: 'ticket'; key: string; ticket: PaletteTicket }
+  | { kind: 'action'; key: string; action: PlacedAction }
+  | { kind: 'all'; key: string };
+
+export interface PaletteSection {
+  key: 'recent' | 'tickets' | 'here' | 'go';
+  items: PaletteItem[];
+}
+
+interface PaletteInput {
+  typed: string;
+  actions: readonly PlacedAction[];
+  recent: readonly PaletteTicket[];
+  found: readonly PaletteTicket[];
+}
+
+/** What is searched for among the tickets: nothing after `>`, which asks for actions alone. */
+export function searchedText(typed: string): string {
+  return typed.trimStart().startsWith('>') ? '' : typed.trim();
+}
+
+/** Whether only actions are asked for. */
+export function wantsActions(typed: string): boolean {
+  return typed.trimStart().startsWith('>');
+}
+
+/**
+ * What the palette offers. With nothing typed: recent tickets, then what the screen does and where one can go. Else the
+ * tickets found, and the actions whose name has the words; first of all those whose name begins so.
+ */
+export function paletteSections({ typed, actions, recent, found }: PaletteInput): PaletteSection[] {
+  const text = searchedText(typed);
+  const name = typed.replace(/^\s*>/, '').trim();
+  const ranked = actions.flatMap((action) => {
+    const rank = canBeRun(action) ? nameRank(action.name ?? '', name) : null;
+    return rank === null ? [] : [{ action, rank }];
+  });
+  const acting = [
+    section('here', ranked.filter(({ action }) => !isGoing(action)).map(asItem)),
+    section('go', ranked.filter(({ action }) => isGoing(action)).map(asItem)),
+  ];
+  const tickets =
+    text === ''
+      ? section('recent', wantsActions(typed) ? [] : recent.map(asTicket))
+      : section('tickets', found.length > 0 ? [...found.map(asTicket), { kind: 'all', key: 'all' }] : []);
+  const isNamed = text !== '' && ranked.some(({ rank }) => rank === 0);
+  return (isNamed ? [...acting, tickets] : [tickets, ...acting]).filter(({ items }) => items.length > 0);
+}
+
+/** All items in the order of the arrows. */
+export function itemsOf(sections: readonly PaletteSection[]): PaletteItem[] {
+  return sections.flatMap(({ items }) => items);
+}
+
+/** The item `step` further, around the ends; the first one where none has the mark. */
+export function stepFrom(items: readonly PaletteItem[], key: string | null, step: number): string | null {
+  if (items.length === 0) return null;
+  const index = items.findIndex((item) => item.key === key);
+  const next = index < 0 ? (step > 0 ? 0 : items.length - 1) : (index + step + items.length) % items.length;
+  return items[next]?.key ?? null;
+}
+
+function canBeRun({ name, run, keyOnly, enabled }: PlacedAction): boolean {
+  return Boolean(name && run) && !keyOnly && enabled !== false;
+}
+
+function isGoing({ place }: PlacedAction): boolean {
+  return place === 'go' || place === 'everywhere';
+}
+
+function section(key: PaletteSection['key'], items: PaletteItem[]): PaletteSection {
+  return { key, items };
+}
+
+function asItem({ action }: { action: PlacedAction }): PaletteItem {
+  return { kind: 'action', key: `${action.place}-${action.id}`, action };
+}
+
+function asTicket(ticket: PaletteTicket): PaletteItem {
+  return { kind: 'ticket', key: ticket.id, ticket };
+}

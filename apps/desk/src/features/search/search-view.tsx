@@ -1,0 +1,111 @@
+import '@mantine/core/styles/SegmentedControl.css';
+import { SegmentedControl, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { Search } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useActions } from '../../shared/actions/use-actions.ts';
+import { EmptyState } from '../../shared/components/empty-state.tsx';
+import type { SearchState } from './search.queries.ts';
+import { SearchResults } from './search-results.tsx';
+import classes from './search-view.module.css';
+
+interface SearchViewProps {
+  /** What is searched for and in which state, from the address of the page. */
+  text: string;
+  state: SearchState | undefined;
+  onChange(next: { text: string; state: SearchState | undefined }): void;
+}
+
+const states = ['any', 'open', 'closed'] as const;
+
+/** The page of results, with its own box; on phones it is where one searches. */
+export function SearchView({ text, state, onChange }: SearchViewProps) {
+  const { t } = useTranslation(['search', 'keys']);
+  const [typed, setTyped] = useState(text);
+  const [settled] = useDebouncedValue(typed.trim(), 250);
+  const input = useRef<HTMLInputElement>(null);
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (settled !== text) onChange({ text: settled, state });
+    // Only what was typed changes the address; the address changing by itself is taken over below.
+    // oxlint-disable-next-line react/exhaustive-deps -- text and onChange would undo going back
+  }, [settled]);
+  useEffect(() => setTyped(text), [text]);
+
+  const links = () => [...(page.current?.querySelectorAll<HTMLElement>('[data-result]') ?? [])];
+  const move = (step: 1 | -1) => {
+    const all = links();
+    const at = all.indexOf(document.activeElement as HTMLElement);
+    if (at === 0 && step < 0) return input.current?.focus();
+    return all[at < 0 ? 0 : at + step]?.focus();
+  };
+  useActions('search', [
+    { id: 'next', name: t('keys:results.next'), keys: ['j', 'ArrowDown'], keyOnly: true, run: () => move(1) },
+    {
+      id: 'previous',
+      name: t('keys:results.previous'),
+      keys: ['k', 'ArrowUp'],
+      keyOnly: true,
+      run: () => move(-1),
+    },
+    { id: 'open', name: t('keys:results.open'), keys: ['Enter'] },
+  ]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      move(1);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      onChange({ text: typed.trim(), state });
+    }
+  };
+  return (
+    <div className={classes.page} ref={page}>
+      <div className={classes.ask}>
+        <TextInput
+          ref={input}
+          type="search"
+          className={classes.box}
+          size="lg"
+          aria-label={t('label')}
+          placeholder={t('placeholder')}
+          leftSection={<Search size={16} strokeWidth={1.75} aria-hidden />}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          autoComplete="off"
+          spellCheck={false}
+          autoFocus
+          maxLength={200}
+        />
+        <SegmentedControl
+          aria-label={t('state.label')}
+          data={states.map((value) => ({ value, label: t(`state.${value}`) }))}
+          value={state ?? 'any'}
+          onChange={(value) =>
+            onChange({
+              text: typed.trim(),
+              state: value === 'open' || value === 'closed' ? value : undefined,
+            })
+          }
+        />
+      </div>
+      {text === '' ? (
+        <EmptyState icon={<Search />} tone="accent" title={t('startTitle')} text={t('hint')} />
+      ) : (
+        <SearchResults
+          text={text}
+          state={state}
+          onText={(next) => {
+            setTyped(next);
+            onChange({ text: next, state });
+            input.current?.focus();
+          }}
+          onAnyState={() => onChange({ text, state: undefined })}
+        />
+      )}
+    </div>
+  );
+}
