@@ -57,7 +57,9 @@ export const profile: typeof source = {
     continue: 'Continue',
     scanTitle: 'Add the account to your app',
     scanText:
-      'Open your authenticator app (Google Authenticator, 1Password, Aegis or another), choose to add an account by hand and type this key.',
+      'Open your authenticator app (Google Authenticator, 1Password, Aegis or another), choose to add an account and point the camera here.',
+    qr: 'QR code for your authenticator app',
+    byHand: 'Cannot scan? Choose to add by hand and type this key.',
     secret: 'Key',
     openApp: 'Open in the app of this computer',
     code: 'Code of 6 digits',

@@ -55,7 +55,9 @@ export const profile = {
     continue: 'Seguir',
     scanTitle: 'Agrega la cuenta a tu aplicación',
     scanText:
-      'Abre tu aplicación de verificación (Google Authenticator, 1Password, Aegis u otra), elige agregar una cuenta a mano y escribe esta clave.',
+      'Abre tu aplicación de verificación (Google Authenticator, 1Password, Aegis u otra), elige agregar una cuenta y apunta la cámara aquí.',
+    qr: 'Código QR para tu aplicación de verificación',
+    byHand: '¿No puedes escanear? Elige agregar a mano y escribe esta clave.',
     secret: 'Clave',
     openApp: 'Abrir en la aplicación de este equipo',
     code: 'Código de 6 cifras',

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Radio.css';
 import { Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import clsx from 'clsx';

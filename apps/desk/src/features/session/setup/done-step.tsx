@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Progress.css';
 import { Button, CopyButton, Progress } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';

@@ -1,12 +1,16 @@
 import { Button, CopyButton, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Copy, Smartphone } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../shared/api/problem-text.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
 import panel from '../shared/panel.module.css';
 import { useSubmit } from '../shared/use-submit.ts';
 import classes from './profile.module.css';
+
+// Its library is wanted here only, once in the life of an account.
+const QrCode = lazy(() => import('./qr-code.tsx'));
 
 interface EnrolStepProps {
   /** Base32. */
@@ -33,26 +37,39 @@ export function EnrolStep({ secret, otpauthUrl, onCancel, onCode }: EnrolStepPro
   return (
     <form className={panel.fields} onSubmit={onSubmit} noValidate>
       <p>{t('twoFactor.scanText')}</p>
-      <code className={classes.secret} aria-label={t('twoFactor.secret')} role="group">
-        {grouped(secret)}
-      </code>
-      <div className={classes.way}>
-        <CopyButton value={secret}>
-          {({ copied, copy }) => (
-            <Button variant="default" size="xs" leftSection={<Copy size={14} aria-hidden />} onClick={copy}>
-              {copied ? t('desk:actions.copied') : t('desk:actions.copy')}
+      <div className={classes.scan}>
+        <Suspense fallback={<span className={classes.qrPlace} />}>
+          <QrCode text={otpauthUrl} label={t('twoFactor.qr')} />
+        </Suspense>
+        <div className={classes.byHand}>
+          <p>{t('twoFactor.byHand')}</p>
+          <code className={classes.secret} aria-label={t('twoFactor.secret')} role="group">
+            {grouped(secret)}
+          </code>
+          <div className={classes.way}>
+            <CopyButton value={secret}>
+              {({ copied, copy }) => (
+                <Button
+                  variant="default"
+                  size="xs"
+                  leftSection={<Copy size={14} aria-hidden />}
+                  onClick={copy}
+                >
+                  {copied ? t('desk:actions.copied') : t('desk:actions.copy')}
+                </Button>
+              )}
+            </CopyButton>
+            <Button
+              component="a"
+              href={otpauthUrl}
+              variant="subtle"
+              size="xs"
+              leftSection={<Smartphone size={14} aria-hidden />}
+            >
+              {t('twoFactor.openApp')}
             </Button>
-          )}
-        </CopyButton>
-        <Button
-          component="a"
-          href={otpauthUrl}
-          variant="subtle"
-          size="xs"
-          leftSection={<Smartphone size={14} aria-hidden />}
-        >
-          {t('twoFactor.openApp')}
-        </Button>
+          </div>
+        </div>
       </div>
       {submit.problem === null ? null : (
         <Banner tone="rojo" role="alert">
