@@ -110,7 +110,7 @@ async function showInFrame(page: Page, html: string, how: 'cleaned' | 'raw') {
   await page.evaluate(
     async ([markup, kind]) => {
       const { cleanMail, mailDocument, mailSandbox } = window.mailHtml;
-      const raw = { html: markup, contentIds: [], quoteFolded: false, hasOwnColours: false };
+      const raw = { html: markup, contentIds: [], remote: [], quoteFolded: false, hasOwnColours: false };
       const mail = kind === 'cleaned' ? cleanMail(markup, { foldQuote: false }) : raw;
       const frame = document.createElement('iframe');
       frame.setAttribute('sandbox', mailSandbox);

@@ -16,25 +16,29 @@ function focusCard(ticketId: string, frames = framesMax): void {
 /** The page of one ticket; loaded when the first one is opened or a card is hovered. */
 export function TicketPage() {
   const { ticketId } = route.useParams();
-  const { column } = route.useSearch();
+  const { column, tab, message } = route.useSearch();
   const navigate = useNavigate();
+  /** Another place within the same ticket; it is no step that «back» should return to. */
+  const replace = (search: ReturnType<typeof route.useSearch>) =>
+    void navigate({ to: '/tickets/$ticketId', params: { ticketId }, search, replace: true });
   return (
     <TicketView
       key={ticketId}
       ticketId={ticketId}
       column={column}
+      place={{ tab: tab ?? 'conversation', messageId: message ?? null }}
+      onPlace={({ tab: next, messageId }) =>
+        replace({
+          column,
+          tab: next === 'conversation' ? undefined : next,
+          message: messageId ?? undefined,
+        })
+      }
       onBack={() => void navigate({ to: '/' }).then(() => focusCard(ticketId))}
       onOpen={(id, from) =>
         void navigate({ to: '/tickets/$ticketId', params: { ticketId: id }, search: { column: from } })
       }
-      onColumn={(from) =>
-        void navigate({
-          to: '/tickets/$ticketId',
-          params: { ticketId },
-          search: { column: from },
-          replace: true,
-        })
-      }
+      onColumn={(from) => replace({ column: from, tab, message })}
     />
   );
 }

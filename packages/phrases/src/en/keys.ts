@@ -38,6 +38,7 @@ export const keys: DeskPhrases['keys'] = {
     close: 'Close or ignore',
     next: 'Next ticket of the column',
     previous: 'Previous ticket of the column',
+    copyLink: 'Copy the link (of the focused message, or the ticket)',
     back: 'Back to the board',
     send: 'Send',
   },

@@ -36,6 +36,7 @@ export const keys = {
     close: 'Cerrar o ignorar',
     next: 'Ticket siguiente de la columna',
     previous: 'Ticket anterior de la columna',
+    copyLink: 'Copiar el enlace (del mensaje con el foco, o del ticket)',
     back: 'Volver al mesón',
     send: 'Enviar',
   },

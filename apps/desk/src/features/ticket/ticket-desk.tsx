@@ -1,18 +1,22 @@
 import { Drawer, VisuallyHidden } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { type BoardColumnKey, type TicketDetail, ticketNumber } from '@ventanilla/web';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../../shared/actions/use-actions.ts';
 import { Composer } from './composer/composer.tsx';
-import { isBlank } from './composer/draft-store.ts';
-import { useDraft } from './composer/use-draft.ts';
-import { useSend } from './composer/use-send.ts';
+import { DraftSection } from './composer/draft-section.tsx';
+import { useWriting } from './composer/use-writing.ts';
+import { WaitingMessages } from './composer/waiting-messages.tsx';
 import { ContextPanel } from './context/context-panel.tsx';
 import { Conversation } from './conversation/conversation.tsx';
+import { ConflictNotice } from './header/conflict-notice.tsx';
 import { TicketHeader } from './header/ticket-header.tsx';
 import { Neighbours } from './neighbours/neighbours.tsx';
-import { neighboursQuery } from './ticket.queries.ts';
+import { useSteps } from './neighbours/use-steps.ts';
+import { TicketPanel } from './ticket-panel.tsx';
+import type { TicketPlace } from './ticket-place.ts';
+import { useCopyLink } from './use-copy-link.ts';
+import { useFocusInside } from './use-focus-inside.ts';
 import { useTicketCommands } from './use-ticket-commands.ts';
 import { useMarkSeen } from './use-ticket-live.ts';
 import classes from './view.module.css';
@@ -20,32 +24,31 @@ import classes from './view.module.css';
 interface TicketDeskProps {
   detail: TicketDetail;
   column: BoardColumnKey;
+  place: TicketPlace;
+  onPlace: (place: TicketPlace) => void;
   onBack: () => void;
   onOpen: (ticketId: string) => void;
 }
 
 /** The ticket once it is there: list, conversation and what surrounds it, with its keys. */
-export function TicketDesk({ detail, column, onBack, onOpen }: TicketDeskProps) {
+export function TicketDesk(props: TicketDeskProps) {
+  const { detail, column, place, onPlace, onBack, onOpen } = props;
   const { t } = useTranslation(['ticket', 'desk']);
   const { ticket, messages } = detail;
   const commands = useTicketCommands(ticket);
-  const drafts = useDraft(ticket.id);
-  const sending = useSend(detail, drafts);
+  const writing = useWriting(detail);
   const [isContextOpen, setIsContextOpen] = useState(false);
   const region = useRef<HTMLElement>(null);
-  const text = useRef<HTMLTextAreaElement>(null);
   const toEnd = useRef(() => {});
   useMarkSeen(ticket.id, messages.at(-1)?.id);
   usePageTitle(`${ticketNumber(ticket.number)} · ${ticket.subject}`);
-  useFocusInside(region, ticket.can.join());
+  useFocusInside(region, `${ticket.can.join()} ${commands.pending ?? ''}`);
 
-  const { reply } = drafts.draft;
-  const seenMessageId = isBlank(reply) ? null : reply.seenMessageId;
-  const write = (kind: 'reply' | 'note') => {
-    drafts.setKind(kind);
-    requestAnimationFrame(() => text.current?.focus());
-  };
-  useTicketKeys({ detail, column, commands, write, onBack, onOpen });
+  const step = useSteps({ column, ticketId: ticket.id, onOpen });
+  const write = useShownWriting(writing.write, props);
+  const reply = useStable(() => write('reply'));
+  useTicketKeys({ detail, commands, write, step, onBack });
+  const drafts = <DraftSection drafts={writing.drafts} />;
 
   return (
     <div className={classes.layout}>
@@ -54,34 +57,43 @@ export function TicketDesk({ detail, column, onBack, onOpen }: TicketDeskProps) 
         <TicketHeader
           detail={detail}
           commands={commands}
+          tab={place.tab}
+          onTab={(tab) => onPlace({ tab, messageId: null })}
           onBack={onBack}
           onContext={() => setIsContextOpen(true)}
+          onPrevious={() => void step(-1)}
+          onNext={() => void step(1)}
         />
-        <Conversation
-          detail={detail}
-          pending={sending.pending}
-          seenMessageId={seenMessageId}
-          regionRef={region}
-          onReady={(goToEnd) => {
-            toEnd.current = goToEnd;
-          }}
-        />
-        <Composer
-          detail={detail}
-          drafts={drafts}
-          sending={sending}
-          textRef={text}
-          hasArrived={drafts.draft.kind === 'reply' && hasNewerOfCustomer(messages, seenMessageId)}
-          onRead={() => {
-            drafts.change('reply', { seenMessageId: messages.at(-1)?.id ?? null });
-            toEnd.current();
-          }}
-          onReopen={() => void commands.reopen()}
-          onLeave={() => region.current?.focus()}
-        />
+        <ConflictNotice detail={detail} commands={commands} />
+        <TicketPanel detail={detail} tab={place.tab}>
+          <Conversation
+            detail={detail}
+            sentMark={writing.sentMark}
+            seenMessageId={writing.seenMessageId}
+            only={place.tab === 'notes' ? 'notes' : undefined}
+            targetId={place.messageId}
+            onTargetGone={() => onPlace({ ...place, messageId: null })}
+            onReply={ticket.can.includes('reply') ? reply : undefined}
+            regionRef={region}
+            onReady={(goToEnd) => {
+              toEnd.current = goToEnd;
+            }}
+          >
+            <WaitingMessages detail={detail} sending={writing.sending} />
+          </Conversation>
+        </TicketPanel>
+        <div className={classes.composer} hidden={place.tab === 'history' || place.tab === 'time'}>
+          <Composer
+            detail={detail}
+            writing={writing}
+            onRead={() => toEnd.current()}
+            onReopen={() => void commands.reopen()}
+            onLeave={() => region.current?.focus()}
+          />
+        </div>
       </div>
       <aside className={classes.context} aria-label={t('context.label')}>
-        <ContextPanel detail={detail} />
+        <ContextPanel detail={detail} drafts={drafts} />
       </aside>
       <Drawer
         opened={isContextOpen}
@@ -97,18 +109,10 @@ export function TicketDesk({ detail, column, onBack, onOpen }: TicketDeskProps) 
           content: { background: 'var(--canvas)' },
         }}
       >
-        <ContextPanel detail={detail} />
+        <ContextPanel detail={detail} drafts={drafts} />
       </Drawer>
-      <VisuallyHidden role="status">{commands.done || sending.done}</VisuallyHidden>
+      <VisuallyHidden role="status">{commands.done || writing.sending.done}</VisuallyHidden>
     </div>
-  );
-}
-
-/** Whether the customer wrote after the message that was last read; automatic mail is no reason to stop. */
-function hasNewerOfCustomer(messages: TicketDetail['messages'], seenMessageId: string | null): boolean {
-  const seen = seenMessageId ? messages.findIndex(({ id }) => id === seenMessageId) : -1;
-  return (
-    seen >= 0 && messages.slice(seen + 1).some(({ author, isAuto }) => author.kind === 'customer' && !isAuto)
   );
 }
 
@@ -122,32 +126,45 @@ function usePageTitle(title: string) {
   }, [title]);
 }
 
-/**
- * Who opens a ticket reads first: the keys act and the arrows scroll from there. The focus comes back to it when
- * what had it is gone, as a button that can no longer be pressed.
- */
-function useFocusInside(region: RefObject<HTMLElement | null>, possible: string) {
-  useEffect(() => region.current?.focus({ preventScroll: true }), [region]);
+/** The same function for as long as the component lives, doing what was said last. */
+function useStable(run: () => void): () => void {
+  const latest = useRef(run);
   useEffect(() => {
-    if (possible !== null && document.activeElement === document.body)
-      region.current?.focus({ preventScroll: true });
-  }, [region, possible]);
+    latest.current = run;
+  });
+  return useCallback(() => latest.current(), []);
 }
 
-interface KeysInput extends TicketDeskProps {
+/** Begins to write where one sees it: history and time make room for the messages. */
+function useShownWriting(
+  begin: (kind: 'reply' | 'note') => void,
+  { place, onPlace }: TicketDeskProps,
+): (kind: 'reply' | 'note') => void {
+  return (kind) => {
+    if (place.tab !== 'conversation' && place.tab !== 'notes') {
+      onPlace({ tab: 'conversation', messageId: null });
+      requestAnimationFrame(() => begin(kind));
+    } else begin(kind);
+  };
+}
+
+interface KeysInput {
+  detail: TicketDetail;
   commands: ReturnType<typeof useTicketCommands>;
   write: (kind: 'reply' | 'note') => void;
+  step: (step: 1 | -1) => Promise<void>;
+  onBack: () => void;
 }
 
-function useTicketKeys({ detail, column, commands, write, onBack, onOpen }: KeysInput) {
+/** The message or note that has the focus. */
+function focusedMessageId(): string | undefined {
+  return document.activeElement?.closest<HTMLElement>('[data-message]')?.dataset.message;
+}
+
+function useTicketKeys({ detail, commands, write, step, onBack }: KeysInput) {
   const { t } = useTranslation('keys');
-  const { data: cards = [] } = useQuery(neighboursQuery(column));
   const { id, can } = detail.ticket;
-  const go = (step: 1 | -1) => {
-    const index = cards.findIndex((card) => card.id === id);
-    const next = index < 0 ? cards[0] : cards[index + step];
-    if (next && next.id !== id) onOpen(next.id);
-  };
+  const copyLink = useCopyLink(id);
   useActions('ticket', [
     { id: 'reply', name: t('ticket.reply'), keys: ['r'], run: () => write('reply') },
     { id: 'note', name: t('ticket.note'), keys: ['n'], run: () => write('note') },
@@ -165,8 +182,9 @@ function useTicketKeys({ detail, column, commands, write, onBack, onOpen }: Keys
       enabled: can.includes('close') || can.includes('ignore'),
       run: () => void (can.includes('close') ? commands.close() : commands.ignore()),
     },
-    { id: 'next', name: t('ticket.next'), keys: ['j'], run: () => go(1) },
-    { id: 'previous', name: t('ticket.previous'), keys: ['k'], run: () => go(-1) },
+    { id: 'next', name: t('ticket.next'), keys: ['j'], run: () => void step(1) },
+    { id: 'previous', name: t('ticket.previous'), keys: ['k'], run: () => void step(-1) },
+    { id: 'copyLink', name: t('ticket.copyLink'), keys: ['l'], run: () => void copyLink(focusedMessageId()) },
     { id: 'back', name: t('ticket.back'), keys: ['Escape'], run: onBack },
   ]);
   useActions('writing', [{ id: 'send', name: t('ticket.send'), keys: ['mod+Enter'] }]);

@@ -12,6 +12,7 @@ import { useDelayed } from '../../shared/hooks/use-delayed.ts';
 import { Neighbours } from './neighbours/neighbours.tsx';
 import { ticketQuery } from './ticket.queries.ts';
 import { TicketDesk } from './ticket-desk.tsx';
+import type { TicketPlace } from './ticket-place.ts';
 import { useTicketLive } from './use-ticket-live.ts';
 import classes from './view.module.css';
 
@@ -19,6 +20,8 @@ interface TicketViewProps {
   ticketId: string;
   /** The column of the board that one came from; where nobody said, the one that the ticket stands in. */
   column?: BoardColumnKey | undefined;
+  place: TicketPlace;
+  onPlace: (place: TicketPlace) => void;
   onBack: () => void;
   onOpen: (ticketId: string, column: BoardColumnKey) => void;
   /** Told once where nobody said which column: it stays while the ticket moves on. */
@@ -26,7 +29,8 @@ interface TicketViewProps {
 }
 
 /** One ticket whole: conversation, notes, answer, data and history. */
-export function TicketView({ ticketId, column, onBack, onOpen, onColumn }: TicketViewProps) {
+export function TicketView(props: TicketViewProps) {
+  const { ticketId, column, onBack, onOpen, onColumn } = props;
   const { t } = useTranslation(['ticket', 'desk']);
   const { data: detail, error, isPending, refetch } = useQuery(ticketQuery(ticketId));
   const isSlow = useDelayed(isPending);
@@ -40,7 +44,16 @@ export function TicketView({ ticketId, column, onBack, onOpen, onColumn }: Ticke
   }, [isKnown]);
 
   if (detail) {
-    return <TicketDesk detail={detail} column={from} onBack={onBack} onOpen={(id) => onOpen(id, from)} />;
+    return (
+      <TicketDesk
+        detail={detail}
+        column={from}
+        place={props.place}
+        onPlace={props.onPlace}
+        onBack={onBack}
+        onOpen={(id) => onOpen(id, from)}
+      />
+    );
   }
   return (
     <div className={classes.layout}>

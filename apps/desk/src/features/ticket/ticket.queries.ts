@@ -1,9 +1,9 @@
-import { queryOptions } from '@tanstack/react-query';
-import { type BoardColumnKey, dataOf, isProblem, type TicketCard, type TicketDetail } from '@ventanilla/web';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { type BoardColumnKey, dataOf, isProblem, type TicketDetail } from '@ventanilla/web';
 import { api } from '../../shared/api/api.ts';
 
-/** Cards shown of the column that one came from. */
-const neighboursMax = 50;
+/** Cards fetched at a time of the column that one came from. */
+const neighboursPerPage = 50;
 /** Statuses and agents change seldom, in ms. */
 const seldomMs = 5 * 60_000;
 
@@ -25,19 +25,22 @@ export const statusesQuery = queryOptions({
   staleTime: seldomMs,
 });
 
-export const agentsQuery = queryOptions({
-  queryKey: ['agents'],
-  queryFn: async () => (await dataOf(api.GET('/api/v1/agents'))).items,
+/** Senders whose remote images this person sees without being asked. */
+export const imageSendersQuery = queryOptions({
+  queryKey: ['image-senders'],
+  queryFn: async () => (await dataOf(api.GET('/api/v1/image-senders'))).items,
   staleTime: seldomMs,
 });
 
-/** The column that one came from, for the list beside the ticket. */
+/** The column that one came from, for the list beside the ticket, a page at a time. */
 export const neighboursQuery = (column: BoardColumnKey) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['ticket-neighbours', column],
-    queryFn: async (): Promise<TicketCard[]> => {
-      const params = { path: { column }, query: { limit: neighboursMax } };
-      return (await dataOf(api.GET('/api/v1/board/{column}', { params }))).items;
+    queryFn: ({ pageParam }) => {
+      const query = { limit: neighboursPerPage, ...(pageParam ? { cursor: pageParam } : {}) };
+      return dataOf(api.GET('/api/v1/board/{column}', { params: { path: { column }, query } }));
     },
+    initialPageParam: '',
+    getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor,
     refetchOnMount: 'always',
   });

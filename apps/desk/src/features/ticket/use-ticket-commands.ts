@@ -1,123 +1,189 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { dataOf, ifMatch, isProblem, type TicketCard, ticketNumber } from '@ventanilla/web';
+import { isProblem, type TicketCard, ticketNumber } from '@ventanilla/web';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../shared/api/api.ts';
+import { agentsQuery } from '../../shared/agents/agents.ts';
+import { readNow } from '../../shared/hooks/use-now.ts';
 import { noteOwnAction } from '../../shared/live/own-actions.ts';
-import { notifyFailed, notifyProblem } from '../../shared/notify.tsx';
+import { notifyFailed, notifyProblem, notifyUndoable } from '../../shared/notify.tsx';
+import { useMe } from '../../shared/session/session.ts';
+import { useStatuses } from './status-labels.ts';
 import { ticketQuery } from './ticket.queries.ts';
+import { foresee } from './ticket-foresight.ts';
+import { ChangedSince, readCard, takeBack, ticketRequests } from './ticket-requests.ts';
 
 type CommandName = 'take' | 'assign' | 'release' | 'status' | 'subject' | 'close' | 'ignore' | 'reopen';
+
+/** Somebody else set the status first: theirs stands, and the person decides anew. */
+export interface StatusConflict {
+  /** What this person wanted. */
+  statusKey: string;
+}
 
 export interface TicketCommands {
   /** What is under way; nothing else starts meanwhile. */
   pending: CommandName | null;
   /** What was done last, for listeners: whoever looks sees it on the ticket itself. */
   done: string;
-  take(): Promise<void>;
-  assign(agentId: string): Promise<void>;
-  release(): Promise<void>;
-  setStatus(statusKey: string): Promise<void>;
-  /** Answers whether the subject was saved. */
+  conflict: StatusConflict | null;
+  dismissConflict(): void;
+  take(): Promise<boolean>;
+  assign(agentId: string): Promise<boolean>;
+  release(): Promise<boolean>;
+  setStatus(statusKey: string): Promise<boolean>;
+  /** Answers whether the subject was saved, as all of these do of theirs. */
   setSubject(subject: string): Promise<boolean>;
-  close(): Promise<void>;
-  ignore(): Promise<void>;
-  reopen(): Promise<void>;
+  close(): Promise<boolean>;
+  ignore(): Promise<boolean>;
+  reopen(): Promise<boolean>;
 }
 
-/** What can be done with a ticket besides writing: each answers with the card, which is shown at once. */
+interface Command {
+  name: CommandName;
+  /** The card as it will most likely be, shown at once. */
+  foreseen: TicketCard;
+  request: () => Promise<TicketCard>;
+  /** What was done, in words. */
+  sentence: string;
+  isUndoable: boolean;
+}
+
+/** What can be done with a ticket besides writing: at once on screen, taken back when the server refuses. */
 export function useTicketCommands(card: TicketCard): TicketCommands {
   const { t } = useTranslation('ticket');
   const queryClient = useQueryClient();
+  const me = useMe().agent;
+  const { statuses } = useStatuses();
   const [pending, setPending] = useState<CommandName | null>(null);
+  const [conflict, setConflict] = useState<StatusConflict | null>(null);
   const [done, setDone] = useState('');
-  const params = { path: { ticketId: card.id } };
   const number = ticketNumber(card.number);
   const { queryKey } = ticketQuery(card.id);
+  const requests = ticketRequests(card.id);
+  const context = { statuses, me, now: readNow().toISOString() };
 
-  const run = async (
-    name: CommandName,
-    request: () => Promise<TicketCard>,
-    sentence: string,
-  ): Promise<boolean> => {
-    if (pending) return false;
-    setPending(name);
-    setDone('');
+  const show = (ticket: TicketCard) =>
+    queryClient.setQueryData(queryKey, (detail) => detail && { ...detail, ticket });
+  const refresh = () => {
+    void queryClient.invalidateQueries({ queryKey });
+    void queryClient.invalidateQueries({ queryKey: ['ticket-neighbours'] });
+  };
+  /** Outlives this screen: after closing one often stands on the next ticket already. */
+  const undo = async (before: TicketCard, after: TicketCard) => {
     noteOwnAction(card.id);
     try {
-      const after = await request();
-      queryClient.setQueryData(queryKey, (detail) => detail && { ...detail, ticket: after });
-      setDone(sentence);
+      show(await takeBack({ before, after, meId: me.id }));
+    } catch (error) {
+      if (error instanceof ChangedSince) notifyFailed(t('undo.changed', { number }));
+      else notifyProblem(error);
+    } finally {
+      refresh();
+    }
+  };
+  const run = async (command: Command): Promise<boolean> => {
+    if (pending) return false;
+    setPending(command.name);
+    setConflict(null);
+    setDone('');
+    noteOwnAction(card.id);
+    // What is being fetched is older than what is done now.
+    void queryClient.cancelQueries({ queryKey });
+    show(command.foreseen);
+    try {
+      const after = await command.request();
+      show(after);
+      setDone(command.sentence);
+      if (command.isUndoable) {
+        notifyUndoable(command.sentence, { label: t('undo.label'), run: () => void undo(card, after) });
+      }
       return true;
     } catch (error) {
-      // Somebody else changed it first: their change is shown, and the person decides anew.
-      if (isProblem(error, 'tickets.stale_version')) notifyFailed(t('conflict', { number }));
+      show(card);
+      if (error instanceof StatusTaken) setConflict({ statusKey: error.wanted });
+      else if (isProblem(error, 'tickets.stale_version')) notifyFailed(t('conflict', { number }));
       else notifyProblem(error);
       return false;
     } finally {
       setPending(null);
-      void queryClient.invalidateQueries({ queryKey });
-      void queryClient.invalidateQueries({ queryKey: ['ticket-neighbours'] });
+      refresh();
     }
   };
-  const update = (body: { statusKey?: string; subject?: string }) =>
-    dataOf(
-      api.PATCH('/api/v1/tickets/{ticketId}', { params: { ...params, header: ifMatch(card.version) }, body }),
-    );
-  const quietly = async (running: Promise<boolean>) => void (await running);
+  /** A change of something else in between is no conflict: it is done again on what is there now. */
+  const update = async (body: { statusKey?: string; subject?: string }): Promise<TicketCard> => {
+    try {
+      return await requests.update(card.version, body);
+    } catch (error) {
+      if (!isProblem(error, 'tickets.stale_version')) throw error;
+      const present = await readCard(card.id);
+      const isSame =
+        present &&
+        (body.statusKey === undefined || present.status.key === card.status.key) &&
+        (body.subject === undefined || present.subject === card.subject);
+      if (isSame) return requests.update(present.version, body);
+      throw body.statusKey === undefined ? error : new StatusTaken(body.statusKey);
+    }
+  };
+  const simple = (
+    name: 'take' | 'close' | 'ignore' | 'reopen',
+    sentence: string,
+    isUndoable: boolean,
+  ): Promise<boolean> =>
+    run({ name, foreseen: foresee[name](card, context), request: requests[name], sentence, isUndoable });
+
   return {
     pending,
     done,
-    take: () =>
-      quietly(
-        run(
-          'take',
-          () => dataOf(api.POST('/api/v1/tickets/{ticketId}/take', { params })),
-          t('done.taken', { number }),
-        ),
-      ),
-    assign: (agentId) =>
-      quietly(
-        run(
-          'assign',
-          () => dataOf(api.POST('/api/v1/tickets/{ticketId}/assign', { params, body: { agentId } })),
-          t('done.assigned', { number }),
-        ),
-      ),
+    conflict,
+    dismissConflict: () => setConflict(null),
+    take: () => simple('take', t('done.taken', { number }), true),
+    close: () => simple('close', t('done.closed', { number }), true),
+    ignore: () => simple('ignore', t('done.ignored', { number }), true),
+    reopen: () => simple('reopen', t('done.reopened', { number }), false),
+    assign: (agentId) => {
+      const agent = queryClient.getQueryData(agentsQuery.queryKey)?.find(({ id }) => id === agentId);
+      const name = agent?.name ?? '';
+      return run({
+        name: 'assign',
+        foreseen: foresee.assign(card, { id: agentId, name }),
+        request: () => requests.assign(agentId),
+        sentence: t('done.assigned', { number, name }),
+        isUndoable: true,
+      });
+    },
     release: () =>
-      quietly(
-        run(
-          'release',
-          () => dataOf(api.POST('/api/v1/tickets/{ticketId}/release', { params })),
-          t('done.released', { number }),
-        ),
-      ),
-    setStatus: (statusKey) =>
-      quietly(run('status', () => update({ statusKey }), t('done.status', { number }))),
-    setSubject: (subject) => run('subject', () => update({ subject }), t('done.subject')),
-    close: () =>
-      quietly(
-        run(
-          'close',
-          () => dataOf(api.POST('/api/v1/tickets/{ticketId}/close', { params })),
-          t('done.closed', { number }),
-        ),
-      ),
-    ignore: () =>
-      quietly(
-        run(
-          'ignore',
-          () => dataOf(api.POST('/api/v1/tickets/{ticketId}/ignore', { params })),
-          t('done.ignored', { number }),
-        ),
-      ),
-    reopen: () =>
-      quietly(
-        run(
-          'reopen',
-          () => dataOf(api.POST('/api/v1/tickets/{ticketId}/reopen', { params })),
-          t('done.reopened', { number }),
-        ),
-      ),
+      run({
+        name: 'release',
+        foreseen: foresee.release(card),
+        request: requests.release,
+        sentence: t('done.released', { number }),
+        isUndoable: true,
+      }),
+    setStatus: (statusKey) => {
+      const status = statuses.find(({ key }) => key === statusKey);
+      return run({
+        name: 'status',
+        foreseen: status ? foresee.status(card, status) : card,
+        request: () => update({ statusKey }),
+        sentence: t('done.status', { number }),
+        isUndoable: true,
+      });
+    },
+    setSubject: (subject) =>
+      run({
+        name: 'subject',
+        foreseen: foresee.subject(card, subject),
+        request: () => update({ subject }),
+        sentence: t('done.subject'),
+        isUndoable: false,
+      }),
   };
+}
+
+/** The status is no longer the one that this person saw. */
+class StatusTaken extends Error {
+  readonly wanted: string;
+  constructor(wanted: string) {
+    super('the status was changed by somebody else');
+    this.wanted = wanted;
+  }
 }

@@ -1,26 +1,37 @@
 import { ActionIcon, CopyButton } from '@mantine/core';
 import { dayAndTime, duration, fullDateTime, type TicketDetail, ticketNumber } from '@ventanilla/web';
-import { Check, Copy } from 'lucide-react';
+import { Check, Copy, Mail, Phone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../shared/components/avatar.tsx';
 import { Chip } from '../../../shared/components/chip.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
-import { categoryColours, useStatuses } from '../status-labels.ts';
 import classes from './context.module.css';
 import { HistorySection } from './history-section.tsx';
+import { PresenceSection } from './presence-section.tsx';
 import { PreviousSection } from './previous-section.tsx';
+import { RecipientsSection } from './recipients-section.tsx';
+import { TimeBar } from './time-bar.tsx';
 import { timeInStatuses } from './time-in-status.ts';
 
-/** Everything around the conversation: who, where from, how long, what before, what happened. */
-export function ContextPanel({ detail }: { detail: TicketDetail }) {
+interface ContextPanelProps {
+  detail: TicketDetail;
+  /** Drafts of this ticket, which belong to whoever writes. */
+  drafts?: ReactNode;
+}
+
+/** Everything around the conversation: who, who else is here, where it goes, how long, what before, what happened. */
+export function ContextPanel({ detail, drafts }: ContextPanelProps) {
   return (
     <>
       <ContactSection detail={detail} />
+      <PresenceSection ticketId={detail.ticket.id} />
+      <RecipientsSection detail={detail} />
       <TicketSection detail={detail} />
+      {drafts}
       <TimeSection intervals={detail.intervals} />
       <PreviousSection previous={detail.previous} />
-      <HistorySection history={detail.history} />
+      <HistorySection history={detail.history} ticketId={detail.ticket.id} />
     </>
   );
 }
@@ -28,11 +39,20 @@ export function ContextPanel({ detail }: { detail: TicketDetail }) {
 function ContactSection({ detail }: { detail: TicketDetail }) {
   const { t } = useTranslation(['ticket', 'desk']);
   const { name, organization, identities } = detail.contact;
+  const phone = identities.find(({ kind }) => kind === 'phone');
+  const email = identities.find(({ kind }) => kind === 'email');
+  // The first of each kind has a row with its name; whatever else they use stands together.
+  const first = identities.filter(
+    (each, index) => identities.findIndex((i) => i.kind === each.kind) === index,
+  );
+  const also = identities.filter((each) => !first.includes(each));
+  const kindName = (kind: string) =>
+    kind === 'email' ? t('context.email') : kind === 'phone' ? t('context.phone') : kind;
   return (
     <div className={classes.section}>
       <div className={classes.person}>
         <Avatar name={name} size="lg" />
-        <div>
+        <div className={classes.who}>
           <h2>{name}</h2>
           <p className={classes.under}>
             {organization
@@ -40,14 +60,45 @@ function ContactSection({ detail }: { detail: TicketDetail }) {
               : t('desk:noOrganization')}
           </p>
         </div>
+        {phone ? (
+          <ActionIcon
+            component="a"
+            href={`tel:${phone.value}`}
+            aria-label={t('context.call', { name })}
+            title={t('context.call', { name })}
+          >
+            <Phone size={16} strokeWidth={1.75} aria-hidden />
+          </ActionIcon>
+        ) : null}
+        {email ? (
+          <ActionIcon
+            component="a"
+            href={`mailto:${email.value}`}
+            aria-label={t('context.mail', { name })}
+            title={t('context.mail', { name })}
+          >
+            <Mail size={16} strokeWidth={1.75} aria-hidden />
+          </ActionIcon>
+        ) : null}
       </div>
       <dl className={classes.data}>
-        {identities.map(({ kind, value }) => (
-          <Row key={`${kind} ${value}`} label={kind === 'email' ? t('context.email') : kind}>
+        {first.map(({ kind, value }) => (
+          <Row key={`${kind} ${value}`} label={kindName(kind)}>
             <span className={classes.value}>{value}</span>
             <CopyValue value={value} />
           </Row>
         ))}
+        {also.length > 0 ? (
+          <Row label={t('context.also')}>
+            <span className={classes.also}>
+              {also.map(({ kind, value }) => (
+                <Chip key={`${kind} ${value}`} tone="line">
+                  {value}
+                </Chip>
+              ))}
+            </span>
+          </Row>
+        ) : null}
       </dl>
     </div>
   );
@@ -134,36 +185,16 @@ function TicketSection({ detail: { ticket, channelAccount } }: { detail: TicketD
 }
 
 function TimeSection({ intervals }: { intervals: TicketDetail['intervals'] }) {
-  const { t } = useTranslation(['ticket', 'desk']);
+  const { t } = useTranslation('ticket');
   const { now } = useFormat();
-  const { labelOf } = useStatuses();
-  const { totalMs, statuses } = timeInStatuses(intervals, now);
-  const inWords = statuses.map(({ statusKey, ms }) => `${labelOf(statusKey)} ${duration(ms)}`).join(', ');
+  const time = timeInStatuses(intervals, now);
   return (
     <div className={classes.section}>
       <div className={classes.heading}>
         <h2>{t('context.time')}</h2>
-        <span className={classes.aside}>{duration(totalMs)}</span>
+        <span className={classes.aside}>{duration(time.totalMs)}</span>
       </div>
-      {statuses.length === 0 ? <p className={classes.empty}>{t('context.noTime')}</p> : null}
-      {statuses.length > 0 ? (
-        <div className={classes.bar} role="img" aria-label={inWords}>
-          {statuses.map(({ statusKey, category, share }) => (
-            <span
-              key={statusKey}
-              style={{ flex: Math.max(share, 0.001), background: categoryColours[category] }}
-            />
-          ))}
-        </div>
-      ) : null}
-      <div className={classes.legend} aria-hidden>
-        {statuses.map(({ statusKey, category, ms }) => (
-          <span key={statusKey}>
-            <i style={{ background: categoryColours[category] }} />
-            {labelOf(statusKey)} {duration(ms)}
-          </span>
-        ))}
-      </div>
+      <TimeBar {...time} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '@ventanilla/web';
 import { describe, expect, it } from 'vitest';
-import { filterHistory, historySentence } from './history-sentence.ts';
+import { filterHistory, type HistoryFilter, historySentence } from './history-sentence.ts';
 
 const reader = {
   agentId: 'valentina',
@@ -72,6 +72,6 @@ it('filters the history by owner or status', () => {
     entry({ id: 2, type: 'ticket.owner_changed' }),
     entry({ id: 3, type: 'message.added' }),
   ];
-  const ids = (filter: 'all' | 'owner' | 'status') => filterHistory(history, filter).map(({ id }) => id);
-  expect([ids('all'), ids('owner'), ids('status')]).toEqual([[1, 2, 3], [2], [1]]);
+  const ids = (filter: HistoryFilter) => filterHistory(history, filter).map(({ id }) => id);
+  expect([ids('all'), ids('owner'), ids('status'), ids('messages')]).toEqual([[1, 2, 3], [2], [1], [3]]);
 });

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '@ventanilla/web';
 
-export const historyFilters = ['all', 'owner', 'status'] as const;
+export const historyFilters = ['all', 'messages', 'owner', 'status'] as const;
 export type HistoryFilter = (typeof historyFilters)[number];
 
 /** Sentences of the history; those of `byYou` speak to the reader of what they did themselves. */
@@ -81,9 +81,14 @@ export function historySentence(entry: HistoryEntry, reader: Reader): HistorySen
   };
 }
 
-/** The entries that a filter leaves: all, changes of owner, or changes of status. */
+const filterTypes: Record<Exclude<HistoryFilter, 'all'>, string> = {
+  messages: 'message.',
+  owner: 'ticket.owner_changed',
+  status: 'ticket.status_changed',
+};
+
+/** The entries that a filter leaves: all, what was written and sent, changes of owner, or changes of status. */
 export function filterHistory(history: readonly HistoryEntry[], filter: HistoryFilter): HistoryEntry[] {
   if (filter === 'all') return [...history];
-  const type = filter === 'owner' ? 'ticket.owner_changed' : 'ticket.status_changed';
-  return history.filter((entry) => entry.type === type);
+  return history.filter(({ type }) => type.startsWith(filterTypes[filter]));
 }

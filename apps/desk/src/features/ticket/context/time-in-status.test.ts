@@ -11,6 +11,7 @@ const interval = (
 ) => ({
   status: { key, category },
   ownerId: null,
+  ownerName: null,
   startedAt: `2026-11-21T${startedAt}:00.000Z`,
   endedAt: endedAt && `2026-11-21T${endedAt}:00.000Z`,
 });

@@ -1,47 +1,84 @@
 import { Button, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type TicketDetail, ticketNumber } from '@ventanilla/web';
-import { ArrowDown } from 'lucide-react';
-import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { ArrowDown, SearchX } from 'lucide-react';
+import { type ReactNode, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Banner } from '../../../shared/components/banner.tsx';
+import { useMe } from '../../../shared/session/session.ts';
 import classes from './conversation.module.css';
 import { MessageItem } from './message-item.tsx';
-import { PendingItem, type PendingMessage } from './pending-message.tsx';
 import { useOlderMessages } from './use-older-messages.ts';
 import { useStickToEnd } from './use-stick-to-end.ts';
+import { useTargetMessage } from './use-target-message.ts';
 
 interface ConversationProps {
   detail: TicketDetail;
-  pending: PendingMessage | null;
+  /** Everything, or only the internal notes. */
+  only?: 'notes' | undefined;
+  /** What was just sent and what waits to be sent, drawn after the last message. */
+  children?: ReactNode;
+  /** Changes when something of one's own was sent: worth going down for. */
+  sentMark: unknown;
   /** The last message that the person had seen when they began to write; later ones are marked as new. */
   seenMessageId: string | null;
+  /** The message that the address names. */
+  targetId: string | null;
+  onTargetGone: () => void;
+  onReply?: (() => void) | undefined;
   regionRef: RefObject<HTMLElement | null>;
   /** Tells the page how to go to the end, for the notice of the composer. */
   onReady: (toEnd: () => void) => void;
 }
 
 /** The messages of a ticket, oldest first, with the reader's place kept as more arrive. */
-export function Conversation({ detail, pending, seenMessageId, regionRef, onReady }: ConversationProps) {
+export function Conversation(props: ConversationProps) {
+  const { detail, seenMessageId, targetId, regionRef } = props;
   const { t } = useTranslation('ticket');
   const content = useRef<HTMLDivElement>(null);
-  const { isAtEnd, toEnd, onScroll } = useStickToEnd(regionRef, content);
-  const { messages, hasOlder, isLoading, load } = useOlderMessages(detail);
+  const { messages, hasOlder, isLoading, load, bring } = useOlderMessages(detail);
+  const { isAtEnd, toEnd, toMessage, onScroll } = useStickToEnd(regionRef, content, messages[0]?.id);
+  const isMissing = useTargetMessage({ targetId, content, bring, toMessage });
+  const isNew = useNewMarks(detail, seenMessageId);
   const unread = useArrivedBelow(
     messages.map(({ id }) => id),
     isAtEnd,
   );
-  const seenIndex = seenMessageId ? messages.findIndex(({ id }) => id === seenMessageId) : -1;
   const continued = detail.previous.find((previous) => previous.continued);
+  const shown =
+    props.only === 'notes' ? messages.filter(({ visibility }) => visibility === 'internal') : messages;
 
-  const announceReady = useEffectEvent(() => onReady(toEnd));
+  const announceReady = useEffectEvent(() => props.onReady(toEnd));
   useEffect(() => announceReady(), []);
   // What one sends oneself is always worth going down for.
   useEffect(() => {
-    if (pending) toEnd();
-  }, [pending, toEnd]);
+    if (props.sentMark) toEnd();
+  }, [props.sentMark, toEnd]);
+  const loadOlder = async () => {
+    await load();
+    // The button may be gone with the last page.
+    if (document.activeElement === document.body) regionRef.current?.focus({ preventScroll: true });
+  };
 
   return (
     <div className={classes.region}>
+      {isMissing ? (
+        <div className={classes.notice}>
+          <Banner
+            tone="ambar"
+            icon={<SearchX size={16} strokeWidth={1.75} aria-hidden />}
+            title={t('conversation.missingTitle')}
+            role="alert"
+            action={
+              <Button size="xs" variant="default" onClick={props.onTargetGone}>
+                {t('conversation.missingOk')}
+              </Button>
+            }
+          >
+            {t('conversation.missingText')}
+          </Banner>
+        </div>
+      ) : null}
       <section
         ref={regionRef}
         className={classes.scroller}
@@ -57,12 +94,12 @@ export function Conversation({ detail, pending, seenMessageId, regionRef, onRead
               variant="subtle"
               size="xs"
               loading={isLoading}
-              onClick={() => void load()}
+              onClick={() => void loadOlder()}
             >
               {t('conversation.older')}
             </Button>
           ) : null}
-          {continued && !hasOlder ? (
+          {continued && !hasOlder && !props.only ? (
             <p className={classes.event}>
               <Link to="/tickets/$ticketId" params={{ ticketId: continued.id }}>
                 {t('conversation.continues', {
@@ -72,17 +109,20 @@ export function Conversation({ detail, pending, seenMessageId, regionRef, onRead
               </Link>
             </p>
           ) : null}
-          {messages.map((message, index) => (
+          {shown.length === 0 ? <p className={classes.empty}>{t('conversation.noNotes')}</p> : null}
+          {shown.map((message) => (
             <MessageItem
               key={message.id}
               ticketId={detail.ticket.id}
               message={message}
               mailbox={detail.channelAccount?.address ?? null}
-              isNew={seenIndex >= 0 && index > seenIndex && message.author.kind === 'customer'}
+              isNew={isNew(message.id)}
+              isTarget={message.id === targetId}
+              onReply={props.onReply}
             />
           ))}
-          {pending ? <PendingItem pending={pending} /> : null}
-          {detail.continuedBy ? (
+          {props.only ? null : props.children}
+          {detail.continuedBy && !props.only ? (
             <p className={classes.event}>
               <Link to="/tickets/$ticketId" params={{ ticketId: detail.continuedBy.id }}>
                 {t('conversation.continuedBy', { number: ticketNumber(detail.continuedBy.number) })}
@@ -102,6 +142,28 @@ export function Conversation({ detail, pending, seenMessageId, regionRef, onRead
       </VisuallyHidden>
     </div>
   );
+}
+
+/**
+ * Which messages are marked as new: those of the others that came after the ticket was opened here, or after one
+ * began to write.
+ */
+function useNewMarks(
+  { messages }: TicketDetail,
+  seenMessageId: string | null,
+): (messageId: string) => boolean {
+  const [atOpening] = useState(() => new Set(messages.map(({ id }) => id)));
+  const me = useMe().agent.id;
+  const seenIndex = seenMessageId ? messages.findIndex(({ id }) => id === seenMessageId) : -1;
+  const lastAtOpening = messages.findLastIndex(({ id }) => atOpening.has(id));
+  const from = seenIndex >= 0 ? Math.min(seenIndex, lastAtOpening) : lastAtOpening;
+  const fresh = new Set(
+    messages
+      .slice(from + 1)
+      .filter(({ author }) => author.kind !== 'agent' || author.id !== me)
+      .map(({ id }) => id),
+  );
+  return (messageId) => fresh.has(messageId);
 }
 
 /** How many messages arrived below while the reader was further up. */

@@ -5,10 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { type CleanMail, mailDocument, mailSandbox, mailScheme } from './mail-html.ts';
 import classes from './message.module.css';
 import { usePictures } from './use-pictures.ts';
+import type { RemotePicture } from './use-remote-pictures.ts';
 
 interface MailFrameProps {
   mail: CleanMail;
   attachments: readonly Attachment[];
+  /** Remote images that came, or why they did not, by their place in the message. */
+  remote: ReadonlyMap<number, RemotePicture>;
   authorName: string;
 }
 
@@ -24,8 +27,12 @@ function passKeysOn(inside: Document): void {
   });
 }
 
+function setSource(picture: Element, address: string): void {
+  if (picture.getAttribute('src') !== address) picture.setAttribute('src', address);
+}
+
 /** A mail's own HTML in a frame without scripts that loads nothing; as high as what it holds. */
-export function MailFrame({ mail, attachments, authorName }: MailFrameProps) {
+export function MailFrame({ mail, attachments, remote, authorName }: MailFrameProps) {
   const { t, i18n } = useTranslation('ticket');
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(40);
@@ -46,16 +53,23 @@ export function MailFrame({ mail, attachments, authorName }: MailFrameProps) {
   );
 
   const placePictures = () => {
-    for (const picture of frame.current?.contentDocument?.querySelectorAll('img[data-cid]') ?? []) {
+    const inside = frame.current?.contentDocument;
+    for (const picture of inside?.querySelectorAll('img[data-cid]') ?? []) {
       const file = shown.find(({ contentId }) => contentId === picture.getAttribute('data-cid'));
       const address = file && pictures.get(file.id);
-      if (address && picture.getAttribute('src') !== address) picture.setAttribute('src', address);
+      if (address) setSource(picture, address);
+    }
+    for (const picture of inside?.querySelectorAll('img[data-remote]') ?? []) {
+      const fetched = remote.get(Number(picture.getAttribute('data-remote')));
+      if (fetched?.address) setSource(picture, fetched.address);
+      // Where a picture did not come, its place says why.
+      else if (fetched?.reason) picture.setAttribute('alt', fetched.reason);
     }
   };
   const placePicturesNow = useEffectEvent(placePictures);
   useEffect(() => {
-    if (pictures.size > 0) placePicturesNow();
-  }, [pictures]);
+    if (pictures.size > 0 || remote.size > 0) placePicturesNow();
+  }, [pictures, remote]);
 
   const observer = useRef<ResizeObserver>(null);
   useEffect(() => () => observer.current?.disconnect(), []);

@@ -1,3 +1,4 @@
+import { remoteImageAddresses } from '@ventanilla/contracts/remote-image-addresses';
 import createDOMPurify, { type Config } from 'dompurify';
 
 /**
@@ -10,8 +11,8 @@ export const mailSanitizer: Config = {
     'sub sup table tbody td tfoot th thead tr u ul'
   ).split(' '),
   ALLOWED_ATTR: (
-    'align alt bgcolor border cellpadding cellspacing color colspan dir height href rowspan size src start style ' +
-    'title type valign width'
+    'align alt bgcolor border cellpadding cellspacing color colspan data-remote-src dir height href rowspan size src ' +
+    'start style title type valign width'
   ).split(' '),
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
@@ -34,10 +35,12 @@ const loadingStyle = /url|image|expression|@|\\|\/\*/i;
 const ownColours = /(?:[\s;"'](?:color|background(?:-color)?)\s*:)|\sbgcolor=|<font[^>]*\scolor=/i;
 
 export interface CleanMail {
-  /** Markup for the body of the frame; pictures by content id carry `data-cid` and no source. */
+  /** Markup for the body of the frame; pictures carry `data-cid` or `data-remote` and no source. */
   html: string;
   /** Content ids it refers to, without `cid:`. */
   contentIds: string[];
+  /** Places of its remote images in the message, by which the server is asked for them; `data-remote` has each. */
+  remote: number[];
   /** True when a quote at the end was taken out. */
   quoteFolded: boolean;
   /** True when it brings colours of its own, and so needs white paper in either theme. */
@@ -65,14 +68,29 @@ export function cleanMail(html: string, options: { foldQuote: boolean }): CleanM
   for (const styled of body.querySelectorAll('[style]')) {
     if (loadingStyle.test(styled.getAttribute('style') ?? '')) styled.removeAttribute('style');
   }
+  const addresses = remoteImageAddresses(html);
+  const remote = [...body.querySelectorAll('[data-remote-src]')].flatMap((picture) =>
+    prepareRemote(picture, addresses),
+  );
   const contentIds = [...body.querySelectorAll('[src]')].flatMap((picture) => preparePicture(picture));
   const clean = body.innerHTML;
   return {
     html: clean,
     contentIds: [...new Set(contentIds)],
+    remote: [...new Set(remote)],
     quoteFolded,
     hasOwnColours: ownColours.test(clean),
   };
+}
+
+/** Its address goes, so that nothing could ever load it by itself; its place in the message stays. */
+function prepareRemote(picture: Element, addresses: readonly string[]): number[] {
+  const index = addresses.indexOf(picture.getAttribute('data-remote-src') ?? '');
+  picture.removeAttribute('data-remote-src');
+  if (index < 0 || picture.tagName !== 'IMG') return [];
+  picture.removeAttribute('src');
+  picture.setAttribute('data-remote', String(index));
+  return [index];
 }
 
 function preparePicture(picture: Element): string[] {
@@ -154,7 +172,7 @@ html{overflow-y:hidden;overflow-x:auto;background:${ground}}
 body{margin:0;padding:${padding};color:${ink};font:14px/1.6 "Inter Variable",Inter,system-ui,-apple-system,"Segoe UI",sans-serif;overflow-wrap:anywhere}
 a[href]{color:${white ? '#463ca8' : paper.link}}
 img{max-width:100%;height:auto}
-img:not([src]){background:#8884;border-radius:4px}
+img:not([src]){background:#8883;border-radius:4px;font-size:12px}
 table{max-width:100%}
 pre{white-space:pre-wrap}
 blockquote{margin:8px 0;padding-left:12px;border-left:2px solid #8888}

@@ -5,11 +5,13 @@ const nearEndPx = 48;
 
 /**
  * Keeps a list of messages at its end while the reader is there, also when pictures and mails grow; leaves the
- * reader alone where they scrolled up. `isAtEnd` says which of the two.
+ * reader alone where they scrolled up. `isAtEnd` says which of the two. `firstId` names the first message: what
+ * comes before it pushes nothing away.
  */
 export function useStickToEnd(
   scroller: RefObject<HTMLElement | null>,
   content: RefObject<HTMLElement | null>,
+  firstId: string | undefined,
 ) {
   const [isAtEnd, setIsAtEnd] = useState(true);
   const sticks = useRef(true);
@@ -20,6 +22,13 @@ export function useStickToEnd(
     const element = scroller.current;
     if (element) element.scrollTop = element.scrollHeight;
   }, [scroller]);
+
+  /** Goes to one message and stays there. */
+  const toMessage = useCallback((message: HTMLElement) => {
+    sticks.current = false;
+    setIsAtEnd(false);
+    message.scrollIntoView({ block: 'center' });
+  }, []);
 
   useLayoutEffect(() => toEnd(), [toEnd]);
   useEffect(() => {
@@ -34,12 +43,32 @@ export function useStickToEnd(
     return () => observer.disconnect();
   }, [scroller, content]);
 
+  const notePlace = useKeepPlace(scroller, firstId);
+
   const onScroll = useCallback(() => {
     const element = scroller.current;
     if (!element) return;
     const near = element.scrollHeight - element.scrollTop - element.clientHeight < nearEndPx;
     sticks.current = near;
     setIsAtEnd(near);
+    notePlace();
+  }, [scroller, notePlace]);
+  return { isAtEnd, toEnd, toMessage, onScroll };
+}
+
+/** At the very top no browser keeps the place by itself when something is put above. */
+function useKeepPlace(scroller: RefObject<HTMLElement | null>, firstId: string | undefined): () => void {
+  const place = useRef<{ firstId: string | undefined; fromEnd: number }>(undefined);
+  const notePlace = useCallback(() => {
+    const element = scroller.current;
+    if (element && place.current) place.current.fromEnd = element.scrollHeight - element.scrollTop;
   }, [scroller]);
-  return { isAtEnd, toEnd, onScroll };
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const known = place.current;
+    if (known && known.firstId !== firstId) element.scrollTop = element.scrollHeight - known.fromEnd;
+    place.current = { firstId, fromEnd: element.scrollHeight - element.scrollTop };
+  }, [scroller, firstId]);
+  return notePlace;
 }

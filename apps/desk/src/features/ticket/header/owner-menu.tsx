@@ -2,19 +2,24 @@ import { Menu, TextInput, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { TicketCard } from '@ventanilla/web';
 import { Check, ChevronDown, UserMinus, UserPlus, UserRound } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { agentsQuery } from '../../../shared/agents/agents.ts';
 import { Avatar } from '../../../shared/components/avatar.tsx';
 import { useMe } from '../../../shared/session/session.ts';
-import { agentsQuery } from '../ticket.queries.ts';
 import type { TicketCommands } from '../use-ticket-commands.ts';
 import classes from './header.module.css';
 
 /** With more agents than this a field to filter them stands above. */
 const agentsWithoutFilterMax = 7;
 
+interface OwnerProps {
+  ticket: TicketCard;
+  commands: TicketCommands;
+}
+
 /** Who has the ticket, and where `can` says so: take it, give it to somebody, let it go. */
-export function OwnerMenu({ ticket, commands }: { ticket: TicketCard; commands: TicketCommands }) {
+export function OwnerMenu({ ticket, commands }: OwnerProps) {
   const { t } = useTranslation(['ticket', 'desk']);
   const me = useMe();
   const { owner, can } = ticket;
@@ -32,14 +37,23 @@ export function OwnerMenu({ ticket, commands }: { ticket: TicketCard; commands: 
     );
   }
   return (
+    <OwnerDropdown ticket={ticket} commands={commands}>
+      <UnstyledButton className={classes.chip} aria-label={t('header.ownerIs', { name })}>
+        {face}
+        {label}
+        <ChevronDown size={14} aria-hidden />
+      </UnstyledButton>
+    </OwnerDropdown>
+  );
+}
+
+/** The people to give the ticket to, opened by whatever stands inside. */
+export function OwnerDropdown({ ticket, commands, children }: OwnerProps & { children: ReactNode }) {
+  const { t } = useTranslation('ticket');
+  const { can, owner } = ticket;
+  return (
     <Menu withinPortal={false} position="bottom-start" width={250}>
-      <Menu.Target>
-        <UnstyledButton className={classes.chip} aria-label={t('header.ownerIs', { name })}>
-          {face}
-          {label}
-          <ChevronDown size={14} aria-hidden />
-        </UnstyledButton>
-      </Menu.Target>
+      <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown>
         {can.includes('take') ? (
           <Menu.Item leftSection={<UserPlus size={15} aria-hidden />} onClick={() => void commands.take()}>
@@ -62,7 +76,7 @@ export function OwnerMenu({ ticket, commands }: { ticket: TicketCard; commands: 
   );
 }
 
-function AgentItems(props: { ownerId: string | null; onAssign: (agentId: string) => Promise<void> }) {
+function AgentItems(props: { ownerId: string | null; onAssign: (agentId: string) => Promise<boolean> }) {
   const { t } = useTranslation(['ticket', 'desk']);
   const me = useMe();
   const [filter, setFilter] = useState('');

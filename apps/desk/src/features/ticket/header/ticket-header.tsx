@@ -1,41 +1,50 @@
-import { ActionIcon, Button, CopyButton, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, UnstyledButton } from '@mantine/core';
 import { dayAndTime, fullDateTime, type TicketDetail, ticketNumber } from '@ventanilla/web';
-import { ArrowLeft, Check, EyeOff, Link2, PanelRight, RotateCcw, UserPlus } from 'lucide-react';
+import { ArrowLeft, ChevronDown, ChevronUp, Link2, PanelRight, RotateCcw, UserPlus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { ChannelIcon } from '../../../shared/components/channel-icon.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import type { TicketTab } from '../ticket-place.ts';
+import { useCopyLink } from '../use-copy-link.ts';
 import type { TicketCommands } from '../use-ticket-commands.ts';
+import { FinishMenu } from './finish-menu.tsx';
 import classes from './header.module.css';
-import { OwnerMenu } from './owner-menu.tsx';
+import { OwnerDropdown, OwnerMenu } from './owner-menu.tsx';
 import { StatusMenu } from './status-menu.tsx';
 import { SubjectField } from './subject-field.tsx';
+import { TicketTabs } from './ticket-tabs.tsx';
 
 interface TicketHeaderProps {
   detail: TicketDetail;
   commands: TicketCommands;
+  tab: TicketTab;
+  onTab: (tab: TicketTab) => void;
   onBack: () => void;
   onContext: () => void;
+  onPrevious: () => void;
+  onNext: () => void;
 }
 
 /** What the ticket is and what can be done with it; every button is there because `can` says so. */
-export function TicketHeader({ detail, commands, onBack, onContext }: TicketHeaderProps) {
+export function TicketHeader(props: TicketHeaderProps) {
+  const { detail, commands, onBack, onContext } = props;
   const { t } = useTranslation(['ticket', 'desk']);
   const format = useFormat();
   const { ticket, channelAccount } = detail;
   return (
     <header className={classes.header}>
       <div className={classes.bar}>
-        <ActionIcon className={classes.onlyPhone} size={36} aria-label={t('header.back')} onClick={onBack}>
+        <ActionIcon className={classes.onlyPhone} size={44} aria-label={t('header.back')} onClick={onBack}>
           <ArrowLeft size={20} strokeWidth={1.75} aria-hidden />
         </ActionIcon>
         <ChannelIcon channel={ticket.channel} size={16} />
-        <CopyLink number={ticketNumber(ticket.number)} />
+        <CopyLink ticketId={ticket.id} number={ticketNumber(ticket.number)} />
         <span className={classes.origin} title={fullDateTime(ticket.createdAt, format)}>
           · {channelAccount?.name ? `${channelAccount.name} · ` : ''}
           {t('header.opened', { when: dayAndTime(ticket.createdAt, format) })}
         </span>
         <span className={classes.grow} />
-        <HeaderActions detail={detail} commands={commands} />
+        <HeaderActions {...props} />
         <ActionIcon className={classes.onlyNarrow} aria-label={t('context.open')} onClick={onContext}>
           <PanelRight size={16} strokeWidth={1.75} aria-hidden />
         </ActionIcon>
@@ -44,78 +53,74 @@ export function TicketHeader({ detail, commands, onBack, onContext }: TicketHead
       <div className={classes.chips}>
         <StatusMenu ticket={ticket} commands={commands} />
         <OwnerMenu ticket={ticket} commands={commands} />
+        <span className={classes.grow} />
+        <span className={classes.steps}>
+          <ActionIcon
+            aria-label={t('header.previousTicket')}
+            title={t('header.previousTicket')}
+            onClick={props.onPrevious}
+          >
+            <ChevronUp size={16} strokeWidth={1.75} aria-hidden />
+          </ActionIcon>
+          <ActionIcon
+            aria-label={t('header.nextTicket')}
+            title={t('header.nextTicket')}
+            onClick={props.onNext}
+          >
+            <ChevronDown size={16} strokeWidth={1.75} aria-hidden />
+          </ActionIcon>
+        </span>
       </div>
+      <TicketTabs detail={detail} tab={props.tab} onTab={props.onTab} />
     </header>
   );
 }
 
-function CopyLink({ number }: { number: string }) {
-  const { t } = useTranslation(['ticket', 'desk']);
+function CopyLink({ ticketId, number }: { ticketId: string; number: string }) {
+  const { t } = useTranslation('ticket');
+  const copyLink = useCopyLink(ticketId);
   return (
-    <CopyButton value={window.location.href.replace(/[?#].*$/, '')}>
-      {({ copied, copy }) => (
-        <UnstyledButton className={classes.number} title={t('header.copyLink')} onClick={copy}>
-          {number}
-          {copied ? (
-            <Check size={12} aria-label={t('desk:actions.copied')} />
-          ) : (
-            <Link2 size={12} aria-label={t('header.copyLink')} />
-          )}
-        </UnstyledButton>
-      )}
-    </CopyButton>
+    <UnstyledButton
+      className={classes.number}
+      title={t('header.copyLink')}
+      aria-label={t('header.copyLinkOf', { number })}
+      onClick={() => void copyLink()}
+    >
+      {number}
+      <Link2 size={12} aria-hidden />
+    </UnstyledButton>
   );
 }
 
-function HeaderActions({ detail, commands }: Pick<TicketHeaderProps, 'detail' | 'commands'>) {
-  const { t } = useTranslation(['ticket', 'desk']);
-  const { can } = detail.ticket;
-  const { pending } = commands;
-  const isBusy = pending !== null;
+function HeaderActions({ detail, commands, onNext }: TicketHeaderProps) {
+  const { t } = useTranslation('ticket');
+  const { ticket } = detail;
+  const { can } = ticket;
   return (
     <>
+      {can.includes('assign') ? (
+        <OwnerDropdown ticket={ticket} commands={commands}>
+          <Button
+            className={classes.notPhone}
+            size="xs"
+            variant="subtle"
+            leftSection={<UserPlus size={14} aria-hidden />}
+          >
+            {t('header.delegate')}
+          </Button>
+        </OwnerDropdown>
+      ) : null}
       {can.includes('take') ? (
-        <Button
-          size="xs"
-          leftSection={<UserPlus size={14} aria-hidden />}
-          loading={pending === 'take'}
-          disabled={isBusy && pending !== 'take'}
-          onClick={() => void commands.take()}
-        >
+        <Button size="xs" onClick={() => void commands.take()}>
           {t('header.take')}
         </Button>
       ) : null}
-      {can.includes('close') ? (
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<Check size={14} aria-hidden />}
-          loading={pending === 'close'}
-          disabled={isBusy && pending !== 'close'}
-          onClick={() => void commands.close()}
-        >
-          {t('header.close')}
-        </Button>
-      ) : null}
-      {can.includes('ignore') ? (
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<EyeOff size={14} aria-hidden />}
-          loading={pending === 'ignore'}
-          disabled={isBusy && pending !== 'ignore'}
-          onClick={() => void commands.ignore()}
-        >
-          {t('header.ignore')}
-        </Button>
-      ) : null}
+      <FinishMenu ticket={ticket} commands={commands} onNext={onNext} />
       {can.includes('reopen') ? (
         <Button
           size="xs"
           variant="default"
           leftSection={<RotateCcw size={14} aria-hidden />}
-          loading={pending === 'reopen'}
-          disabled={isBusy && pending !== 'reopen'}
           onClick={() => void commands.reopen()}
         >
           {t('header.reopen')}

@@ -1,10 +1,11 @@
 import { ActionIcon } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import type { BoardColumnKey, TicketCard } from '@ventanilla/web';
 import clsx from 'clsx';
 import { Columns3 } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SkeletonLines } from '../../../shared/components/skeleton.tsx';
 import { TimeAgo } from '../../../shared/components/time-ago.tsx';
@@ -15,24 +16,72 @@ import classes from './neighbours.module.css';
 interface NeighboursProps {
   column: BoardColumnKey;
   ticketId: string;
-  className?: string;
+  className?: string | undefined;
   onBack: () => void;
 }
 
-/** The column that one came from, to go through it without returning to the board. */
+/** Height of one line of the list, in px; the sheet says the same. */
+const rowPx = 75;
+/** With so many lines left below, the next page is fetched. */
+const aheadRows = 10;
+/** Pages fetched to find the present ticket; one further down than that is not looked for. */
+const pagesToFindMax = 4;
+
+/** The column that one came from, to go through it without returning to the board; as long as the column is. */
 export function Neighbours({ column, ticketId, className, onBack }: NeighboursProps) {
   const { t } = useTranslation(['ticket', 'board']);
-  const { data: cards, isPending, isError } = useQuery(neighboursQuery(column));
+  const query = useInfiniteQuery(neighboursQuery(column));
+  const { data, isPending, isError, hasNextPage, isFetching, fetchNextPage } = query;
+  const cards = data?.pages.flatMap(({ items }) => items) ?? [];
   const isSlow = useDelayed(isPending);
-  const list = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: cards.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    getItemKey: (index) => cards[index]?.id ?? index,
+    overscan: 6,
+  });
+  const items = rows.getVirtualItems();
+  const currentIndex = cards.findIndex(({ id }) => id === ticketId);
+  const lastShown = items.at(-1)?.index ?? 0;
+
+  const mayFetch = hasNextPage && !isFetching;
+  const pages = data?.pages.length ?? 0;
+  const isSearching = pages > 0 && currentIndex < 0 && pages < pagesToFindMax;
   useEffect(() => {
-    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
-  }, [ticketId]);
+    if (mayFetch && (isSearching || lastShown >= cards.length - aheadRows)) void fetchNextPage();
+  }, [mayFetch, isSearching, lastShown, cards.length, fetchNextPage]);
+  const reveal = useEffectEvent(() => {
+    if (currentIndex >= 0) rows.scrollToIndex(currentIndex, { align: 'auto' });
+  });
+  const isFound = currentIndex >= 0;
+  useEffect(() => {
+    if (ticketId && isFound) reveal();
+  }, [ticketId, isFound]);
+
+  /** Arrows go through the list while it has the focus; elsewhere they scroll. */
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const focused = (document.activeElement as HTMLElement | null)?.closest<HTMLElement>('[data-index]');
+    if (step === 0 || !focused) return;
+    event.preventDefault();
+    const next = Math.min(Math.max(Number(focused.dataset.index) + step, 0), cards.length - 1);
+    rows.scrollToIndex(next, { align: 'auto' });
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus(),
+    );
+  };
   return (
-    <nav ref={list} className={clsx(classes.list, className)} aria-label={t('neighbours.label')}>
+    <nav className={clsx(classes.list, className)} aria-label={t('neighbours.label')}>
       <div className={classes.top}>
         <h2>{t(`board:columns.${column}`)}</h2>
-        {cards ? <span className={classes.count}>{cards.length}</span> : null}
+        {data ? (
+          <span className={classes.count}>
+            {cards.length}
+            {hasNextPage ? '+' : ''}
+          </span>
+        ) : null}
         <span className={classes.grow} />
         <ActionIcon aria-label={t('neighbours.toBoard')} title={t('neighbours.toBoard')} onClick={onBack}>
           <Columns3 size={16} strokeWidth={1.75} aria-hidden />
@@ -43,38 +92,44 @@ export function Neighbours({ column, ticketId, className, onBack }: NeighboursPr
           <SkeletonLines widths={[70, 90, 40, 75, 85, 50]} />
         </div>
       ) : null}
-      {isError ? <p className={classes.empty}>{t('neighbours.failed')}</p> : null}
-      {cards?.length === 0 ? <p className={classes.empty}>{t('neighbours.empty')}</p> : null}
-      <ul className={classes.items} onKeyDown={moveByArrows}>
-        {cards?.map((card) => (
-          <li key={card.id}>
-            <NeighbourLink card={card} column={column} isCurrent={card.id === ticketId} />
-          </li>
-        ))}
-      </ul>
+      {isError && !data ? <p className={classes.empty}>{t('neighbours.failed')}</p> : null}
+      {data && cards.length === 0 ? <p className={classes.empty}>{t('neighbours.empty')}</p> : null}
+      <div ref={scroller} className={classes.items}>
+        <ul
+          className={classes.rows}
+          style={{ height: rows.getTotalSize() }}
+          onKeyDown={onKeyDown}
+          aria-label={t('neighbours.label')}
+        >
+          {items.map(({ index, key, start }) => {
+            const card = cards[index];
+            if (!card) return null;
+            return (
+              <li
+                key={key}
+                className={classes.row}
+                data-index={index}
+                style={{ transform: `translateY(${start}px)` }}
+                aria-setsize={hasNextPage ? -1 : cards.length}
+                aria-posinset={index + 1}
+              >
+                <NeighbourLink card={card} column={column} isCurrent={card.id === ticketId} />
+              </li>
+            );
+          })}
+        </ul>
+      </div>
     </nav>
   );
 }
 
-/** Arrows go through the list while it has the focus; elsewhere they scroll. */
-function moveByArrows(event: KeyboardEvent<HTMLElement>) {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0) return;
-  const links = [...event.currentTarget.querySelectorAll('a')];
-  const index = links.indexOf(document.activeElement as HTMLAnchorElement);
-  links[Math.min(Math.max(index + step, 0), links.length - 1)]?.focus();
-  event.preventDefault();
-}
-
-function NeighbourLink({
-  card,
-  column,
-  isCurrent,
-}: {
+interface NeighbourLinkProps {
   card: TicketCard;
   column: BoardColumnKey;
   isCurrent: boolean;
-}) {
+}
+
+function NeighbourLink({ card, column, isCurrent }: NeighbourLinkProps) {
   const { t } = useTranslation(['ticket', 'board']);
   return (
     <Link
@@ -85,7 +140,7 @@ function NeighbourLink({
       aria-current={isCurrent ? 'page' : undefined}
       activeProps={{}}
     >
-      <span className={classes.row}>
+      <span className={classes.line}>
         {card.unread && !isCurrent ? (
           <span className={classes.dot} role="img" aria-label={t('board:card.unread')} />
         ) : null}
@@ -96,7 +151,11 @@ function NeighbourLink({
       </span>
       <div className={classes.subject}>{card.subject || t('header.noSubject')}</div>
       <div className={classes.preview}>
-        {card.deliveryFailed ? <span className={classes.failed}>{t('delivery.failed')}</span> : card.preview}
+        {card.deliveryFailed ? (
+          <span className={classes.failed}>{t('delivery.failed')}</span>
+        ) : (
+          card.preview || ' '
+        )}
       </div>
     </Link>
   );

@@ -1,0 +1,80 @@
+import { Link } from '@tanstack/react-router';
+import { dayAndTime, fullDateTime, type HistoryEntry } from '@ventanilla/web';
+import {
+  ArrowLeftRight,
+  CircleCheck,
+  CircleDot,
+  CircleX,
+  EyeOff,
+  History,
+  Inbox,
+  type LucideIcon,
+  Mail,
+  Phone,
+  RotateCcw,
+  Send,
+  StickyNote,
+  UserMinus,
+  UserPlus,
+} from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useMe } from '../../../shared/session/session.ts';
+import { useStatuses } from '../status-labels.ts';
+import { type HistoryPhrase, historySentence } from './history-sentence.ts';
+
+const icons: Record<HistoryPhrase, LucideIcon> = {
+  created: Inbox,
+  taken: UserPlus,
+  assigned: ArrowLeftRight,
+  released: UserMinus,
+  status: CircleDot,
+  statusByItself: CircleDot,
+  closed: CircleCheck,
+  ignored: EyeOff,
+  reopened: RotateCcw,
+  wrote: Mail,
+  answered: Send,
+  registered: Phone,
+  noted: StickyNote,
+  sent: Send,
+  notSent: CircleX,
+  queued: Send,
+  other: History,
+};
+
+/** One thing that happened; what was written leads to it. */
+export function HistoryLine({ entry, ticketId }: { entry: HistoryEntry; ticketId: string }) {
+  const { t } = useTranslation(['ticket', 'desk']);
+  const format = useFormat();
+  const { labelOf } = useStatuses();
+  const { agent } = useMe();
+  const { phrase, byYou, values } = historySentence(entry, {
+    agentId: agent.id,
+    statusLabel: labelOf,
+    nobody: t('conversation.system'),
+  });
+  const Icon = icons[phrase];
+  const { messageId } = entry;
+  const sentence = byYou ? t(`history.byYou.${phrase}`, values) : t(`history.by.${phrase}`, values);
+  return (
+    <li>
+      <Icon size={14} strokeWidth={1.75} aria-hidden />
+      {messageId ? (
+        <Link
+          to="/tickets/$ticketId"
+          params={{ ticketId }}
+          search={({ column }) => ({ column, message: messageId })}
+          replace
+        >
+          {sentence}
+        </Link>
+      ) : (
+        <span>{sentence}</span>
+      )}
+      <time dateTime={entry.at} title={fullDateTime(entry.at, format)}>
+        {dayAndTime(entry.at, format)}
+      </time>
+    </li>
+  );
+}

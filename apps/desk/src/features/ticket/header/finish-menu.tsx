@@ -1,0 +1,79 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import type { StatusRow, TicketCard } from '@ventanilla/web';
+import { ArrowRight, Check, ChevronDown, EyeOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { categoryColours, useStatuses } from '../status-labels.ts';
+import type { TicketCommands } from '../use-ticket-commands.ts';
+import classes from './header.module.css';
+
+interface FinishMenuProps {
+  ticket: TicketCard;
+  commands: TicketCommands;
+  onNext: () => void;
+}
+
+/** Where a ticket rests without being finished. */
+const resting: ReadonlySet<StatusRow['category']> = new Set([
+  'waiting_customer',
+  'waiting_area',
+  'to_validate',
+]);
+
+/** How the ticket ends (P6: closed once it was answered, else ignored), and beside it the other ways to put it down. */
+export function FinishMenu({ ticket, commands, onNext }: FinishMenuProps) {
+  const { t } = useTranslation('ticket');
+  const { statuses, labelOf } = useStatuses();
+  const { can } = ticket;
+  const end = can.includes('close') ? 'close' : can.includes('ignore') ? 'ignore' : null;
+  if (!end) return null;
+  const Icon = end === 'close' ? Check : EyeOff;
+  const endAndGoOn = async () => {
+    if (await commands[end]()) onNext();
+  };
+  return (
+    <span className={classes.split}>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<Icon size={14} aria-hidden />}
+        onClick={() => void commands[end]()}
+      >
+        {t(`header.${end}`)}
+      </Button>
+      <Menu withinPortal={false} position="bottom-end" width={250}>
+        <Menu.Target>
+          <ActionIcon variant="default" aria-label={t('header.moreEnds')}>
+            <ChevronDown size={15} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<ArrowRight size={15} aria-hidden />} onClick={() => void endAndGoOn()}>
+            {t(`header.${end}AndNext`)}
+          </Menu.Item>
+          {can.includes('set_status') ? (
+            <>
+              <Menu.Divider />
+              <Menu.Label>{t('header.leaveAs')}</Menu.Label>
+              {statuses
+                .filter(({ key, category }) => resting.has(category) && key !== ticket.status.key)
+                .map((status) => (
+                  <Menu.Item
+                    key={status.key}
+                    leftSection={
+                      <span
+                        className={classes.dot}
+                        style={{ display: 'block', background: categoryColours[status.category] }}
+                      />
+                    }
+                    onClick={() => void commands.setStatus(status.key)}
+                  >
+                    {labelOf(status.key)}
+                  </Menu.Item>
+                ))}
+            </>
+          ) : null}
+        </Menu.Dropdown>
+      </Menu>
+    </span>
+  );
+}
