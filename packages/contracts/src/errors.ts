@@ -32,6 +32,7 @@ export const errorStatuses = {
   'sessions.not_found': 404,
   'photos.not_found': 404,
   'files.not_an_image': 400,
+  'files.image_too_large': 400,
   'invitations.not_found': 404,
   'invitations.pending': 409,
   'invitations.link_invalid': 403,

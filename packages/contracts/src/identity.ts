@@ -222,6 +222,13 @@ export const apiKey = z.object({
   name: z.string(),
   prefix: z.string(),
   scopes: z.array(z.enum(permissions)),
+  /**
+   * A key never does more than whoever made it may do now. `limited`: their role lost some of its scopes; `stopped`:
+   * they are blocked, and so is the key.
+   */
+  state: z.enum(['working', 'limited', 'stopped', 'revoked']),
+  /** Name of whoever made it; null: the command line. */
+  createdBy: z.string().nullable(),
   createdAt: instant,
   lastUsedAt: instant.nullable(),
   revokedAt: instant.nullable(),

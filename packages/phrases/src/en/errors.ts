@@ -31,6 +31,7 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'two_factor.off': 'The second step is not on.',
   'sessions.not_found': 'That session has ended already.',
   'photos.not_found': 'This person has no photo.',
+  'files.image_too_large': 'The image is too large: up to {{max}} pixels a side.',
   'files.not_an_image': 'The file has to be a PNG, JPEG or WebP image.',
   'invitations.not_found': 'That invitation was accepted or taken back already.',
   'invitations.pending': 'There is an invitation for that e-mail already; you can send it again.',

@@ -30,6 +30,7 @@ export const errorPhrases = {
   'two_factor.off': 'El segundo paso no está activado.',
   'sessions.not_found': 'Esa sesión ya terminó.',
   'photos.not_found': 'Esta persona no tiene foto.',
+  'files.image_too_large': 'La imagen mide demasiado: hasta {{max}} píxeles por lado.',
   'files.not_an_image': 'El archivo tiene que ser una imagen PNG, JPEG o WebP.',
   'invitations.not_found': 'Esa invitación ya se aceptó o se retiró.',
   'invitations.pending': 'Ya hay una invitación para ese correo; puedes enviarla otra vez.',

@@ -641,6 +641,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/board/last-closed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the last of the caller’s own tickets was closed, for an empty board; null: none ever was */
+        get: operations["getLastClosed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/board/{column}/neighbours/{ticketId}": {
         parameters: {
             query?: never;
@@ -1435,7 +1452,15 @@ export interface components {
                 /** @enum {number} */
                 undoSendSeconds: 0 | 5 | 10 | 20;
                 columns: {
-                    [key: string]: {
+                    new: {
+                        sound: boolean;
+                        desktop: boolean;
+                    };
+                    answered: {
+                        sound: boolean;
+                        desktop: boolean;
+                    };
+                    your_turn: {
                         sound: boolean;
                         desktop: boolean;
                     };
@@ -1479,6 +1504,9 @@ export interface components {
                 name: string;
                 prefix: string;
                 scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "intake:write")[];
+                /** @enum {string} */
+                state: "working" | "limited" | "stopped" | "revoked";
+                createdBy: string | null;
                 /** Format: date-time */
                 createdAt: string;
                 lastUsedAt: string | null;
@@ -1491,6 +1519,9 @@ export interface components {
             name: string;
             prefix: string;
             scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "intake:write")[];
+            /** @enum {string} */
+            state: "working" | "limited" | "stopped" | "revoked";
+            createdBy: string | null;
             /** Format: date-time */
             createdAt: string;
             lastUsedAt: string | null;
@@ -1612,6 +1643,9 @@ export interface components {
         GetBoardColumnResponse200: {
             items: components["schemas"]["TakeTicketResponse200"][];
             nextCursor: string | null;
+        };
+        GetLastClosedResponse200: {
+            at: string | null;
         };
         GetColumnNeighboursResponse200: {
             previous: components["schemas"]["TakeTicketResponse200"] | null;
@@ -2419,7 +2453,15 @@ export interface components {
                 /** @enum {number} */
                 undoSendSeconds?: 0 | 5 | 10 | 20;
                 columns?: {
-                    [key: string]: {
+                    new: {
+                        sound: boolean;
+                        desktop: boolean;
+                    };
+                    answered: {
+                        sound: boolean;
+                        desktop: boolean;
+                    };
+                    your_turn: {
                         sound: boolean;
                         desktop: boolean;
                     };
@@ -3171,7 +3213,7 @@ export interface operations {
                     "application/json": components["schemas"]["GetOwnOrganizationResponse200"];
                 };
             };
-            /** @description files.not_an_image, http.invalid_request */
+            /** @description files.not_an_image, files.image_too_large, http.invalid_request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4485,7 +4527,7 @@ export interface operations {
                     "application/json": components["schemas"]["CompleteSetupResponse201"];
                 };
             };
-            /** @description files.not_an_image, http.invalid_request */
+            /** @description files.not_an_image, files.image_too_large, http.invalid_request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5707,6 +5749,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GetBoardColumnResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLastClosed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description When the last of the caller’s own tickets was closed, for an empty board; null: none ever was */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetLastClosedResponse200"];
                 };
             };
             /** @description http.invalid_request */

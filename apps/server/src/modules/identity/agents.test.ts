@@ -216,6 +216,31 @@ test('a key that manages agents cannot make or become an administrator', async (
   expect([raised.status, raised.code]).toEqual([403, 'auth.forbidden']);
 });
 
+test('a key that manages agents can do nothing to an administrator: neither demote, block nor rename', async () => {
+  const scopes = ['agents:manage' as const, 'agents:read' as const];
+  const key = await admin.call(createApiKey, { body: { name: 'Bajas', scopes } });
+  const program = openBrowser(app);
+  // There is another administrator, so that being the last is not what protects this one.
+  const second = await newAgent('admin');
+  for (const body of [{ roleKey: 'agent' as const }, { active: false }, { name: 'Otra' }]) {
+    const refused = await program.call(updateAgent, {
+      params: { agentId: second.id },
+      body,
+      headers: { authorization: `Bearer ${key.body.secret}`, 'if-match': `"${second.version}"` },
+    });
+    expect([refused.status, refused.code]).toEqual([403, 'auth.forbidden']);
+  }
+  const { body } = await admin.call(listAgents);
+  expect(body.items.find(({ id }) => id === second.id)).toMatchObject({
+    roleKey: 'admin',
+    active: true,
+    name: second.name,
+    version: second.version,
+  });
+  const { browser } = await signInAs(app, { email: second.email, password });
+  expect((await browser.call(getSession)).status).toBe(200);
+});
+
 test('a supervisor may see agents and manage none', async () => {
   const made = await newAgent('supervisor');
   const { browser } = await signInAs(app, { email: made.email, password });

@@ -19,7 +19,9 @@ export async function createApiKeyOnce(
   const { sealedSecret, ...key } = await replayable(() =>
     transact(async (work): Promise<Sealed> => {
       const created = await createApiKey(body, work);
-      return { ...toApiKey(created.key), sealedSecret: keyring.seal(created.secret, purpose) };
+      const { name, kind, permissions } = work.actor;
+      const maker = kind === 'agent' ? { name, active: true, permissions: [...permissions] } : null;
+      return { ...toApiKey(created.key, maker), sealedSecret: keyring.seal(created.secret, purpose) };
     }),
   );
   return { ...key, secret: keyring.open(sealedSecret, purpose) };

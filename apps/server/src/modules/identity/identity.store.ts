@@ -32,16 +32,31 @@ export function toAgent(row: AgentRow): Agent {
   };
 }
 
-export function toApiKey(row: ApiKeyRow): ApiKey {
+/** Who made a key, with what they may do now; null: the command line. */
+export interface KeyMaker {
+  name: string;
+  active: boolean;
+  permissions: readonly string[];
+}
+
+export function toApiKey(row: ApiKeyRow, maker: KeyMaker | null): ApiKey {
   return {
     id: row.id,
     name: row.name,
     prefix: row.prefix,
     scopes: knownPermissions(row.scopes),
+    state: row.revoked_at ? 'revoked' : keyState(row.scopes, maker),
+    createdBy: maker?.name ?? null,
     createdAt: toInstant(row.created_at),
     lastUsedAt: toInstant(row.last_used_at),
     revokedAt: toInstant(row.revoked_at),
   };
+}
+
+function keyState(scopes: readonly string[], maker: KeyMaker | null): 'working' | 'limited' | 'stopped' {
+  if (!maker) return 'working';
+  if (!maker.active) return 'stopped';
+  return knownPermissions(scopes).every((scope) => maker.permissions.includes(scope)) ? 'working' : 'limited';
 }
 
 /** Drops what this version of the product no longer knows. */

@@ -2,6 +2,7 @@ import { imageTypes } from '@ventanilla/contracts/images';
 import type { FastifyReply } from 'fastify';
 import { fileTypeFromBuffer } from 'file-type';
 import { AppError } from '../errors.ts';
+import { cleanImage } from './clean-image.rules.ts';
 import type { FileStore } from './file-store.ts';
 
 /** An image in the file store, of a type that its own bytes say. */
@@ -11,12 +12,23 @@ export interface StoredImage {
   contentType: string;
 }
 
-/** Keeps an uploaded image. Throws `files.not_an_image` for bytes that are no PNG, JPEG or WebP. */
+/** Longest side of a photo or logo, in pixels: a picture of a few bytes must not unfold into gigabytes somewhere. */
+export const imageSideMax = 4096;
+
+/**
+ * Keeps an uploaded image without what its camera wrote into it. Throws `files.not_an_image` for bytes that are no
+ * PNG, JPEG or WebP, and `files.image_too_large` for one of too many pixels.
+ */
 export async function storeImage(bytes: Uint8Array, deps: { files: FileStore }): Promise<StoredImage> {
   const type = await fileTypeFromBuffer(bytes.subarray(0, 4100));
   const contentType = imageTypes.find((known) => known === type?.mime);
   if (!contentType) throw new AppError('files.not_an_image');
-  return { ...(await deps.files.put(bytes)), contentType };
+  const clean = cleanImage(bytes, contentType);
+  if (!clean) throw new AppError('files.not_an_image');
+  if (Math.max(clean.width, clean.height) > imageSideMax) {
+    throw new AppError('files.image_too_large', { params: { max: imageSideMax } });
+  }
+  return { ...(await deps.files.put(clean.bytes)), contentType };
 }
 
 /**

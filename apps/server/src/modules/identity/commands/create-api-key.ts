@@ -30,7 +30,7 @@ export async function createApiKey(
       prefix: secret.slice(0, prefixLength),
       secret_hash: hashSecret(secret),
       scopes,
-      created_by: work.actor.kind === 'agent' ? work.actor.id : null,
+      created_by: await makerOf(work),
       created_at: work.now,
       last_used_at: null,
       revoked_at: null,
@@ -42,6 +42,18 @@ export async function createApiKey(
     work,
   );
   return { key, secret };
+}
+
+/** The agent behind who acts: a key made by a key is its maker's, and ends with their access too. */
+async function makerOf({ actor, tx }: Work): Promise<string | null> {
+  if (actor.kind === 'agent') return actor.id;
+  if (actor.kind !== 'api_key' || actor.id === null) return null;
+  const parent = await tx
+    .selectFrom('api_keys')
+    .select('created_by')
+    .where('id', '=', actor.id)
+    .executeTakeFirst();
+  return parent?.created_by ?? null;
 }
 
 /**

@@ -72,13 +72,19 @@ async function authenticateKey(
 ): Promise<Actor> {
   const row = secret.startsWith('vk_')
     ? await db
-        .selectFrom('api_keys')
-        .select(['id', 'name', 'scopes', 'last_used_at'])
-        .where('secret_hash', '=', hashSecret(secret))
-        .where('revoked_at', 'is', null)
+        .selectFrom('api_keys as k')
+        .leftJoin('agents as a', 'a.id', 'k.created_by')
+        .leftJoin('roles as r', 'r.key', 'a.role_key')
+        .select(['k.id', 'k.name', 'k.scopes', 'k.last_used_at', 'k.created_by', 'a.active', 'r.permissions'])
+        .where('k.secret_hash', '=', hashSecret(secret))
+        .where('k.revoked_at', 'is', null)
         .executeTakeFirst()
     : undefined;
-  if (!row) throw new AppError('auth.invalid_api_key');
+  // It ends with the access of whoever made it, and never does more than they may do now.
+  if (!row || (row.created_by !== null && !row.active)) throw new AppError('auth.invalid_api_key');
+  const held = knownPermissions(row.scopes).filter(
+    (scope) => row.created_by === null || row.permissions?.includes(scope),
+  );
   const now = clock.now();
   if (!row.last_used_at || now.getTime() - row.last_used_at.getTime() >= apiKeyUseGrainMs) {
     await db.updateTable('api_keys').set({ last_used_at: now }).where('id', '=', row.id).execute();
@@ -87,7 +93,7 @@ async function authenticateKey(
     kind: 'api_key',
     id: row.id,
     name: row.name,
-    permissions: new Set(knownPermissions(row.scopes)),
+    permissions: new Set(held),
     scope: 'all',
     language,
     sessionId: null,
