@@ -19,7 +19,20 @@ const spoken = new Set([
   'text',
   'title',
 ]);
-const hasLetters = (text: string) => /\p{L}{2,}/u.test(text);
+/** Properties and calls that end on the screen: `{ label: 'Abrir' }`, `notifyDone('Hecho')`. */
+const shownProperties = new Set([
+  'ariaLabel',
+  'description',
+  'hint',
+  'label',
+  'message',
+  'placeholder',
+  'title',
+]);
+const showingCalls = new Set(['notifyDone', 'notifyFailed', 'announce']);
+/** Signs and units that are the same in every language. */
+const sameEverywhere = new Set(['https://', 'ms']);
+const hasLetters = (text: string) => /\p{L}{2,}/u.test(text) && !sameEverywhere.has(text.trim());
 
 /** Literal text that would be shown or spoken without going through the dictionaries. */
 function visibleLiterals({ path, text }: { path: string; text: string }): string[] {
@@ -53,6 +66,15 @@ function visibleLiterals({ path, text }: { path: string; text: string }): string
         literalsOf(node.initializer.expression);
       }
     }
+    if (ts.isPropertyAssignment(node) && shownProperties.has(node.name.getText(file))) {
+      const { initializer } = node;
+      // A single word that begins small is the key of a phrase, not the phrase.
+      const isKey = ts.isStringLiteralLike(initializer) && /^\p{Ll}\S*$/u.test(initializer.text);
+      if (!isKey) literalsOf(initializer);
+    }
+    if (ts.isCallExpression(node) && showingCalls.has(node.expression.getText(file))) {
+      node.arguments.forEach(literalsOf);
+    }
     ts.forEachChild(node, visit);
   };
   visit(file);
@@ -62,7 +84,7 @@ function visibleLiterals({ path, text }: { path: string; text: string }): string
 describe('text that people see', () => {
   it('comes from the dictionaries in every component', () => {
     const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.tsx') && !path.includes('.test.'))
+      .filter((path) => /\.tsx?$/.test(path) && !/\.test\.|test-ground/.test(path))
       .map((path) => ({ path, text: readFileSync(join(source, path), 'utf8') }));
     expect(files.length).toBeGreaterThan(20);
     expect(files.flatMap(visibleLiterals)).toEqual([]);
@@ -74,6 +96,8 @@ describe('text that people see', () => {
     ["<b aria-label={open ? 'Abrir' : t('close')} />", ['x.tsx:1 Abrir']],
     ["<b>{failed && 'Error'}</b>", ['x.tsx:1 Error']],
     ['<b title={`Ver ${name}`} />', ['x.tsx:1 Ver']],
+    ["notifyDone('Listo')", ['x.tsx:1 Listo']],
+    ["{ label: 'Abrir', message: t('x') }", ['x.tsx:1 Abrir']],
     ["<b>{t('title')} · {count}</b>", []],
     ['<b className="card" data-kind="mail" />', []],
   ])('is found in %s as it should be', (text, expected) => {

@@ -4,6 +4,7 @@ import type { ContactHit, TicketCard } from '@ventanilla/web';
 import { CloudCheck } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keyName } from '../../shared/actions/key-names.ts';
 import { problemText } from '../../shared/api/problem-text.ts';
 import { Avatar } from '../../shared/components/avatar.tsx';
 import { Banner } from '../../shared/components/banner.tsx';
@@ -70,7 +71,7 @@ export function NewTicketForm({ onCreated }: { onCreated(ticket: TicketCard): vo
             </>
           ) : null}
           <Button type="submit" loading={working}>
-            {t(kind === 'email' ? 'send' : 'create')} <kbd aria-hidden>Ctrl ↵</kbd>
+            {t(kind === 'email' ? 'send' : 'create')} <kbd aria-hidden>{keyName('mod+Enter')}</kbd>
           </Button>
         </footer>
       </form>

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { keyName } from './key-names.ts';
+
+it.each([
+  ['r', false, 'R'],
+  ['?', false, '?'],
+  ['ArrowDown', false, '↓'],
+  ['Escape', false, 'Esc'],
+  ['mod+k', false, 'Ctrl K'],
+  ['mod+k', true, '⌘K'],
+  ['mod+Enter', false, 'Ctrl ↵'],
+  ['mod+Enter', true, '⌘↵'],
+])('%s with ⌘ %s is printed %s', (key, command, name) => {
+  expect(keyName(key, command)).toBe(name);
+});
