@@ -31,6 +31,7 @@ import type { Platform } from './platform/platform.ts';
 import { createPlatformModule } from './platform/platform-module.ts';
 import { createTimerSweeper } from './platform/timers/timers.ts';
 import { createTransact } from './platform/work.ts';
+import { createWorkerPresence } from './platform/worker-presence.ts';
 import type { serverSettings } from './settings.ts';
 
 /** How long a stop waits for requests under way. */
@@ -192,7 +193,12 @@ function createBackground({ modules, jobs, reactions, reactionDeps, platform, ro
   const loops: Loop[] = roles.includes('worker')
     ? [platform.sequencer, ...runners, timers]
     : [platform.sequencer];
+  const presence = createWorkerPresence({ url: platform.database.url, log: platform.log });
   let unsubscribe = () => {};
+
+  async function giveBackWork() {
+    for (const module of modules) await module.giveBackWork?.();
+  }
 
   async function settle() {
     let busy = true;
@@ -208,6 +214,7 @@ function createBackground({ modules, jobs, reactions, reactionDeps, platform, ro
   return {
     settle,
     async start() {
+      if (roles.includes('worker')) await presence.start(giveBackWork);
       unsubscribe = platform.feed.subscribe(() => {
         for (const runner of runners) runner.wake();
       });
@@ -223,6 +230,7 @@ function createBackground({ modules, jobs, reactions, reactionDeps, platform, ro
       await Promise.all(services.filter(({ role }) => role === 'worker').map((service) => service.stop()));
       await platform.jobs.stop();
       await Promise.all(loops.map((loop) => loop.stop()));
+      await presence.stop();
     },
   };
 }

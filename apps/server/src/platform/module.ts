@@ -15,6 +15,11 @@ export interface Module {
   jobs?: readonly JobDefinition[];
   /** Long-lived work of web processes (streams) or of workers (mailboxes, queues). */
   services?: readonly Service[];
+  /**
+   * Gives back what dead processes had in hand, so that it need not wait for the end of a lease; called before work
+   * begins, and only while no other worker process lives.
+   */
+  giveBackWork?(): Promise<void>;
 }
 
 export interface Service {

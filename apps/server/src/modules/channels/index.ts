@@ -6,6 +6,7 @@ import { channelsSettings } from './channels.config.ts';
 import { channelRoutes } from './channels.routes.ts';
 import { createMailboxSupervisor } from './email/imap/mailbox-supervisor.ts';
 import { createIntake } from './email/intake/index.ts';
+import { giveBackMails } from './email/intake/queue.store.ts';
 import { createKnownAccounts } from './email/mailboxes/known-accounts.ts';
 import { createSmtpIntake } from './email/smtp-in/smtp-intake.ts';
 import { createSender } from './email/smtp-out/sender.ts';
@@ -45,6 +46,7 @@ export function createChannelsModule(
     name: 'channels',
     routes: channelRoutes(platform, deps),
     services: [intake.service, smtpIntake, mailboxes, sender, systemMailSender],
+    giveBackWork: () => giveBackMails(platform),
     smtpIntakeAddress: smtpIntake.address,
   };
 }

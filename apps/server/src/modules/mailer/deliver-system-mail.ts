@@ -56,6 +56,12 @@ export async function claimSystemMails(
   return rows.filter((row) => !row.useless);
 }
 
+/** Ends every lease; only while no process delivers. */
+export async function giveBackSystemMails({ db }: Pick<Deps, 'db'>): Promise<void> {
+  await sql`update system_mails set leased_until = null
+    where state = 'queued' and leased_until is not null`.execute(db);
+}
+
 /** The text of a leased mail. Throws KeyringError when no key of this installation opens it. */
 export function readSystemMail(job: SystemMailJob, deps: { keyring: Keyring }) {
   return openBody(job.sealedBody, deps);

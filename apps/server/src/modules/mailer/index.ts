@@ -6,6 +6,7 @@ import { AppError } from '../../platform/errors.ts';
 import { route } from '../../platform/http/index.ts';
 import type { Module } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { giveBackSystemMails } from './deliver-system-mail.ts';
 import { findSystemMail, listSystemMails, toSystemMail } from './mailer.queries.ts';
 import { openBody } from './send-system-mail.ts';
 
@@ -43,6 +44,7 @@ export function createMailerModule(platform: Platform): Module {
         return { ...toSystemMail(row), text };
       }),
     ],
+    giveBackWork: () => giveBackSystemMails(platform),
     jobs: [
       {
         name: 'clean-system-mails',

@@ -1,7 +1,9 @@
+import { signOut } from '@ventanilla/contracts/identity';
 import { addNote } from '@ventanilla/contracts/tickets';
 import * as writing from '@ventanilla/contracts/writing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { adminBody, createInstallation, signInAs } from '../../testing/browser.ts';
 import { removeOldWriting } from './commands/remove-old-writing.ts';
 import { removeOrphanUploads } from './commands/remove-orphan-uploads.ts';
 import { openTestDesk, type TestDesk } from './test-ground/desk.ts';
@@ -294,4 +296,18 @@ describe('nobody writes where they may not', () => {
     ])
       expect((await save({ ticketId, ...body } as Saved)).code).toBe('http.invalid_request');
   });
+});
+
+test('a draft outlives the session it was written in', async () => {
+  const { test: app, admin } = await createInstallation();
+  const mailbox = await app.platform.db.selectFrom('channel_accounts').select('id').executeTakeFirstOrThrow();
+  const { ticketId } = await receive(app, mailbox.id, { from: 'sesion@x.mx' });
+  const params = { ticketId, kind: 'reply' as const };
+  await admin.call(writing.saveDraft, { params, body: { html: '<p>Mañana sigo</p>' } });
+  await admin.call(signOut);
+  expect((await admin.call(writing.listDrafts, { params: { ticketId } })).status).toBe(401);
+  const { browser } = await signInAs(app, adminBody);
+  const { body } = await browser.call(writing.listDrafts, { params: { ticketId } });
+  expect(body.mine).toMatchObject([{ kind: 'reply', html: '<p>Mañana sigo</p>' }]);
+  await app.close();
 });

@@ -2,6 +2,7 @@ import './tickets.tables.ts';
 import './writing.tables.ts';
 import type { Module } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { giveBackOutbound } from './commands/deliver.ts';
 import { removeOldWriting } from './commands/remove-old-writing.ts';
 import { removeOrphanUploads } from './commands/remove-orphan-uploads.ts';
 import { sendScheduledTimer } from './commands/settle-scheduled-reply.ts';
@@ -45,6 +46,7 @@ export function createTicketsModule(platform: Platform, config: TicketsModuleCon
     routes: [...ticketRoutes(platform), ...writingRoutes(platform), ...remoteImageRoutes(platform, config)],
     reactions: [recordInterval],
     timers: [sendScheduledTimer],
+    giveBackWork: () => giveBackOutbound(platform),
     jobs: [
       {
         name: 'remove-orphan-uploads',

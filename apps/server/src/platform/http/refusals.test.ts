@@ -40,6 +40,28 @@ describe('what is refused is said as a problem', () => {
       'http.invalid_request',
     ],
     [
+      'arrays within arrays, a hundred thousand deep, with a key to repeat it by',
+      {
+        method: 'POST',
+        url: '/api/v1/notes',
+        headers: { ...json, 'idempotency-key': 'hondo' },
+        payload: `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
+      },
+      400,
+      'http.invalid_request',
+    ],
+    [
+      'such arrays in a field',
+      {
+        method: 'POST',
+        url: '/api/v1/notes',
+        headers: { ...json, 'idempotency-key': 'hondo' },
+        payload: `{"text":"a","more":${'['.repeat(100_000)}${']'.repeat(100_000)}`,
+      },
+      400,
+      'http.invalid_json',
+    ],
+    [
       'plain text',
       {
         method: 'POST',

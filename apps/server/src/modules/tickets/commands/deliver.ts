@@ -63,6 +63,12 @@ export async function claimOutbound(
   return rows;
 }
 
+/** Ends every lease; only while no process delivers. */
+export async function giveBackOutbound({ db }: { db: Db }): Promise<void> {
+  await sql`update outbound_messages set leased_until = null
+    where state = 'queued' and leased_until is not null`.execute(db);
+}
+
 /** What became of one try. The state and its event are one change; the desk shows it on the message. */
 export async function recordDelivery(
   input: { outboundId: string; outcome: DeliveryOutcome },

@@ -41,6 +41,12 @@ export async function claimMails(
   return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** Ends every lease; only while no process works the queue. */
+export async function giveBackMails({ db }: { db: Db }): Promise<void> {
+  await sql`update inbound_raw set leased_until = null
+    where state = 'waiting' and leased_until is not null`.execute(db);
+}
+
 /** Of these, the ids still ours; their rows are locked until the end of the transaction. */
 export async function lockClaimed(mails: readonly ClaimedMail[], tx: Db): Promise<Set<string>> {
   if (mails.length === 0) return new Set();

@@ -1,0 +1,91 @@
+import { intakeEmail } from '@ventanilla/contracts/channels';
+import { replyToTicket } from '@ventanilla/contracts/tickets';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { systemActor } from '../../../platform/actor.ts';
+import { createWorkerPresence } from '../../../platform/worker-presence.ts';
+import { eventually, makeMail, type SmtpSink, seedMailbox, startSmtpSink } from '../../../testing/mail.ts';
+import { createTestApp, seedAgents, type TestApp } from '../../../testing/test-app.ts';
+import { sendSystemMail } from '../../mailer/index.ts';
+import { receive } from '../../tickets/test-ground/received.ts';
+
+const env = { VENTANILLA_MAIL_PARSERS: '1' };
+let app: TestApp;
+let sink: SmtpSink;
+let answered: Promise<unknown>;
+
+/**
+ * The last process died with three mails in hand: one received, one answer and one of the product's own, each leased
+ * for the next minutes by a clock that stands still.
+ */
+beforeEach(async () => {
+  sink = await startSmtpSink();
+  app = await createTestApp({ env });
+  const { db, transact, keyring, publicUrl } = app.platform;
+  const account = await seedMailbox(app, { smtp: sink.server });
+  const [agent] = (await seedAgents(app, [{ name: 'Sofía Ruiz' }])) as [string];
+  const { ticketId } = await receive(app, account, { from: 'cliente@colegio.example' });
+  await app.call(replyToTicket, { as: agent, params: { ticketId }, body: { text: 'Ya quedó.' } });
+  await transact({ actor: systemActor }, (work) =>
+    sendSystemMail(
+      {
+        kind: 'password_reset',
+        fromName: 'Colegio',
+        to: { name: 'Sofía', address: 'sofia@colegio.example' },
+        language: 'es',
+        params: {},
+        link: 'https://mesa.example/x',
+        uselessAt: null,
+      },
+      work,
+      { keyring, publicUrl },
+    ),
+  );
+  const headers = { 'x-test-scopes': 'intake:write' };
+  answered = app.call(intakeEmail, { body: makeMail(), headers });
+  await eventually('stored', async () => (await states('inbound_raw')).length === 1);
+  const until = new Date(app.clock.now().getTime() + 180_000);
+  for (const table of ['inbound_raw', 'outbound_messages', 'system_mails'])
+    await sql`update ${sql.table(table)} set leased_until = ${until}`.execute(db);
+});
+afterEach(async () => {
+  await app.close();
+  await sink.close();
+});
+
+async function states(table: string): Promise<string[]> {
+  const { rows } = await sql<{ state: string }>`select state from ${sql.table(table)}`.execute(
+    app.platform.db,
+  );
+  return rows.map(({ state }) => state);
+}
+const allStates = async () => [
+  ...(await states('inbound_raw')),
+  ...(await states('outbound_messages')),
+  ...(await states('system_mails')),
+];
+
+test('a worker that starts alone goes on with what a dead one had in hand, at once', async () => {
+  await app.start();
+  await eventually('all done', async () => (await allStates()).join() === 'done,sent,sent');
+  expect(sink.mails.flatMap(({ to }) => to).sort()).toEqual([
+    'cliente@colegio.example',
+    'sofia@colegio.example',
+  ]);
+  await answered;
+});
+
+test('beside a living worker it takes nothing out of its hands', async () => {
+  const { log } = app.platform;
+  const living = createWorkerPresence({ url: app.database.url, log });
+  await living.start(async () => {});
+  await app.start();
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  expect(await allStates()).toEqual(['waiting', 'queued', 'queued']);
+  expect(sink.mails).toEqual([]);
+  await living.stop();
+  // Once the leases run out it goes on by itself.
+  app.clock.advance(181_000);
+  await eventually('all done', async () => (await allStates()).join() === 'done,sent,sent');
+  await answered;
+});
