@@ -16,6 +16,7 @@ export const errorStatuses = {
   'http.idempotency_key_reused': 422,
   'http.idempotency_in_progress': 409,
   'http.cross_origin': 403,
+  'http.unknown_host': 421,
   'auth.required': 401,
   'auth.forbidden': 403,
   'auth.bad_credentials': 401,

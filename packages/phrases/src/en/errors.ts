@@ -13,6 +13,8 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'http.precondition_required': 'Say which version you were looking at (If-Match).',
   'http.idempotency_key_reused': 'That idempotency key was already used for another request.',
   'http.idempotency_in_progress': 'That request is still being processed.',
+  'http.unknown_host':
+    'Ventanilla does not know the address {{host}}. Use the usual one; if it is new, whoever runs the server sets it as VENTANILLA_URL.',
   'http.cross_origin': 'The request comes from another site and is not accepted.',
   'auth.required': 'Sign in to continue.',
   'auth.forbidden': 'Your role does not allow this.',

@@ -12,6 +12,8 @@ export const errorPhrases = {
   'http.precondition_required': 'Falta decir qué versión estabas viendo (If-Match).',
   'http.idempotency_key_reused': 'Esa clave de idempotencia ya se usó para otra petición.',
   'http.idempotency_in_progress': 'Esa petición todavía se está procesando.',
+  'http.unknown_host':
+    'Ventanilla no conoce la dirección {{host}}. Entra por la de siempre; si es nueva, quien administra el servidor la pone en VENTANILLA_URL.',
   'http.cross_origin': 'La petición viene de otro sitio y no se acepta.',
   'auth.required': 'Entra para continuar.',
   'auth.forbidden': 'Tu rol no permite hacer esto.',

@@ -34,8 +34,8 @@ export const platformSettings = {
   publicUrl: setting<string | null>({
     env: 'VENTANILLA_URL',
     doc: {
-      es: 'Dirección con la que se entra desde fuera, para enlaces: https://ayuda.ejemplo.mx',
-      en: 'Address people enter by, used in links: https://help.example.com',
+      es: 'Dirección con la que se entra desde fuera: https://ayuda.ejemplo.mx. La usan los enlaces; con ella solo se puede entrar por ahí o desde este equipo, y sin ella, por direcciones IP y nombres de red privada.',
+      en: 'Address people enter by: https://help.example.com. Links use it; with it one enters only there or from this machine, and without it by IP addresses and names of a private network.',
     },
     schema: z.url({ protocol: /^https?$/ }).nullable(),
     default: null,

@@ -10,15 +10,16 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 describe('a page of somebody else', () => {
-  const from = (origin: string) => server.post({ text: 'hola' }, { origin, host: 'ayuda.local:3000' });
+  const from = (origin: string) => server.post({ text: 'hola' }, { origin, host });
+  const host = 'localhost:3000';
 
   it('cannot change anything', async () => {
     const before = server.effects;
     for (const origin of [
       'https://evil.example',
       'null',
-      'http://ayuda.local:3001',
-      'http://ayuda.local.evil.example:3000',
+      'http://localhost:3001',
+      'http://localhost.evil.example:3000',
     ]) {
       const { status, body } = await from(origin);
       expect([origin, status, body.code]).toEqual([origin, 403, 'http.cross_origin']);
@@ -27,9 +28,20 @@ describe('a page of somebody else', () => {
   });
 
   it('is not our own, nor the address people enter by, nor a program without an origin', async () => {
-    expect((await from('http://ayuda.local:3000')).status).toBe(201);
+    expect((await from('http://localhost:3000')).status).toBe(201);
     expect((await from('https://ayuda.ejemplo.mx')).status).toBe(201);
     expect((await server.post({ text: 'hola' })).status).toBe(201);
+  });
+});
+
+describe('a name that somebody led to this machine', () => {
+  it('changes nothing, although page and request agree about it, and is told what to do', async () => {
+    const before = server.effects;
+    const headers = { origin: 'http://evil.example:3000', host: 'evil.example:3000' };
+    const { status, body } = await server.post({ text: 'hola' }, headers);
+    expect([status, body.code]).toEqual([421, 'http.unknown_host']);
+    expect(body.detail).toContain('VENTANILLA_URL');
+    expect(server.effects).toBe(before);
   });
 });
 

@@ -11,6 +11,7 @@ import type { Keyring } from '../keyring/keyring.ts';
 import type { Log } from '../log.ts';
 import type { Transact, Work, WorkOptions } from '../work.ts';
 import type { RouteBinding } from './binding.ts';
+import { isTrustedHost } from './host.rules.ts';
 import { hashRequest, idempotencyKeyLengthMax, Replayed, runOnce } from './idempotency.ts';
 import { createSerializer } from './json.ts';
 import { fromFrameworkError, pickLanguage, toIssues, toProblem } from './problem.ts';
@@ -28,7 +29,7 @@ export interface HttpDeps {
   log: Log;
   /** Addresses of proxies whose `X-Forwarded-For` is believed; empty: none. */
   trustedProxies: string[];
-  /** Origins besides the request's own host that may send cookies with changes. */
+  /** Where people enter from elsewhere; besides it only this machine's own names, or private ones where it is null. */
   publicUrl: string | null;
   isStopping(): boolean;
 }
@@ -184,7 +185,10 @@ function refuseForeignOrigin(request: FastifyRequest, contract: RouteContract, d
   const { origin } = request.headers;
   if (contract.method === 'GET' || !origin || request.actor?.kind === 'api_key') return;
   if (deps.publicUrl && origin === new URL(deps.publicUrl).origin) return;
-  if (URL.canParse(origin) && new URL(origin).host === request.host) return;
+  if (URL.canParse(origin) && new URL(origin).host === request.host) {
+    if (isTrustedHost(request.host, deps)) return;
+    throw new AppError('http.unknown_host', { params: { host: request.host } });
+  }
   throw new AppError('http.cross_origin');
 }
 
