@@ -28,7 +28,7 @@ export function FrameLayers() {
       <OutgoingSnack onUndone={useGoToTicket()} />
       <Suspense>
         {layer === 'keys' ? <KeysSheet onClose={closeLayer} /> : null}
-        {layer === 'palette' ? <LazyPalette onClose={closeLayer} /> : null}
+        {layer === 'palette' ? <LazyPalette /> : null}
       </Suspense>
     </>
   );

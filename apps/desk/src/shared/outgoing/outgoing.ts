@@ -18,11 +18,12 @@ export interface Outgoing {
 }
 
 /** What came of stopping one or sending it now. */
-export type OutgoingResult =
-  | { kind: 'undone'; ticketId: string; draft: ServerDraft | null }
-  | { kind: 'sent'; ticketId: string }
-  | { kind: 'too_late'; ticketId: string }
-  | { kind: 'failed'; ticketId: string; error: unknown };
+export type OutgoingResult = { id: string; ticketId: string } & (
+  | { kind: 'undone'; draft: ServerDraft | null }
+  | { kind: 'sent' }
+  | { kind: 'too_late' }
+  | { kind: 'failed'; error: unknown }
+);
 
 type Listener = (result: OutgoingResult) => void;
 
@@ -64,11 +65,8 @@ export function createOutgoing() {
         isProblem(error, 'tickets.already_sent') || isProblem(error, 'tickets.scheduled_not_found');
       if (isGone) drop(id);
       else change(id, { asking: null });
-      tell(
-        isGone
-          ? { kind: 'too_late', ticketId: one.ticketId }
-          : { kind: 'failed', ticketId: one.ticketId, error },
-      );
+      const what = { id, ticketId: one.ticketId };
+      tell(isGone ? { ...what, kind: 'too_late' } : { ...what, kind: 'failed', error });
     }
   };
   const pathOf = (one: Outgoing) => ({ path: { ticketId: one.ticketId, scheduledReplyId: one.id } });
@@ -83,13 +81,13 @@ export function createOutgoing() {
       ask(id, 'undo', async (one) => {
         const path = '/api/v1/tickets/{ticketId}/scheduled-replies/{scheduledReplyId}';
         const { draft } = await dataOf(api.DELETE(path, { params: pathOf(one) }));
-        return { kind: 'undone', ticketId: one.ticketId, draft };
+        return { id, ticketId: one.ticketId, kind: 'undone', draft };
       }),
     sendNow: (id: string) =>
       ask(id, 'send', async (one) => {
         const path = '/api/v1/tickets/{ticketId}/scheduled-replies/{scheduledReplyId}/send-now';
         await dataOf(api.POST(path, { params: pathOf(one) }));
-        return { kind: 'sent', ticketId: one.ticketId };
+        return { id, ticketId: one.ticketId, kind: 'sent' };
       }),
     /** What was stopped last, once, for the page that goes on with it. */
     takeUndone(ticketId: string): ServerDraft | null {

@@ -122,7 +122,9 @@ export class DraftBox {
     const present = this.view.draft[server.kind];
     const gaveWay =
       isBlank(present) || present.html === server.html ? null : versionOf(present, present.changedAt);
-    this.replace(server.kind, partOfServer(server, emptyPart(this.deps.newKey)), gaveWay);
+    // Whom it was to go to had been confirmed when it was sent.
+    const fresh = { ...emptyPart(this.deps.newKey), confirmed: server.cc };
+    this.replace(server.kind, partOfServer(server, fresh), gaveWay);
     this.deps.server.onKnown(server.kind, server);
   }
 

@@ -34,12 +34,14 @@ export function DraftSection({ drafts }: { drafts: DraftHandle }) {
       </div>
       <ul className={classes.list}>
         {own.map((each) => {
-          const { rev, changedAt } = drafts.draft[each];
+          const { changedAt } = drafts.draft[each];
           return (
             <li key={each}>
               <Pencil size={14} strokeWidth={1.75} aria-hidden />
               <span>
-                {rev === null ? t(`draft.own.${each}`) : t(`draft.ownVersion.${each}`, { version: rev })}
+                {each === kind && versions.length > 0
+                  ? t(`draft.ownVersion.${each}`, { version: versions.length + 1 })
+                  : t(`draft.own.${each}`)}
               </span>
               {changedAt ? <TimeAgo at={changedAt} /> : null}
             </li>

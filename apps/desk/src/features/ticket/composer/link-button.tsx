@@ -26,7 +26,7 @@ export function LinkButton({ state, editor, opened, onOpen }: LinkButtonProps) {
     <Popover opened={opened} onChange={onOpen} position="top-start" trapFocus shadow="md">
       <Popover.Target>
         <ActionIcon
-          className={clsx(state.href !== null && classes.on)}
+          className={clsx(classes.wide, state.href !== null && classes.on)}
           aria-label={t('composer.link')}
           aria-pressed={state.href !== null}
           title={`${t('composer.link')} · ${keyName('mod+k')}`}

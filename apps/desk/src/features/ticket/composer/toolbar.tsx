@@ -5,6 +5,7 @@ import {
   Check,
   Code,
   Italic,
+  Link,
   List,
   ListOrdered,
   type LucideIcon,
@@ -18,7 +19,7 @@ import {
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyName } from '../../../shared/actions/key-names.ts';
-import type { EditorHandle, EditorState, Format } from './editor/editor-handle.ts';
+import { type EditorHandle, type EditorState, type Format, formats } from './editor/editor-handle.ts';
 import { EmojiButton } from './emoji-button.tsx';
 import { LinkButton } from './link-button.tsx';
 import classes from './toolbar.module.css';
@@ -45,15 +46,6 @@ const keys: Record<Format, string> = {
   code: 'mod+e',
   codeBlock: 'mod+alt c',
 };
-const inMenu: readonly Format[] = [
-  'italic',
-  'underline',
-  'strike',
-  'orderedList',
-  'blockquote',
-  'code',
-  'codeBlock',
-];
 
 interface ToolbarProps {
   state: EditorState;
@@ -76,7 +68,7 @@ export function Toolbar({ state, editor, isLinkOpen, onLinkOpen, onFiles, childr
         <FormatButton format="bold" state={state} editor={editor} />
         <FormatButton format="bulletList" state={state} editor={editor} />
         <LinkButton state={state} editor={editor} opened={isLinkOpen} onOpen={onLinkOpen} />
-        <FormatMenu state={state} editor={editor} />
+        <FormatMenu state={state} editor={editor} onLink={() => onLinkOpen(true)} />
         <span className={classes.separator} />
         <ActionIcon
           aria-label={t('composer.attach')}
@@ -114,7 +106,7 @@ function FormatButton({ format, state, editor }: FormatProps & { format: Format 
   const name = t(`composer.format.${format}`);
   return (
     <ActionIcon
-      className={clsx(state.on.has(format) && classes.on)}
+      className={clsx(classes.wide, state.on.has(format) && classes.on)}
       aria-label={name}
       aria-pressed={state.on.has(format)}
       title={`${name} · ${keyName(keys[format])}`}
@@ -128,9 +120,9 @@ function FormatButton({ format, state, editor }: FormatProps & { format: Format 
   );
 }
 
-function FormatMenu({ state, editor }: FormatProps) {
+function FormatMenu({ state, editor, onLink }: FormatProps & { onLink: () => void }) {
   const { t } = useTranslation('ticket');
-  const isOn = inMenu.some((format) => state.on.has(format));
+  const isOn = formats.some((format) => state.on.has(format));
   return (
     <Menu position="top-start" width={230} returnFocus={false}>
       <Menu.Target>
@@ -145,7 +137,7 @@ function FormatMenu({ state, editor }: FormatProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {inMenu.map((format) => {
+        {formats.map((format) => {
           const Icon = icons[format];
           return (
             <Menu.Item
@@ -162,6 +154,13 @@ function FormatMenu({ state, editor }: FormatProps) {
             </Menu.Item>
           );
         })}
+        <Menu.Item
+          leftSection={<Link size={15} strokeWidth={1.75} aria-hidden />}
+          rightSection={<kbd>{keyName('mod+k')}</kbd>}
+          onClick={onLink}
+        >
+          {t('composer.link')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,8 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { ServerDraft, TicketDetail } from '@ventanilla/web';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { readNow } from '../../../shared/hooks/use-now.ts';
-import { outgoing } from '../../../shared/outgoing/outgoing.ts';
+import { type OutgoingResult, outgoing } from '../../../shared/outgoing/outgoing.ts';
 import { useMe } from '../../../shared/session/session.ts';
+import { ticketQuery } from '../ticket.queries.ts';
 import { type DraftKind, isBlank } from './draft-store.ts';
 import { useDraft } from './use-draft.ts';
 import { useSend } from './use-send.ts';
@@ -51,15 +53,29 @@ function hasNewerOfCustomer(messages: TicketDetail['messages'], seenMessageId: s
   );
 }
 
-/** An answer of this ticket was stopped, here or from another page: its words come back. */
+/** An answer of this ticket was stopped, here or from another page: its words come back, and it waits no more. */
 function useUndone(ticketId: string, adopt: (draft: ServerDraft) => void) {
+  const queryClient = useQueryClient();
+  const refresh = useEffectEvent((result: OutgoingResult) => {
+    if (result.ticketId !== ticketId) return;
+    const { queryKey } = ticketQuery(ticketId);
+    queryClient.setQueryData(
+      queryKey,
+      (known) =>
+        known && { ...known, scheduledReplies: known.scheduledReplies.filter(({ id }) => id !== result.id) },
+    );
+    void queryClient.invalidateQueries({ queryKey });
+  });
   const adoptUndone = useEffectEvent(() => {
     const draft = outgoing.takeUndone(ticketId);
     if (draft) adopt(draft);
   });
   useEffect(() => {
     adoptUndone();
-    return outgoing.listen(() => adoptUndone());
+    return outgoing.listen((result) => {
+      if (result.kind !== 'failed') refresh(result);
+      adoptUndone();
+    });
   }, []);
 }
 
