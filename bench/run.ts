@@ -1,0 +1,133 @@
+import { spawnSync } from 'node:child_process';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { systemClock } from '../apps/server/src/platform/clock.ts';
+import { writeReport } from './report/write-report.ts';
+import { openCluster } from './stack/cluster.ts';
+import { openBench } from './stack/open-bench.ts';
+import { measureReply } from './workloads/answering.ts';
+import { measureBrowser } from './workloads/browsing.ts';
+import type { Bench, Figure } from './workloads/context.ts';
+import { compareGrowth } from './workloads/growing.ts';
+import { measureLive } from './workloads/living.ts';
+import { measureBoard, measureDetail, measureList } from './workloads/reading.ts';
+import { measureIntake } from './workloads/receiving.ts';
+import { measureSearch } from './workloads/searching.ts';
+import { measureIdleMemory, measureStart, measureWorkedMemory } from './workloads/starting.ts';
+
+/**
+ * `npm run bench [-- --tickets 20000,200000 --only W2,W4 --quick --no-report]`: the built product against the floor,
+ * over corpora of each size, and its growth from 10 to 100 thousand tickets. Writes docs/bench.md and
+ * test-results/bench.json. Ends with 1 when a figure is worthless because an answer was wrong; targets that are
+ * missed are printed as such and are no failure.
+ */
+const { values } = parseArgs({
+  options: {
+    tickets: { type: 'string', default: '20000,200000' },
+    growth: { type: 'string', default: '10000,100000' },
+    only: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    report: { type: 'boolean', default: true },
+    build: { type: 'boolean', default: true },
+  },
+  allowNegative: true,
+});
+const root = join(import.meta.dirname, '..');
+const sizesOf = (text: string) => text.split(',').filter(Boolean).map(Number);
+const only = values.only?.toUpperCase().split(',') ?? null;
+const wanted = (workload: string) => only === null || only.includes(workload);
+const say = (line: string) => process.stderr.write(`${line}\n`);
+/** In the order in which they disturb each other least: what writes comes last. */
+const workloads: readonly [string, (bench: Bench) => Promise<Figure | Figure[]>][] = [
+  ['W12', measureIdleMemory],
+  ['W2', measureList],
+  ['W3', measureBoard],
+  ['W4', measureDetail],
+  ['W5', measureSearch],
+  ['W15', measureBrowser],
+  ['W7', measureLive],
+  ['W6', measureReply],
+  ['W1', measureIntake],
+  ['W12', measureWorkedMemory],
+  ['W11', measureStart],
+];
+/** Those whose growth is compared. */
+const growing = ['W1', 'W2', 'W3', 'W4', 'W5', 'W6'];
+
+if (values.build) {
+  const script = "import { ensureBuilt } from './tools/lib/build.mjs'; await ensureBuilt();";
+  const built = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (built.status !== 0) process.exit(1);
+}
+const sizes = sizesOf(values.tickets);
+const growth = wanted('W14') ? sizesOf(values.growth) : [];
+const began = systemClock.now();
+const cluster = await openCluster({ sizes: [...new Set([...growth, ...sizes])].sort((a, b) => a - b), say });
+const figures: Figure[] = [];
+try {
+  for (const tickets of sizes) figures.push(...(await measureSize(tickets, (name) => wanted(name))));
+  const grown: Figure[] = [];
+  for (const tickets of growth) grown.push(...(await measureSize(tickets, (name) => growing.includes(name))));
+  if (growth.length > 1) figures.push(...compareGrowth(grown));
+} finally {
+  await cluster.stop();
+}
+const worthless = figures.filter(
+  ({ product, floor }) => (product?.errors.length ?? 0) + (floor?.errors.length ?? 0) > 0,
+);
+writeReport({
+  figures,
+  began,
+  sizes,
+  growth,
+  load1: loadavg()[0]!,
+  quick: values.quick,
+  report: values.report,
+  root,
+});
+for (const { workload, name, product, floor } of worthless) {
+  say(`WORTHLESS ${workload} ${name}: ${[...(product?.errors ?? []), ...(floor?.errors ?? [])].join(' | ')}`);
+}
+process.exitCode = worthless.length > 0 ? 1 : 0;
+
+async function measureSize(tickets: number, takes: (workload: string) => boolean): Promise<Figure[]> {
+  const { bench, close } = await openBench({ tickets, quick: values.quick, say }, cluster);
+  const measured: Figure[] = [];
+  try {
+    for (const [workload, measure] of workloads) {
+      if (!takes(workload)) continue;
+      say(`${tickets} · ${workload} · load ${loadavg()[0]!.toFixed(1)}`);
+      const own = [await measure(bench)].flat();
+      for (const figure of own) say(`    ${lineOf(figure)}`);
+      measured.push(...own);
+    }
+  } finally {
+    await close();
+  }
+  return measured;
+}
+
+function lineOf({ name, agents, product, floor, extra, targets }: Figure): string {
+  const side = (label: string, one: Figure['product']) =>
+    one
+      ? `${label} ${one.p50.toFixed(1)}/${one.p95.toFixed(1)} ms ${one.cpuMs.toFixed(1)} CPU-ms ${one.statements.toFixed(1)} SQL ${one.pages.toFixed(0)} pages`
+      : '';
+  const missed = targets.filter(({ met }) => !met).map(({ text }) => text);
+  const more = Object.entries(extra).map(
+    ([key, value]) => `${key} ${typeof value === 'number' ? Math.round(value * 100) / 100 : value}`,
+  );
+  return [
+    name,
+    `@${agents}`,
+    side('product', product),
+    side('floor', floor),
+    ...more,
+    missed.length > 0 ? `MISSED ${missed.join('; ')}` : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}

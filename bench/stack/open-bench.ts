@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { startSmtpSink } from '../../apps/server/src/testing/mail.ts';
+import { corpusDefaults, createCorpus } from '../../demo/corpus/corpus.ts';
+import type { Bench } from '../workloads/context.ts';
+import type { Cluster } from './cluster.ts';
+import { startFloor } from './floor.ts';
+import { createIntakeKey, type Session, signIn, startProduct } from './product.ts';
+
+/** Starts product and floor over a fresh copy of a corpus; every agent signs in. `close` leaves nothing behind. */
+export async function openBench(
+  input: { tickets: number; quick: boolean; say: (line: string) => void },
+  cluster: Cluster,
+): Promise<{ bench: Bench; close(): Promise<void> }> {
+  const undo: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const act of undo.reverse()) await act();
+  };
+  try {
+    const copy = await cluster.openCopy(input.tickets);
+    undo.push(() => copy.drop());
+    const database = new pg.Client({
+      connectionString: copy.superuserUrl,
+      application_name: 'ventanilla bench',
+    });
+    await database.connect();
+    undo.push(() => database.end());
+    const sink = await startSmtpSink();
+    undo.push(() => sink.close());
+    const settings = { imap: null, smtp: sink.server, afterFetch: 'mark_read', withHistory: false };
+    await database.query('update channel_accounts set settings = $1', [JSON.stringify(settings)]);
+    const product = await startProduct(copy);
+    undo.push(() => product.stop());
+    const floor = await startFloor(copy);
+    undo.push(() => floor.stop());
+    const now = new Date(copy.manifest.options.now);
+    const corpus = createCorpus({ ...corpusDefaults, ...copy.manifest.options, now });
+    const sessions: Session[] = [];
+    for (const { email } of corpus.agentList) sessions.push(await signIn(email, product.http));
+    const intakeKey = await createIntakeKey(sessions[0]!, product.http);
+    // What a start does in the background is over.
+    await sleep(2_500);
+    const received = () => sink.mails.length;
+    const bench = { ...input, cluster, copy, corpus, product, floor, sessions, intakeKey, database };
+    return { bench: { ...bench, sink: { received } }, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

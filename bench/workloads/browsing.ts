@@ -1,0 +1,5 @@
+import type { Bench, Figure } from './context.ts';
+
+export async function measureBrowser(_bench: Bench): Promise<Figure[]> {
+  return [];
+}
