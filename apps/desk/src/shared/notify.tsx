@@ -1,10 +1,15 @@
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 import { CircleAlert, CircleCheck } from 'lucide-react';
+import { isTyping, registerActions } from './actions/actions.ts';
+import { keyName } from './actions/key-names.ts';
 import { problemText } from './api/problem-text.ts';
+import classes from './notify.module.css';
 
 /** How long a short notice stays, in ms. */
 const staysMs = 6000;
+/** One that can be taken back stays longer, in ms. */
+const undoStaysMs = 10_000;
 
 /** What every notice has: when it goes by itself, and a button to send it away. */
 function common() {
@@ -19,6 +24,46 @@ export function notifyDone(message: string): void {
     icon: <CircleCheck size={16} aria-hidden />,
     role: 'status',
   });
+}
+
+/** Takes the key of the undo before away: only what was done last is undone by it. */
+let forgetUndo = () => {};
+
+/** Something was done that can be taken back within 10 s, by its button or by ⌘Z outside of text. */
+export function notifyUndoable(message: string, undo: { label: string; run(): void }): void {
+  forgetUndo();
+  const run = () => {
+    notifications.hide(id);
+    undo.run();
+  };
+  const unregister = registerActions({
+    place: 'everywhere',
+    read: () => [
+      {
+        id: 'undo',
+        name: undo.label,
+        keys: ['mod+z'],
+        run: (event) => (event && isTyping(event.target) ? false : run()),
+      },
+    ],
+  });
+  const id = notifications.show({
+    ...common(),
+    autoClose: undoStaysMs,
+    message: (
+      <span className={classes.withAction}>
+        {message}
+        <button type="button" className={classes.action} onClick={run}>
+          {undo.label}
+          <kbd aria-hidden>{keyName('mod+z')}</kbd>
+        </button>
+      </span>
+    ),
+    icon: <CircleCheck size={16} aria-hidden />,
+    role: 'status',
+    onClose: unregister,
+  });
+  forgetUndo = unregister;
 }
 
 /** A short notice that something did not happen, in words. */
