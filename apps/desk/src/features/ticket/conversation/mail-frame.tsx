@@ -2,7 +2,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import type { Attachment } from '@ventanilla/web';
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CleanMail, mailDocument, mailSandbox, mailScheme } from './mail-html.ts';
+import { type CleanMail, mailDocument, mailSandbox, mailScheme, missingPictureClass } from './mail-html.ts';
 import classes from './message.module.css';
 import { usePictures } from './use-pictures.ts';
 import type { RemotePicture } from './use-remote-pictures.ts';
@@ -29,6 +29,14 @@ function passKeysOn(inside: Document): void {
 
 function setSource(picture: Element, address: string): void {
   if (picture.getAttribute('src') !== address) picture.setAttribute('src', address);
+}
+
+/** Where a picture did not come, its place says why. */
+function missingPicture(reason: string, { ownerDocument }: Element): Element {
+  const place = ownerDocument.createElement('span');
+  place.className = missingPictureClass;
+  place.textContent = reason;
+  return place;
 }
 
 /** A mail's own HTML in a frame without scripts that loads nothing; as high as what it holds. */
@@ -62,8 +70,7 @@ export function MailFrame({ mail, attachments, remote, authorName }: MailFramePr
     for (const picture of inside?.querySelectorAll('img[data-remote]') ?? []) {
       const fetched = remote.get(Number(picture.getAttribute('data-remote')));
       if (fetched?.address) setSource(picture, fetched.address);
-      // Where a picture did not come, its place says why.
-      else if (fetched?.reason) picture.setAttribute('alt', fetched.reason);
+      else if (fetched?.reason) picture.replaceWith(missingPicture(fetched.reason, picture));
     }
   };
   const placePicturesNow = useEffectEvent(placePictures);

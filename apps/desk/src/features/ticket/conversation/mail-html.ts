@@ -159,6 +159,9 @@ export function mailScheme(clean: CleanMail, isDark: boolean): 'light' | 'dark' 
   return isDark && !clean.hasOwnColours ? 'dark' : 'light';
 }
 
+/** Of what stands where a picture did not come; a mail's own classes do not survive its cleaning. */
+export const missingPictureClass = 'missing';
+
 /** The document of the frame around clean markup. */
 export function mailDocument(clean: CleanMail, paper: MailPaper): string {
   const white = clean.hasOwnColours;
@@ -173,6 +176,7 @@ body{margin:0;padding:${padding};color:${ink};font:14px/1.6 "Inter Variable",Int
 a[href]{color:${white ? '#463ca8' : paper.link}}
 img{max-width:100%;height:auto}
 img:not([src]){background:#8883;border-radius:4px;font-size:12px}
+.${missingPictureClass}{display:inline-block;padding:2px 8px;border:1px dashed #8888;border-radius:6px;font-size:12px;opacity:.8}
 table{max-width:100%}
 pre{white-space:pre-wrap}
 blockquote{margin:8px 0;padding-left:12px;border-left:2px solid #8888}

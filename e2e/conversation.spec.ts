@@ -1,0 +1,447 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
+import { dataOf } from '../packages/web/src/api/client.ts';
+import { onDesk } from './support/desk.ts';
+import { admin, colleague, type Office, openOffice } from './support/office.ts';
+import { waitFor } from './support/wait.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
+const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF');
+
+/** Somebody's site on the internet: everything that is asked of it is written down. */
+interface Trap {
+  host: string;
+  asked: { path: string; headers: IncomingHttpHeaders }[];
+  server: Server;
+}
+
+async function openTrap(): Promise<Trap> {
+  const asked: Trap['asked'] = [];
+  const server = createServer((request, response) => {
+    asked.push({ path: request.url ?? '', headers: request.headers });
+    if (request.url === '/logo.png') response.writeHead(200, { 'content-type': 'image/png' }).end(png);
+    else if (request.url === '/page.png')
+      response.writeHead(200, { 'content-type': 'image/png' }).end('<script>top.hit=1</script>');
+    else response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  return { host: `127.0.0.1:${port}`, asked, server };
+}
+
+let trap: Trap;
+let office: Office;
+let session: Awaited<ReturnType<BrowserContext['storageState']>>;
+let page: Page;
+/** Tickets by their subject. */
+const ids = new Map<string, string>();
+
+const messages = (place: Page | Locator = page) =>
+  place.getByRole('region', { name: 'Conversación' }).getByRole('article');
+
+async function ticketIds(subjects: readonly string[]): Promise<void> {
+  await waitFor(
+    `tickets ${subjects.join(', ')}`,
+    async () => {
+      const params = { path: { column: 'new' as const }, query: { limit: 200 } };
+      const { items } = await dataOf(office.api.GET('/api/v1/board/{column}', { params }));
+      for (const { subject, id } of items) ids.set(subject, id);
+      return subjects.every((subject) => ids.has(subject));
+    },
+    30_000,
+  );
+}
+
+async function detailOf(subject: string) {
+  const params = { path: { ticketId: ids.get(subject) ?? '' } };
+  return dataOf(office.api.GET('/api/v1/tickets/{ticketId}', { params }));
+}
+
+async function openTicket(subject: string, search = ''): Promise<void> {
+  await page.goto(`${office.product.url}/tickets/${ids.get(subject)}${search}`);
+  await expect(page.getByRole('heading', { level: 1, name: subject })).toBeVisible();
+}
+
+/** Seconds pass on the animations before contrast is measured. */
+async function expectNoViolations(of: Page = page): Promise<void> {
+  await of.waitForTimeout(350);
+  const { violations } = await new AxeBuilder({ page: of }).exclude('iframe[sandbox]').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+    [],
+  );
+}
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(180_000);
+  trap = await openTrap();
+  office = await openOffice({ env: { VENTANILLA_REMOTE_IMAGE_HOSTS: trap.host } });
+  await office.send({
+    from: 'Tienda <boletin@tienda.example>',
+    subject: 'Boletín con imágenes',
+    html: `<p>Mira nuestras ofertas</p><img alt="Logo" width="80" height="40" src="http://${trap.host}/logo.png"><img alt="Pixel" width="60" height="20" src="http://${trap.host}/page.png">`,
+  });
+  await office.send({
+    from: 'Ana Pérez <ana@familias.example>',
+    subject: 'Van mis archivos',
+    text: 'Adjunto todo.',
+    attachments: [
+      { filename: 'frente.png', content: png, contentType: 'image/png' },
+      { filename: 'vuelta.png', content: png, contentType: 'image/png' },
+      { filename: 'recibo.pdf', content: pdf, contentType: 'application/pdf' },
+      { filename: 'notas.txt', content: 'hola', contentType: 'text/plain' },
+    ],
+  });
+  await office.send({
+    from: 'Mala <mala@x.example>',
+    subject: 'Correo hostil',
+    html: hostileMarkup(trap.host),
+  });
+  await office.send({
+    from: 'Beto Luna <beto@familias.example>',
+    subject: 'Para cerrar',
+    text: 'Ya quedó, gracias.',
+  });
+  const first = '<largo-0@familias.example>';
+  await office.send({
+    from: 'Carla Ríos <carla@familias.example>',
+    subject: 'Conversación larga',
+    text: 'mensaje 0',
+    messageId: first,
+  });
+  await ticketIds([
+    'Boletín con imágenes',
+    'Van mis archivos',
+    'Correo hostil',
+    'Para cerrar',
+    'Conversación larga',
+  ]);
+  for (let n = 1; n < 130; n += 1) {
+    await office.send({
+      from: 'Carla Ríos <carla@familias.example>',
+      subject: 'Re: Conversación larga',
+      text: `mensaje ${n}\n\n${'Más texto para que ocupe. '.repeat(8)}`,
+      messageId: `<largo-${n}@familias.example>`,
+      inReplyTo: first,
+    });
+  }
+  await waitFor(
+    'the long conversation',
+    async () => (await detailOf('Conversación larga')).messages.at(-1)?.text.startsWith('mensaje 129'),
+    60_000,
+  );
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  page = await context.newPage();
+  await page.goto(office.product.url);
+  await onDesk(page).signIn(admin);
+  await onDesk(page).board.live();
+  session = await context.storageState();
+});
+
+test.afterAll(async () => {
+  await page?.context().close();
+  await office?.close();
+  trap?.server.close();
+});
+
+test.describe('images from the internet', () => {
+  const frame = () => page.frameLocator('iframe[title^="Correo de"]');
+
+  test('are not loaded until somebody asks, and then by the server, which says nothing of who reads', async () => {
+    await openTicket('Boletín con imágenes');
+    await expect(page.getByText('Este correo trae imágenes de internet.')).toBeVisible();
+    await expect(frame().getByText('Mira nuestras ofertas')).toBeVisible();
+    expect(trap.asked).toEqual([]);
+    await page.getByRole('button', { name: 'Mostrar imágenes de este mensaje' }).click();
+    await expect(frame().locator('img[src^="blob:"]')).toHaveCount(1);
+    expect(trap.asked.map(({ path }) => path).sort()).toEqual(['/logo.png', '/page.png']);
+    for (const { headers } of trap.asked) {
+      expect(Object.keys(headers).sort()).toEqual([
+        'accept',
+        'accept-encoding',
+        'connection',
+        'host',
+        'user-agent',
+      ]);
+    }
+  });
+
+  test('that are none leave a place that says why', async () => {
+    await expect(frame().getByText('Lo que llegó no es una imagen que se pueda mostrar.')).toBeVisible();
+  });
+
+  test('of a sender are always shown to whoever said so, until they take it back', async () => {
+    await page.reload();
+    await page.getByRole('button', { name: 'Siempre de este remitente' }).click();
+    await expect(frame().locator('img[src^="blob:"]')).toHaveCount(1);
+    await page.reload();
+    await expect(page.getByText('Ves las imágenes de boletin@tienda.example')).toBeVisible();
+    await expect(frame().locator('img[src^="blob:"]')).toHaveCount(1);
+    await expectNoViolations();
+    await page.getByRole('button', { name: 'Volver a preguntar' }).click();
+    await expect(page.getByRole('button', { name: 'Mostrar imágenes de este mensaje' })).toBeVisible();
+  });
+});
+
+test('a hostile mail that came by SMTP loads, runs and moves nothing when it is read', async () => {
+  trap.asked.length = 0;
+  const outside: string[] = [];
+  const note = (request: { url(): string }) => {
+    if (!request.url().startsWith(office.product.url) && /^https?:/.test(request.url()))
+      outside.push(request.url());
+  };
+  page.context().on('request', note);
+  await openTicket('Correo hostil');
+  await expect(
+    page.frameLocator('iframe[title^="Correo de"]').getByText('texto que sí se lee'),
+  ).toBeVisible();
+  await page.waitForTimeout(500);
+  page.context().off('request', note);
+  expect(outside).toEqual([]);
+  expect(trap.asked).toEqual([]);
+  expect(await page.evaluate(() => (window as { hit?: unknown }).hit)).toBeUndefined();
+  expect(new URL(page.url()).pathname).toBe(`/tickets/${ids.get('Correo hostil')}`);
+});
+
+test.describe('files', () => {
+  test('are looked at over the page: arrows go through them, Esc returns to the one seen last', async () => {
+    await openTicket('Van mis archivos');
+    const list = page.getByRole('list', { name: 'Archivos' });
+    await expect(list.getByRole('listitem')).toHaveCount(4);
+    await list.getByRole('button', { name: 'Ver frente.png' }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('img', { name: 'frente.png' })).toBeVisible();
+    await expectNoViolations();
+    await page.keyboard.press('ArrowRight');
+    await expect(dialog.getByRole('img', { name: 'vuelta.png' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(list.getByRole('button', { name: 'Ver vuelta.png' })).toBeFocused();
+  });
+
+  test('that a browser could run are downloads, and say their type and size', async () => {
+    const link = page.getByRole('link', { name: 'Descargar notas.txt' });
+    await expect(link).toContainText('TXT · 4 B');
+    const response = await page.request.get(
+      new URL((await link.getAttribute('href')) ?? '', page.url()).href,
+    );
+    expect(response.headers()).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(response.headers()['content-disposition']).toMatch(/^attachment;/);
+  });
+
+  test('as PDF have a preview of their own, which nothing else passes for', async () => {
+    const { messages: all } = await detailOf('Van mis archivos');
+    const files = all[0]?.attachments ?? [];
+    const preview = async (name: string) => {
+      const id = files.find(({ fileName }) => fileName === name)?.id;
+      return page.request.get(`${office.product.url}/api/v1/attachments/${id}/preview`);
+    };
+    expect((await preview('recibo.pdf')).headers()['content-type']).toBe('application/pdf');
+    expect((await preview('notas.txt')).status()).toBe(404);
+  });
+});
+
+test.describe('a long conversation', () => {
+  test('begins at its end, and what comes above does not move what is read', async () => {
+    await openTicket('Conversación larga');
+    await expect(messages().last()).toContainText('mensaje 129');
+    await expect(messages()).toHaveCount(100);
+    const older = page.getByRole('button', { name: 'Mostrar mensajes anteriores' });
+    await older.scrollIntoViewIfNeeded();
+    const first = messages().filter({ hasText: /^.*mensaje 30\b/ });
+    const before = await first.boundingBox();
+    await older.click();
+    await expect(messages()).toHaveCount(130);
+    await expect(messages().first()).toContainText('mensaje 0');
+    const after = await first.boundingBox();
+    expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(60);
+    await expect(older).toBeHidden();
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false);
+  });
+
+  test('is entered at any message by its address, however old, which then has the focus', async () => {
+    const path = { ticketId: ids.get('Conversación larga') ?? '' };
+    const { olderMessagesCursor } = await detailOf('Conversación larga');
+    const { items } = await dataOf(
+      office.api.GET('/api/v1/tickets/{ticketId}/messages', {
+        params: { path, query: { cursor: olderMessagesCursor ?? '' } },
+      }),
+    );
+    const old = items.find(({ text }) => text.startsWith('mensaje 5\n'));
+    await openTicket('Conversación larga', `?message=${old?.id}`);
+    const target = page.locator(`[data-message="${old?.id}"]`);
+    await expect(target).toBeFocused();
+    await expect(target).toBeInViewport();
+    await page.keyboard.press('l');
+    await expect(page.getByText('Enlace copiado')).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      `${office.product.url}/tickets/${path.ticketId}?message=${old?.id}`,
+    );
+  });
+
+  test('says so when the address names a message that is not there', async () => {
+    await openTicket('Conversación larga', `?message=${ids.get('Para cerrar')}`);
+    await expect(page.getByRole('alert').filter({ hasText: 'Ese mensaje no está aquí.' })).toBeVisible();
+    await page.getByRole('button', { name: 'Entendido' }).click();
+    await expect(page.getByText('Ese mensaje no está aquí.')).toBeHidden();
+    expect(new URL(page.url()).searchParams.has('message')).toBe(false);
+  });
+});
+
+test.describe('the head of a ticket', () => {
+  test('takes back what was done by mistake, and never loses the focus', async () => {
+    await openTicket('Para cerrar');
+    const { ticket } = onDesk(page);
+    await ticket.action('Ignorar').click();
+    await expect(ticket.action('Reabrir')).toBeVisible();
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false);
+    await page.getByRole('button', { name: /^Deshacer/ }).click();
+    await expect(ticket.action('Ignorar')).toBeVisible();
+    expect((await detailOf('Para cerrar')).ticket).toMatchObject({
+      closedAt: null,
+      status: { category: 'open' },
+    });
+  });
+
+  test('gives the ticket to somebody at once, and back to nobody', async () => {
+    await page.getByRole('button', { name: 'Delegar' }).click();
+    await page.getByRole('menuitem', { name: colleague.name }).click();
+    await expect(page.getByRole('button', { name: `Lo tiene: ${colleague.name}. Cambiar` })).toBeVisible();
+    await page.getByRole('button', { name: /^Deshacer/ }).click();
+    await expect(page.getByRole('button', { name: 'Lo tiene: Nadie. Cambiar' })).toBeVisible();
+  });
+
+  test('shows who was first when two set the status, and lets one decide', async () => {
+    const { ticket } = await detailOf('Para cerrar');
+    const path = { ticketId: ticket.id };
+    // Somebody else changes it in the moment in which this change is on its way.
+    await page.route(
+      '**/api/v1/tickets/*',
+      async (route) => {
+        if (route.request().method() === 'PATCH') {
+          await office.api.PATCH('/api/v1/tickets/{ticketId}', {
+            params: { path, header: { 'If-Match': `"${ticket.version}"` } as never },
+            body: { statusKey: 'waiting_customer' },
+          });
+        }
+        await route.continue();
+      },
+      { times: 1 },
+    );
+    await page.getByRole('button', { name: /^Estado:/ }).click();
+    await page.getByRole('menuitem', { name: 'En progreso' }).click();
+    const notice = page.getByRole('alert').filter({ hasText: 'se adelantó' });
+    await expect(notice).toBeVisible();
+    await expectNoViolations();
+    await notice.getByRole('button', { name: 'Poner «En progreso»' }).click();
+    await expect(notice).toBeHidden();
+    await expect.poll(async () => (await detailOf('Para cerrar')).ticket.status.category).toBe('in_progress');
+  });
+
+  test('has its parts under tabs, by key and by address', async () => {
+    const tab = (name: RegExp) => page.getByRole('tab', { name });
+    await tab(/^Conversación/).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(tab(/^Notas/)).toBeFocused();
+    await expect(page.getByText('Todavía no hay notas internas.')).toBeVisible();
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('tabpanel', { name: /^Historial/ })).toBeVisible();
+    expect(new URL(page.url()).searchParams.get('tab')).toBe('history');
+    await page.reload();
+    await expect(tab(/^Historial/)).toHaveAttribute('aria-selected', 'true');
+    await page.getByRole('group', { name: 'Filtrar el historial' }).first().getByText('Estado').click();
+    await expectNoViolations();
+    await tab(/^Tiempo/).click();
+    await expect(page.getByRole('table', { name: 'Cada tramo del ticket, en orden' })).toBeVisible();
+    await expectNoViolations();
+  });
+
+  test('leads to the next ticket of the column and says where the column ends', async () => {
+    await page.goto(`${office.product.url}/tickets/${ids.get('Correo hostil')}?column=new`);
+    await expect(page.getByRole('heading', { level: 1, name: 'Correo hostil' })).toBeVisible();
+    await page.keyboard.press('j');
+    await expect(page.getByRole('heading', { level: 1, name: 'Van mis archivos' })).toBeVisible();
+    await page.getByRole('button', { name: 'Ticket anterior de la columna' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Correo hostil' })).toBeVisible();
+    await page.goto(`${office.product.url}/tickets/${ids.get('Boletín con imágenes')}?column=new`);
+    await expect(page.getByRole('heading', { level: 1, name: 'Boletín con imágenes' })).toBeVisible();
+    await page.keyboard.press('j');
+    await expect(page.getByText('No hay más tickets debajo en esta columna.')).toBeVisible();
+  });
+});
+
+test('an earlier ticket opens beside the present one, with how it ended', async () => {
+  await office.api.POST('/api/v1/tickets/{ticketId}/ignore', {
+    params: { path: { ticketId: ids.get('Van mis archivos') ?? '' } },
+  });
+  await office.send({
+    from: 'Ana Pérez <ana@familias.example>',
+    subject: 'Otra vez yo',
+    text: '¿Los vieron?',
+  });
+  await ticketIds(['Otra vez yo']);
+  await openTicket('Otra vez yo');
+  const data = page.getByRole('complementary', { name: 'Datos del ticket' });
+  await expect(data).toContainText('Ignorado · sin respuesta');
+  const opener = data.getByRole('button', { name: 'Van mis archivos' });
+  await opener.click();
+  const beside = page.getByRole('dialog');
+  await expect(beside).toContainText('Adjunto todo.');
+  await expectNoViolations();
+  await page.keyboard.press('Escape');
+  await expect(opener).toBeFocused();
+  await expect(page.getByRole('heading', { level: 1, name: 'Otra vez yo' })).toBeVisible();
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`on a phone, ${theme}: nothing is wider than the screen and every part can be reached`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({
+      storageState: session,
+      viewport: { width: 390, height: 844 },
+      colorScheme: theme,
+      hasTouch: true,
+      isMobile: true,
+    });
+    const phone = await context.newPage();
+    await phone.goto(`${office.product.url}/tickets/${ids.get('Van mis archivos')}`);
+    await expect(messages(phone).first()).toBeVisible();
+    await expectNoViolations(phone);
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await phone.getByRole('tab', { name: /^Tiempo/ }).tap();
+    await expect(phone.getByRole('table')).toBeVisible();
+    await expectNoViolations(phone);
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await phone.getByRole('button', { name: 'Ver datos del ticket' }).tap();
+    await expect(phone.getByRole('dialog')).toContainText('ana@familias.example');
+    await expectNoViolations(phone);
+    await context.close();
+  });
+}
+
+/** Everything that a mail can hold that asks for something, runs or leads away. */
+function hostileMarkup(host: string): string {
+  const at = `http://${host}`;
+  const attack = `top.hit=1;new Image().src='${at}/ran'`;
+  return `<html><head><base href="${at}/"><meta http-equiv="refresh" content="0;url=${at}/refresh">
+    <link rel="stylesheet" href="${at}/a.css"><link rel="prefetch" href="${at}/b"><link rel="dns-prefetch" href="//${host}">
+    <style>@import "${at}/c.css";body{background:url(${at}/d.png)}</style></head>
+    <body background="${at}/e.png"><p>texto que sí se lee</p>
+    <script>${attack}</script><img src="x:" onerror="${attack}">
+    <svg onload="${attack}"><image href="${at}/f.png"/><use href="${at}/g.svg#x"/></svg>
+    <img srcset="${at}/h.png 2x" src="${at}/i.png"><picture><source srcset="${at}/j.webp"><img src="${at}/k.png"></picture>
+    <p style="background:url(${at}/l.png)">x</p><table background="${at}/m.png"><tr><td background="${at}/n.png">x</td></tr></table>
+    <form action="${at}/o" id="f"><input type="image" src="${at}/p.png"><input autofocus onfocus="${attack}"></form>
+    <video poster="${at}/q.png" src="${at}/r.mp4" autoplay></video><audio src="${at}/s.mp3" autoplay></audio>
+    <iframe src="${at}/t"></iframe><object data="${at}/u"></object><embed src="${at}/v">
+    <a href="javascript:top.hit=1" id="l">y</a></body></html>`;
+}
