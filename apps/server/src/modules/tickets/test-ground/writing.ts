@@ -1,5 +1,6 @@
 import { uploadFile } from '@ventanilla/contracts/files';
 import * as writing from '@ventanilla/contracts/writing';
+import type { z } from 'zod';
 import type { TestApp } from '../../../testing/test-app.ts';
 
 /** One red pixel. */
@@ -21,7 +22,7 @@ export async function upload(
 export function save(
   app: TestApp,
   as: string,
-  draft: { ticketId: string; kind?: writing.DraftKind; html: string; rev?: number | null } & object,
+  draft: { ticketId: string; kind?: writing.DraftKind } & z.input<typeof writing.saveDraft.body>,
 ) {
   const { ticketId, kind = 'reply', ...body } = draft;
   return app.call(writing.saveDraft, { as, params: { ticketId, kind }, body });
@@ -40,7 +41,11 @@ export async function versionsOf(
   return (await app.call(writing.listDraftVersions, { as, params: { ticketId, kind } })).body.items;
 }
 
-export function schedule(app: TestApp, as: string, reply: { ticketId: string; delayMs?: number } & object) {
+export function schedule(
+  app: TestApp,
+  as: string,
+  reply: { ticketId: string } & Partial<z.input<typeof writing.scheduleReply.body>>,
+) {
   const { ticketId, ...body } = reply;
   return app.call(writing.scheduleReply, {
     as,
