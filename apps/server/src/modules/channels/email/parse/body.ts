@@ -25,12 +25,7 @@ export interface Body {
 export function readBody(segments: readonly BodySegment[], notices: Set<ParseNotice>): Body {
   const size = segments.reduce((total, segment) => total + (segment.html?.length ?? 0), 0);
   const pieces = segments.map((segment) => readSegment(segment, size <= PARSE_LIMITS.htmlCharactersMax));
-  const marked = pieces
-    .map((piece) => piece.text)
-    .filter((part) => part !== '')
-    .join('\n')
-    .replace(/^(?:[ \t]*\n)+|\s+$/g, '');
-  const text = marked.replaceAll(quoteMark, '');
+  const text = joinTexts(pieces.map((piece) => piece.text));
   const shown = truncateUtf8(text, PARSE_LIMITS.textBytesMax);
   if (shown.length < text.length) notices.add('mail.text_truncated');
   const htmlSize = pieces.reduce((total, piece) => total + (piece.html?.length ?? 0), 0);
@@ -41,15 +36,30 @@ export function readBody(segments: readonly BodySegment[], notices: Set<ParseNot
   const shownAsHtml = rich && !refused;
   return {
     text: shown,
-    marked: shown.length < text.length ? shown : marked,
+    marked: shown.length < text.length ? shown : joinTexts(pieces.map((piece) => piece.marked ?? piece.text)),
     beforeQuote: pieces[0]?.beforeQuote ?? null,
     html: (shownAsHtml && pieces.map((piece) => piece.html).join('\n')) || null,
     hasRemoteImages: shownAsHtml && pieces.some((piece) => piece.hasRemoteImages),
   };
 }
 
+/** Without the blank lines around; those within stay. */
+function joinTexts(texts: readonly string[]): string {
+  const joined = texts.filter((text) => text !== '').join('\n');
+  return joined.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+}
+
+interface Piece {
+  text: string;
+  /** `text` with `quoteMark`, when it comes from HTML that has one. */
+  marked?: string;
+  html: string | null;
+  hasRemoteImages: boolean;
+  beforeQuote: string | null;
+}
+
 /** `html` is null when the markup is over its budget; the text then comes from a simpler reading. */
-function readSegment(segment: BodySegment, withinBudget: boolean) {
+function readSegment(segment: BodySegment, withinBudget: boolean): Piece {
   const plain = segment.plain === null ? null : withoutMarks(cleanText(segment.plain));
   if (segment.html === null)
     return { text: plain ?? '', html: textToHtml(plain ?? ''), hasRemoteImages: false, beforeQuote: null };
@@ -59,12 +69,18 @@ function readSegment(segment: BodySegment, withinBudget: boolean) {
   if (!clean)
     return { text: useful ?? stripTags(source), html: null, hasRemoteImages: false, beforeQuote: null };
   const { marked, ...rest } = clean;
-  const before = marked === null ? null : marked.slice(0, marked.indexOf(quoteMark));
-  return {
-    ...rest,
-    text: useful ?? htmlToText(marked ?? clean.html),
-    beforeQuote: useful === null || before === null ? null : stripTags(before),
-  };
+  if (useful !== null) {
+    const before = marked === null ? null : stripTags(marked.slice(0, marked.indexOf(quoteMark)));
+    return { ...rest, text: useful, beforeQuote: before };
+  }
+  if (marked === null) return { ...rest, text: htmlToText(clean.html), beforeQuote: null };
+  const markedText = htmlToText(marked);
+  return { ...rest, text: tidyBlankLines(withoutMarks(markedText)), marked: markedText, beforeQuote: null };
+}
+
+/** A mark that stood alone leaves blank lines behind. */
+function tidyBlankLines(text: string): string {
+  return text.replace(/\n{3,}/g, '\n\n');
 }
 
 /** «This mail needs a program that shows HTML», or the first words of what follows. */

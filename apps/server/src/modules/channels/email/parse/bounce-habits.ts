@@ -15,6 +15,7 @@ const SUBJECT = new RegExp(
     'undeliver',
     'non[- ]?deliver',
     'not? (?:be )?delivered',
+    '(?:mail|message)[, ]+fail|error sending your|delayed mail',
     'delivery (?:status|has |report|failure|failed|error|problem|notification|delayed|was )',
     'deliver(?:y|ing)? (?:incomplete|unsuccessful)',
     'mail (?:delivery|system error|error|failure|returned)',
@@ -46,6 +47,7 @@ const WORDS = new RegExp(
   [
     "(?:could(?: not|n't)|can(?:not|'t)|was(?: not|n't)|has not been|unable to|failed to|not) (?:be )?(?:yet )?(?:been )?deliver",
     'deliver\\w* (?:to|of|for|has|attempt)[^\\n]{0,80}(?:fail|unsuccess|delay|not )',
+    '(?:error|trouble|problem)s? deliver|could not deliver|delivery failed|not able to be|did not like|no valid recipient|invalid .{0,20}user',
     'undeliverable|undelivered|did not reach|had (?:permanent|transient)|permanent(?:ly)? (?:fatal |delivery )?(?:error|failure|failed)',
     '(?:user|recipient|mailbox|address|account|host|domain)\\b[^\\n]{0,50}\\b(?:unknown|not found|does not exist|unavailable|disabled|inactive|rejected|full|over quota|invalid)',
     'unknown (?:user|recipient|address|local|host)|no such (?:user|recipient|mailbox|address)|invalid (?:recipient|address|mailbox)',
@@ -80,8 +82,10 @@ export function readBounceByHabit(
   if (isFeedback(mail) || isVacation(mail) || (failed === null && !isMachine(mail))) return null;
   const explanation = explanationIn(text);
   const bySubject = SUBJECT.test(subject);
-  if (failed === null && !bySubject && !/^hi\. this is the /im.test(explanation)) return null;
-  if (!WORDS.test(explanation) && !(bySubject && mail.returnPath === '')) return null;
+  const byWords = WORDS.test(explanation);
+  // An answer from a postmaster is a person's; a failure notice answers nothing.
+  const isNotice = isDaemon(mail) && byWords && headers.first('in-reply-to') === null;
+  if (failed === null && !isNotice && !(bySubject && (byWords || mail.returnPath === ''))) return null;
   const status = enhancedStatus(explanation);
   const recipient = failed ?? firstRecipient(mail, explanation);
   return {
@@ -92,14 +96,16 @@ export function readBounceByHabit(
   };
 }
 
-function isMachine({ headers, returnPath }: BounceInput): boolean {
-  if (returnPath === '') return true;
-  if (/^\s*multipart\/report\b/i.test(headers.first('content-type') ?? '')) return true;
-  const from = parseAddresses(headers.first('from'))[0];
-  if (from && DAEMON.test(from.address.split('@')[0] ?? '')) return true;
-  return (
-    DAEMON_NAME.test(headers.decoded('from') ?? '') || /^\s*<?\s*>?\s*$/.test(headers.first('from') ?? '')
-  );
+function isMachine(mail: BounceInput): boolean {
+  if (mail.returnPath === '') return true;
+  if (/^\s*multipart\/report\b/i.test(mail.headers.first('content-type') ?? '')) return true;
+  return isDaemon(mail) || /^\s*<?\s*>?\s*$/.test(mail.headers.first('from') ?? '');
+}
+
+function isDaemon({ headers }: BounceInput): boolean {
+  const from = headers.decoded('from') ?? '';
+  const address = parseAddresses(headers.first('from'))[0]?.address ?? from.replace(/[<>]/g, '').trim();
+  return DAEMON.test(address.split('@')[0] ?? '') || DAEMON_NAME.test(from);
 }
 
 /** Complaints about mail that did arrive (RFC 5965). */
@@ -128,7 +134,7 @@ function explanationIn(text: string): string {
 /** The first address of the explanation that is neither ours, who get the report, nor the reporter's. */
 function firstRecipient({ headers }: BounceInput, explanation: string): string | null {
   const others = new Set(
-    ['to', 'from', 'reply-to', 'delivered-to', 'x-original-to']
+    ['to', 'from', 'reply-to', 'delivered-to']
       .flatMap((name) => headers.all(name))
       .flatMap(parseAddresses)
       .map(({ address }) => address),

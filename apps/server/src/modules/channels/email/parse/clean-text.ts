@@ -6,7 +6,7 @@ const CONTROLS = /(?![\t\n])\p{Cc}/gu;
 
 /** Text of several lines: line ends become `\n`, controls are dropped, lone surrogates become U+FFFD. */
 export function cleanText(text: string): string {
-  return wellFormed(text.replace(/\r\n?/g, '\n').replace(CONTROLS, ''));
+  return wellFormed(text.replace(/\r*\n|\r/g, '\n').replace(CONTROLS, ''));
 }
 
 /** Text of one line, such as a subject or a name: any run of white space becomes one space. */

@@ -17,15 +17,19 @@ const START_WORD = /^(?:>\s?)*[*_]*(?:el|en|on|em|am|le|op|den|il|no dia|a data|
 const END = new RegExp(`(?:^|[\\s>)*])(?:${WROTE})(?:\\s.{1,200})?\\s*:[*_]*\\s*$`, 'i');
 /** "Ana Soto <ana@x.cl> escribió:", "Ana escribió el 3/3/2025 10:15:", without a date in front. */
 const NAMED = new RegExp(`^(?:>\\s?)*.{1,150}\\S\\s+(?:${WROTE})\\b(?:\\s.{0,80}\\d.{0,60})?\\s*:\\s*$`, 'i');
-/** "---- El lun, 03 mar 2025 … escribió ----" of Zoho, "2025-03-03 10:15 GMT-3 Ana <ana@x.cl>:" of old Gmail. */
+/** "---- El lun, 03 mar 2025 … escribió ----" of Zoho. */
 const DASHED = new RegExp(`^(?:>\\s?)*-{2,}\\s*.{0,60}\\d.{0,250}(?:${WROTE})\\s*:?\\s*-{2,}\\s*$`, 'i');
-const OLD_GMAIL = /^(?:>\s?)*\d{4}[-/]\d{1,2}[-/]\d{1,2}\s.{0,120}<[^\s<>@]{1,64}@[^\s<>]{1,190}>\s*:?\s*$/;
+/** A date or a time, then an address in brackets, then at most a few words: "2025-03-03 10:15 GMT-3 Ana <ana@x.cl>:". */
+const DATED_ADDRESS =
+  /^(?:>\s?)*.{0,120}\d{1,4}[-/:.h]\d{1,2}.{0,160}<\s?[^\s<>@]{1,64}@[^\s<>]{1,190}\s?>\)?[^<>]{0,40}:[*_]*\s*$/;
+/** The verb without its colon counts when the line also has a date and an address. */
+const OPEN_END = new RegExp(`\\d.*[^\\s<>]@[^\\s<>].*\\s(?:${WROTE})\\s*$`, 'i');
 
-const BLOCK_FROM = /^[>\s*_|]*(?:de|from|von|da|desde|remitente)\s*:[*_]*\s*\S/i;
+const BLOCK_FROM = /^[>\s*_|]*(?:de|from|von|van|da|fra|från|desde|remitente)\s*:[*_]*\s*\S/i;
 const BLOCK_FIELDS = [
-  /^[>\s*_|]*(?:enviado(?: el)?|enviada(?: em)?|enviado em|fecha|sent(?: on)?|date|data|gesendet|envoyé|inviato|el)\s*:/i,
-  /^[>\s*_|]*(?:para|to|an|à|a)\s*:/i,
-  /^[>\s*_|]*(?:asunto|subject|assunto|betreff|objet|oggetto)\s*:/i,
+  /^[>\s*_|]*(?:enviado(?: el)?|enviada(?: em)?|enviado em|fecha|sent(?: on)?|date|data|gesendet|envoyé|inviato|verzonden|dato|sendt|skickat|el)\s*:/i,
+  /^[>\s*_|]*(?:para|to|an|aan|til|till|à|a)\s*:/i,
+  /^[>\s*_|]*(?:asunto|subject|assunto|betreff|objet|oggetto|onderwerp|emne|ämne)\s*:/i,
   /^[>\s*_|]*(?:cc|copia)\s*:/i,
 ];
 const ORIGINAL =
@@ -58,7 +62,7 @@ export function quoteHeaderAt(lines: readonly string[], index: number): QuoteHea
     const header = lines.slice(index, attribution).join(' ');
     return { start: index, end: attribution, certain: /[^\s<>]@[^\s<>]/.test(header) };
   }
-  if (DASHED.test(line) || OLD_GMAIL.test(line)) return { start: index, end: index + 1, certain: true };
+  if (DASHED.test(line)) return { start: index, end: index + 1, certain: true };
   const block = blockEnd(lines, index);
   return block === null ? null : { start: index, end: block, certain: true };
 }
@@ -74,13 +78,17 @@ function isOriginalMark(lines: readonly string[], index: number): boolean {
 function attributionEnd(lines: readonly string[], start: number): number | null {
   const first = lines[start] ?? '';
   if (NAMED.test(first) && (START.test(first) || isQuoted(nextFilled(lines, start + 1)))) return start + 1;
-  if (!START_WORD.test(first) || !START.test(`${first} ${lines[start + 1] ?? ''}`)) return null;
+  const isTyped = START_WORD.test(first) && START.test(`${first} ${lines[start + 1] ?? ''}`);
+  if (!isTyped && !/\d/.test(first)) return null;
   let joined = '';
   for (let index = start; index < Math.min(start + HEADER_LINES_MAX, lines.length); index += 1) {
     const line = lines[index] ?? '';
     if (line.trim() === '' || line.length > HEADER_LINE_CHARACTERS_MAX) return null;
     joined = `${joined} ${line.replace(/^(?:>\s?)+/, '')}`;
-    if (END.test(joined)) return index + 1;
+    if (isTyped && END.test(joined)) return index + 1;
+    if (OPEN_END.test(joined) || DATED_ADDRESS.test(joined)) return index + 1;
+    // Only a header that begins like one is believed over more than two lines.
+    if (!isTyped && index > start) return null;
   }
   return null;
 }
@@ -103,6 +111,11 @@ function blockEnd(lines: readonly string[], index: number): number | null {
     last = at;
   }
   return seen.size >= 2 ? last + 1 : null;
+}
+
+/** A line just above quoted ones that can only be their header: "2013.02.08. 7:31, Eszter:". */
+export function looksLikeHeader(line: string): boolean {
+  return line.length < HEADER_LINE_CHARACTERS_MAX && /\d{1,4}[-/:.]\d{1,2}.{0,200}:\s*$/.test(line);
 }
 
 export function isQuoted(line: string): boolean {

@@ -2,6 +2,7 @@ import { isForwardSubject } from './forwarded.ts';
 import {
   isForwardMark,
   isQuoted,
+  looksLikeHeader,
   type QuoteHeader,
   quoteHeaderAt,
   quoteMark,
@@ -17,6 +18,9 @@ const TAIL = /^(?:--|__+|-{5,})[ \t]?$/;
 export function isReplySubject(subject: string): boolean {
   return REPLY_SUBJECT.test(subject);
 }
+
+/** A mark of the HTML and the words it belongs to are at most so many lines apart. */
+const HEADER_DISTANCE_MAX = 20;
 
 /** What the sender wrote now, and what repeats earlier mail or signs. Together they are the whole text. */
 export interface SplitText {
@@ -34,15 +38,16 @@ export interface SplitText {
 export function splitQuoted(mail: { text: string; subject: string; isReply: boolean }): SplitText {
   const whole = { visible: mail.text.replaceAll(quoteMark, ''), quoted: null };
   if (!mail.isReply || isForwardSubject(mail.subject)) return whole;
-  const lines = mail.text.split('\n');
-  const split = splitLines(lines);
+  const marked = mail.text.split('\n');
+  const lines = marked.map((line) => line.replaceAll(quoteMark, ''));
+  const split = splitLines({ lines, begins: marked.map(beginsEarlier) });
   if (split === 'forward') return whole;
   const { above, quote, below } = split === null ? { above: lines, quote: [], below: [] } : withRule(split);
-  const own = [...above, ...below].join('\n').replaceAll(quoteMark, '').trimEnd();
+  const own = [...above, ...below].join('\n').trimEnd();
   if (own.trim() === '') return whole;
   const base = below.length > 0 ? own.trimStart() : own;
   const visible = withoutSignature(base);
-  const rest = [base.slice(visible.length).trim(), quote.join('\n').replaceAll(quoteMark, '')];
+  const rest = [base.slice(visible.length).trim(), quote.join('\n')];
   const quoted = rest.filter((part) => part.trim() !== '').join('\n\n');
   return quoted === '' ? whole : { visible, quoted };
 }
@@ -81,12 +86,25 @@ interface Parts {
   below: string[];
 }
 
+/** The mark counts where nothing but blanks stands before it on its line. */
+function beginsEarlier(line: string): boolean {
+  return line.includes(quoteMark) && line.slice(0, line.indexOf(quoteMark)).trim() === '';
+}
+
+interface MarkedLines {
+  lines: readonly string[];
+  /** By line: whether the HTML says that earlier mail begins there. */
+  begins: readonly boolean[];
+}
+
 /** Null when no quote can be told apart for certain. */
-function splitLines(lines: readonly string[]): Parts | 'forward' | null {
+function splitLines(text: MarkedLines): Parts | 'forward' | null {
+  const { lines } = text;
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
-    if (isForwardMark(line.replace(quoteMark, ''))) return 'forward';
-    const header = headerAt(lines, index);
+    if (isForwardMark(line)) return 'forward';
+    const header = text.begins[index] ? markedHeader(text, index) : quoteHeaderAt(lines, index);
+    if (header === 'forward') return 'forward';
     if (header) return splitAt(lines, header);
     if (isQuoted(line)) return splitAtMarks(lines, index);
   }
@@ -94,29 +112,40 @@ function splitLines(lines: readonly string[]): Parts | 'forward' | null {
 }
 
 /** A mark of the HTML makes certain what the words alone would not. */
-function headerAt(lines: readonly string[], index: number): QuoteHeader | null {
-  const line = lines[index] ?? '';
-  if (!line.includes(quoteMark)) return quoteHeaderAt(lines, index);
-  const before = line.slice(0, line.indexOf(quoteMark));
-  if (before.trim() !== '') return null;
-  const bare = lines.slice(index, index + 20).map((one) => one.replaceAll(quoteMark, ''));
-  const filled = bare.findIndex((one) => one.trim() !== '');
-  if (bare.slice(Math.max(filled, 0)).some((one, at) => at < 2 && isForwardMark(one))) return null;
-  const found = filled < 0 ? null : quoteHeaderAt(bare, filled);
-  return { start: index, end: index + (found?.end ?? Math.max(filled, 0)), certain: true };
+function markedHeader({ lines }: MarkedLines, index: number): QuoteHeader | 'forward' {
+  const ahead = lines.slice(index, index + HEADER_DISTANCE_MAX);
+  const filled = Math.max(
+    ahead.findIndex((line) => line.trim() !== ''),
+    0,
+  );
+  if (ahead.slice(filled, filled + 2).some(isForwardMark)) return 'forward';
+  const found = quoteHeaderAt(lines, index + filled);
+  return { start: index, end: found?.end ?? index + filled, certain: true };
+}
+
+/** A line shorter than this was not broken by a program on its way. */
+const WRAPPED_CHARACTERS_MIN = 55;
+
+/** Which lines are quoted: those marked so, and the ends of long ones that a program broke without marking them. */
+function quotedLines(lines: readonly string[]): boolean[] {
+  const marks = lines.map(isQuoted);
+  return lines.map((line, index) => {
+    if (marks[index] || line.trim() === '') return marks[index] === true;
+    const before = lines[index - 1] ?? '';
+    return marks[index - 1] === true && marks[index + 1] === true && before.length >= WRAPPED_CHARACTERS_MIN;
+  });
 }
 
 /** What follows a header is all quoted, or not marked at all; an answer in between leaves everything visible. */
 function splitAt(lines: readonly string[], header: QuoteHeader): Parts | null {
   const above = lines.slice(0, header.start);
   const rest = lines.slice(header.end);
-  const filled = rest.filter((line) => line.trim() !== '');
-  const marked = filled.filter(isQuoted).length;
-  if (marked === filled.length || (marked === 0 && header.certain)) {
+  const quoted = quotedLines(rest);
+  const hasOwn = rest.some((line, index) => line.trim() !== '' && !quoted[index]);
+  const hasMarked = quoted.includes(true);
+  if (!hasOwn || (!hasMarked && header.certain))
     return { above, quote: lines.slice(header.start), below: [] };
-  }
-  if (marked === 0) return null;
-  const end = markedEnd(rest);
+  const end = hasMarked ? markedEnd(rest, quoted) : null;
   if (end === null) return null;
   return joined({ above, quote: lines.slice(header.start, header.end + end), below: rest.slice(end) });
 }
@@ -124,17 +153,25 @@ function splitAt(lines: readonly string[], header: QuoteHeader): Parts | null {
 /** Quoted lines without a header: at the end of the mail, or above everything else. */
 function splitAtMarks(lines: readonly string[], start: number): Parts | null {
   const rest = lines.slice(start);
-  const end = markedEnd(rest);
+  const end = markedEnd(rest, quotedLines(rest));
   if (end === null) return null;
-  return joined({ above: lines.slice(0, start), quote: rest.slice(0, end), below: rest.slice(end) });
+  const last = lines.slice(0, start).findLastIndex((line) => line.trim() !== '');
+  const from = looksLikeHeader(lines[last] ?? '') ? last : start;
+  return joined({
+    above: lines.slice(0, from),
+    quote: lines.slice(from, start + end),
+    below: rest.slice(end),
+  });
 }
 
-/** Index after the only run of quoted lines at the beginning; null when there is another one further down. */
-function markedEnd(lines: readonly string[]): number | null {
-  const last = lines.findLastIndex(isQuoted);
-  const first = lines.findIndex(isQuoted);
+/** Index after the only run of quoted lines, at the beginning; null when there is another one further down. */
+function markedEnd(lines: readonly string[], quoted: readonly boolean[]): number | null {
+  const last = quoted.lastIndexOf(true);
+  const first = quoted.indexOf(true);
   if (lines.slice(0, Math.max(first, 0)).some((line) => line.trim() !== '')) return null;
-  return lines.slice(first, last).every((line) => line.trim() === '' || isQuoted(line)) ? last + 1 : null;
+  return lines.slice(first, last).every((line, at) => line.trim() === '' || quoted[first + at])
+    ? last + 1
+    : null;
 }
 
 /** Text on one side of the quote is the answer; on both sides only a signature may stand below. */
