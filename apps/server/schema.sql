@@ -628,6 +628,8 @@ CREATE INDEX system_mails_recent ON public.system_mails USING btree (created_at 
 CREATE INDEX ticket_intervals_ticket ON public.ticket_intervals USING btree (ticket_id, started_at)
 CREATE INDEX tickets_activity ON public.tickets USING btree (activity_at DESC, id DESC)
 CREATE INDEX tickets_board ON public.tickets USING btree (owner_id, stage, activity_at DESC, id DESC) WHERE (closed_at IS NULL)
+CREATE INDEX tickets_board_nobody ON public.tickets USING btree (stage, activity_at DESC, id DESC) WHERE ((closed_at IS NULL) AND (owner_id IS NULL))
+CREATE INDEX tickets_closed_by_owner ON public.tickets USING btree (owner_id, closed_at DESC) WHERE (closed_at IS NOT NULL)
 CREATE INDEX tickets_legacy ON public.tickets USING btree (legacy_number) WHERE (legacy_number IS NOT NULL)
 CREATE INDEX tickets_organization ON public.tickets USING btree (organization_id, activity_at DESC, id DESC)
 CREATE INDEX tickets_previous ON public.tickets USING btree (previous_ticket_id) WHERE (previous_ticket_id IS NOT NULL)
