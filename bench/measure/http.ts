@@ -1,8 +1,11 @@
 import { Agent, type OutgoingHttpHeaders, request } from 'node:http';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
 export interface Answer {
   status: number;
   body: Buffer;
+  /** As they travelled, compressed. */
+  bytes: number;
   headers: Record<string, string | string[] | undefined>;
   ms: number;
 }
@@ -14,7 +17,7 @@ export interface Ask {
   body?: Buffer | object;
 }
 
-/** Requests over connections that stay open, without the ado of `fetch`. */
+/** Requests as a browser makes them, over connections that stay open, without the ado of `fetch`. */
 export interface HttpClient {
   ask(input: Ask): Promise<Answer>;
   close(): void;
@@ -40,20 +43,24 @@ export function openHttp(base: string): HttpClient {
             method,
             path,
             timeout: timeoutMs,
-            headers: { ...type, ...length, ...headers },
+            headers: { 'accept-encoding': 'gzip, deflate, br', ...type, ...length, ...headers },
           },
           (response) => {
             const chunks: Buffer[] = [];
             response.on('data', (chunk: Buffer) => chunks.push(chunk));
             response.on('error', reject);
-            response.on('end', () =>
+            response.on('end', () => {
+              const ms = performance.now() - began;
+              const raw = Buffer.concat(chunks);
+              const { statusCode: status = 0, headers: answered } = response;
               resolve({
-                status: response.statusCode ?? 0,
-                body: Buffer.concat(chunks),
-                headers: response.headers,
-                ms: performance.now() - began,
-              }),
-            );
+                status,
+                body: decode(raw, answered['content-encoding']),
+                bytes: raw.length,
+                headers: answered,
+                ms,
+              });
+            });
           },
         );
         sent.on('timeout', () => sent.destroy(new Error(`no answer in ${timeoutMs} ms: ${path}`)));
@@ -62,4 +69,9 @@ export function openHttp(base: string): HttpClient {
       }),
     close: () => agent.destroy(),
   };
+}
+
+function decode(raw: Buffer, encoding: string | undefined): Buffer {
+  if (encoding === 'br') return brotliDecompressSync(raw);
+  return encoding === 'gzip' ? gunzipSync(raw) : raw;
 }

@@ -110,9 +110,9 @@ async function ask(
   http: HttpClient,
   index: number,
 ): Promise<{ ms: number; bytes: number }> {
-  const { status, body, ms } = await http.ask(operation.ask(index));
+  const { status, body, ms, bytes } = await http.ask(operation.ask(index));
   operation.check(body, status, index);
-  return { ms, bytes: body.length };
+  return { ms, bytes };
 }
 
 function toSide(total: Total): Side {
