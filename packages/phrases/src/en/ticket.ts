@@ -339,6 +339,7 @@ export const ticket: typeof source = {
       sent: 'The mail left',
       notSent: 'The mail did not leave',
       queued: 'The mail is queued again',
+      stopped: 'The reply of {{who}} was not sent and went back to their draft',
       other: '{{who}} changed something',
     },
     byYou: {
@@ -358,6 +359,7 @@ export const ticket: typeof source = {
       sent: 'The mail left',
       notSent: 'The mail did not leave',
       queued: 'You tried to send it again',
+      stopped: 'Your reply was not sent and went back to your draft',
       other: 'You changed something',
     },
   },

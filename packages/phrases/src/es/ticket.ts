@@ -337,6 +337,7 @@ export const ticket = {
       sent: 'Salió el correo',
       notSent: 'El correo no salió',
       queued: 'El correo volvió a la cola',
+      stopped: 'La respuesta de {{who}} no salió y volvió a su borrador',
       other: '{{who}} cambió algo',
     },
     byYou: {
@@ -356,6 +357,7 @@ export const ticket = {
       sent: 'Salió el correo',
       notSent: 'El correo no salió',
       queued: 'Reintentaste el envío',
+      stopped: 'Tu respuesta no salió y volvió a tu borrador',
       other: 'Cambiaste algo',
     },
   },

@@ -325,6 +325,10 @@ describe('when it is due and cannot be sent', () => {
         reason: 'tickets.stale_version',
       },
     });
+    expect((await desk.detailOf(ticketId)).history[0]).toMatchObject({
+      type: 'reply.stopped',
+      actor: { kind: 'agent', id: desk.ana, name: 'Ana Solis' },
+    });
     // It is their draft again: nobody else reads it.
     expect(await waiting(ticketId, desk.beto)).toEqual([]);
     await comeDue();

@@ -40,6 +40,7 @@ const icons: Record<HistoryPhrase, LucideIcon> = {
   sent: Send,
   notSent: CircleX,
   queued: Send,
+  stopped: CircleX,
   other: History,
 };
 

@@ -38,6 +38,7 @@ describe('historySentence', () => {
     ],
     ['a note', { type: 'message.added', how: 'note' }, 'noted'],
     ['a failed mail', { type: 'message.delivery_changed', to: 'failed' }, 'notSent'],
+    ['an answer that was stopped', { type: 'reply.stopped' }, 'stopped'],
     ['a kind that this version does not know', { type: 'ticket.merged', how: 'x' }, 'other'],
   ])('names %s', (_what, change, phrase) => {
     expect(historySentence(entry(change), reader).phrase).toBe(phrase);

@@ -21,6 +21,7 @@ export type HistoryPhrase =
   | 'sent'
   | 'notSent'
   | 'queued'
+  | 'stopped'
   | 'other';
 
 export interface HistorySentence {
@@ -64,6 +65,8 @@ function phraseOf({ type, how, to, actor }: HistoryEntry): HistoryPhrase {
       return byMessage[how ?? ''] ?? 'other';
     case 'message.delivery_changed':
       return byDelivery[to ?? ''] ?? 'other';
+    case 'reply.stopped':
+      return 'stopped';
     default:
       return 'other';
   }

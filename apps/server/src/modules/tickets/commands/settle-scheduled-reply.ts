@@ -126,6 +126,7 @@ async function stop(row: ScheduledRow, reason: string, work: Work): Promise<void
         reason,
       }),
     ],
-    work,
+    // Told in its author's name, as the answer would have been.
+    { ...work, actor: { ...work.actor, kind: 'agent', id: row.agent_id } },
   );
 }
