@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cappedCount, cursor, id, page, pageQuery } from './common.ts';
+import { cappedCount, cursor, id, instant, page, pageQuery } from './common.ts';
 import { defineRoute } from './route.ts';
 import { ticketCard } from './tickets.ts';
 
@@ -60,6 +60,17 @@ export const getColumnNeighbours = defineRoute({
   errors: ['tickets.not_found'],
 });
 
+export const getLastClosed = defineRoute({
+  operationId: 'getLastClosed',
+  method: 'GET',
+  path: '/api/v1/board/last-closed',
+  summary: 'When the last of the caller’s own tickets was closed, for an empty board; null: none ever was',
+  tag,
+  access: 'tickets:read',
+  responses: { 200: z.object({ at: instant.nullable() }) },
+  errors: [],
+});
+
 /** How many cards one refresh may ask for. */
 export const cardsPerRefreshMax = 100;
 
@@ -81,4 +92,4 @@ export const getCards = defineRoute({
   errors: [],
 });
 
-export const boardRoutes = [getBoard, getBoardColumn, getColumnNeighbours, getCards];
+export const boardRoutes = [getBoard, getBoardColumn, getLastClosed, getColumnNeighbours, getCards];

@@ -9,4 +9,9 @@ export const imageBody = {
   bytesMax: imageBytesMax,
 } as const;
 
-export const imageErrors = ['files.not_an_image', 'files.image_too_large', 'http.too_large', 'http.unsupported_media_type'] as const;
+export const imageErrors = [
+  'files.not_an_image',
+  'files.image_too_large',
+  'http.too_large',
+  'http.unsupported_media_type',
+] as const;

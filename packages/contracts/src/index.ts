@@ -14,6 +14,7 @@ import { presenceRoutes } from './presence.ts';
 import { remoteImageRoutes } from './remote-images.ts';
 import type { RouteContract } from './route.ts';
 import { searchRoutes } from './search.ts';
+import { ticketRuleRoutes } from './ticket-rules.ts';
 import { ticketRoutes } from './tickets.ts';
 import { twoFactorRoutes } from './two-factor.ts';
 import { writingRoutes } from './writing.ts';
@@ -30,6 +31,7 @@ export const allRoutes: readonly RouteContract[] = [
   ...boardRoutes,
   ...searchRoutes,
   ...ticketRoutes,
+  ...ticketRuleRoutes,
   ...newTicketRoutes,
   ...writingRoutes,
   ...fileRoutes,

@@ -10,6 +10,7 @@ export const systemMailKinds = [
   'password_changed',
   'invitation',
   'two_factor_removed',
+  'outgoing_test',
 ] as const;
 export type SystemMailKind = (typeof systemMailKinds)[number];
 
@@ -54,4 +55,15 @@ export const getSystemMail = defineRoute({
   errors: ['system_mails.not_found'],
 });
 
-export const mailerRoutes = [listSystemMails, getSystemMail];
+export const sendTestMail = defineRoute({
+  operationId: 'sendTestMail',
+  method: 'POST',
+  path: '/api/v1/system-mails/test',
+  summary: 'Send a mail to oneself by the server that system mail goes by, to see whether it arrives',
+  tag,
+  access: 'mailboxes:manage',
+  responses: { 202: systemMail },
+  errors: [],
+});
+
+export const mailerRoutes = [listSystemMails, getSystemMail, sendTestMail];

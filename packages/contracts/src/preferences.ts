@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { boardColumnKey } from './board.ts';
 
 /** Longest signature, in characters. */
 export const signatureLengthMax = 1000;
@@ -24,7 +23,7 @@ export const preferences = z.object({
   singleKeys: z.boolean(),
   undoSendSeconds: z.literal(undoSendChoices),
   /** Of each column; they hold only while `sounds` and `desktopNotices` are on. */
-  columns: z.record(boardColumnKey, columnNotices),
+  columns: z.object({ new: columnNotices, answered: columnNotices, your_turn: columnNotices }),
 });
 export type Preferences = z.infer<typeof preferences>;
 

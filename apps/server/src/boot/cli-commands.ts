@@ -1,6 +1,7 @@
 import { permissions } from '@ventanilla/contracts/permissions';
+import { reopenDaysMax } from '@ventanilla/contracts/ticket-rules';
 import { createApiKeyFromCli, issueSetupToken } from '../modules/identity/index.ts';
-import { reopenDaysMax, setReopenDays } from '../modules/tickets/index.ts';
+import { setReopenDays } from '../modules/tickets/index.ts';
 import { systemActor } from '../platform/actor.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type FlagShape, type Flags, suggestion } from './flags.ts';

@@ -80,6 +80,7 @@ const table: Record<string, Row> = {
   getBoard: [401, 'ok', 'ok', 'ok', 403, 401],
   getBoardColumn: [401, 'ok', 'ok', 'ok', 403, 401],
   getColumnNeighbours: [401, 'ok', 'ok', 'ok', 403, 401],
+  getLastClosed: [401, 'ok', 'ok', 'ok', 403, 401],
   getCards: [401, 'ok', 'ok', 'ok', 403, 401],
   searchTickets: [401, 'ok', 'ok', 'ok', 403, 401],
   getTicket: [401, 'ok', 'ok', 'ok', 403, 401],
@@ -124,6 +125,9 @@ const table: Record<string, Row> = {
   announcePresence: [401, 'ok', 'ok', 'ok', 403, 401],
   listPresence: [401, 'ok', 'ok', 'ok', 403, 401],
 
+  getTicketRules: [401, 403, 403, 'ok', 403, 401],
+  setTicketRules: [401, 403, 403, 'ok', 403, 401],
+  sendTestMail: [401, 403, 403, 'ok', 403, 401],
   getDemo: [401, 403, 403, 'ok', 403, 401],
   addDemo: [401, 403, 403, 'ok', 403, 401],
 };

@@ -25,7 +25,7 @@ export const board: typeof source = {
   empty: {
     newTitle: 'Nothing to answer',
     newText: 'What arrives shows up here by itself.',
-    newLastClosed: 'You closed the last one {{when}}.',
+    newLastClosed: 'Your last one was closed {{when}}.',
     answeredTitle: 'Nobody left to wait for',
     answeredText: 'Tickets that you answered stay here.',
     your_turnTitle: 'Nobody is waiting for you',

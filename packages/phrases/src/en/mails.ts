@@ -35,4 +35,10 @@ export const mailPhrases: MailPhrases = {
     button: '',
     after: ['If you did not ask for it, change your password and let them know.'],
   },
+  outgoing_test: {
+    subject: 'Test of the outgoing mail of {{organization}}',
+    before: ['Hello {{name}},', 'If you read this, mail that leaves the help desk arrives.'],
+    button: '',
+    after: ['You asked for it in the settings.'],
+  },
 };

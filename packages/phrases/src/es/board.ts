@@ -23,7 +23,7 @@ export const board = {
   empty: {
     newTitle: 'Nada por responder',
     newText: 'Lo que llegue aparece aquí solo, sin recargar.',
-    newLastClosed: 'Lo último lo cerraste {{when}}.',
+    newLastClosed: 'Lo último tuyo se cerró {{when}}.',
     answeredTitle: 'Nada en espera del cliente',
     answeredText: 'Aquí quedan los tickets que ya respondiste.',
     your_turnTitle: 'Nadie te espera',

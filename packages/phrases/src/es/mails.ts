@@ -35,5 +35,11 @@ export const mailPhrases = {
     button: '',
     after: ['Si no lo pediste, cambia tu contraseña y avisa.'],
   },
+  outgoing_test: {
+    subject: 'Prueba de correo saliente de {{organization}}',
+    before: ['Hola, {{name}}:', 'Si lees esto, el correo que sale de la mesa de ayuda llega.'],
+    button: '',
+    after: ['Lo pediste tú desde Ajustes.'],
+  },
 };
 export type MailPhrases = typeof mailPhrases;

@@ -607,6 +607,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system-mails/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a mail to oneself by the server that system mail goes by, to see whether it arrives */
+        post: operations["sendTestMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/board": {
         parameters: {
             query?: never;
@@ -908,6 +925,24 @@ export interface paths {
         get?: never;
         /** Remember that the caller has read the ticket up to now */
         put: operations["markTicketSeen"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ticket-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How tickets behave in this organisation */
+        get: operations["getTicketRules"];
+        /** Change how tickets behave in this organisation, from the next mail on */
+        put: operations["setTicketRules"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1588,31 +1623,14 @@ export interface components {
             language: "es" | "en";
         };
         ListSystemMailsResponse200: {
-            items: {
-                /** Format: uuid */
-                id: string;
-                /** @enum {string} */
-                kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed";
-                to: string;
-                toName: string;
-                subject: string;
-                /** @enum {string} */
-                state: "queued" | "sent" | "failed";
-                local: boolean;
-                attempts: number;
-                nextTryAt: string | null;
-                sentAt: string | null;
-                serverSaid: string | null;
-                /** Format: date-time */
-                createdAt: string;
-            }[];
+            items: components["schemas"]["SendTestMailResponse202"][];
             nextCursor: string | null;
         };
         GetSystemMailResponse200: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed";
+            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test";
             to: string;
             toName: string;
             subject: string;
@@ -1626,6 +1644,24 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             text: string | null;
+        };
+        SendTestMailResponse202: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test";
+            to: string;
+            toName: string;
+            subject: string;
+            /** @enum {string} */
+            state: "queued" | "sent" | "failed";
+            local: boolean;
+            attempts: number;
+            nextTryAt: string | null;
+            sentAt: string | null;
+            serverSaid: string | null;
+            /** Format: date-time */
+            createdAt: string;
         };
         GetBoardResponse200: {
             columns: {
@@ -2072,6 +2108,9 @@ export interface components {
                 } | null;
                 notices: string[];
             };
+        };
+        GetTicketRulesResponse200: {
+            reopenDays: number;
         };
         FindContactsResponse200: {
             items: {
@@ -2568,6 +2607,9 @@ export interface components {
         UpdateTicketRequest: {
             statusKey?: string;
             subject?: string;
+        };
+        SetTicketRulesRequest: {
+            reopenDays: number;
         };
         OpenTicketRequest: {
             /** @enum {string} */
@@ -5670,6 +5712,64 @@ export interface operations {
             };
         };
     };
+    sendTestMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Send a mail to oneself by the server that system mail goes by, to see whether it arrives */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendTestMailResponse202"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getBoard: {
         parameters: {
             query?: {
@@ -7089,6 +7189,122 @@ export interface operations {
             };
             /** @description tickets.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTicketRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How tickets behave in this organisation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetTicketRulesResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setTicketRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetTicketRulesRequest"];
+            };
+        };
+        responses: {
+            /** @description Change how tickets behave in this organisation, from the next mail on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetTicketRulesResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

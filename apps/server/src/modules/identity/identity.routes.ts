@@ -17,6 +17,7 @@ import { listAgents } from './queries/list-agents.ts';
 import { listApiKeys } from './queries/list-api-keys.ts';
 import { readMe } from './queries/me.ts';
 import { demandAgent, type IdentityRouteDeps, originOf } from './route-deps.ts';
+import { testMailRoutes } from './test-mail.routes.ts';
 import { twoFactorRoutes } from './two-factor.routes.ts';
 
 export function identityRoutes(deps: IdentityRouteDeps): RouteBinding[] {
@@ -28,6 +29,7 @@ export function identityRoutes(deps: IdentityRouteDeps): RouteBinding[] {
     ...accountRoutes(deps),
     ...twoFactorRoutes(deps),
     ...invitationRoutes(deps),
+    ...testMailRoutes(platform),
     route(contracts.getSession, async ({ actor, request, reply }) => {
       const { agentId } = demandAgent(actor);
       // A desk that is opened now and then keeps its cookie as long as its session.

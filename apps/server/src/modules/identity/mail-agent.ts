@@ -2,12 +2,12 @@ import type { Language } from '@ventanilla/contracts/common';
 import type { SystemMailKind } from '@ventanilla/contracts/mailer';
 import type { Platform } from '../../platform/platform.ts';
 import type { Work } from '../../platform/work.ts';
-import { findBrand } from '../brand/index.ts';
+import { findBrand, toOwnOrganization } from '../brand/index.ts';
 import { sendSystemMail } from '../mailer/index.ts';
 
 const productName = 'Ventanilla';
 
-/** Queues a mail to one of the company's people in their language, in its name. */
+/** Queues a mail to one of the company's people in their language, in its name and colour; answers its id. */
 export async function mailAgent(
   input: {
     kind: SystemMailKind;
@@ -19,10 +19,12 @@ export async function mailAgent(
   },
   work: Work,
   deps: Pick<Platform, 'keyring' | 'publicUrl'>,
-): Promise<void> {
+): Promise<string> {
   const { to } = input;
-  const organization = (await findBrand(work.tx))?.name ?? productName;
-  await sendSystemMail(
+  const row = await findBrand(work.tx);
+  const brand = row && toOwnOrganization(row);
+  const organization = brand?.name ?? productName;
+  return sendSystemMail(
     {
       kind: input.kind,
       fromName: organization,
@@ -31,6 +33,7 @@ export async function mailAgent(
       params: { name: to.name, organization, inviter: input.inviter ?? organization },
       link: input.link ?? null,
       uselessAt: input.uselessAt ?? null,
+      brand: brand ?? null,
     },
     work,
     deps,

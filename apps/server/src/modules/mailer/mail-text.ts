@@ -12,8 +12,16 @@ export interface MailBody {
   html: string;
 }
 
+/** The company's looks in its mails. `color`: white text on it can be read; the brand's rules see to that. */
+export interface MailLook {
+  name: string;
+  color: string;
+  logoUrl: string | null;
+}
+
 const linkStyle =
-  'display:inline-block;padding:10px 18px;border-radius:8px;background:#26231f;color:#ffffff;text-decoration:none';
+  'display:inline-block;padding:10px 18px;border-radius:8px;color:#ffffff;text-decoration:none';
+const inkColour = '#26231f';
 
 /**
  * Writes a mail in its reader's language. `params` fill `{{name}}` of the phrases; `link`, where the mail has one,
@@ -24,16 +32,21 @@ export function writeMail(input: {
   language: Language;
   params: Record<string, string>;
   link: string | null;
+  look: MailLook | null;
 }): MailBody & { subject: string } {
   const phrase = phrases[input.language][input.kind];
   const fill = (text: string) => text.replace(/\{\{(\w+)\}\}/g, (_, key: string) => input.params[key] ?? '');
   const { link } = input;
   const before = phrase.before.map(fill);
   const after = phrase.after.map(fill);
+  const colour = input.look?.color ?? inkColour;
   const html = [
+    ...(input.look ? [letterhead(input.look)] : []),
     ...before.map(paragraph),
     ...(link
-      ? [`<p><a href="${escapeHtml(link)}" style="${linkStyle}">${escapeHtml(phrase.button)}</a></p>`]
+      ? [
+          `<p><a href="${escapeHtml(link)}" style="${linkStyle};background:${escapeHtml(colour)}">${escapeHtml(phrase.button)}</a></p>`,
+        ]
       : []),
     ...after.map(paragraph),
   ];
@@ -43,6 +56,14 @@ export function writeMail(input: {
     text: [...before, ...(link ? [link] : []), ...after].join('\n\n'),
     html: html.join('\n'),
   };
+}
+
+function letterhead({ name, color, logoUrl }: MailLook): string {
+  const logo = logoUrl
+    ? `<img src="${escapeHtml(logoUrl)}" alt="" height="28" style="height:28px;vertical-align:middle;margin-right:8px">`
+    : '';
+  const style = `font-weight:600;padding-bottom:10px;border-bottom:2px solid ${escapeHtml(color)}`;
+  return `<p style="${style}">${logo}${escapeHtml(name)}</p>`;
 }
 
 function paragraph(text: string): string {

@@ -8,6 +8,7 @@ import { removeOrphanUploads } from './commands/remove-orphan-uploads.ts';
 import { sendScheduledTimer } from './commands/settle-scheduled-reply.ts';
 import { recordInterval } from './reactions/record-interval.on-ticket-changed.ts';
 import { remoteImageRoutes } from './remote-images.routes.ts';
+import { ticketRuleRoutes } from './ticket-rules.routes.ts';
 import type { TicketsModuleConfig } from './tickets.config.ts';
 import { ticketRoutes } from './tickets.routes.ts';
 import { writingRoutes } from './writing.routes.ts';
@@ -24,7 +25,7 @@ export {
 export { assignTicket, releaseTicket, takeTicket } from './commands/own-ticket.ts';
 export { type ReceivedMessage, receiveMessage } from './commands/receive-message.ts';
 export { type Reply, replyToTicket } from './commands/reply.ts';
-export { reopenDaysMax, setReopenDays } from './commands/set-reopen-days.ts';
+export { setReopenDays } from './commands/set-reopen-days.ts';
 export { createUpload } from './commands/uploads.ts';
 export { type NewAttachment, searchVector } from './messages.store.ts';
 export { getOutbound, listOutbound, type OutboundRow } from './queries/outbound.ts';
@@ -43,7 +44,12 @@ export { markSeen, visibleTicketIds } from './tickets.store.ts';
 export function createTicketsModule(platform: Platform, config: TicketsModuleConfig): Module {
   return {
     name: 'tickets',
-    routes: [...ticketRoutes(platform), ...writingRoutes(platform), ...remoteImageRoutes(platform, config)],
+    routes: [
+      ...ticketRoutes(platform),
+      ...writingRoutes(platform),
+      ...remoteImageRoutes(platform, config),
+      ...ticketRuleRoutes(platform),
+    ],
     reactions: [recordInterval],
     timers: [sendScheduledTimer],
     giveBackWork: () => giveBackOutbound(platform),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Db } from '../../../platform/db/database.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { insertAttachments, insertMessage, type NewAttachment } from '../messages.store.ts';
@@ -139,13 +140,18 @@ async function lockTicket(ticketId: string, work: Work): Promise<TicketRow> {
 /** Key of the setting: days after closing during which an answer reopens; 0 (the default): never. */
 export const reopenDaysSetting = 'tickets.reopen_days';
 
-async function mayReopen(ticket: TicketRow, work: Work): Promise<boolean> {
-  const row = await work.tx
+/** Days after closing during which an answer reopens; 0: never. */
+export async function readReopenDays(db: Db): Promise<number> {
+  const row = await db
     .selectFrom('settings')
     .select('value')
     .where('key', '=', reopenDaysSetting)
     .executeTakeFirst();
-  const days = typeof row?.value === 'number' ? row.value : 0;
+  return typeof row?.value === 'number' ? row.value : 0;
+}
+
+async function mayReopen(ticket: TicketRow, work: Work): Promise<boolean> {
+  const days = await readReopenDays(work.tx);
   return days > 0 && work.now.getTime() - ticket.closed_at!.getTime() <= days * 86_400_000;
 }
 

@@ -3,9 +3,6 @@ import { recordAudit } from '../../../platform/audit.ts';
 import type { Work } from '../../../platform/work.ts';
 import { reopenDaysSetting } from './receive-message.ts';
 
-/** Longest time after closing in which an answer may reopen, in days. */
-export const reopenDaysMax = 365;
-
 /** Days after closing during which a customer's answer reopens the ticket; 0: it opens a new one, linked (P11). */
 export async function setReopenDays({ days }: { days: number }, work: Work): Promise<void> {
   await sql`insert into settings (key, value, updated_at)
