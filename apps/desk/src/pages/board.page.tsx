@@ -2,6 +2,8 @@ import { ActionIcon } from '@mantine/core';
 import { Keyboard } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { BoardView } from '../features/board/board-view.tsx';
+import { NoticesButton } from '../features/board/notices/notices-button.tsx';
+import { useBoardTitle } from '../features/board/use-board-title.ts';
 import { NewTicketLink } from '../features/new-ticket/new-ticket-link.tsx';
 import { SearchButton } from '../features/search/search-button.tsx';
 import { openLayer } from '../shared/actions/desk-layer.ts';
@@ -10,10 +12,12 @@ import { PageTop } from '../shared/components/page-top.tsx';
 /** The desk's first page. */
 export function BoardPage() {
   const { t } = useTranslation(['board', 'keys']);
+  useBoardTitle();
   return (
     <>
       <PageTop title={t('title')}>
         <SearchButton />
+        <NoticesButton />
         <ActionIcon
           visibleFrom="sm"
           aria-label={t('keys:open')}

@@ -53,7 +53,8 @@ export const desk: typeof source = {
     failedTitle: 'It did not load',
     failedText: 'The server did not answer. What you wrote is still here.',
     offlineTitle: 'Offline since {{time}}.',
-    offlineText: 'You can read what is on screen; the rest arrives by itself when you are back.',
+    offlineText:
+      'You can read and write: what you write is kept here, and what is new comes by itself once it is back.',
     offline: 'You are offline. It was not saved; try again when you are back.',
     unknownError: 'Something went wrong. Try again.',
     notFoundTitle: 'There is nothing here',

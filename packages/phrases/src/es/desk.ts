@@ -51,7 +51,8 @@ export const desk = {
     failedTitle: 'No cargó',
     failedText: 'El servidor no respondió. Lo que escribiste sigue aquí.',
     offlineTitle: 'Sin conexión desde las {{time}}.',
-    offlineText: 'Puedes leer lo que ya está en pantalla; lo demás llega solo en cuanto vuelva.',
+    offlineText:
+      'Puedes leer y escribir: lo que escribas se guarda aquí, y lo nuevo llega solo en cuanto vuelva.',
     offline: 'Sin conexión. No se guardó; vuelve a intentarlo cuando haya internet.',
     unknownError: 'Algo salió mal. Vuelve a intentarlo.',
     notFoundTitle: 'Aquí no hay nada',

@@ -1,38 +1,55 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type TicketCard, ticketNumber } from '@ventanilla/web';
 import clsx from 'clsx';
-import { History, MailWarning, Paperclip, StickyNote } from 'lucide-react';
-import { memo } from 'react';
+import { BellOff, History, MailWarning, Paperclip, StickyNote } from 'lucide-react';
+import { memo, type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePhoto } from '../../shared/agents/agents.ts';
 import { Avatar } from '../../shared/components/avatar.tsx';
 import { ChannelIcon } from '../../shared/components/channel-icon.tsx';
 import { Chip } from '../../shared/components/chip.tsx';
 import { TimeAgo } from '../../shared/components/time-ago.tsx';
 import { useMe } from '../../shared/session/session.ts';
 import { statusesQuery } from './board.queries.ts';
+import type { LeftCard } from './board.rules.ts';
 import classes from './board-card.module.css';
+import { CardPresence } from './card-presence.tsx';
+import { CardQuick } from './card-quick.tsx';
+import { useDraggableCard } from './drag/drag-store.ts';
+import { useMutedUntil } from './notices/mutes.ts';
 
 interface BoardCardProps {
   card: TicketCard;
-  onTake: (card: TicketCard) => void;
+  /** Somebody else changed it since it was last looked at. */
+  isChanged: boolean;
+  /** What became of it, where it is only still shown because somebody reads here. */
+  left: LeftCard | undefined;
 }
 
 /** Categories that the column says already. */
 const untold = new Set(['open', 'in_progress']);
+const icon = { size: 12, strokeWidth: 2, 'aria-hidden': true };
 
-export const BoardCard = memo(function BoardCard({ card, onTake }: BoardCardProps) {
+export const BoardCard = memo(function BoardCard({ card, isChanged, left }: BoardCardProps) {
   const { t } = useTranslation('board');
   const { agent } = useMe();
+  const element = useRef<HTMLElement>(null);
+  const isDragged = useDraggableCard(element, left ? null : card);
   const number = ticketNumber(card.number);
-  const isFresh = card.unread && card.stage === 'new' && !card.owner;
+  const isFresh = isChanged || (card.unread && card.stage === 'new' && !card.owner);
   const isMine = card.owner?.id === agent.id;
   const preview =
     card.previewAuthor === 'agent' && isMine ? t('card.you', { text: card.preview }) : card.preview;
   return (
     <article
-      className={clsx(classes.card, isFresh && classes.fresh)}
+      ref={element}
+      className={clsx(
+        classes.card,
+        isFresh && classes.fresh,
+        left && classes.gone,
+        isDragged && classes.dragged,
+      )}
       aria-labelledby={`card-title-${card.id}`}
     >
       <div className={classes.head}>
@@ -40,6 +57,15 @@ export const BoardCard = memo(function BoardCard({ card, onTake }: BoardCardProp
         <span className={classes.number}>{number}</span>
         <span aria-hidden>·</span>
         <TimeAgo at={card.activityAt} />
+        {isChanged ? (
+          <>
+            <span aria-hidden>·</span>
+            <span className={classes.changed}>{t('card.changed')}</span>
+          </>
+        ) : null}
+        <span className={classes.due}>
+          <Muted ticketId={card.id} />
+        </span>
       </div>
       <h3 className={classes.title}>
         {card.unread ? <span className={classes.dot} role="img" aria-label={t('card.unread')} /> : null}
@@ -48,6 +74,7 @@ export const BoardCard = memo(function BoardCard({ card, onTake }: BoardCardProp
           className={classes.link}
           to="/tickets/$ticketId"
           params={{ ticketId: card.id }}
+          draggable={false}
           data-card={card.id}
         >
           {card.subject || t('card.noSubject')}
@@ -65,35 +92,31 @@ export const BoardCard = memo(function BoardCard({ card, onTake }: BoardCardProp
         ) : null}
       </div>
       {preview ? <p className={classes.preview}>{preview}</p> : null}
-      <CardFoot card={card} number={number} isMine={isMine} onTake={onTake} />
+      {left ? <LeftFoot left={left} /> : <CardFoot card={card} isMine={isMine} />}
     </article>
   );
 });
 
-interface CardFootProps extends BoardCardProps {
-  number: string;
-  isMine: boolean;
-}
-
-function CardFoot({ card, number, isMine, onTake }: CardFootProps) {
+function CardFoot({ card, isMine }: { card: TicketCard; isMine: boolean }) {
   const { t } = useTranslation('board');
-  const canTake = card.can.includes('take') && !card.owner;
-  const icon = { size: 12, strokeWidth: 2, 'aria-hidden': true };
   return (
     <div className={classes.foot}>
-      <CardStatus card={card} />
-      {card.deliveryFailed ? (
-        <Chip tone="rojo" icon={<MailWarning {...icon} />}>
-          {t('card.deliveryFailed')}
-        </Chip>
-      ) : null}
-      {card.hasPrevious ? (
-        <span title={t('card.previousTitle')}>
-          <Chip tone="line" icon={<History {...icon} />}>
-            {t('card.previous')}
+      <span className={classes.chips}>
+        <CardStatus card={card} />
+        {card.deliveryFailed ? (
+          <Chip tone="rojo" icon={<MailWarning {...icon} />}>
+            {t('card.deliveryFailed')}
           </Chip>
-        </span>
-      ) : null}
+        ) : null}
+        {card.hasPrevious ? (
+          <span title={t('card.previousTitle')}>
+            <Chip tone="line" icon={<History {...icon} />}>
+              {t('card.previous')}
+            </Chip>
+          </span>
+        ) : null}
+      </span>
+      <CardPresence ticketId={card.id} />
       <span className={classes.right}>
         {card.attachmentCount > 0 ? (
           <Amount label={t('card.files', { count: card.attachmentCount })} count={card.attachmentCount}>
@@ -105,29 +128,55 @@ function CardFoot({ card, number, isMine, onTake }: CardFootProps) {
             <StickyNote {...icon} />
           </Amount>
         ) : null}
-        {card.owner ? (
-          <Avatar
-            name={card.owner.name}
-            label={isMine ? t('card.ownerYou') : t('card.owner', { name: card.owner.name })}
-          />
-        ) : null}
-        {canTake ? (
-          <Button
-            className={classes.take}
-            variant="default"
-            size="xs"
-            aria-label={t('card.takeNumber', { number })}
-            onClick={() => onTake(card)}
-          >
-            {t('card.take')}
-          </Button>
-        ) : null}
+        {card.owner ? <Owner owner={card.owner} isMine={isMine} /> : null}
+        <span className={classes.quick}>
+          <CardQuick card={card} />
+        </span>
       </span>
     </div>
   );
 }
 
-function Amount({ label, count, children }: { label: string; count: number; children: React.ReactNode }) {
+function Owner({ owner, isMine }: { owner: NonNullable<TicketCard['owner']>; isMine: boolean }) {
+  const { t } = useTranslation('board');
+  const photoUrl = usePhoto(owner.id);
+  return (
+    <Avatar
+      name={owner.name}
+      photoUrl={photoUrl}
+      label={isMine ? t('card.ownerYou') : t('card.owner', { name: owner.name })}
+    />
+  );
+}
+
+/** Where a card went that is only still shown. */
+function LeftFoot({ left }: { left: LeftCard }) {
+  const { t } = useTranslation('board');
+  const { to, card } = left;
+  let text = t('card.leftGone');
+  if (to) text = t('card.leftTo', { column: t(`columns.${to}`) });
+  else if (card?.stage === 'done') text = t('card.leftDone');
+  else if (card?.owner) text = t('card.leftTaken', { name: card.owner.name });
+  return (
+    <div className={classes.foot}>
+      <span className={classes.leftText}>{text}</span>
+    </div>
+  );
+}
+
+function Muted({ ticketId }: { ticketId: string }) {
+  const { t } = useTranslation('board');
+  const time = useMutedUntil({ ticketId });
+  if (!time) return null;
+  const label = t('card.muted', { time });
+  return (
+    <span title={label} role="img" aria-label={label} className={classes.amount}>
+      <BellOff {...icon} />
+    </span>
+  );
+}
+
+function Amount({ label, count, children }: { label: string; count: number; children: ReactNode }) {
   return (
     <span className={classes.amount} title={label} role="img" aria-label={label}>
       {children}

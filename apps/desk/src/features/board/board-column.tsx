@@ -1,39 +1,63 @@
 import { Button } from '@mantine/core';
-import { type BoardColumnKey, cappedCount, type TicketCard } from '@ventanilla/web';
-import { ArrowUp, Check, CheckCheck, Inbox, MessageCircleReply } from 'lucide-react';
-import { type FocusEvent, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import type { BoardColumnKey } from '@ventanilla/web';
+import clsx from 'clsx';
+import { ArrowUp, CheckCheck } from 'lucide-react';
+import {
+  type FocusEvent,
+  type PointerEvent,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../../shared/components/empty-state.tsx';
-import { useOfflineSince } from '../../shared/hooks/use-online.ts';
-import { useLiveState } from '../../shared/live/use-live.ts';
-import type { ColumnState } from './board.rules.ts';
+import { useMe } from '../../shared/session/session.ts';
+import { type ColumnState, pillCount } from './board.rules.ts';
 import { BoardCard } from './board-card.tsx';
 import classes from './board-column.module.css';
+import { type Drop, dropOnColumn } from './card-actions.rules.ts';
+import { ColumnHead } from './column-head.tsx';
+import { useDragged, useDragModule } from './drag/drag-store.ts';
+import { EmptyColumn } from './empty-column.tsx';
+import { enterColumn, leaveColumn } from './reading.ts';
 import { useColumnList } from './use-column-list.ts';
 import { useLoadMore } from './use-load-more.ts';
 
 /** Where each column was scrolled to, so that going back to the board finds it as it was. */
 const offsets = new Map<BoardColumnKey, number>();
 
-interface BoardColumnProps {
+/** What a column tells its board. */
+export interface ColumnDesk {
+  onActive(id: string): void;
+  onShowWaiting(): void;
+  /** Somebody looked at a card that had changed; null: at all of the column. */
+  onLooked(id: string | null): void;
+  /** Nobody reads here any more. */
+  onUnread(): void;
+  onDrop(drop: Drop): void;
+}
+
+interface BoardColumnProps extends ColumnDesk {
   columnKey: BoardColumnKey;
   column: ColumnState;
+  /** Nothing is on the whole board. */
+  isBoardEmpty: boolean;
   /** Id of the card with the focus, if it is of this column. */
   activeId: string | null;
   /** Id of a card that is to have the focus as soon as it is drawn. */
   focusRequest: RefObject<string | null>;
-  onActive(id: string): void;
-  onTake(card: TicketCard): void;
-  onShowWaiting(): void;
   /** On phones the tabs say the name and the count. */
   headless: boolean;
 }
 
 export function BoardColumn(props: BoardColumnProps) {
   const { columnKey, column, activeId, focusRequest } = props;
+  const section = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const { virtualizer, activeIndex, lastIndex } = useColumnList({
+  const { virtualizer, activeIndex, lastIndex, onScroll, toTop } = useColumnList({
     cards: column.cards,
     scroller,
     activeId,
@@ -41,6 +65,8 @@ export function BoardColumn(props: BoardColumnProps) {
   });
   const items = virtualizer.getVirtualItems();
   const more = useLoadMore({ columnKey, column, lastIndex: items.at(-1)?.index ?? -1 });
+  const reading = useReading(props);
+  const drop = useColumnDrop(section, props);
 
   useLayoutEffect(() => {
     const wanted = focusRequest.current;
@@ -64,30 +90,35 @@ export function BoardColumn(props: BoardColumnProps) {
     props.onActive(neighbour.id);
   });
 
-  const onFocus = (event: FocusEvent) => {
-    const id = (event.target as HTMLElement).closest<HTMLElement>('[data-item]')?.dataset.item;
-    if (id && id !== activeId) props.onActive(id);
-  };
   const showWaiting = () => {
-    focusRequest.current = column.waiting[0]?.id ?? null;
+    const first = column.waiting[0]?.id ?? column.late[0];
+    focusRequest.current = first ?? null;
+    toTop();
     props.onShowWaiting();
-    if (column.waiting[0]) props.onActive(column.waiting[0].id);
-    virtualizer.scrollToOffset(0);
+    if (first) props.onActive(first);
   };
 
   const headingId = `column-${columnKey}`;
   return (
-    <section className={classes.column} aria-labelledby={headingId}>
-      <ColumnHead {...props} headingId={headingId} heading={heading} />
-      <WaitingPill columnKey={columnKey} count={column.waiting.length} onClick={showWaiting} />
+    <section
+      ref={section}
+      className={clsx(classes.column, drop.isOpen && classes.over)}
+      aria-labelledby={headingId}
+      {...reading}
+    >
+      <ColumnHead {...props} headingId={headingId} heading={heading} onLooked={() => props.onLooked(null)} />
+      {drop.why ? <p className={classes.why}>{drop.why}</p> : null}
+      <WaitingPill columnKey={columnKey} column={column} onClick={showWaiting} />
       <div
         ref={scroller}
         className={classes.scroller}
-        onFocusCapture={onFocus}
-        onScroll={(event) => offsets.set(columnKey, event.currentTarget.scrollTop)}
+        onScroll={(event) => {
+          offsets.set(columnKey, event.currentTarget.scrollTop);
+          onScroll();
+        }}
       >
         {column.cards.length === 0 && column.waiting.length === 0 ? (
-          <EmptyColumn columnKey={columnKey} />
+          <EmptyColumn columnKey={columnKey} isFirst={props.isBoardEmpty} />
         ) : null}
         <ul className={classes.cards} style={{ height: virtualizer.getTotalSize() }}>
           {items.map(({ key, index, start }) => {
@@ -104,7 +135,11 @@ export function BoardColumn(props: BoardColumnProps) {
                 aria-posinset={index + 1}
                 style={{ transform: `translateY(${start}px)` }}
               >
-                <BoardCard card={card} onTake={props.onTake} />
+                <BoardCard
+                  card={card}
+                  isChanged={column.changed.includes(card.id)}
+                  left={column.left[card.id]}
+                />
               </li>
             );
           })}
@@ -115,50 +150,78 @@ export function BoardColumn(props: BoardColumnProps) {
   );
 }
 
-interface ColumnHeadProps extends BoardColumnProps {
-  headingId: string;
-  heading: RefObject<HTMLHeadingElement | null>;
+const cardIdOf = (target: EventTarget) =>
+  (target as HTMLElement).closest<HTMLElement>('[data-item]')?.dataset['item'] ?? null;
+
+/** Tells when the pointer or the focus is in the column, and which card has been looked at. */
+function useReading({ columnKey, activeId, onActive, onLooked, onUnread }: BoardColumnProps) {
+  const leave = (by: 'pointer' | 'focus') => {
+    if (leaveColumn(columnKey, by)) onUnread();
+  };
+  useEffect(
+    () => () => {
+      leaveColumn(columnKey, 'pointer');
+      leaveColumn(columnKey, 'focus');
+    },
+    [columnKey],
+  );
+  return {
+    onPointerEnter: (event: PointerEvent) => {
+      if (event.pointerType === 'mouse') enterColumn(columnKey, 'pointer');
+    },
+    onPointerLeave: () => leave('pointer'),
+    // Going over a card on the way elsewhere is no looking: leaving it after it had the pointer is.
+    onPointerOut: (event: PointerEvent) => {
+      const id = cardIdOf(event.target);
+      const to = event.relatedTarget instanceof HTMLElement ? cardIdOf(event.relatedTarget) : null;
+      if (id && id !== to && event.pointerType === 'mouse') onLooked(id);
+    },
+    onFocusCapture: (event: FocusEvent) => {
+      enterColumn(columnKey, 'focus');
+      const id = cardIdOf(event.target);
+      if (id && id !== activeId) onActive(id);
+    },
+    onBlurCapture: (event: FocusEvent) => {
+      const id = cardIdOf(event.target);
+      const { relatedTarget } = event;
+      if (id && !(relatedTarget instanceof HTMLElement && cardIdOf(relatedTarget) === id)) onLooked(id);
+      if (!(relatedTarget instanceof Node && event.currentTarget.contains(relatedTarget))) leave('focus');
+    },
+  };
 }
 
-function ColumnHead({ columnKey, column, headless, headingId, heading }: ColumnHeadProps) {
+/** Lets a dragged card be dropped on the column, or says why not while it is over it. */
+function useColumnDrop(section: RefObject<HTMLElement | null>, { columnKey, onDrop }: BoardColumnProps) {
   const { t } = useTranslation('board');
-  const isOffline = useOfflineSince() !== null;
-  const state = useLiveState();
-  const live = isOffline ? 'cut' : state;
-  const shown = cappedCount(column.count);
-  return (
-    <>
-      <div className={headless ? classes.hiddenHead : classes.head}>
-        <h2 id={headingId} ref={heading} tabIndex={-1}>
-          {t(`columns.${columnKey}`)}
-        </h2>
-        <span
-          className={classes.count}
-          role="img"
-          aria-label={t('count', { count: column.count.value, shown })}
-        >
-          {shown}
-        </span>
-        {live === 'live' ? (
-          <span className={classes.live} role="img" aria-label={t('live')} title={t('live')} />
-        ) : null}
-        {live === 'cut' ? <span className={classes.cut}>{t('reconnecting')}</span> : null}
-      </div>
-      <p className={classes.subtitle}>{t(`subtitles.${columnKey}`)}</p>
-    </>
-  );
+  const { agent } = useMe();
+  const drag = useDragModule();
+  const dragged = useDragged();
+  const [isOver, setIsOver] = useState(false);
+  const drop = dragged && isOver ? dropOnColumn(dragged, columnKey, agent) : null;
+  const dropped = useEffectEvent(() => {
+    if (dragged) onDrop(dropOnColumn(dragged, columnKey, agent));
+  });
+  useEffect(() => {
+    if (!drag || !section.current) return undefined;
+    return drag.makeDropPlace(section.current, { onOver: setIsOver, onDrop: () => dropped() });
+  }, [drag, section]);
+  const isOpen = drop !== null && 'command' in drop;
+  if (!drop) return { isOpen, why: null };
+  return { isOpen, why: 'why' in drop ? t(`drag.why.${drop.why}`) : t('drag.release') };
 }
 
 interface WaitingPillProps {
   columnKey: BoardColumnKey;
-  count: number;
+  column: ColumnState;
   onClick(): void;
 }
 
-/** What arrived while the column was read. The live region is there before it, so that it is announced. */
-function WaitingPill({ columnKey, count, onClick }: WaitingPillProps) {
+/** What came or changed while the column was read. The live region is there before it, so that it is announced. */
+function WaitingPill({ columnKey, column, onClick }: WaitingPillProps) {
   const { t } = useTranslation('board');
-  const text = columnKey === 'new' ? t('newTickets', { count }) : t('updatedTickets', { count });
+  const count = pillCount(column);
+  const isNew = columnKey === 'new' && column.waiting.length > 0;
+  const text = isNew ? t('newTickets', { count }) : t('updatedTickets', { count });
   return (
     <div role="status">
       {count > 0 ? (
@@ -168,19 +231,6 @@ function WaitingPill({ columnKey, count, onClick }: WaitingPillProps) {
         </button>
       ) : null}
     </div>
-  );
-}
-
-function EmptyColumn({ columnKey }: { columnKey: BoardColumnKey }) {
-  const { t } = useTranslation('board');
-  const icons = { new: <Check />, answered: <MessageCircleReply />, your_turn: <Inbox /> };
-  return (
-    <EmptyState
-      icon={icons[columnKey]}
-      tone={columnKey === 'new' ? 'verde' : 'gris'}
-      title={t(`empty.${columnKey}Title`)}
-      text={t(`empty.${columnKey}Text`)}
-    />
   );
 }
 

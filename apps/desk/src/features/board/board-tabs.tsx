@@ -1,7 +1,7 @@
 import { type BoardColumnKey, cappedCount } from '@ventanilla/web';
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type BoardState, columnKeys } from './board.rules.ts';
+import { type BoardState, columnKeys, pillCount } from './board.rules.ts';
 import classes from './board-tabs.module.css';
 
 interface BoardTabsProps {
@@ -42,11 +42,11 @@ export function BoardTabs({ state, tab, onTab }: BoardTabsProps) {
           onClick={() => onTab(key)}
         >
           {t(`columns.${key}`)} {cappedCount(state[key].count)}
-          {state[key].waiting.length > 0 && key !== tab ? (
+          {pillCount(state[key]) > 0 && key !== tab ? (
             <span
               className={classes.mark}
               role="img"
-              aria-label={t('updatedTickets', { count: state[key].waiting.length })}
+              aria-label={t('updatedTickets', { count: pillCount(state[key]) })}
             />
           ) : null}
         </button>

@@ -1,5 +1,5 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
-import { type BoardColumnKey, dataOf } from '@ventanilla/web';
+import { type BoardColumnKey, dataOf, type TicketCard } from '@ventanilla/web';
 import { api } from '../../shared/api/api.ts';
 import { isOwnAction } from '../../shared/live/own-actions.ts';
 import {
@@ -8,16 +8,22 @@ import {
   type BoardState,
   columnKeys,
   fromServer,
+  type Refresh,
   type RefreshRules,
 } from './board.rules.ts';
+import { isRead } from './reading.ts';
 
-/** Cards fetched of each column at first, and with each further page. */
-const pageSize = 25;
+/** Cards fetched of each column at first. */
+const firstSize = 25;
+/** Cards fetched with each further page of a column. */
+const pageSize = 100;
 /** Cards fetched of each column when all must be told anew. */
 const resyncSize = 100;
 
 const busy = new Set<string>();
-const rules: RefreshRules = { isOwn: isOwnAction, isBusy: (id) => busy.has(id) };
+const rules: RefreshRules = { isOwn: isOwnAction, isBusy: (id) => busy.has(id), isRead };
+/** For what this person does: it is shown at once, whatever is under way. */
+const ownRules: RefreshRules = { isOwn: () => true, isBusy: () => false, isRead: () => false };
 
 /** Runs a request of this person on a ticket; live answers leave its card alone meanwhile. */
 export async function whileBusy<T>(ticketId: string, work: () => Promise<T>): Promise<T> {
@@ -35,7 +41,7 @@ export const isBusy = rules.isBusy;
 export const boardQuery = queryOptions({
   queryKey: ['board'],
   queryFn: async () =>
-    fromServer(await dataOf(api.GET('/api/v1/board', { params: { query: { limit: pageSize } } }))),
+    fromServer(await dataOf(api.GET('/api/v1/board', { params: { query: { limit: firstSize } } }))),
   staleTime: Number.POSITIVE_INFINITY,
 });
 
@@ -51,11 +57,26 @@ export function changeBoard(queryClient: QueryClient, change: (state: BoardState
   queryClient.setQueryData(boardQuery.queryKey, (state) => (state ? change(state) : state));
 }
 
-/** Asks how the named tickets stand now and draws it. */
-export async function refreshCards(queryClient: QueryClient, ids: string[]): Promise<void> {
-  if (!queryClient.getQueryData(boardQuery.queryKey)) return;
+/** Puts a card of this person's doing where it now belongs; null: on no column of theirs. */
+export function putOwnCard(queryClient: QueryClient, card: TicketCard, column: BoardColumnKey | null): void {
+  changeBoard(queryClient, (state) =>
+    applyRefresh(state, { asked: [card.id], items: [{ column, card }], counts: {} }, ownRules),
+  );
+}
+
+/** What a refresh found: the board as it was before, and how the cards that were asked for stand now. */
+export interface Refreshed {
+  before: BoardState;
+  items: Refresh['items'];
+}
+
+/** Asks how the named tickets stand now and draws it; null where no board is loaded. */
+export async function refreshCards(queryClient: QueryClient, ids: string[]): Promise<Refreshed | null> {
+  const before = queryClient.getQueryData(boardQuery.queryKey);
+  if (!before) return null;
   const answer = await dataOf(api.GET('/api/v1/board/cards', { params: { query: { ids: ids.join(',') } } }));
   changeBoard(queryClient, (state) => applyRefresh(state, { asked: ids, ...answer }, rules));
+  return { before, items: answer.items };
 }
 
 /**

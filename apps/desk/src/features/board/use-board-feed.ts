@@ -1,13 +1,21 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { createAwayCounter } from '../../shared/live/away-counter.ts';
 import { liveHub } from '../../shared/live/live-hub.ts';
+import { isOwnAction } from '../../shared/live/own-actions.ts';
+import { forgetReconnected, tellReconnected } from '../../shared/live/reconnected.ts';
+import { sessionQuery } from '../../shared/session/session.ts';
 import { boardQuery, refreshCards, resyncBoard } from './board.queries.ts';
+import { noticeHub } from './notices/notice-hub.ts';
+import { noticesOf } from './notices/notices.rules.ts';
 import { createRefresher } from './refresher.ts';
 
 /** How long changes are joined before their cards are asked for, in ms. */
 const joinMs = 80;
 /** How long after a failed refresh the whole board is asked for again, in ms. */
 const retryMs = 2000;
+/** How long after the connection is back changes still count as missed, in ms. */
+const settleMs = 1200;
 
 /** Keeps the board in the cache current with the live stream; answers how to stop. */
 function startBoardFeed(queryClient: QueryClient): () => void {
@@ -18,11 +26,20 @@ function startBoardFeed(queryClient: QueryClient): () => void {
   const resyncLater = () => {
     retry ??= setTimeout(() => void resync(), retryMs);
   };
+  // What the stream said of each ticket since its card was asked for last.
+  const types = new Map<string, Set<string>>();
   const refresher = createRefresher({
     joinMs,
-    refresh: (ids) => refreshCards(queryClient, ids),
+    async refresh(ids) {
+      const asked = new Map(ids.map((id) => [id, types.get(id) ?? new Set<string>()]));
+      for (const id of ids) types.delete(id);
+      const refreshed = await refreshCards(queryClient, ids);
+      const me = queryClient.getQueryData(sessionQuery.queryKey)?.agent.id;
+      if (refreshed && me) noticeHub.tell(noticesOf({ ...refreshed, types: asked, me, isOwn: isOwnAction }));
+    },
     onFailed: resyncLater,
   });
+  const away = createAwayCounter({ settleMs, onBack: tellReconnected, onAway: forgetReconnected });
 
   async function resync() {
     clearTimeout(retry);
@@ -38,11 +55,16 @@ function startBoardFeed(queryClient: QueryClient): () => void {
   const stopListening = liveHub.listen({
     onTickets({ changed, gone }) {
       const ids = [...changed.map(({ ticketId }) => ticketId), ...gone];
+      for (const { ticketId, types: kinds } of changed)
+        types.set(ticketId, new Set([...(types.get(ticketId) ?? []), ...kinds]));
+      away.changed(ids);
       const state = queryClient.getQueryState(boardQuery.queryKey);
       if (state?.data !== undefined) refresher.add(ids);
       else if (state?.fetchStatus === 'fetching') for (const id of ids) early.add(id);
     },
     onResync: () => void resync(),
+    onOpen: () => away.back(),
+    onCut: () => away.away(),
   });
   const stopWatching = queryClient.getQueryCache().subscribe(({ query, type }) => {
     if (type !== 'updated' || query.queryKey[0] !== boardQuery.queryKey[0]) return;
@@ -55,6 +77,7 @@ function startBoardFeed(queryClient: QueryClient): () => void {
     stopListening();
     stopWatching();
     refresher.stop();
+    away.stop();
     clearTimeout(retry);
   };
 }

@@ -1,8 +1,10 @@
-import type { BoardColumnKey, TicketCard } from '@ventanilla/web';
+import type { BoardColumnKey } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
 import type { DeskAction } from '../../shared/actions/actions.ts';
 import { useActions } from '../../shared/actions/use-actions.ts';
 import { type BoardState, columnKeys, findCard } from './board.rules.ts';
+import { endingOf } from './card-actions.rules.ts';
+import type { CardDesk, CardLayerKind } from './card-desk.ts';
 
 interface Active {
   column: BoardColumnKey;
@@ -42,11 +44,12 @@ interface BoardKeysInput {
   state: BoardState;
   active: Active | null;
   focusCard(next: Active): void;
-  onTake(card: TicketCard): void;
+  desk: CardDesk;
+  showWaiting(column: BoardColumnKey): void;
 }
 
-/** j, k and arrows move between cards; t takes the one with the focus; Enter opens it, being a link. */
-export function useBoardKeys({ state, active, focusCard, onTake }: BoardKeysInput): void {
+/** j, k and arrows move between cards; the other keys act on the one with the focus; Enter opens it, being a link. */
+export function useBoardKeys({ state, active, focusCard, desk, showWaiting }: BoardKeysInput): void {
   const { t } = useTranslation('keys');
   const move = (step: { by?: number; across?: number }) => () => {
     const next = nextCard(state, active, step);
@@ -54,8 +57,17 @@ export function useBoardKeys({ state, active, focusCard, onTake }: BoardKeysInpu
     focusCard(next);
     return true;
   };
-  const card = active ? findCard(state, active.id)?.card : undefined;
+  const known = active ? findCard(state, active.id) : null;
+  const card = known && !(known.card.id in state[known.column].left) ? known.card : null;
+  const ending = card ? endingOf(card) : null;
   const canTake = card?.can.includes('take') ?? false;
+  const waits = active ?? { column: columnKeys.find((one) => state[one].waiting.length > 0) };
+  const layer = (kind: CardLayerKind) => () => {
+    const opener = card && document.querySelector<HTMLElement>(`[data-card="${CSS.escape(card.id)}"]`);
+    if (!opener || !card) return false;
+    desk.openLayer(kind, card, opener);
+    return true;
+  };
   useActions('board', [
     key('next', t('board.next'), ['j', 'ArrowDown'], move({ by: 1 })),
     key('previous', t('board.previous'), ['k', 'ArrowUp'], move({ by: -1 })),
@@ -67,7 +79,36 @@ export function useBoardKeys({ state, active, focusCard, onTake }: BoardKeysInpu
       name: t('board.take'),
       keys: ['t'],
       enabled: canTake,
-      run: () => (card && canTake ? onTake(card) : false),
+      run: () => (card && canTake ? desk.run(card, { kind: 'take' }) : false),
+    },
+    {
+      id: 'assign',
+      name: t('board.assign'),
+      keys: ['a'],
+      enabled: card?.can.includes('assign') ?? false,
+      run: layer('assign'),
+    },
+    {
+      id: 'status',
+      name: t('board.status'),
+      keys: ['s'],
+      enabled: card?.can.includes('set_status') ?? false,
+      run: layer('status'),
+    },
+    {
+      id: 'end',
+      name: t('board.end'),
+      keys: ['e'],
+      enabled: ending !== null,
+      run: () => (card && ending ? desk.run(card, { kind: ending }) : false),
+    },
+    { id: 'move', name: t('board.move'), keys: ['m'], enabled: card !== null, run: layer('move') },
+    {
+      id: 'showWaiting',
+      name: t('board.showWaiting'),
+      keys: ['u'],
+      enabled: waits.column !== undefined,
+      run: () => (waits.column ? showWaiting(waits.column) : false),
     },
   ]);
 }

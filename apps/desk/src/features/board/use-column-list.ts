@@ -1,9 +1,11 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import type { TicketCard } from '@ventanilla/web';
-import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
 
 /** A card's usual height before it is measured, in px. */
 const cardHeight = 118;
+/** Nearer to its beginning than this a column shows what comes at its top, in px. */
+const topPx = 4;
 
 interface ColumnListInput {
   cards: TicketCard[];
@@ -40,5 +42,46 @@ export function useColumnList({ cards, scroller, activeId, initialOffset }: Colu
     if (activeIndex >= 0) lastIndex.current = activeIndex;
   }, [activeIndex]);
 
-  return { virtualizer, activeIndex, lastIndex };
+  const remember = useAnchor({ cards, scroller, virtualizer });
+  const toTop = () => {
+    remember.forget();
+    virtualizer.scrollToOffset(0);
+  };
+  return { virtualizer, activeIndex, lastIndex, onScroll: remember.note, toTop };
+}
+
+interface AnchorInput {
+  cards: TicketCard[];
+  scroller: RefObject<HTMLDivElement | null>;
+  virtualizer: Virtualizer<HTMLDivElement, Element>;
+}
+
+/** Keeps the first card in sight where it is when cards above it come or go. */
+function useAnchor({ cards, scroller, virtualizer }: AnchorInput) {
+  const anchor = useRef<{ id: string; top: number } | null>(null);
+  const note = useCallback(() => {
+    const offset = scroller.current?.scrollTop ?? 0;
+    const first = virtualizer.getVirtualItems().find(({ end }) => end > offset);
+    const isAtTop = offset <= topPx || !first;
+    anchor.current = isAtTop ? null : { id: String(first.key), top: first.start - offset };
+  }, [scroller, virtualizer]);
+
+  useLayoutEffect(() => {
+    const held = anchor.current;
+    const index = held ? cards.findIndex(({ id }) => id === held.id) : -1;
+    const start = virtualizer.measurementsCache[index]?.start;
+    const element = scroller.current;
+    if (held && element && start !== undefined) {
+      const moved = start - element.scrollTop - held.top;
+      if (moved !== 0) element.scrollTop += moved;
+    }
+    note();
+  }, [cards, note, scroller, virtualizer]);
+
+  return {
+    note,
+    forget() {
+      anchor.current = null;
+    },
+  };
 }

@@ -1,23 +1,42 @@
 import { Link } from '@tanstack/react-router';
 import { clockTime } from '@ventanilla/web';
-import { MailX, WifiOff } from 'lucide-react';
+import { MailX, Wifi, WifiOff } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../../shared/components/banner.tsx';
+import { useDelayed } from '../../shared/hooks/use-delayed.ts';
 import { useFormat } from '../../shared/hooks/use-format.ts';
+import { readNow } from '../../shared/hooks/use-now.ts';
 import { useOfflineSince } from '../../shared/hooks/use-online.ts';
+import { useReconnected } from '../../shared/live/reconnected.ts';
+import { useLiveState } from '../../shared/live/use-live.ts';
 import { useHolds, useMe } from '../../shared/session/session.ts';
 import classes from './frame.module.css';
 
+/** How long the stream may be cut before it is worth a word, in ms: a restart of the server takes less. */
+const cutMs = 4_000;
+
+/** Since when there is no connection: the computer has none, or the server has not been heard for a while. */
+function useCutSince(): Date | null {
+  const offlineSince = useOfflineSince();
+  const isCut = useLiveState() === 'cut';
+  const isLong = useDelayed(isCut, cutMs);
+  const [cutSince, setCutSince] = useState<Date | null>(null);
+  useEffect(() => setCutSince(isCut ? readNow() : null), [isCut]);
+  return offlineSince ?? (isLong ? cutSince : null);
+}
+
 /** What every page has to say first: no connection, and mail that goes nowhere. */
 export function FrameBanners() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['desk', 'board']);
   const format = useFormat();
   const { outgoingMailIsLocal } = useMe();
   const seesOutbox = useHolds('mailboxes:manage');
-  const offlineSince = useOfflineSince();
+  const offlineSince = useCutSince();
+  const changes = useReconnected();
   const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true };
   const isLocal = outgoingMailIsLocal && seesOutbox;
-  if (!offlineSince && !isLocal) return null;
+  if (!offlineSince && !isLocal && changes === null) return null;
   return (
     <div className={classes.banners}>
       {offlineSince ? (
@@ -27,6 +46,11 @@ export function FrameBanners() {
           title={t('states.offlineTitle', { time: clockTime(offlineSince.toISOString(), format) })}
         >
           {t('states.offlineText')}
+        </Banner>
+      ) : null}
+      {!offlineSince && changes !== null ? (
+        <Banner tone="verde" icon={<Wifi {...icon} />} title={t('board:reconnected.title')}>
+          {changes === 0 ? t('board:reconnected.none') : t('board:reconnected.changes', { count: changes })}
         </Banner>
       ) : null}
       {isLocal ? (

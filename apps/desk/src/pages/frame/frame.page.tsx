@@ -1,6 +1,8 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import clsx from 'clsx';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNotices } from '../../features/board/notices/use-notices.ts';
 import { useBoardFeed } from '../../features/board/use-board-feed.ts';
 import { useBrandTint } from '../../shared/brand/use-brand-tint.ts';
 import { useLiveConnection } from '../../shared/live/use-live-connection.ts';
@@ -9,6 +11,11 @@ import classes from './frame.module.css';
 import { FrameBanners } from './frame-banners.tsx';
 import { FrameLayers } from './frame-layers.tsx';
 import { FrameNav } from './frame-nav.tsx';
+
+// It waits for the first piece of news: it comes right after the first route is drawn.
+const Toasts = lazy(async () => ({
+  default: (await import('../../features/board/notices/toasts.tsx')).Toasts,
+}));
 
 /** The frame around every page behind signing in: sidebar, or icon rail beside a ticket; a bottom bar on phones. */
 export function FramePage() {
@@ -19,6 +26,7 @@ export function FramePage() {
   useBrandTint(useMe().organizationColor);
   useLiveConnection();
   useBoardFeed();
+  useNotices();
   return (
     <div className={clsx(classes.app, isTicket && classes.rail)}>
       <a className={classes.skip} href="#content">
@@ -31,6 +39,9 @@ export function FramePage() {
           <Outlet />
         </main>
       </div>
+      <Suspense>
+        <Toasts />
+      </Suspense>
       <FrameLayers />
     </div>
   );

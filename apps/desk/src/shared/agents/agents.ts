@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { dataOf } from '@ventanilla/web';
 import { api } from '../api/api.ts';
 
@@ -11,3 +11,9 @@ export const agentsQuery = queryOptions({
   queryFn: async () => (await dataOf(api.GET('/api/v1/agents'))).items,
   staleTime: seldomMs,
 });
+
+/** The address of an agent's photo; null where they have none, or where the list is not here yet. */
+export function usePhoto(agentId: string | null): string | null {
+  const { data: agents } = useQuery({ ...agentsQuery, enabled: agentId !== null });
+  return agents?.find(({ id }) => id === agentId)?.photoUrl ?? null;
+}

@@ -17,6 +17,8 @@ export interface LiveListener {
   onPresence?(presence: TicketPresence): void;
   /** Frames come again, or for the first time. */
   onOpen?(): void;
+  /** Frames cannot come. */
+  onCut?(): void;
 }
 
 /** Hands out what the one stream of this browser says to whoever draws it. */
@@ -43,7 +45,11 @@ export function createLiveHub() {
       if (next === state) return;
       state = next;
       for (const notify of stateListeners) notify();
-      if (next === 'live') for (const listener of listeners) listener.onOpen?.();
+      if (next === 'connecting') return;
+      for (const listener of listeners) {
+        if (next === 'live') listener.onOpen?.();
+        else listener.onCut?.();
+      }
     },
     onState(notify: () => void): () => void {
       stateListeners.add(notify);

@@ -4,6 +4,7 @@ import {
   getBoardColumn,
   getCards,
   getColumnNeighbours,
+  getLastClosed,
 } from '@ventanilla/contracts/board';
 import { downloadAttachment, previewAttachment, uploadFile } from '@ventanilla/contracts/files';
 import { listOpenTickets, openTicket } from '@ventanilla/contracts/new-ticket';
@@ -24,6 +25,7 @@ import {
   updateTicket,
 } from '@ventanilla/contracts/tickets';
 import type { Actor } from '../../platform/actor.ts';
+import { toInstant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { type RouteBinding, type RouteContext, route } from '../../platform/http/index.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -68,6 +70,7 @@ export function ticketRoutes(platform: Platform): RouteBinding[] {
     route(getColumnNeighbours, ({ actor, params }) =>
       neighbours.getColumnNeighbours({ ...params, actor }, db),
     ),
+    route(getLastClosed, async ({ actor }) => ({ at: toInstant(await boards.getLastClosed({ actor }, db)) })),
     route(getCards, async ({ actor, query }) => {
       const ticketIds = query.ids.split(',').filter((id) => uuid.test(id));
       if (ticketIds.length > cardsPerRefreshMax) throw new AppError('http.invalid_request');

@@ -62,6 +62,15 @@ export async function getCards(input: { ticketIds: readonly string[]; actor: Act
   };
 }
 
+/** When the last of one's own tickets was closed or ignored; null: none ever was. */
+export async function getLastClosed({ actor }: { actor: Actor }, db: Db): Promise<Date | null> {
+  const { rows } = await sql<{ closed_at: Date }>`
+    select t.closed_at from tickets t
+    where t.owner_id = ${actor.id}::uuid and t.closed_at is not null and ${visibleTo(actor)}
+    order by t.closed_at desc limit 1`.execute(db);
+  return rows[0]?.closed_at ?? null;
+}
+
 /**
  * Rows of one column as `t`. «Nuevos» joins one's own without a first answer and nobody's: two reads of the
  * same index, each already in order.

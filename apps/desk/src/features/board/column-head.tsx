@@ -1,0 +1,113 @@
+import { ActionIcon } from '@mantine/core';
+import { type BoardColumnKey, cappedCount } from '@ventanilla/web';
+import { BellOff, Ellipsis, Volume2, VolumeX } from 'lucide-react';
+import { lazy, type RefObject, Suspense, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useOfflineSince } from '../../shared/hooks/use-online.ts';
+import { useLiveState } from '../../shared/live/use-live.ts';
+import type { ColumnState } from './board.rules.ts';
+import classes from './board-column.module.css';
+import { unmute, useMutedUntil } from './notices/mutes.ts';
+import { holdsFor, useNoticeSettings } from './notices/notice-settings.ts';
+
+const ColumnMenu = lazy(async () => ({ default: (await import('./notices/column-menu.tsx')).ColumnMenu }));
+
+interface ColumnHeadProps {
+  columnKey: BoardColumnKey;
+  column: ColumnState;
+  headingId: string;
+  heading: RefObject<HTMLHeadingElement | null>;
+  /** On phones the tabs say the name and the count. */
+  headless: boolean;
+  onLooked(): void;
+}
+
+export function ColumnHead({ columnKey, column, headless, headingId, heading, onLooked }: ColumnHeadProps) {
+  const { t } = useTranslation('board');
+  const isOffline = useOfflineSince() !== null;
+  const state = useLiveState();
+  const live = isOffline ? 'cut' : state;
+  const shown = cappedCount(column.count);
+  return (
+    <>
+      <div className={classes.head}>
+        <div className={headless ? classes.hiddenHead : classes.name}>
+          <h2 id={headingId} ref={heading} tabIndex={-1}>
+            {t(`columns.${columnKey}`)}
+          </h2>
+          <span
+            className={classes.count}
+            role="img"
+            aria-label={t('count', { count: column.count.value, shown })}
+          >
+            {shown}
+          </span>
+        </div>
+        {headless ? <p className={classes.subtitle}>{t(`subtitles.${columnKey}`)}</p> : null}
+        {live === 'live' ? (
+          <span className={classes.live} role="img" aria-label={t('live')} title={t('live')} />
+        ) : null}
+        {live === 'cut' ? <span className={classes.cut}>{t('reconnecting')}</span> : null}
+        <ColumnButtons columnKey={columnKey} onLooked={onLooked} hasMarks={column.changed.length > 0} />
+      </div>
+      {headless ? null : <p className={classes.subtitle}>{t(`subtitles.${columnKey}`)}</p>}
+    </>
+  );
+}
+
+interface ColumnButtonsProps {
+  columnKey: BoardColumnKey;
+  hasMarks: boolean;
+  onLooked(): void;
+}
+
+function ColumnButtons({ columnKey, hasMarks, onLooked }: ColumnButtonsProps) {
+  const { t } = useTranslation(['notices', 'board']);
+  const { preferences, setColumn } = useNoticeSettings();
+  const mutedUntil = useMutedUntil({ column: columnKey });
+  const [isOpen, setIsOpen] = useState(false);
+  const more = useRef<HTMLButtonElement>(null);
+  const column = t(`board:columns.${columnKey}`);
+  const { sound } = holdsFor(preferences, columnKey);
+  const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true };
+  let speaker = t(sound ? 'column.speakerOn' : 'column.speakerOff', { column });
+  if (mutedUntil) speaker = t('column.speakerMuted', { column, time: mutedUntil });
+  return (
+    <span className={classes.buttons}>
+      <ActionIcon
+        aria-label={speaker}
+        title={speaker}
+        aria-pressed={mutedUntil ? undefined : sound}
+        onClick={() =>
+          mutedUntil ? unmute({ column: columnKey }) : void setColumn(columnKey, 'sound', !sound)
+        }
+      >
+        {mutedUntil ? <BellOff {...icon} /> : sound ? <Volume2 {...icon} /> : <VolumeX {...icon} />}
+      </ActionIcon>
+      <ActionIcon
+        ref={more}
+        aria-label={t('column.options', { column })}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        title={t('column.options', { column })}
+        onClick={() => setIsOpen(true)}
+      >
+        <Ellipsis {...icon} />
+      </ActionIcon>
+      {isOpen && more.current ? (
+        <Suspense>
+          <ColumnMenu
+            columnKey={columnKey}
+            opener={more.current}
+            hasMarks={hasMarks}
+            onLooked={onLooked}
+            onClose={() => {
+              setIsOpen(false);
+              requestAnimationFrame(() => more.current?.focus());
+            }}
+          />
+        </Suspense>
+      ) : null}
+    </span>
+  );
+}

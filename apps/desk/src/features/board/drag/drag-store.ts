@@ -1,0 +1,56 @@
+import type { TicketCard } from '@ventanilla/web';
+import { type RefObject, useEffect, useSyncExternalStore } from 'react';
+
+type DragModule = typeof import('./board-drag.ts');
+
+let loaded: DragModule | null = null;
+let loading: Promise<void> | null = null;
+let dragged: TicketCard | null = null;
+const watchers = new Set<() => void>();
+
+function notify() {
+  for (const watcher of watchers) watcher();
+}
+
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+/** Fetches what dragging needs, after the board is drawn and only where there is a mouse. */
+export function loadDrag(): void {
+  if (!matchMedia('(pointer: fine)').matches) return;
+  loading ??= import('./board-drag.ts').then((module) => {
+    loaded = module;
+    notify();
+  });
+  loading.catch(() => {
+    // Without it everything can be done by «Mover a…»; the next board tries again.
+    loading = null;
+  });
+}
+
+/** The card that is being dragged; null: none. */
+export function setDragged(card: TicketCard | null): void {
+  dragged = card;
+  notify();
+}
+
+export function useDragged(): TicketCard | null {
+  return useSyncExternalStore(watch, () => dragged);
+}
+
+/** The library, once it is here. */
+export function useDragModule(): DragModule | null {
+  return useSyncExternalStore(watch, () => loaded);
+}
+
+/** Lets a card be dragged; `null`: it stays where it is. Answers whether it is being dragged. */
+export function useDraggableCard(element: RefObject<HTMLElement | null>, card: TicketCard | null): boolean {
+  const drag = useDragModule();
+  useEffect(() => {
+    if (!drag || !card || !element.current) return undefined;
+    return drag.makeDraggable(element.current, card);
+  }, [drag, card, element]);
+  return useSyncExternalStore(watch, () => dragged !== null && dragged.id === card?.id);
+}

@@ -1,0 +1,84 @@
+import { Menu } from '@mantine/core';
+import { type BoardColumnKey, clockTime } from '@ventanilla/web';
+import { BellOff, BellRing, Check, CheckCheck, Play } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { MenuPlace } from '../../../shared/components/menu-place.tsx';
+import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { notifyDone } from '../../../shared/notify.tsx';
+import classes from './column-menu.module.css';
+import { mute, unmute, useMutedUntil } from './mutes.ts';
+import { holdsFor, useNoticeSettings } from './notice-settings.ts';
+import { playSound, unlockSound } from './sound.ts';
+
+interface ColumnMenuProps {
+  columnKey: BoardColumnKey;
+  opener: HTMLElement;
+  hasMarks: boolean;
+  onLooked(): void;
+  onClose(): void;
+}
+
+/** What a column does when something comes: sound, notice of the computer, an hour of silence. */
+export function ColumnMenu({ columnKey, opener, hasMarks, onLooked, onClose }: ColumnMenuProps) {
+  const { t } = useTranslation(['notices', 'board']);
+  const format = useFormat();
+  const { preferences, setColumn } = useNoticeSettings();
+  const mutedUntil = useMutedUntil({ column: columnKey });
+  const holds = holdsFor(preferences, columnKey);
+  const column = t(`board:columns.${columnKey}`);
+  const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true };
+  const silence = () => {
+    if (mutedUntil) unmute({ column: columnKey });
+    else notifyDone(t('muted', { what: column, time: clockTime(mute({ column: columnKey }), format) }));
+    onClose();
+  };
+  return (
+    <Menu
+      opened
+      onClose={onClose}
+      position="bottom-end"
+      width={270}
+      returnFocus={false}
+      closeOnItemClick={false}
+    >
+      <MenuPlace opener={opener} />
+      <Menu.Dropdown aria-label={t('column.options', { column })}>
+        {(['sound', 'desktop'] as const).map((what) => (
+          <Menu.Item
+            key={what}
+            role="menuitemcheckbox"
+            aria-checked={holds[what]}
+            leftSection={<span className={classes.check}>{holds[what] ? <Check {...icon} /> : null}</span>}
+            onClick={() => void setColumn(columnKey, what, !holds[what])}
+          >
+            {t(`column.${what}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Item
+          leftSection={<Play {...icon} />}
+          onClick={() => void unlockSound().then(() => playSound(columnKey))}
+        >
+          {t('column.tryIt')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={mutedUntil ? <BellRing {...icon} /> : <BellOff {...icon} />}
+          onClick={silence}
+        >
+          {mutedUntil ? t('column.unmute', { time: mutedUntil }) : t('column.mute')}
+        </Menu.Item>
+        {hasMarks ? (
+          <Menu.Item
+            leftSection={<CheckCheck {...icon} />}
+            onClick={() => {
+              onLooked();
+              onClose();
+            }}
+          >
+            {t('column.looked')}
+          </Menu.Item>
+        ) : null}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,86 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { dataOf, ifMatch, isProblem, type TicketCard, ticketNumber } from '@ventanilla/web';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../shared/api/api.ts';
+import { problemText } from '../../shared/api/problem-text.ts';
+import { noteOwnAction } from '../../shared/live/own-actions.ts';
+import { notifyDone, notifyFailed, notifyUndoable } from '../../shared/notify.tsx';
+import { useMe } from '../../shared/session/session.ts';
+import { changeBoard, isBusy, putOwnCard, whileBusy } from './board.queries.ts';
+import { columnOf, findCard, removeCard } from './board.rules.ts';
+import { actionOf, type CardCommand, guess, undoOf } from './card-actions.rules.ts';
+
+/** Whoever else was first: the card is no longer what it was, and goes. */
+const lost = ['tickets.already_assigned', 'tickets.not_found', 'tickets.closed'] as const;
+
+function request(card: TicketCard, command: CardCommand): Promise<TicketCard> {
+  const params = { path: { ticketId: card.id } };
+  switch (command.kind) {
+    case 'take':
+      return dataOf(api.POST('/api/v1/tickets/{ticketId}/take', { params }));
+    case 'assign':
+      return dataOf(
+        api.POST('/api/v1/tickets/{ticketId}/assign', { params, body: { agentId: command.to.id } }),
+      );
+    case 'release':
+      return dataOf(api.POST('/api/v1/tickets/{ticketId}/release', { params }));
+    case 'status':
+      return dataOf(
+        api.PATCH('/api/v1/tickets/{ticketId}', {
+          params: { ...params, header: ifMatch(card.version) },
+          body: { statusKey: command.status.key },
+        }),
+      );
+    case 'close':
+      return dataOf(api.POST('/api/v1/tickets/{ticketId}/close', { params }));
+    case 'ignore':
+      return dataOf(api.POST('/api/v1/tickets/{ticketId}/ignore', { params }));
+    case 'reopen':
+      return dataOf(api.POST('/api/v1/tickets/{ticketId}/reopen', { params }));
+  }
+}
+
+export type RunCardCommand = (card: TicketCard, command: CardCommand) => Promise<void>;
+
+/**
+ * Does something with a card: the board shows it at once, and as it was again where the server refuses. Who loses a
+ * race is told who won, and the card goes. What can be taken back says so for 10 s.
+ */
+export function useCardActions(): RunCardCommand {
+  const queryClient = useQueryClient();
+  const { agent } = useMe();
+  const { t } = useTranslation('board');
+  const me = { id: agent.id, name: agent.name };
+  const put = (card: TicketCard) => putOwnCard(queryClient, card, columnOf(card, me.id));
+
+  const run = async (card: TicketCard, command: CardCommand, isUndo: boolean): Promise<void> => {
+    if (isBusy(card.id) || !card.can.includes(actionOf(command))) return;
+    const number = ticketNumber(card.number);
+    const name = command.kind === 'assign' ? command.to.name : '';
+    noteOwnAction(card.id);
+    put(guess(card, command, me));
+    try {
+      const after = await whileBusy(card.id, () => request(card, command));
+      put(after);
+      const done = t(`done.${command.kind}`, { number, name });
+      const undo = isUndo ? null : undoOf(command, { before: card, after, me });
+      if (!undo) notifyDone(done);
+      else {
+        const label = t(
+          undo.exact ? 'undo' : `undoAs.${undo.command.kind === 'reopen' ? 'reopen' : 'getBack'}`,
+        );
+        notifyUndoable(done, { label, run: () => void run(after, undo.command, true) });
+      }
+    } catch (error) {
+      if (lost.some((code) => isProblem(error, code))) {
+        changeBoard(queryClient, (state) => (findCard(state, card.id) ? removeCard(state, card.id) : state));
+        notifyFailed(`${number}: ${problemText(error)}`);
+      } else {
+        put(card);
+        const detail = isProblem(error, 'tickets.stale_version') ? t('changedFirst') : problemText(error);
+        notifyFailed(t(`failed.${command.kind}`, { number, detail }));
+      }
+    }
+  };
+  return (card, command) => run(card, command, false);
+}
