@@ -316,7 +316,7 @@ test.describe('the head of a ticket', () => {
     await page.getByRole('menuitem', { name: colleague.name }).click();
     await expect(page.getByRole('button', { name: `Lo tiene: ${colleague.name}. Cambiar` })).toBeVisible();
     await page.getByRole('button', { name: /^Deshacer/ }).click();
-    await expect(page.getByRole('button', { name: 'Lo tiene: Nadie. Cambiar' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Lo tiene: Sin asignar. Cambiar' })).toBeVisible();
   });
 
   test('shows who was first when two set the status, and lets one decide', async () => {

@@ -1,7 +1,7 @@
 import { ActionIcon, Modal } from '@mantine/core';
 import { type Attachment, fileSize } from '@ventanilla/web';
 import { ChevronLeft, ChevronRight, Download, FileX2 } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../../shared/hooks/use-format.ts';
 import { fileAddress, fileKind, previewKind } from './file-kinds.ts';
@@ -15,11 +15,15 @@ interface LightboxProps {
   onClose: (lastId: string) => void;
 }
 
+/** How long after its page the browser's viewer of PDFs needs to be there, in ms. */
+const viewerReadyMs = 400;
+
 /** Pictures and PDFs of a message, one at a time over the page; arrows go through them, Esc returns. */
 export function Lightbox({ files, openId, onClose }: LightboxProps) {
   const { t } = useTranslation(['ticket', 'desk']);
   const format = useFormat();
   const [shownId, setShownId] = useState(openId);
+  const stage = useRef<HTMLDivElement>(null);
   const index = Math.max(
     0,
     files.findIndex(({ id }) => id === shownId),
@@ -35,6 +39,14 @@ export function Lightbox({ files, openId, onClose }: LightboxProps) {
     else if (event.key === 'ArrowLeft') go(-1);
     else return;
     event.preventDefault();
+  };
+  // The browser's viewer takes the focus when it is ready, and with it Esc and the arrows.
+  const keepFocus = () => {
+    for (const afterMs of [0, viewerReadyMs]) {
+      setTimeout(() => {
+        if (document.activeElement?.tagName === 'IFRAME') stage.current?.focus({ preventScroll: true });
+      }, afterMs);
+    }
   };
   return (
     <Modal
@@ -58,8 +70,8 @@ export function Lightbox({ files, openId, onClose }: LightboxProps) {
       onKeyDown={onKeyDown}
       transitionProps={{ duration: 0 }}
     >
-      <div className={classes.stage}>
-        <FileStage key={file.id} file={file} />
+      <div ref={stage} className={classes.stage} tabIndex={-1}>
+        <FileStage key={file.id} file={file} onReady={keepFocus} />
       </div>
       <div className={classes.bar}>
         {files.length > 1 ? (
@@ -91,7 +103,7 @@ export function Lightbox({ files, openId, onClose }: LightboxProps) {
   );
 }
 
-function FileStage({ file }: { file: Attachment }) {
+function FileStage({ file, onReady }: { file: Attachment; onReady: () => void }) {
   const { t } = useTranslation('ticket');
   const [hasFailed, setHasFailed] = useState(false);
   if (hasFailed) {
@@ -109,6 +121,7 @@ function FileStage({ file }: { file: Attachment }) {
         title={file.fileName}
         src={`${fileAddress(file.id)}/preview`}
         referrerPolicy="no-referrer"
+        onLoad={onReady}
       />
     );
   }
