@@ -25,12 +25,17 @@ export function isBlank({ text, upload_ids, cc }: DraftContent): boolean {
 }
 
 /**
- * The draft, or null; whoever else asks for it waits until the transaction ends, so that of two devices that begin
- * one at once the second finds the first's.
+ * Whoever else saves or ends this draft waits until the transaction ends: of two devices that begin one at once the
+ * second finds the first's, and none saves over one that is being sent.
  */
-export async function lockDraft(key: DraftKey, work: Work): Promise<DraftRow | null> {
+async function holdDraft(key: DraftKey, work: Work): Promise<void> {
   const name = `draft:${key.ticketId}:${key.agentId}:${key.kind}`;
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(work.tx);
+}
+
+/** The draft, held until the transaction ends, or null. */
+export async function lockDraft(key: DraftKey, work: Work): Promise<DraftRow | null> {
+  await holdDraft(key, work);
   return findDraft(key, work.tx);
 }
 
@@ -59,6 +64,7 @@ export async function putDraft(key: DraftKey, content: DraftContent, work: Work)
 }
 
 export async function removeDraft(key: DraftKey, work: Work): Promise<void> {
+  await holdDraft(key, work);
   await work.tx
     .deleteFrom('drafts')
     .where('ticket_id', '=', key.ticketId)

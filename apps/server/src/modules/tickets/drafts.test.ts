@@ -157,6 +157,18 @@ describe('two devices on one draft', () => {
     expect((await versionsOf(ticketId))[0]!.text).toBe('ya quedó, salud');
   });
 
+  test('a save that races the sending makes no ghost either', async () => {
+    for (let n = 0; n < 10; n += 1) {
+      const ticketId = await newTicket();
+      const { rev } = (await save({ ticketId, html: paragraph('ya') })).body;
+      const sending = desk.reply(ticketId, desk.ana, { text: 'ya quedó' });
+      await new Promise((resolve) => setTimeout(resolve, n));
+      await save({ ticketId, html: paragraph('ya quedó'), rev });
+      expect((await sending).status).toBe(201);
+      expect(await draftOf(ticketId)).toBeNull();
+    }
+  });
+
   test('a device that knew an earlier draft never guesses the revision of a later one', async () => {
     const ticketId = await newTicket();
     const old = (await save({ ticketId, html: paragraph('viejo') })).body.rev;

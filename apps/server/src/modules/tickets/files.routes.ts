@@ -7,9 +7,7 @@ import type { RouteContext } from '../../platform/http/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { createUpload } from './commands/uploads.ts';
 import { getAttachment } from './queries/attachment.ts';
-
-/** Raster images that a browser shows without running anything; the type is read from the bytes, not believed. */
-const shownInline = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
+import { isPicture } from './tickets.rules.ts';
 
 /** Bytes first, durable; then the row that says whose they are. */
 export async function storeUpload(
@@ -35,7 +33,7 @@ export async function sendAttachment(
   platform: Platform,
 ): Promise<undefined> {
   const file = await getAttachment({ ...params, actor }, platform.db);
-  const inline = shownInline.has(file.content_type);
+  const inline = isPicture(file.content_type);
   const stream = platform.files.stream(file.sha256);
   await reply
     .header('content-type', inline ? file.content_type : 'application/octet-stream')

@@ -9,7 +9,8 @@ export function wrapMailHtml(fragment: string): string {
     '<!doctype html>',
     '<html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"></head>',
     `<body style="${BODY_STYLE}"><div style="${COLUMN_STYLE}">`,
-    fragment,
+    // A picture of a whole screen must not be wider than the reader's.
+    fragment.replaceAll('<img ', '<img style="max-width:100%;height:auto" '),
     '</div></body></html>',
     '',
   ].join('\n');

@@ -47,7 +47,7 @@ test('a formatted answer leaves in both forms, with its image as a part that onl
   const { raw, read } = await mailFor('imagen@colegio.example');
   expect(read.text?.trim()).toBe('Mira aquí:\n\n[La pantalla]\n\n- uno\n\n-- \nSofía');
   expect(read.html).toContain(
-    `<p>Mira <strong>aquí</strong>:</p><p><img src="cid:${image}@ventanilla" alt="La pantalla" /></p>`,
+    `<p>Mira <strong>aquí</strong>:</p><p><img style="max-width:100%;height:auto" src="cid:${image}@ventanilla" alt="La pantalla" /></p>`,
   );
   expect(read.html).toContain('<p>-- <br>Sofía</p>');
   expect(read.html).not.toContain('upload:');
