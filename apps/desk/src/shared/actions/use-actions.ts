@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { type ActionPlace, type DeskAction, registerActions } from './actions.ts';
 
 /**
@@ -6,6 +6,10 @@ import { type ActionPlace, type DeskAction, registerActions } from './actions.ts
  * One list feeds the keys, the palette (⌘K) and the sheet of keys (`?`).
  */
 export function useActions(place: ActionPlace, actions: readonly DeskAction[]): void {
-  const read = useEffectEvent(() => actions);
-  useEffect(() => registerActions({ place, read: () => read() }), [place]);
+  // Those of the last render: the palette reads them while it draws itself.
+  const present = useRef(actions);
+  useLayoutEffect(() => {
+    present.current = actions;
+  });
+  useEffect(() => registerActions({ place, read: () => present.current }), [place]);
 }
