@@ -35,8 +35,16 @@ export function createKeyring(keys: readonly Key[]): Keyring {
   const [first] = keys;
   if (!first) throw new KeyringError('the keyring has no key');
   const find = (id: string) => keys.find((key) => key.id === id);
-  const derive = (key: Key, purpose: string) =>
-    Buffer.from(hkdfSync('sha256', key.bytes, Buffer.alloc(0), `ventanilla:${purpose}`, 32));
+  // Purposes are few and every request asks for one: each key is derived once.
+  const derived = new Map<string, Buffer>();
+  const derive = (key: Key, purpose: string) => {
+    const name = `${keys.indexOf(key)}:${purpose}`;
+    const known = derived.get(name);
+    if (known) return known;
+    const made = Buffer.from(hkdfSync('sha256', key.bytes, Buffer.alloc(0), `ventanilla:${purpose}`, 32));
+    derived.set(name, made);
+    return made;
+  };
   const mac = (key: Key, purpose: string, text: string) =>
     createHmac('sha256', derive(key, `sign:${purpose}`))
       .update(text)
