@@ -88,6 +88,7 @@ function ticketOf(page: Page) {
     async reply(text: string) {
       await replyField.fill(text);
       await sendButton.click();
+      await page.getByRole('button', { name: 'Enviar ya' }).last().click();
     },
   };
 }

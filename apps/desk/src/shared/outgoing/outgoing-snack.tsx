@@ -24,6 +24,8 @@ export function OutgoingSnack({ onUndone }: { onUndone: (ticketId: string) => vo
     }
   });
   useEffect(() => outgoing.listen((result) => tell(result)), []);
+  // Whoever signs in next is told nothing of it; it goes out all the same.
+  useEffect(() => outgoing.forget, []);
   useActions(
     'everywhere',
     last

@@ -106,7 +106,7 @@ export function createOutgoing() {
       return () => watchers.delete(notify);
     },
     read: () => waiting,
-    /** Somebody else signs in: what waits goes out all the same, and is no more of theirs. */
+    /** Somebody signed out: what waits goes out all the same, and is shown to nobody else. */
     forget: () => set([]),
   };
 }

@@ -34,7 +34,6 @@ export function Composer(props: ComposerProps) {
   const { drafts, sending, stopped } = writing;
   const { t } = useTranslation(['ticket', 'desk']);
   const place = useRef<HTMLDivElement>(null);
-  const [isOpen, setIsOpen] = useState(false);
   const [versionsOpened, setVersionsOpened] = useState(false);
   const { kind } = drafts.draft;
   const part = drafts.draft[kind];
@@ -59,8 +58,7 @@ export function Composer(props: ComposerProps) {
     });
     writing.field.current?.focus();
   };
-  // On phones it takes one line until it is needed.
-  const isFolded = !isOpen && isBlank(part) && sending.problem === null && stoppedFor === null;
+  const isFolded = !writing.isOpen && isBlank(part) && sending.problem === null && stoppedFor === null;
 
   return (
     <div ref={place} className={clsx(classes.place, isFolded && classes.folded)}>
@@ -85,7 +83,11 @@ export function Composer(props: ComposerProps) {
       <section
         className={clsx(classes.composer, kind === 'note' && classes.note, isOver && classes.over)}
         aria-label={t('composer.label')}
-        onFocus={() => setIsOpen(true)}
+        onFocus={({ target }) => {
+          // Unfolded by its press, not before: a button that is gone gets no click.
+          if (!target.classList.contains(classes.opener ?? '')) writing.setIsOpen(true);
+        }}
+        onBlur={() => drafts.box.sync.flush(false)}
       >
         <UnstyledButton className={classes.opener} onClick={() => writing.write(kind)}>
           <Mail size={16} strokeWidth={1.75} aria-hidden />
@@ -104,7 +106,7 @@ export function Composer(props: ComposerProps) {
             className={classes.fold}
             aria-label={t('composer.fold')}
             onClick={() => {
-              setIsOpen(false);
+              writing.setIsOpen(false);
               props.onLeave();
             }}
           >

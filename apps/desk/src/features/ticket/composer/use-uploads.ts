@@ -1,8 +1,7 @@
-import { type Attachment, fileSize, newIdempotencyKey } from '@ventanilla/web';
+import { type Attachment, newIdempotencyKey } from '@ventanilla/web';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../shared/api/problem-text.ts';
-import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { fileBytesMax, filesBytesMax, filesPerMessageMax } from './limits.ts';
 import { type Upload, uploadFile } from './upload-file.ts';
 
@@ -26,10 +25,12 @@ interface UploadsInput {
   onSettled(file: UploadingFile, attachment: Attachment | null): void;
 }
 
+/** As limits are said: 25 for 25 × 1024 × 1024 bytes. */
+const megabytes = (bytes: number) => Math.floor(bytes / (1024 * 1024));
+
 /** Files on their way to the server; each is handed on when it has arrived. */
 export function useUploads(input: UploadsInput) {
   const { t } = useTranslation('ticket');
-  const format = useFormat();
   const [files, setFiles] = useState<UploadingFile[]>([]);
   const running = useRef(new Map<string, Upload>());
   const latest = useRef(input);
@@ -52,9 +53,9 @@ export function useUploads(input: UploadsInput) {
   const refusal = (file: File, place: number, bytes: number): string | null => {
     if (place >= filesPerMessageMax) return t('composer.tooManyFiles', { max: filesPerMessageMax });
     if (file.size === 0) return t('composer.emptyFile');
-    if (file.size > fileBytesMax) return t('composer.fileTooLarge', { max: fileSize(fileBytesMax, format) });
+    if (file.size > fileBytesMax) return t('composer.fileTooLarge', { max: megabytes(fileBytesMax) });
     if (bytes + file.size > filesBytesMax) {
-      return t('composer.filesTooLarge', { max: fileSize(filesBytesMax, format) });
+      return t('composer.filesTooLarge', { max: megabytes(filesBytesMax) });
     }
     return null;
   };

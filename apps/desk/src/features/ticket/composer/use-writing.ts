@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { ServerDraft, TicketDetail } from '@ventanilla/web';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { readNow } from '../../../shared/hooks/use-now.ts';
 import { type OutgoingResult, outgoing } from '../../../shared/outgoing/outgoing.ts';
 import { useMe } from '../../../shared/session/session.ts';
@@ -19,7 +19,9 @@ export function useWriting(detail: TicketDetail) {
   const field = useRef<FieldHandle | null>(null);
   const { reply, kind } = drafts.draft;
   const seenMessageId = isBlank(reply) ? null : reply.seenMessageId;
+  const [isOpen, setIsOpen] = useState(false);
   const write = (to: DraftKind) => {
+    setIsOpen(true);
     drafts.box.setKind(to);
     requestAnimationFrame(() => field.current?.focus());
   };
@@ -35,6 +37,9 @@ export function useWriting(detail: TicketDetail) {
     stopped,
     field,
     write,
+    /** On phones it takes one line until somebody writes. */
+    isOpen,
+    setIsOpen,
     /** The last message that was there when the answer was begun; later ones are new to its writer. */
     seenMessageId,
     hasArrived: kind === 'reply' && hasNewerOfCustomer(detail.messages, seenMessageId),
