@@ -83,6 +83,17 @@ export const endSession = defineRoute({
   errors: ['sessions.not_found'],
 });
 
+export const endOtherSessions = defineRoute({
+  operationId: 'endOtherSessions',
+  method: 'DELETE',
+  path: '/api/v1/sessions/others',
+  summary: 'End every session of one’s own but this one',
+  tag,
+  access: 'session',
+  responses: { 204: null },
+  errors: [],
+});
+
 export const putPhoto = defineRoute({
   operationId: 'putPhoto',
   method: 'PUT',
@@ -125,6 +136,7 @@ export const accountRoutes = [
   resetPassword,
   listSessions,
   endSession,
+  endOtherSessions,
   putPhoto,
   removePhoto,
   getPhoto,

@@ -3,11 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { SearchButton } from '../features/search/search-button.tsx';
 import { ProfileView } from '../features/settings/profile/profile-view.tsx';
 import { PageTop } from '../shared/components/page-top.tsx';
+import { useSettingFocus } from './use-setting-focus.ts';
 
 /** One's own profile, from the menu of the account. */
 export function ProfilePage() {
   const { t } = useTranslation('profile');
   const navigate = useNavigate();
+  useSettingFocus();
   return (
     <>
       <PageTop title={t('title')}>

@@ -1,5 +1,4 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { Lock } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AgentsPanel } from '../features/settings/agents/agents-panel.tsx';
@@ -9,9 +8,10 @@ import { OrganizationPanel } from '../features/settings/organization/organizatio
 import { OutboxPanel } from '../features/settings/outbox/outbox-panel.tsx';
 import { type SectionKey, settingsSections } from '../features/settings/sections.ts';
 import { SetAsidePanel } from '../features/settings/set-aside/set-aside-panel.tsx';
-import { EmptyState } from '../shared/components/empty-state.tsx';
+import { NoPermission } from '../features/settings/shared/no-permission.tsx';
 import { useMe } from '../shared/session/session.ts';
 import { NotFound } from './not-found.page.tsx';
+import { useSettingFocus } from './use-setting-focus.ts';
 
 const route = getRouteApi('/frame/settings/$section');
 
@@ -26,20 +26,14 @@ const panels: Record<SectionKey, ComponentType> = {
 
 /** One section of the settings, for whoever holds its permission. */
 export function SettingsSectionPage() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('settings');
+  useSettingFocus();
   const { permissions } = useMe();
   const { section } = route.useParams();
   const found = settingsSections.find(({ key }) => key === section);
   if (!found) return <NotFound />;
   if (!permissions.includes(found.permission)) {
-    return (
-      <EmptyState
-        icon={<Lock />}
-        tone="ambar"
-        title={t('states.noPermissionTitle')}
-        text={t('states.noPermissionText')}
-      />
-    );
+    return <NoPermission title={t(`sections.${found.phrase}`)} />;
   }
   const Panel = panels[found.key];
   return <Panel />;

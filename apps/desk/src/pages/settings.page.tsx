@@ -1,53 +1,69 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { Link, Navigate, Outlet, useParams } from '@tanstack/react-router';
-import { Lock } from 'lucide-react';
+import { ChevronRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { SearchButton } from '../features/search/search-button.tsx';
 import { settingsSections } from '../features/settings/sections.ts';
-import { SettingsLayout } from '../features/settings/settings-layout.tsx';
-import { EmptyState } from '../shared/components/empty-state.tsx';
+import { SettingsLayout, type SettingsLink } from '../features/settings/settings-layout.tsx';
+import { NoPermission } from '../features/settings/shared/no-permission.tsx';
 import { PageTop } from '../shared/components/page-top.tsx';
 import { useMe } from '../shared/session/session.ts';
+import classes from './settings.page.module.css';
 
 /** The settings: an index of what the person may manage, and one section. */
 export function SettingsPage() {
-  const { t } = useTranslation(['settings', 'desk']);
+  const { t } = useTranslation('settings');
   const { permissions } = useMe();
   const { section } = useParams({ strict: false });
+  // The index is a page of its own where there is room for one thing only.
+  const isPhone = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false });
   const allowed = settingsSections.filter(({ permission }) => permissions.includes(permission));
-  const first = allowed[0];
+  const [first] = allowed;
+  const open = settingsSections.find(({ key }) => key === section);
+  const crumb = (
+    <span className={classes.crumb}>
+      <Link to="/settings">{t('title')}</Link>
+      <ChevronRight size={14} strokeWidth={1.75} aria-hidden />
+    </span>
+  );
   return (
     <>
-      <PageTop title={t('title')}>
+      <PageTop title={open ? t(`sections.${open.phrase}`) : t('title')} before={open ? crumb : undefined}>
         <SearchButton />
       </PageTop>
-      {first ? (
-        <SettingsLayout
-          sections={allowed}
-          renderLink={({ key, className, children }) => (
-            <Link
-              to="/settings/$section"
-              params={{ section: key }}
-              className={className}
-              activeProps={{ 'aria-current': 'page' }}
-            >
-              {children}
-            </Link>
-          )}
-        >
-          {section ? (
-            <Outlet />
-          ) : (
+      {first || section ? (
+        <SettingsLayout sections={allowed} renderLink={renderLink} isOpen={section !== undefined}>
+          {section ? <Outlet /> : null}
+          {!section && !isPhone && first ? (
             <Navigate to="/settings/$section" params={{ section: first.key }} replace />
-          )}
+          ) : null}
         </SettingsLayout>
       ) : (
-        <EmptyState
-          icon={<Lock />}
-          tone="ambar"
-          title={t('desk:states.noPermissionTitle')}
-          text={t('desk:states.noPermissionText')}
-        />
+        <NoPermission />
       )}
     </>
+  );
+}
+
+function renderLink({ place, setting, className, children }: SettingsLink) {
+  const hash = setting ? { hash: setting } : {};
+  if (place === 'profile') {
+    return (
+      <Link to="/profile" {...hash} className={className}>
+        {children}
+      </Link>
+    );
+  }
+  return (
+    <Link
+      to="/settings/$section"
+      params={{ section: place }}
+      {...hash}
+      className={className}
+      // A single setting is never «the present page»: several of one page would be it at once.
+      activeProps={setting ? {} : { 'aria-current': 'page' }}
+    >
+      {children}
+    </Link>
   );
 }

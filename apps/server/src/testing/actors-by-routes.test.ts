@@ -50,6 +50,7 @@ const table: Record<string, Row> = {
   resetPassword: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
   listSessions: [401, 'ok', 'ok', 'ok', 403, 401],
   endSession: [401, 'ok', 'ok', 'ok', 403, 401],
+  endOtherSessions: [401, 'ok', 'ok', 'ok', 403, 401],
   putPhoto: [401, 'ok', 'ok', 'ok', 403, 401],
   removePhoto: [401, 'ok', 'ok', 'ok', 403, 401],
   getPhoto: [401, 'ok', 'ok', 'ok', 403, 401],

@@ -34,6 +34,7 @@ const sessionOperations = [
   'changePassword',
   'listSessions',
   'endSession',
+  'endOtherSessions',
   'putPhoto',
   'removePhoto',
   'getTwoFactor',

@@ -30,6 +30,25 @@ export const profile = {
     lead: 'Te sigue a cualquier equipo donde entres.',
     theme: 'Tema',
   },
+  notices: {
+    title: 'Avisos y teclas',
+    lead: 'Cómo te enteras de lo nuevo. Cada columna del mesón elige además los suyos.',
+    sounds: 'Sonido',
+    soundsText: 'Uno breve cuando llega algo a una columna que suena.',
+    desktop: 'Avisos del equipo',
+    desktopText: 'Aparecen aunque estés en otra ventana. El navegador te pide permiso.',
+    desktopRefused:
+      'Este navegador tiene los avisos bloqueados: permítelos para este sitio y vuelve a encenderlos.',
+    singleKeys: 'Atajos de una tecla',
+    singleKeysText: 'Por ejemplo R para responder. Apágalos si dictas o si te estorban.',
+  },
+  sending: {
+    title: 'Al enviar',
+    lead: 'Un momento para arrepentirte: la respuesta espera aquí y todavía nadie la recibe.',
+    undo: 'Deshacer envío',
+    seconds: '{{count}} s',
+    never: 'No esperar',
+  },
   password: {
     title: 'Contraseña',
     lead: 'Al cambiarla se cierran tus demás sesiones; esta sigue abierta.',
@@ -87,6 +106,10 @@ export const profile = {
     end: 'Cerrar',
     endOf: 'Cerrar la sesión de {{device}}',
     ended: 'Sesión cerrada',
+    endOthers: 'Cerrar las demás',
+    endOthersAsk: '¿Cerrar las demás sesiones?',
+    endOthersText: 'Solo queda abierta esta. En los otros equipos hay que entrar de nuevo.',
+    endedOthers: 'Las demás sesiones se cerraron',
     endAll: 'Cerrar todas',
     endAllAsk: '¿Cerrar todas tus sesiones?',
     endAllText:

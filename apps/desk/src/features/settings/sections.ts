@@ -20,3 +20,30 @@ export const settingsSections: readonly Section[] = [
   { key: 'api-keys', phrase: 'apiKeys', group: 'system', permission: 'api_keys:manage' },
   { key: 'set-aside', phrase: 'setAside', group: 'system', permission: 'set_aside:manage' },
 ];
+
+/** What «Buscar en ajustes» finds, in the order of the sections; each has its phrases in `settings:index`. */
+export const settingEntries = [
+  { key: 'organization', place: 'organization' },
+  { key: 'companyName', place: 'organization' },
+  { key: 'logo', place: 'organization' },
+  { key: 'color', place: 'organization' },
+  { key: 'language', place: 'organization' },
+  { key: 'timeZone', place: 'organization' },
+  { key: 'addressForm', place: 'organization' },
+  { key: 'reopenDays', place: 'organization' },
+  { key: 'agents', place: 'agents' },
+  { key: 'invite', place: 'agents' },
+  { key: 'mailboxes', place: 'mailboxes' },
+  { key: 'outbox', place: 'outbox' },
+  { key: 'testMail', place: 'outbox' },
+  { key: 'apiKeys', place: 'api-keys' },
+  { key: 'setAside', place: 'set-aside' },
+  { key: 'self', place: 'profile' },
+  { key: 'signature', place: 'profile' },
+  { key: 'theme', place: 'profile' },
+  { key: 'sounds', place: 'profile' },
+  { key: 'undoSend', place: 'profile' },
+  { key: 'password', place: 'profile' },
+  { key: 'twoFactor', place: 'profile' },
+  { key: 'sessions', place: 'profile' },
+] as const satisfies readonly { key: string; place: SectionKey | 'profile' }[];

@@ -8,6 +8,7 @@ import { changePhoto } from './commands/change-photo.ts';
 import { requestPasswordReset, resetPassword } from './commands/reset-password.ts';
 import { signOut } from './commands/sign-out.ts';
 import { resetAnswerMs } from './identity.config.ts';
+import { endOtherSessions } from './identity.store.ts';
 import { linksFor } from './links.ts';
 import { listSessions } from './queries/list-sessions.ts';
 import { readMe } from './queries/me.ts';
@@ -47,6 +48,11 @@ function ownSessionRoutes({ platform, cookie }: IdentityRouteDeps): RouteBinding
     route(contracts.listSessions, async ({ actor }) => ({
       items: await listSessions(demandAgent(actor), platform),
     })),
+    route(contracts.endOtherSessions, async ({ actor, transact }) => {
+      const own = demandAgent(actor);
+      await transact((work) => endOtherSessions(own, work));
+      return undefined;
+    }),
     route(contracts.endSession, async ({ actor, params, reply, transact }) => {
       const own = demandAgent(actor);
       const { agentId } = own;

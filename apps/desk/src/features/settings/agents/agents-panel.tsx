@@ -1,10 +1,11 @@
 import { Button, Select, Switch } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Agent, dataOf, ifMatch, type RoleKey } from '@ventanilla/web';
 import { MailPlus, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { agentsQuery } from '../../../shared/agents/agents.ts';
 import { api } from '../../../shared/api/api.ts';
 import { Avatar } from '../../../shared/components/avatar.tsx';
 import { Chip } from '../../../shared/components/chip.tsx';
@@ -18,11 +19,6 @@ import { Invitations } from './invitations.tsx';
 import { InviteForm } from './invite-form.tsx';
 
 export const roleKeys = ['admin', 'supervisor', 'agent'] as const satisfies readonly RoleKey[];
-
-export const agentsQuery = queryOptions({
-  queryKey: ['agents'],
-  queryFn: async () => (await dataOf(api.GET('/api/v1/agents'))).items,
-});
 
 type Change = { roleKey?: RoleKey; active?: boolean };
 
@@ -70,7 +66,11 @@ export function AgentsPanel() {
           <Button variant="default" leftSection={<Plus size={16} aria-hidden />} onClick={create.open}>
             {t('agents.create')}
           </Button>
-          <Button leftSection={<MailPlus size={16} aria-hidden />} onClick={invite.open}>
+          <Button
+            data-setting="invite"
+            leftSection={<MailPlus size={16} aria-hidden />}
+            onClick={invite.open}
+          >
             {t('invitations.invite')}
           </Button>
         </div>

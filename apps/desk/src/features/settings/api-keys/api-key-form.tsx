@@ -11,6 +11,7 @@ import { useMe } from '../../../shared/session/session.ts';
 import { FormDialog } from '../shared/form-dialog.tsx';
 import classes from '../shared/panel.module.css';
 import { useSubmit } from '../shared/use-submit.ts';
+import { scopePhrase } from './scope-text.ts';
 
 interface ApiKeyFormProps {
   opened: boolean;
@@ -80,7 +81,8 @@ function Fields({ onClose, onCreated }: { onClose(): void; onCreated(secret: str
             <Checkbox
               key={permission}
               value={permission}
-              label={<span className={classes.mono}>{permission}</span>}
+              label={t(`apiKeys.scopeText.${scopePhrase(permission)}`)}
+              description={<span className={classes.mono}>{permission}</span>}
             />
           ))}
         </div>

@@ -6,14 +6,13 @@ import { KeyRound, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
-import { Chip } from '../../../shared/components/chip.tsx';
 import { ConfirmDialog } from '../../../shared/components/confirm-dialog.tsx';
 import { EmptyState } from '../../../shared/components/empty-state.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { notifyDone, notifyProblem } from '../../../shared/notify.tsx';
-import classes from '../shared/panel.module.css';
 import { Loaded, Panel, Rows } from '../shared/panel.tsx';
 import { ApiKeyForm } from './api-key-form.tsx';
+import { ApiKeyRow } from './api-key-row.tsx';
 
 export const apiKeysQuery = queryOptions({
   queryKey: ['api-keys'],
@@ -27,6 +26,8 @@ export function ApiKeysPanel() {
   const query = useQuery(apiKeysQuery);
   const [creating, create] = useDisclosure(false);
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
+  const format = useFormat();
+  const lastUsed = revoking?.lastUsedAt;
   const revoke = async () => {
     if (!revoking) return;
     try {
@@ -40,7 +41,7 @@ export function ApiKeysPanel() {
   return (
     <Panel
       title={t('sections.apiKeys')}
-      lead={t('apiKeys.lead')}
+      lead={`${t('apiKeys.lead')} ${t('apiKeys.follows')}`}
       action={
         <Button leftSection={<Plus size={16} aria-hidden />} onClick={create.open}>
           {t('apiKeys.create')}
@@ -70,42 +71,12 @@ export function ApiKeysPanel() {
         opened={revoking !== null}
         onClose={() => setRevoking(null)}
         title={t('apiKeys.revokeAsk', { name: revoking?.name ?? '' })}
-        text={t('apiKeys.revokeText')}
+        text={t('apiKeys.revokeText', {
+          used: lastUsed ? relativeTime(lastUsed, format) : t('apiKeys.neverUsed'),
+        })}
         confirm={t('apiKeys.revoke')}
         onConfirm={revoke}
       />
     </Panel>
-  );
-}
-
-function ApiKeyRow({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke(): void }) {
-  const { t } = useTranslation('settings');
-  const format = useFormat();
-  return (
-    <li>
-      <span className={classes.main}>
-        <b>{apiKey.name}</b> <span className={classes.mono}>{apiKey.prefix}…</span>
-        <span className={classes.sub}>{apiKey.scopes.join(', ')}</span>
-      </span>
-      <span className={classes.side}>
-        <span>
-          {apiKey.lastUsedAt
-            ? t('apiKeys.lastUsed', { time: relativeTime(apiKey.lastUsedAt, format) })
-            : t('apiKeys.neverUsed')}
-        </span>
-        {apiKey.revokedAt ? (
-          <Chip>{t('apiKeys.revoked')}</Chip>
-        ) : (
-          <Button
-            variant="default"
-            size="xs"
-            aria-label={t('apiKeys.revokeOf', { name: apiKey.name })}
-            onClick={onRevoke}
-          >
-            {t('apiKeys.revoke')}
-          </Button>
-        )}
-      </span>
-    </li>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { dataOf, ifMatch, type Mailbox, relativeTime } from '@ventanilla/web';
 import { CircleAlert, CircleCheck, CirclePause, Mail, MailPlus, Plus } from 'lucide-react';
 import { useState } from 'react';
@@ -13,13 +13,7 @@ import { notifyDone, notifyProblem } from '../../../shared/notify.tsx';
 import classes from '../shared/panel.module.css';
 import { Loaded, Panel, Rows } from '../shared/panel.tsx';
 import { MailboxForm } from './mailbox-form.tsx';
-
-export const mailboxesQuery = queryOptions({
-  queryKey: ['mailboxes'],
-  queryFn: async () => (await dataOf(api.GET('/api/v1/mailboxes'))).items,
-  // Health changes by itself and has no live frames.
-  refetchInterval: 15_000,
-});
+import { mailboxesQuery } from './mailboxes.queries.ts';
 
 /** The addresses people write to, with their health. */
 export function MailboxesPanel() {

@@ -56,26 +56,31 @@ export function OrganizationForm({ organization }: { organization: OwnOrganizati
       <div className={classes.grid}>
         <TextInput
           {...form.getInputProps('name')}
+          data-setting="companyName organization"
           label={t('organization.name')}
           maxLength={120}
           autoComplete="organization"
         />
-        <ColourField
-          label={t('organization.color')}
-          value={form.values.color}
-          onChange={(color) => form.setFieldValue('color', color)}
-        />
+        <div data-setting="color">
+          <ColourField
+            label={t('organization.color')}
+            value={form.values.color}
+            onChange={(color) => form.setFieldValue('color', color)}
+          />
+        </div>
         <LanguageSelect
+          data-setting="language"
           {...form.getInputProps('language')}
           label={t('organization.language')}
           description={t('organization.languageHint')}
         />
         <TimeZoneSelect
+          data-setting="timeZone"
           {...form.getInputProps('timeZone')}
           label={t('organization.timeZone')}
           description={t('organization.timeZoneHint')}
         />
-        <div className={classes.wide}>
+        <div className={classes.wide} data-setting="addressForm">
           <Input.Label component="span" id={addressId}>
             {t('organization.addressForm')}
           </Input.Label>

@@ -11,6 +11,7 @@ import { Loaded, Panel } from '../shared/panel.tsx';
 import { keepOrganization, organizationQuery } from './organization.queries.ts';
 import { OrganizationForm } from './organization-form.tsx';
 import own from './organization-panel.module.css';
+import { TicketRulesForm } from './ticket-rules-form.tsx';
 
 /** The company whose desk this is: its name, looks, language and zone. */
 export function OrganizationPanel() {
@@ -21,8 +22,11 @@ export function OrganizationPanel() {
       <Loaded query={query}>
         {(organization) => (
           <div className={classes.fields}>
-            <Logo organization={organization} />
+            <div data-setting="logo">
+              <Logo organization={organization} />
+            </div>
             <OrganizationForm organization={organization} />
+            <TicketRulesForm />
           </div>
         )}
       </Loaded>

@@ -15,6 +15,8 @@ import { Loaded, Panel, Rows } from '../shared/panel.tsx';
 import { type OutboxState, outboxQuery } from './outbox.queries.ts';
 import { OutboxChip } from './outbox-chip.tsx';
 import { OutboxDialog } from './outbox-dialog.tsx';
+import { OutgoingServers } from './outgoing-servers.tsx';
+import { TestMailButton, TestMailState, useTestMail } from './test-mail.tsx';
 
 const filters = ['all', 'queued', 'sent', 'failed'] as const;
 
@@ -26,9 +28,16 @@ export function OutboxPanel() {
   const [state, setState] = useState<OutboxState | null>(null);
   const [read, setRead] = useState<OutboxItem | null>(null);
   const query = useInfiniteQuery(outboxQuery(state));
+  const test = useTestMail();
   return (
-    <Panel title={t('sections.outbox')} lead={t('outbox.lead')}>
+    <Panel
+      title={t('sections.outbox')}
+      lead={t('outbox.lead')}
+      action={mayConnect ? <TestMailButton test={test} /> : undefined}
+    >
       <div className={classes.fields}>
+        <TestMailState mail={test.mail} />
+        {mayConnect ? <OutgoingServers /> : null}
         {outgoingMailIsLocal ? (
           <Banner
             tone="ambar"

@@ -24,7 +24,7 @@ export function LookCard() {
     saveProfile(queryClient, me, { preferences: { theme } }).catch(notifyProblem);
   };
   return (
-    <Card title={t('look.title')} lead={t('look.lead')}>
+    <Card setting="theme" title={t('look.title')} lead={t('look.lead')}>
       <div className={panel.fields}>
         <div>
           <Input.Label component="span" id={themeId}>

@@ -46,7 +46,7 @@ export function PasswordCard() {
   );
   const eye = { visibilityToggleButtonProps: { 'aria-label': t('session:showPassword') } };
   return (
-    <Card title={t('password.title')} lead={t('password.lead')}>
+    <Card setting="password" title={t('password.title')} lead={t('password.lead')}>
       <form className={panel.fields} onSubmit={onSubmit} noValidate>
         {submit.problem === null ? null : (
           <Banner tone="rojo" role="alert">

@@ -2,9 +2,11 @@ import '@mantine/core/styles/Switch.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import '@mantine/core/styles/FloatingIndicator.css';
 import { LookCard } from './look-card.tsx';
+import { NoticesCard } from './notices-card.tsx';
 import { PasswordCard } from './password-card.tsx';
 import classes from './profile.module.css';
 import { SelfCard } from './self-card.tsx';
+import { SendingCard } from './sending-card.tsx';
 import { SessionsCard } from './sessions-card.tsx';
 import { TwoFactorCard } from './two-factor-card.tsx';
 
@@ -15,6 +17,8 @@ export function ProfileView({ onSignedOut }: { onSignedOut(): void }) {
       <div className={classes.content}>
         <SelfCard />
         <LookCard />
+        <NoticesCard />
+        <SendingCard />
         <PasswordCard />
         <TwoFactorCard />
         <SessionsCard onSignedOut={onSignedOut} />

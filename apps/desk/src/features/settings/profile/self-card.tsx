@@ -27,7 +27,7 @@ export function SelfCard() {
   const { t } = useTranslation('profile');
   const me = useMe();
   return (
-    <Card title={t('self.title')} lead={t('self.lead')}>
+    <Card setting="self" title={t('self.title')} lead={t('self.lead')}>
       <Photo me={me} />
       <Fields me={me} />
     </Card>
@@ -96,6 +96,7 @@ function Fields({ me }: { me: Me }) {
         />
         <LanguageSelect {...form.getInputProps('language')} label={t('self.language')} />
         <Textarea
+          data-setting="signature"
           {...form.getInputProps('signature')}
           className={panel.wide}
           label={t('self.signature')}

@@ -22,10 +22,20 @@ export function SessionsCard({ onSignedOut }: { onSignedOut(): void }) {
   const queryClient = useQueryClient();
   const query = useQuery(sessionsQuery);
   const [asking, ask] = useDisclosure(false);
+  const [askingOthers, askOthers] = useDisclosure(false);
   const end = async ({ id }: OwnSession) => {
     try {
       await api.DELETE('/api/v1/sessions/{sessionId}', { params: { path: { sessionId: id } } });
       notifyDone(t('sessions.ended'));
+    } catch (error) {
+      notifyProblem(error);
+    }
+    await queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey });
+  };
+  const endOthers = async () => {
+    try {
+      await api.DELETE('/api/v1/sessions/others');
+      notifyDone(t('sessions.endedOthers'));
     } catch (error) {
       notifyProblem(error);
     }
@@ -43,12 +53,20 @@ export function SessionsCard({ onSignedOut }: { onSignedOut(): void }) {
   };
   return (
     <Card
+      setting="sessions"
       title={t('sessions.title')}
       lead={t('sessions.lead')}
       action={
-        <Button variant="light" color="rojo" size="xs" onClick={ask.open}>
-          {t('sessions.endAll')}
-        </Button>
+        <span className={panel.side}>
+          {(query.data?.length ?? 0) > 1 ? (
+            <Button variant="default" size="xs" onClick={askOthers.open}>
+              {t('sessions.endOthers')}
+            </Button>
+          ) : null}
+          <Button variant="light" color="rojo" size="xs" onClick={ask.open}>
+            {t('sessions.endAll')}
+          </Button>
+        </span>
       }
     >
       <Loaded query={query}>
@@ -60,6 +78,14 @@ export function SessionsCard({ onSignedOut }: { onSignedOut(): void }) {
           </Rows>
         )}
       </Loaded>
+      <ConfirmDialog
+        opened={askingOthers}
+        onClose={askOthers.close}
+        title={t('sessions.endOthersAsk')}
+        text={t('sessions.endOthersText')}
+        confirm={t('sessions.endOthers')}
+        onConfirm={endOthers}
+      />
       <ConfirmDialog
         opened={asking}
         onClose={ask.close}

@@ -20,6 +20,7 @@ export function TwoFactorCard() {
   const [wish, setWish] = useState<TwoFactorWish | null>(null);
   return (
     <Card
+      setting="twoFactor"
       title={t('twoFactor.title')}
       lead={t('twoFactor.lead')}
       action={

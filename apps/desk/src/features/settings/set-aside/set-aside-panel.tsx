@@ -1,59 +1,82 @@
 import { Button } from '@mantine/core';
-import { infiniteQueryOptions, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { dataOf, type paths } from '@ventanilla/web';
-import { CircleCheck, CirclePause, PackageCheck, TriangleAlert } from 'lucide-react';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { isProblem } from '@ventanilla/web';
+import { PackageCheck, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../shared/api/api.ts';
-import { Chip } from '../../../shared/components/chip.tsx';
 import { EmptyState } from '../../../shared/components/empty-state.tsx';
-import { TimeAgo } from '../../../shared/components/time-ago.tsx';
 import { notifyDone, notifyFailed, notifyProblem } from '../../../shared/notify.tsx';
 import classes from '../shared/panel.module.css';
 import { Loaded, Panel, Rows } from '../shared/panel.tsx';
+import { retrySetAside, type SetAsideEvent, setAsideQuery } from './set-aside.queries.ts';
+import { SetAsideRow } from './set-aside-row.tsx';
 
-type SetAsidePage = paths['/api/v1/set-aside']['get']['responses'][200]['content']['application/json'];
-type SetAsideEvent = SetAsidePage['items'][number];
-
-const setAsideQuery = infiniteQueryOptions({
-  queryKey: ['set-aside'],
-  queryFn: ({ pageParam }) =>
-    dataOf(
-      api.GET('/api/v1/set-aside', {
-        params: { query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) } },
-      }),
-    ),
-  initialPageParam: '',
-  getNextPageParam: (page: SetAsidePage) => page.nextCursor,
-});
-
-/** What a part of the system could not process, with another try. */
+/** What a part of the system could not process, with another try for each or for all. */
 export function SetAsidePanel() {
   const { t } = useTranslation(['settings', 'desk']);
+  const queryClient = useQueryClient();
   const query = useInfiniteQuery(setAsideQuery);
+  const [working, setWorking] = useState(false);
+  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+
+  const retry = async (wanted: readonly SetAsideEvent[]) => {
+    let processed = 0;
+    let left = 0;
+    try {
+      for (const item of wanted) {
+        const result = await retrySetAside(item).catch((error: unknown) => {
+          // Done already, with one that it waited behind.
+          if (isProblem(error, 'set_aside.not_found')) return { processed: 0, left: 0 };
+          throw error;
+        });
+        processed += result.processed;
+        left += result.left;
+      }
+      if (processed > 0) notifyDone(t('setAside.retried', { count: processed }));
+      if (left > 0) notifyFailed(t('setAside.stillLeft', { count: left }));
+    } catch (error) {
+      notifyProblem(error);
+    }
+    await queryClient.invalidateQueries({ queryKey: setAsideQuery.queryKey });
+  };
+  const failed = items.filter(({ state }) => state === 'failed');
   return (
-    <Panel title={t('sections.setAside')} lead={t('setAside.lead')}>
+    <Panel
+      title={t('sections.setAside')}
+      lead={t('setAside.lead')}
+      action={
+        failed.length > 1 ? (
+          <Button
+            variant="default"
+            leftSection={<RotateCw size={16} aria-hidden />}
+            loading={working}
+            onClick={() => {
+              setWorking(true);
+              void retry(failed).finally(() => setWorking(false));
+            }}
+          >
+            {t('setAside.retryAll')}
+          </Button>
+        ) : undefined
+      }
+    >
       <Loaded query={query}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          if (items.length === 0) {
-            return (
-              <EmptyState
-                icon={<PackageCheck />}
-                tone="verde"
-                title={t('setAside.emptyTitle')}
-                text={t('setAside.emptyText')}
-              />
-            );
-          }
-          return (
+        {() =>
+          items.length === 0 ? (
+            <EmptyState
+              icon={<PackageCheck />}
+              tone="verde"
+              title={t('setAside.emptyTitle')}
+              text={t('setAside.emptyText')}
+            />
+          ) : (
             <Rows label={t('sections.setAside')}>
               {items.map((item) => (
-                <SetAsideRow key={item.id} item={item} />
+                <SetAsideRow key={item.id} item={item} onRetry={() => retry([item])} />
               ))}
             </Rows>
-          );
-        }}
+          )
+        }
       </Loaded>
       {query.hasNextPage ? (
         <Button
@@ -66,57 +89,5 @@ export function SetAsidePanel() {
         </Button>
       ) : null}
     </Panel>
-  );
-}
-
-function SetAsideRow({ item }: { item: SetAsideEvent }) {
-  const { t } = useTranslation('settings');
-  const queryClient = useQueryClient();
-  const [working, setWorking] = useState(false);
-  const icon = { size: 12, strokeWidth: 2, 'aria-hidden': true };
-  const retry = async () => {
-    setWorking(true);
-    try {
-      const { processed, left } = await dataOf(
-        api.POST('/api/v1/set-aside/{setAsideId}/retry', { params: { path: { setAsideId: item.id } } }),
-      );
-      if (processed > 0) notifyDone(t('setAside.retried', { count: processed }));
-      if (left > 0) notifyFailed(t('setAside.stillLeft', { count: left }));
-    } catch (error) {
-      notifyProblem(error);
-    }
-    setWorking(false);
-    await queryClient.invalidateQueries({ queryKey: setAsideQuery.queryKey });
-  };
-  return (
-    <li>
-      <span className={classes.main}>
-        <b>{item.eventType}</b>
-        <span className={classes.sub}>
-          <span className={classes.mono}>{item.consumer}</span> · {item.position}
-        </span>
-      </span>
-      <span className={classes.side}>
-        <span>{t('setAside.attempts', { count: item.attempts })}</span>
-        <TimeAgo at={item.at} />
-        <Chip
-          tone={item.state === 'failed' ? 'rojo' : 'gris'}
-          icon={item.state === 'failed' ? <TriangleAlert {...icon} /> : <CirclePause {...icon} />}
-        >
-          {t(`setAside.${item.state}`)}
-        </Chip>
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<CircleCheck size={14} aria-hidden />}
-          aria-label={t('setAside.retryOf', { type: item.eventType, consumer: item.consumer })}
-          loading={working}
-          onClick={() => void retry()}
-        >
-          {t('setAside.retry')}
-        </Button>
-      </span>
-      {item.error ? <span className={classes.said}>{item.error}</span> : null}
-    </li>
   );
 }

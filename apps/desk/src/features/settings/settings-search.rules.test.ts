@@ -1,0 +1,51 @@
+import { en } from '@ventanilla/phrases/en/index';
+import { es } from '@ventanilla/phrases/es/index';
+import { describe, expect, it } from 'vitest';
+import { settingEntries } from './sections.ts';
+import { findSettings } from './settings-search.rules.ts';
+
+const all = (phrases: typeof es) =>
+  settingEntries.map((entry) => {
+    const { title, words } = phrases.settings.index[entry.key as keyof typeof es.settings.index];
+    return { ...entry, title, words };
+  });
+const first = (text: string, phrases = es) => findSettings(text, all(phrases))[0]?.key;
+
+describe('looking for a setting', () => {
+  it.each([
+    ['logo', 'logo'],
+    ['contraseña', 'password'],
+    ['CONTRASENA', 'password'],
+    ['color', 'color'],
+    ['zona', 'timeZone'],
+    ['horario', 'timeZone'],
+    ['dos pasos', 'twoFactor'],
+    ['totp', 'twoFactor'],
+    ['imap', 'mailboxes'],
+    ['sonido', 'sounds'],
+    ['reabr', 'reopenDays'],
+    ['bloquear', 'agents'],
+    ['token', 'apiKeys'],
+  ])('by «%s» finds %s', (text, key) => {
+    expect(first(text)).toBe(key);
+  });
+
+  it.each([
+    ['time zone', 'timeZone'],
+    ['password', 'password'],
+    ['colour', 'color'],
+    ['token', 'apiKeys'],
+    ['undo', 'undoSend'],
+  ])('in English by “%s” finds %s', (text, key) => {
+    expect(first(text, en)).toBe(key);
+  });
+
+  it('finds nothing by what is nowhere, and nothing by nothing', () => {
+    expect(findSettings('xyzzy', all(es))).toEqual([]);
+    expect(findSettings('   ', all(es))).toEqual([]);
+  });
+
+  it('wants every word', () => {
+    expect(findSettings('logo imap', all(es))).toEqual([]);
+  });
+});
