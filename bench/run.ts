@@ -68,6 +68,7 @@ const growth = wanted('W14') ? sizesOf(values.growth) : [];
 const began = systemClock.now();
 const cluster = await openCluster({ sizes: [...new Set([...growth, ...sizes])].sort((a, b) => a - b), say });
 const figures: Figure[] = [];
+const loads: number[] = [];
 try {
   for (const tickets of sizes) figures.push(...(await measureSize(tickets, (name) => wanted(name))));
   const grown: Figure[] = [];
@@ -79,16 +80,12 @@ try {
 const worthless = figures.filter(
   ({ product, floor }) => (product?.errors.length ?? 0) + (floor?.errors.length ?? 0) > 0,
 );
-writeReport({
-  figures,
-  began,
-  sizes,
-  growth,
-  load1: loadavg()[0]!,
-  quick: values.quick,
-  report: values.report,
-  root,
-});
+loads.push(loadavg()[0]!);
+const { postgresVersion, manifests } = cluster;
+writeReport(
+  { figures, began, sizes, growth, loads, quick: values.quick, postgresVersion, manifests },
+  { root, page: values.report },
+);
 for (const { workload, name, product, floor } of worthless) {
   say(`WORTHLESS ${workload} ${name}: ${[...(product?.errors ?? []), ...(floor?.errors ?? [])].join(' | ')}`);
 }
@@ -97,6 +94,7 @@ process.exitCode = worthless.length > 0 ? 1 : 0;
 async function measureSize(tickets: number, takes: (workload: string) => boolean): Promise<Figure[]> {
   const { bench, close } = await openBench({ tickets, quick: values.quick, say }, cluster);
   const measured: Figure[] = [];
+  loads.push(loadavg()[0]!);
   try {
     for (const [workload, measure] of workloads) {
       if (!takes(workload)) continue;

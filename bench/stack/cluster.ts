@@ -34,6 +34,8 @@ const measuring = {
 export interface Cluster {
   postgres: EmbeddedPostgres;
   superuser: pg.Client;
+  postgresVersion: string;
+  manifests: readonly { tickets: number; messages: number; seconds: number }[];
   /** A fresh copy of the corpus of a size, to be measured and thrown away. */
   openCopy(tickets: number): Promise<CorpusCopy>;
   stop(): Promise<void>;
@@ -61,9 +63,16 @@ export async function openCluster(input: {
   const postgres = await start(measuring);
   const superuser = await connect(postgres.superuserUrl);
   await superuser.query('create extension if not exists pg_stat_statements');
+  const { rows } = await superuser.query<{ server_version: string }>('show server_version');
   return {
     postgres,
     superuser,
+    postgresVersion: rows[0]!.server_version,
+    manifests: [...manifests].map(([tickets, { counts, seconds }]) => ({
+      tickets,
+      messages: counts.messages,
+      seconds,
+    })),
     async openCopy(tickets) {
       const database = `bench_${tickets}`;
       await superuser.query(`drop database if exists ${database} with (force)`);

@@ -45,6 +45,8 @@ export interface Side {
 export interface Target {
   text: string;
   met: boolean;
+  /** What was measured, in the unit of the text. */
+  value?: number;
 }
 
 export interface Figure {
@@ -62,9 +64,9 @@ export interface Figure {
 
 /** `p50 ≤ 6 ms`, and whether it is so. NaN is never within anything. */
 export function atMost(name: string, value: number, most: number, unit: string): Target {
-  return { text: `${name} ≤ ${most} ${unit}`.trim(), met: value <= most };
+  return { text: `${name} ≤ ${most} ${unit}`.trim(), met: value <= most, value };
 }
 
 export function atLeast(name: string, value: number, least: number, unit: string): Target {
-  return { text: `${name} ≥ ${least} ${unit}`.trim(), met: value >= least };
+  return { text: `${name} ≥ ${least} ${unit}`.trim(), met: value >= least, value };
 }
