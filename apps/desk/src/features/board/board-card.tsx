@@ -129,7 +129,7 @@ function CardFoot({ card, isMine }: { card: TicketCard; isMine: boolean }) {
           </Amount>
         ) : null}
         {card.owner ? <Owner owner={card.owner} isMine={isMine} /> : null}
-        <span className={classes.quick}>
+        <span className={clsx(classes.quick, (card.owner || !card.can.includes('take')) && classes.floating)}>
           <CardQuick card={card} />
         </span>
       </span>

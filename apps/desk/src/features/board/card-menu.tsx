@@ -13,7 +13,7 @@ import {
   UserPlus,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { MenuPlace } from '../../shared/components/menu-place.tsx';
+import { AnchoredMenu } from '../../shared/components/anchored-menu.tsx';
 import { type CardCommand, endingOf } from './card-actions.rules.ts';
 import type { CardLayerKind } from './card-desk.ts';
 import { unmute, useMutedUntil } from './notices/mutes.ts';
@@ -35,65 +35,59 @@ export function CardMenu({ card, opener, onClose, onRun, onLayer }: CardMenuProp
   const { can } = card;
   const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true };
   return (
-    <Menu
-      opened
+    <AnchoredMenu
+      opener={opener}
+      label={t('quick.label', { number: ticketNumber(card.number) })}
       onClose={onClose}
-      position="bottom-end"
-      withinPortal
-      returnFocus={false}
-      closeOnItemClick={false}
     >
-      <MenuPlace opener={opener} />
-      <Menu.Dropdown aria-label={t('quick.label', { number: ticketNumber(card.number) })}>
+      <Menu.Item
+        leftSection={<Ticket {...icon} />}
+        onClick={() => void navigate({ to: '/tickets/$ticketId', params: { ticketId: card.id } })}
+      >
+        {t('quick.open')}
+      </Menu.Item>
+      {can.includes('take') && !card.owner ? (
+        <Menu.Item leftSection={<Hand {...icon} />} onClick={() => onRun({ kind: 'take' })}>
+          {t('card.take')}
+        </Menu.Item>
+      ) : null}
+      {can.includes('assign') ? (
+        <Menu.Item leftSection={<UserPlus {...icon} />} onClick={() => onLayer('assign')}>
+          {t('quick.assign')}
+        </Menu.Item>
+      ) : null}
+      {can.includes('set_status') ? (
+        <Menu.Item leftSection={<CircleDot {...icon} />} onClick={() => onLayer('status')}>
+          {t('quick.status')}
+        </Menu.Item>
+      ) : null}
+      <Menu.Item leftSection={<MoveRight {...icon} />} onClick={() => onLayer('move')}>
+        {t('quick.move')}
+      </Menu.Item>
+      {can.includes('release') && card.owner ? (
+        <Menu.Item leftSection={<Undo2 {...icon} />} onClick={() => onRun({ kind: 'release' })}>
+          {t('quick.release')}
+        </Menu.Item>
+      ) : null}
+      {ending ? (
         <Menu.Item
-          leftSection={<Ticket {...icon} />}
-          onClick={() => void navigate({ to: '/tickets/$ticketId', params: { ticketId: card.id } })}
+          leftSection={ending === 'close' ? <CircleCheck {...icon} /> : <Archive {...icon} />}
+          onClick={() => onRun({ kind: ending })}
         >
-          {t('quick.open')}
+          {t(`quick.${ending}`)}
         </Menu.Item>
-        {can.includes('take') && !card.owner ? (
-          <Menu.Item leftSection={<Hand {...icon} />} onClick={() => onRun({ kind: 'take' })}>
-            {t('card.take')}
-          </Menu.Item>
-        ) : null}
-        {can.includes('assign') ? (
-          <Menu.Item leftSection={<UserPlus {...icon} />} onClick={() => onLayer('assign')}>
-            {t('quick.assign')}
-          </Menu.Item>
-        ) : null}
-        {can.includes('set_status') ? (
-          <Menu.Item leftSection={<CircleDot {...icon} />} onClick={() => onLayer('status')}>
-            {t('quick.status')}
-          </Menu.Item>
-        ) : null}
-        <Menu.Item leftSection={<MoveRight {...icon} />} onClick={() => onLayer('move')}>
-          {t('quick.move')}
+      ) : null}
+      {mutedUntil ? (
+        <Menu.Item
+          leftSection={<BellRing {...icon} />}
+          onClick={() => {
+            unmute({ ticketId: card.id });
+            onClose();
+          }}
+        >
+          {t('quick.unmute')}
         </Menu.Item>
-        {can.includes('release') && card.owner ? (
-          <Menu.Item leftSection={<Undo2 {...icon} />} onClick={() => onRun({ kind: 'release' })}>
-            {t('quick.release')}
-          </Menu.Item>
-        ) : null}
-        {ending ? (
-          <Menu.Item
-            leftSection={ending === 'close' ? <CircleCheck {...icon} /> : <Archive {...icon} />}
-            onClick={() => onRun({ kind: ending })}
-          >
-            {t(`quick.${ending}`)}
-          </Menu.Item>
-        ) : null}
-        {mutedUntil ? (
-          <Menu.Item
-            leftSection={<BellRing {...icon} />}
-            onClick={() => {
-              unmute({ ticketId: card.id });
-              onClose();
-            }}
-          >
-            {t('quick.unmute')}
-          </Menu.Item>
-        ) : null}
-      </Menu.Dropdown>
-    </Menu>
+      ) : null}
+    </AnchoredMenu>
   );
 }

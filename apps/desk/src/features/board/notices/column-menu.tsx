@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core';
 import { type BoardColumnKey, clockTime } from '@ventanilla/web';
 import { BellOff, BellRing, Check, CheckCheck, Play } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { MenuPlace } from '../../../shared/components/menu-place.tsx';
+import { AnchoredMenu } from '../../../shared/components/anchored-menu.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { notifyDone } from '../../../shared/notify.tsx';
 import classes from './column-menu.module.css';
@@ -33,52 +33,39 @@ export function ColumnMenu({ columnKey, opener, hasMarks, onLooked, onClose }: C
     onClose();
   };
   return (
-    <Menu
-      opened
-      onClose={onClose}
-      position="bottom-end"
-      width={270}
-      returnFocus={false}
-      closeOnItemClick={false}
-    >
-      <MenuPlace opener={opener} />
-      <Menu.Dropdown aria-label={t('column.options', { column })}>
-        {(['sound', 'desktop'] as const).map((what) => (
-          <Menu.Item
-            key={what}
-            role="menuitemcheckbox"
-            aria-checked={holds[what]}
-            leftSection={<span className={classes.check}>{holds[what] ? <Check {...icon} /> : null}</span>}
-            onClick={() => void setColumn(columnKey, what, !holds[what])}
-          >
-            {t(`column.${what}`)}
-          </Menu.Item>
-        ))}
+    <AnchoredMenu opener={opener} label={t('column.options', { column })} width={270} onClose={onClose}>
+      {(['sound', 'desktop'] as const).map((what) => (
         <Menu.Item
-          leftSection={<Play {...icon} />}
-          onClick={() => void unlockSound().then(() => playSound(columnKey))}
+          key={what}
+          role="menuitemcheckbox"
+          aria-checked={holds[what]}
+          leftSection={<span className={classes.check}>{holds[what] ? <Check {...icon} /> : null}</span>}
+          onClick={() => void setColumn(columnKey, what, !holds[what])}
         >
-          {t('column.tryIt')}
+          {t(`column.${what}`)}
         </Menu.Item>
-        <Menu.Divider />
+      ))}
+      <Menu.Item
+        leftSection={<Play {...icon} />}
+        onClick={() => void unlockSound().then(() => playSound(columnKey))}
+      >
+        {t('column.tryIt')}
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item leftSection={mutedUntil ? <BellRing {...icon} /> : <BellOff {...icon} />} onClick={silence}>
+        {mutedUntil ? t('column.unmute', { time: mutedUntil }) : t('column.mute')}
+      </Menu.Item>
+      {hasMarks ? (
         <Menu.Item
-          leftSection={mutedUntil ? <BellRing {...icon} /> : <BellOff {...icon} />}
-          onClick={silence}
+          leftSection={<CheckCheck {...icon} />}
+          onClick={() => {
+            onLooked();
+            onClose();
+          }}
         >
-          {mutedUntil ? t('column.unmute', { time: mutedUntil }) : t('column.mute')}
+          {t('column.looked')}
         </Menu.Item>
-        {hasMarks ? (
-          <Menu.Item
-            leftSection={<CheckCheck {...icon} />}
-            onClick={() => {
-              onLooked();
-              onClose();
-            }}
-          >
-            {t('column.looked')}
-          </Menu.Item>
-        ) : null}
-      </Menu.Dropdown>
-    </Menu>
+      ) : null}
+    </AnchoredMenu>
   );
 }

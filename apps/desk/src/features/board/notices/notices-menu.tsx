@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { MenuPlace } from '../../../shared/components/menu-place.tsx';
+import { AnchoredMenu } from '../../../shared/components/anchored-menu.tsx';
 import classes from './column-menu.module.css';
 import { useNoticeSettings } from './notice-settings.ts';
 
@@ -9,40 +9,29 @@ import { useNoticeSettings } from './notice-settings.ts';
 export function NoticesMenu({ opener, onClose }: { opener: HTMLElement; onClose(): void }) {
   const { t } = useTranslation('notices');
   const { preferences, setSounds, setDesktopNotices } = useNoticeSettings();
+  const isOn = preferences.sounds || preferences.desktopNotices;
   const rows = [
-    { key: 'sounds' as const, isOn: preferences.sounds, set: setSounds },
-    { key: 'desktop' as const, isOn: preferences.desktopNotices, set: setDesktopNotices },
+    { key: 'sounds' as const, isSet: preferences.sounds, set: setSounds },
+    { key: 'desktop' as const, isSet: preferences.desktopNotices, set: setDesktopNotices },
   ];
   return (
-    <Menu
-      opened
-      onClose={onClose}
-      position="bottom-end"
-      width={290}
-      returnFocus={false}
-      closeOnItemClick={false}
-    >
-      <MenuPlace opener={opener} />
-      <Menu.Dropdown
-        aria-label={t(preferences.sounds || preferences.desktopNotices ? 'board.on' : 'board.off')}
-      >
-        {rows.map(({ key, isOn, set }) => (
-          <Menu.Item
-            key={key}
-            role="menuitemcheckbox"
-            aria-checked={isOn}
-            leftSection={
-              <span className={classes.check}>
-                {isOn ? <Check size={14} strokeWidth={1.75} aria-hidden /> : null}
-              </span>
-            }
-            onClick={() => void set(!isOn)}
-          >
-            {t(`board.${key}`)}
-            <span className={classes.hint}>{t(`board.${key}Hint`)}</span>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <AnchoredMenu opener={opener} label={t(isOn ? 'board.on' : 'board.off')} width={290} onClose={onClose}>
+      {rows.map(({ key, isSet, set }) => (
+        <Menu.Item
+          key={key}
+          role="menuitemcheckbox"
+          aria-checked={isSet}
+          leftSection={
+            <span className={classes.check}>
+              {isSet ? <Check size={14} strokeWidth={1.75} aria-hidden /> : null}
+            </span>
+          }
+          onClick={() => void set(!isSet)}
+        >
+          {t(`board.${key}`)}
+          <span className={classes.hint}>{t(`board.${key}Hint`)}</span>
+        </Menu.Item>
+      ))}
+    </AnchoredMenu>
   );
 }
