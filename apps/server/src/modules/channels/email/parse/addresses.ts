@@ -15,13 +15,15 @@ const NAME_CHARACTERS_MAX = 200;
  */
 export function parseAddresses(value: string | null): Address[] {
   if (!value) return [];
-  const entries = addressparser(value.slice(0, ADDRESS_HEADER_CHARACTERS_MAX), { flatten: true });
+  const { text, restore } = withoutWords(value.slice(0, ADDRESS_HEADER_CHARACTERS_MAX));
+  // Of two addresses in brackets the last one is where the mail comes from; the other is part of the name.
+  const entries = addressparser(text.replace(/<[^<>]{0,500}>(?=\s*<)/g, ''), { flatten: true });
   const addresses: Address[] = [];
   // "García, Ana <ana@x.cl>" without quotes arrives as a nameless part and an address: join them again.
   let loose: string[] = [];
   for (const entry of entries) {
     const address = cleanAddress(entry.address);
-    const name = cleanLine(decodeWords(entry.name)).slice(0, NAME_CHARACTERS_MAX);
+    const name = cleanLine(decodeWords(restore(entry.name))).slice(0, NAME_CHARACTERS_MAX);
     if (address === null) {
       if (name !== '') loose.push(name);
       continue;
@@ -53,6 +55,9 @@ export function cleanAddress(value: string | null | undefined): string | null {
   const address = (value ?? '')
     .trim()
     .replace(/^mailto:/i, '')
+    .replace(/^'(.*)'$/, '$1')
+    .replace(/\s*@\s*/, '@')
+    .replace(/\.$/, '')
     .toLowerCase();
   if (address.length > ADDRESS_CHARACTERS_MAX) return null;
   return /^[^\s@<>,;:()[\]\\"\p{Cc}\p{Cf}]+@[^\s@<>,;:()[\]\\"\p{Cc}\p{Cf}]+$/u.test(address)
@@ -63,6 +68,21 @@ export function cleanAddress(value: string | null | undefined): string | null {
 function fromName(headers: HeaderBlock): string {
   const value = headers.first('from');
   if (!value) return '';
-  const name = addressparser(value.slice(0, ADDRESS_HEADER_CHARACTERS_MAX), { flatten: true })[0]?.name ?? '';
-  return cleanLine(decodeWords(name)).slice(0, NAME_CHARACTERS_MAX);
+  const { text, restore } = withoutWords(value.slice(0, ADDRESS_HEADER_CHARACTERS_MAX));
+  const name = addressparser(text, { flatten: true })[0]?.name ?? '';
+  return cleanLine(decodeWords(restore(name))).slice(0, NAME_CHARACTERS_MAX);
+}
+
+/** Commas, colons and brackets inside an encoded word are not the header's: words step aside while it is split. */
+function withoutWords(value: string): { text: string; restore(part: string): string } {
+  const words: string[] = [];
+  const text = value.replace(
+    /=\?[^?\s]{1,80}\?[bq]\?[^?]*\?=/gi,
+    (word) => `\uE001${words.push(word) - 1}\uE001`,
+  );
+  return {
+    text,
+    restore: (part) =>
+      part.replace(/\uE001(\d{1,6})\uE001/g, (_match, index: string) => words[Number(index)] ?? ''),
+  };
 }

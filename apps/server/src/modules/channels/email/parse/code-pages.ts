@@ -24,7 +24,8 @@ export function decodeWindows1252(bytes: Uint8Array): string {
 /** The byte of a character in windows-1252, or −1. */
 export function windows1252Byte(character: string): number {
   const code = character.charCodeAt(0);
-  if (code < 0x80 || (code >= 0xa0 && code <= 0xff)) return code;
+  // C1 controls stand for the bytes they came from: latin1 made them.
+  if (code <= 0xff) return code;
   const index = CP1252_HIGH.indexOf(character);
   return index < 0 ? -1 : index + 0x80;
 }

@@ -13,7 +13,7 @@ const SEQUENCES = new RegExp(
  * nothing by themselves.
  */
 const CERTAIN =
-  /Ã[¡©\u00AD³º±¼£ª§µ‰“š\u008D\u0081]|Â[¿¡°ºª«»·]|â€[œ™˜¦¢“”\u009D]|â‚¬|ðŸ[\u0080-\u00BF‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŸ]/;
+  /Ã[\u0080-\u009Fƒ‚¡©\u00AD³º±¼£ª§µ‰“š\u008D\u0081]|Â[¿¡°ºª«»·]|â€[œ™˜¦¢“”\u009D]|â‚¬|ðŸ[\u0080-\u00BF‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŸ]/;
 /** Even twice encoded text is more than anybody has seen more than once. */
 const ROUNDS_MAX = 3;
 

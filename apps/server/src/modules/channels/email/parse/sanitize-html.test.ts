@@ -40,9 +40,14 @@ describe('sanitizeMailHtml', () => {
       '<table><tr><td>a</td></tr></table>',
     ],
     [
-      'quote escaping',
+      'markup in a title',
       "<a title='\"><script>x</script>' href=http://x.cl>a</a>",
-      '<a title="&quot;&gt;&lt;script&gt;x&lt;/script&gt;" href="http://x.cl/" rel="noopener noreferrer nofollow" target="_blank">a</a>',
+      '<a href="http://x.cl/" rel="noopener noreferrer nofollow" target="_blank">a</a>',
+    ],
+    [
+      'quotes in a title',
+      '<img alt="5\' 10&quot; > 4" src=cid:a@b>',
+      '<img alt="5\' 10&quot; &gt; 4" src="cid:a@b" />',
     ],
     ['text of unknown tags', '<o:p>uno</o:p> <custom>dos</custom>', 'uno dos'],
   ])('%s', (_title, html, expected) => {

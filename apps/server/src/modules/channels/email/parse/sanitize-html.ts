@@ -22,7 +22,9 @@ type Check = (value: string) => boolean;
 const isSide: Check = (value) => /^\d{1,4}%?$/.test(value);
 const isSmallNumber: Check = (value) => /^\d{1,3}$/.test(value);
 const isAlign: Check = (value) => /^(left|right|center|justify|top|middle|bottom|baseline)$/i.test(value);
-const isShortText: Check = (value) => value.length <= 500;
+/** Words, not markup: what would be markup elsewhere is no name of a picture. */
+const isShortText: Check = (value) =>
+  value.length <= 500 && !/<\s*[a-z!/?]|\bon\w+\s*=|javascript:/i.test(value);
 const CELL = { align: isAlign, valign: isAlign, width: isSide, height: isSide, bgcolor: isColour };
 const SPAN = { colspan: isSmallNumber, rowspan: isSmallNumber };
 

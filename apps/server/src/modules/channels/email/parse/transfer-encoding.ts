@@ -5,7 +5,7 @@ type TransferEncoding = 'base64' | 'quoted-printable' | 'uuencode' | 'identity';
 
 /** Lines beyond base64, which gateways append unencoded, are looked for in so many lines of the end. */
 const FOOTER_LINES_MAX = 60;
-const BASE64_LINE = /^[A-Za-z0-9+/\-_]+={0,2}$/;
+const BASE64_LINE = /^[A-Za-z0-9+/]+={0,2}$/;
 
 /** Undoes the transfer encoding of a part. What is no such encoding, whatever the label says, stays as it is. */
 export function decodeTransfer(part: { body: Buffer; encoding: string | null; isText: boolean }): Buffer {
@@ -38,7 +38,7 @@ function decodeBase64(body: Buffer, isText: boolean): Buffer {
 
 /** Padding in the middle ends one encoded run and begins another: gateways join files like that. */
 function decodeGroups(text: string): Buffer {
-  const compact = text.replace(/[^A-Za-z0-9+/=\-_]/g, '');
+  const compact = text.replace(/[^A-Za-z0-9+/=]/g, '');
   if (!/=[^=]/.test(compact)) return Buffer.from(compact, 'base64');
   return Buffer.concat((compact.match(/[^=]+=*/g) ?? []).map((group) => Buffer.from(group, 'base64')));
 }

@@ -14,7 +14,7 @@ const TRIES_MAX = 100;
  */
 export function extractUuencoded(text: string): { text: string; files: UuencodedFile[] } {
   if (!/^begin [0-7]{3,4} /m.test(text)) return { text, files: [] };
-  const lines = text.split('\n');
+  const lines = text.split(/\r?\n/);
   const kept: string[] = [];
   const files: UuencodedFile[] = [];
   let tries = 0;

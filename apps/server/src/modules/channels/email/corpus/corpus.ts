@@ -1,0 +1,17 @@
+import { decodingMails } from './decoding.corpus.ts';
+import { hostileMails } from './hostile.corpus.ts';
+import { machineMails } from './machines.corpus.ts';
+import type { CorpusMail } from './mail-builder.ts';
+import { partMails } from './parts.corpus.ts';
+import { peopleMails } from './people.corpus.ts';
+import { quoteMails } from './quotes.corpus.ts';
+
+/** Every mail of the corpus. */
+export const corpus: readonly CorpusMail[] = [
+  ...quoteMails,
+  ...decodingMails,
+  ...peopleMails,
+  ...machineMails,
+  ...hostileMails,
+  ...partMails,
+];
