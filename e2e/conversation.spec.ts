@@ -6,7 +6,7 @@ import { onDesk } from './support/desk.ts';
 import { admin, colleague, type Office, openOffice } from './support/office.ts';
 import { waitFor } from './support/wait.ts';
 
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
@@ -139,7 +139,7 @@ test.beforeAll(async ({ browser }) => {
   page = await context.newPage();
   await page.goto(office.product.url);
   await onDesk(page).signIn(admin);
-  await onDesk(page).board.live();
+  await expect(page.getByRole('article').first()).toBeVisible();
   session = await context.storageState();
 });
 
