@@ -7,11 +7,13 @@ import { onSignedOut } from '../shared/api/api.ts';
 import { createQueryClient } from '../shared/api/query-client.ts';
 import { sessionQuery } from '../shared/session/session.ts';
 import { ErrorPage } from './error-page.tsx';
+import { keepFocusOnRoutes } from './route-focus.ts';
 import { createDeskRouter } from './router.tsx';
 import { cssVariables, theme } from './theme.ts';
 
 const queryClient = createQueryClient();
 const router = createDeskRouter(queryClient);
+keepFocusOnRoutes(router);
 const colorScheme = localStorageColorSchemeManager({ key: 'ventanilla.theme' });
 
 onSignedOut(() => {

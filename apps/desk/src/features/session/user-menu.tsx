@@ -6,6 +6,7 @@ import type { Language } from '@ventanilla/web';
 import clsx from 'clsx';
 import { Check, LogOut, UserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useActions } from '../../shared/actions/use-actions.ts';
 import { Avatar } from '../../shared/components/avatar.tsx';
 import { ConfirmDialog } from '../../shared/components/confirm-dialog.tsx';
 import { notifyProblem } from '../../shared/notify.tsx';
@@ -28,7 +29,7 @@ const languages: { key: Language; phrase: 'spanish' | 'english' }[] = [
 
 /** The person signed in: language, theme and ways out. */
 export function UserMenu({ isRail }: { isRail: boolean }) {
-  const { t, i18n } = useTranslation(['desk', 'profile']);
+  const { t, i18n } = useTranslation(['desk', 'profile', 'keys']);
   const me = useMe();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -52,6 +53,16 @@ export function UserMenu({ isRail }: { isRail: boolean }) {
     const theme = scheme === 'auto' ? 'system' : scheme;
     saveProfile(queryClient, me, { preferences: { theme } }).catch(notifyProblem);
   };
+
+  useActions('everywhere', [
+    ...themes
+      .flatMap(({ key, value }) => (key === 'system' || value === colorScheme ? [] : [{ key, value }]))
+      .map(({ key, value }) => ({ id: key, name: t(`keys:look.${key}`), run: () => toTheme(value) })),
+    ...languages
+      .filter(({ key }) => key !== i18n.language)
+      .map(({ key }) => ({ id: key, name: t(`keys:look.${key}`), run: () => toLanguage(key) })),
+    { id: 'sign-out', name: t('keys:go.signOut'), run: () => void leave(false) },
+  ]);
 
   return (
     <>

@@ -9,7 +9,6 @@ import { closeLayer, openLayer, useDeskLayer } from '../../shared/actions/desk-l
 import { useActions } from '../../shared/actions/use-actions.ts';
 import { OutgoingSnack } from '../../shared/outgoing/outgoing-snack.tsx';
 import { useMe } from '../../shared/session/session.ts';
-import { useRouteFocus } from './use-route-focus.ts';
 
 const KeysSheet = lazy(async () => ({
   default: (await import('../../shared/components/keys-sheet.tsx')).KeysSheet,
@@ -22,7 +21,6 @@ export function FrameLayers() {
   useEffect(() => setSingleKeys(singleKeys), [singleKeys]);
   useActionsAnywhere();
   useRecentTickets();
-  useRouteFocus();
   return (
     <>
       <OutgoingSnack onUndone={useGoToTicket()} />
