@@ -1,4 +1,7 @@
+import { brokenMails } from './broken.corpus.ts';
+import { calendarMails } from './calendars.corpus.ts';
 import { decodingMails } from './decoding.corpus.ts';
+import { heavyMails } from './heavy.corpus.ts';
 import { hostileMails } from './hostile.corpus.ts';
 import { machineMails } from './machines.corpus.ts';
 import type { CorpusMail } from './mail-builder.ts';
@@ -13,5 +16,8 @@ export const corpus: readonly CorpusMail[] = [
   ...peopleMails,
   ...machineMails,
   ...hostileMails,
+  ...brokenMails,
   ...partMails,
+  ...calendarMails,
+  ...heavyMails,
 ];

@@ -12,157 +12,7 @@ import {
   textMail,
   utf8,
 } from './mail-builder.ts';
-
-const calendar = (method: string | null, ...more: string[]) =>
-  [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//x//y',
-    ...(method === null ? [] : [`METHOD:${method}`]),
-    'BEGIN:VEVENT',
-    'UID:1@x',
-    'SUMMARY:Reunión de apoderados\\, 3° B',
-    'LOCATION:Sala 2',
-    'ORGANIZER;CN="Soto, Ana":mailto:Ana@familia.cl',
-    ...more,
-    'END:VEVENT',
-    'END:VCALENDAR',
-  ].join('\r\n');
-const invitation = (source: string, method = 'REQUEST') =>
-  mailOf('mixed', [
-    plainPart('Te invito.'),
-    filePart([`Content-Type: text/calendar; charset=utf-8; method=${method}`], utf8(source)),
-  ]);
-const SUMMARY = 'Reunión de apoderados, 3° B';
-
-const zone = [
-  'BEGIN:VTIMEZONE',
-  'TZID:Pacific SA Standard Time',
-  'BEGIN:STANDARD',
-  'DTSTART:16010101T000000',
-  'TZOFFSETFROM:-0300',
-  'TZOFFSETTO:-0400',
-  'END:STANDARD',
-  'END:VTIMEZONE',
-].join('\r\n');
-const withZone = calendar('REQUEST', 'DTSTART;TZID="Pacific SA Standard Time":20260602T150000').replace(
-  'BEGIN:VEVENT',
-  `${zone}\r\nBEGIN:VEVENT`,
-);
-
-const calendars: [name: string, raw: () => Buffer, expected: Expectation['calendar']][] = [
-  [
-    'in UTC',
-    () => invitation(calendar('REQUEST', 'DTSTART:20260304T180000Z', 'DTEND:20260304T190000Z')),
-    { method: 'REQUEST', summary: SUMMARY, start: '2026-03-04T18:00:00.000Z', organizer: 'ana@familia.cl' },
-  ],
-  [
-    'in a named zone',
-    () => invitation(calendar('REQUEST', 'DTSTART;TZID=America/Santiago:20260602T150000')),
-    { start: '2026-06-02T19:00:00.000Z' },
-  ],
-  ['in a zone of its own', () => invitation(withZone), { start: '2026-06-02T19:00:00.000Z' }],
-  [
-    'in an unknown zone',
-    () => invitation(calendar('REQUEST', 'DTSTART;TZID=Mi Zona:20260602T150000')),
-    { start: '2026-06-02T15:00:00' },
-  ],
-  [
-    'whole day',
-    () => invitation(calendar('REQUEST', 'DTSTART;VALUE=DATE:20260304')),
-    { start: '2026-03-04' },
-  ],
-  [
-    'cancelled',
-    () => invitation(calendar('CANCEL', 'DTSTART:20260304T180000Z'), 'CANCEL'),
-    { method: 'CANCEL', summary: SUMMARY },
-  ],
-  [
-    'answered',
-    () =>
-      invitation(
-        calendar('REPLY', 'DTSTART:20260304T180000Z', 'ATTENDEE;PARTSTAT=ACCEPTED:mailto:p@x.cl'),
-        'REPLY',
-      ),
-    { method: 'REPLY' },
-  ],
-  [
-    'without method',
-    () => invitation(calendar(null, 'DTSTART:20260304T180000Z')),
-    { method: null, summary: SUMMARY },
-  ],
-  [
-    'with lines that are none',
-    () => invitation(calendar('REQUEST', 'DTSTART:20260304T180000Z', 'esto no es nada', '')),
-    { summary: SUMMARY },
-  ],
-  [
-    'as a file',
-    () =>
-      mailOf('mixed', [
-        plainPart('x'),
-        filePart(
-          ['Content-Type: application/ics; name=invite.ics'],
-          utf8(calendar('REQUEST', 'DTSTART:20260304T180000Z')),
-        ),
-      ]),
-    { summary: SUMMARY },
-  ],
-  ['that is broken', () => invitation('BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:ayer\r\n'), null],
-  ['that is none', () => invitation('hola'), null],
-];
-
-/** A TNEF attribute with its checksum left at zero, which nobody checks. */
-function attribute(level: number, type: number, id: number, data: Buffer): Buffer {
-  const head = Buffer.alloc(9);
-  head.writeUInt8(level, 0);
-  head.writeUInt16LE(id, 1);
-  head.writeUInt16LE(type, 3);
-  head.writeUInt32LE(data.length, 5);
-  return Buffer.concat([head, data, Buffer.alloc(2)]);
-}
-
-const padded = (data: Buffer) => Buffer.concat([data, Buffer.alloc((4 - (data.length % 4)) % 4)]);
-const uint32 = (value: number) => {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
-};
-const property = (type: number, id: number, data: Buffer) =>
-  Buffer.concat([
-    Buffer.from([type & 255, type >> 8, id & 255, id >> 8]),
-    uint32(1),
-    uint32(data.length),
-    padded(data),
-  ]);
-const wide = (text: string) => Buffer.concat([Buffer.from(text, 'utf16le'), Buffer.alloc(2)]);
-
-const tnef = (...attributes: Buffer[]) =>
-  Buffer.concat([Buffer.from([0x78, 0x9f, 0x3e, 0x22, 1, 0]), ...attributes]);
-const tnefFile = tnef(
-  attribute(1, 6, 0x9007, Buffer.from([0xe4, 4, 0, 0, 0, 0, 0, 0])),
-  attribute(2, 6, 0x9002, Buffer.alloc(14)),
-  attribute(2, 1, 0x8010, Buffer.from('MATRIC~1.PDF\0', 'latin1')),
-  attribute(2, 6, 0x800f, utf8('%PDF-')),
-  attribute(
-    2,
-    6,
-    0x9005,
-    Buffer.concat([
-      uint32(2),
-      property(0x1f, 0x3707, wide('matrícula.pdf')),
-      property(0x1e, 0x370e, Buffer.from('application/pdf\0')),
-    ]),
-  ),
-);
-const tnefBody = tnef(
-  attribute(
-    1,
-    6,
-    0x9003,
-    Buffer.concat([uint32(1), property(0x1f, 0x1000, wide('El texto va aquí, niño.'))]),
-  ),
-);
+import { tnefBody, tnefFile } from './tnef-builder.ts';
 
 const UUENCODED = 'begin 644 nota.txt\n#0V%T\n`\nend';
 
@@ -415,12 +265,9 @@ const rest: [name: string, raw: () => Buffer, expected: Expectation][] = [
   ],
 ];
 
-/** Calendars, envelopes of Outlook, files in texts, mails in mails, pictures, signatures and encryption. */
-export const partMails: CorpusMail[] = [
-  ...calendars.map(([name, raw, expected]) => ({
-    name: `calendar ${name}`,
-    raw,
-    expected: { calendar: expected },
-  })),
-  ...rest.map(([name, raw, expected]) => ({ name: `part ${name}`, raw, expected })),
-];
+/** Envelopes of Outlook, files in texts, mails in mails, pictures, signatures and encryption. */
+export const partMails: CorpusMail[] = rest.map(([name, raw, expected]) => ({
+  name: `part ${name}`,
+  raw,
+  expected,
+}));
