@@ -99,6 +99,9 @@ export const secondStep = z.object({
 });
 export type SecondStep = z.infer<typeof secondStep>;
 
+/** False: the browser forgets the session when it is closed. */
+const remember = z.boolean().default(true);
+
 export const signIn = defineRoute({
   operationId: 'signIn',
   method: 'POST',
@@ -106,7 +109,11 @@ export const signIn = defineRoute({
   summary: 'Sign in with e-mail and password; 202 where a second step follows, which opens the session',
   tag,
   access: 'public',
-  body: z.object({ email: z.string().max(254), password: z.string().max(passwordLengthMax) }),
+  body: z.object({
+    email: z.string().max(254),
+    password: z.string().max(passwordLengthMax),
+    remember,
+  }),
   responses: { 200: me, 202: secondStep },
   errors: ['auth.bad_credentials', 'http.rate_limited'],
 });
@@ -118,7 +125,11 @@ export const completeSignIn = defineRoute({
   summary: 'Second step of a sign-in: a code of the app, or a backup code, which is then used up',
   tag,
   access: 'public',
-  body: z.object({ challenge: z.string().min(1).max(200), code: z.string().min(1).max(40) }),
+  body: z.object({
+    challenge: z.string().min(1).max(200),
+    code: z.string().min(1).max(40),
+    remember,
+  }),
   responses: { 200: me },
   errors: ['auth.bad_code', 'auth.challenge_over', 'http.rate_limited'],
 });

@@ -25,6 +25,6 @@ function show(place: HTMLElement): void {
   place.scrollIntoView({ block: 'center' });
   const field = place.matches('input, textarea, button, a')
     ? place
-    : place.querySelector<HTMLElement>('input:not([type="file"]), textarea, button, a');
+    : place.querySelector<HTMLElement>('input:not([type="file"], [type="hidden"]), textarea, button, a');
   (field ?? place).focus({ preventScroll: true });
 }

@@ -11,6 +11,7 @@ export const session: typeof source = {
     emailMissing: 'Type your e-mail address',
     emailWrong: 'Something is missing in the address, such as @ or its end',
     passwordMissing: 'Type your password',
+    remember: 'Remember me for 30 days',
     forgot: 'Forgot your password?',
     where: '{{organization}} · {{host}}',
     ended: 'Your session ended. Sign in again.',

@@ -78,7 +78,7 @@ export const profile = {
     qr: 'Código QR para tu aplicación de verificación',
     byHand: '¿No puedes escanear? Elige agregar a mano y escribe esta clave.',
     secret: 'Clave',
-    openApp: 'Abrir en la aplicación de este equipo',
+    openApp: 'Abrir en este equipo',
     code: 'Código de 6 cifras',
     codeHint: 'El que muestra ahora la aplicación.',
     codeMissing: 'Escribe el código',

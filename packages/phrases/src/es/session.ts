@@ -9,6 +9,7 @@ export const session = {
     emailMissing: 'Escribe tu correo',
     emailWrong: 'Falta algo en el correo, por ejemplo @ o el final',
     passwordMissing: 'Escribe tu contraseña',
+    remember: 'Recordarme 30 días',
     forgot: '¿Olvidaste tu contraseña?',
     where: '{{organization}} · {{host}}',
     ended: 'Tu sesión terminó. Entra otra vez.',

@@ -2490,10 +2490,14 @@ export interface components {
         SignInRequest: {
             email: string;
             password: string;
+            /** @default true */
+            remember?: boolean;
         };
         CompleteSignInRequest: {
             challenge: string;
             code: string;
+            /** @default true */
+            remember?: boolean;
         };
         UpdateProfileRequest: {
             name?: string;

@@ -13,13 +13,15 @@ import { useAuthSubmit } from './use-auth-submit.ts';
 interface SecondStepFormProps {
   /** Stands for the password that was right a moment ago. */
   challenge: string;
+  /** The session is to outlive the browser's window. */
+  remember: boolean;
   onSignedIn(): Promise<void>;
   /** Begin again with the password; `problem` says why where it was not the person's wish. */
   onBack(problem?: unknown): void;
 }
 
 /** The second step of signing in: a code of the app, or one of the backup codes. */
-export function SecondStepForm({ challenge, onSignedIn, onBack }: SecondStepFormProps) {
+export function SecondStepForm({ challenge, remember, onSignedIn, onBack }: SecondStepFormProps) {
   const { t } = useTranslation('session');
   const queryClient = useQueryClient();
   const [isBackup, setBackup] = useState(false);
@@ -32,7 +34,7 @@ export function SecondStepForm({ challenge, onSignedIn, onBack }: SecondStepForm
   const onSubmit = form.onSubmit(({ code }) =>
     submit.run(
       async () => {
-        await completeSignIn(queryClient, { challenge, code: code.trim() });
+        await completeSignIn(queryClient, { challenge, code: code.trim(), remember });
         await onSignedIn();
       },
       (error) => {

@@ -15,7 +15,7 @@ async function enter(queryClient: QueryClient, me: Me): Promise<void> {
 /** Signs in; answers null, or the challenge of the second step where a code is still wanted. */
 export async function signIn(
   queryClient: QueryClient,
-  body: { email: string; password: string },
+  body: { email: string; password: string; remember: boolean },
 ): Promise<string | null> {
   const answer = await dataOf(api.POST('/api/v1/session', { body }));
   if ('twoFactorRequired' in answer) return answer.challenge;
@@ -26,7 +26,7 @@ export async function signIn(
 /** The second step of signing in, with a code of the app or a backup code. */
 export async function completeSignIn(
   queryClient: QueryClient,
-  body: { challenge: string; code: string },
+  body: { challenge: string; code: string; remember: boolean },
 ): Promise<void> {
   await enter(queryClient, await dataOf(api.POST('/api/v1/session/second-step', { body })));
 }

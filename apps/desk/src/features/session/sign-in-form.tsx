@@ -1,4 +1,5 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import '@mantine/core/styles/Checkbox.css';
+import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -16,6 +17,12 @@ import { SecondStepForm } from './second-step-form.tsx';
 import { signIn } from './session.commands.ts';
 import { useAuthSubmit } from './use-auth-submit.ts';
 
+/** What stands for the right password in the second step, with the wish that was made beside it. */
+interface Challenge {
+  challenge: string;
+  remember: boolean;
+}
+
 interface SignInFormProps {
   /** The session ended by itself: said above the form. */
   ended: boolean;
@@ -24,7 +31,7 @@ interface SignInFormProps {
 
 /** Signing in: e-mail and password, and a code where the account asks for one. */
 export function SignInForm({ ended, onSignedIn }: SignInFormProps) {
-  const [challenge, setChallenge] = useState<string | null>(null);
+  const [challenge, setChallenge] = useState<Challenge | null>(null);
   const [sentBack, setSentBack] = useState<unknown>(null);
   if (challenge === null) {
     return (
@@ -33,7 +40,7 @@ export function SignInForm({ ended, onSignedIn }: SignInFormProps) {
   }
   return (
     <SecondStepForm
-      challenge={challenge}
+      {...challenge}
       onSignedIn={onSignedIn}
       onBack={(problem = null) => {
         setSentBack(problem);
@@ -46,7 +53,7 @@ export function SignInForm({ ended, onSignedIn }: SignInFormProps) {
 interface PasswordStepProps extends SignInFormProps {
   /** Why the second step sent the person back here; null for nothing. */
   sentBack: unknown;
-  onChallenge(challenge: string): void;
+  onChallenge(challenge: Challenge): void;
 }
 
 function PasswordStep({ ended, sentBack, onSignedIn, onChallenge }: PasswordStepProps) {
@@ -62,7 +69,7 @@ function PasswordStep({ ended, sentBack, onSignedIn, onChallenge }: PasswordStep
   const { data: brand } = useQuery(brandQuery);
   const form = useForm({
     mode: 'uncontrolled',
-    initialValues: { email: '', password: '' },
+    initialValues: { email: '', password: '', remember: true },
     validateInputOnBlur: ['email'],
     validate: {
       email: (value) =>
@@ -71,12 +78,12 @@ function PasswordStep({ ended, sentBack, onSignedIn, onChallenge }: PasswordStep
     },
   });
 
-  const onSubmit = form.onSubmit(({ email, password }) =>
+  const onSubmit = form.onSubmit(({ email, password, remember }) =>
     submit.run(
       async () => {
-        const challenge = await signIn(queryClient, { email: email.trim(), password });
+        const challenge = await signIn(queryClient, { email: email.trim(), password, remember });
         if (challenge === null) await onSignedIn();
-        else onChallenge(challenge);
+        else onChallenge({ challenge, remember });
       },
       () => form.getInputNode('password')?.focus(),
     ),
@@ -112,9 +119,16 @@ function PasswordStep({ ended, sentBack, onSignedIn, onChallenge }: PasswordStep
           autoComplete="current-password"
           visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
         />
-        <Link to="/forgot-password" className={classes.forgot}>
-          {t('signIn.forgot')}
-        </Link>
+        <div className={classes.between}>
+          <Checkbox
+            {...form.getInputProps('remember', { type: 'checkbox' })}
+            key={form.key('remember')}
+            label={t('signIn.remember')}
+          />
+          <Link to="/forgot-password" className={classes.forgot}>
+            {t('signIn.forgot')}
+          </Link>
+        </div>
         <Button type="submit" size="lg" fullWidth loading={submit.working} disabled={submit.waitSeconds > 0}>
           {t('signIn.submit')}
         </Button>

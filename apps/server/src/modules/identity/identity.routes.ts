@@ -33,8 +33,8 @@ export function identityRoutes(deps: IdentityRouteDeps): RouteBinding[] {
     route(contracts.getSession, async ({ actor, request, reply }) => {
       const { agentId } = demandAgent(actor);
       // A desk that is opened now and then keeps its cookie as long as its session.
-      const token = cookie.read(request.cookies);
-      if (token) cookie.set(reply, token);
+      const session = cookie.read(request.cookies);
+      if (session) cookie.set(reply, session);
       return readMe({ agentId }, db);
     }),
     route(contracts.updateProfile, async ({ actor, body, ifMatch, transact }) => {
@@ -70,7 +70,7 @@ function sessionRoutes(deps: IdentityRouteDeps): RouteBinding[] {
       const opened = await platform.transact({ actor: systemActor, correlationId: requestId }, (work) =>
         completeSetup({ body, origin: originOf({ ip, request }) }, work, deps),
       );
-      cookie.set(reply, opened.token);
+      cookie.set(reply, { ...opened, remember: true });
       reply.code(201);
       return readMe(opened, platform.db);
     }),
@@ -81,13 +81,13 @@ function sessionRoutes(deps: IdentityRouteDeps): RouteBinding[] {
         reply.code(202);
         return result;
       }
-      cookie.set(reply, result.token);
+      cookie.set(reply, { ...result, remember: body.remember });
       return readMe(result, platform.db);
     }),
     route(contracts.completeSignIn, async ({ body, actor, ip, request, reply, requestId }) => {
       const setting = { origin: originOf({ ip, request }), replaces: actor, requestId };
       const opened = await completeSignIn({ ...body, ...setting }, deps);
-      cookie.set(reply, opened.token);
+      cookie.set(reply, { ...opened, remember: body.remember });
       return readMe(opened, platform.db);
     }),
     route(contracts.signOut, async ({ actor, reply, transact }) => {

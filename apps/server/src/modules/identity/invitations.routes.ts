@@ -46,7 +46,7 @@ function linkRoutes(deps: IdentityRouteDeps): RouteBinding[] {
       );
       const origin = originOf({ ip, request });
       const opened = await openSession({ userId, origin, replaces: actor, requestId }, deps);
-      cookie.set(reply, opened.token);
+      cookie.set(reply, { ...opened, remember: true });
       return readMe(opened, platform.db);
     }),
   ];

@@ -37,7 +37,7 @@ export function OutboxPanel() {
     >
       <div className={classes.fields}>
         <TestMailState mail={test.mail} />
-        {mayConnect ? <OutgoingServers /> : null}
+        {mayConnect && !outgoingMailIsLocal ? <OutgoingServers /> : null}
         {outgoingMailIsLocal ? (
           <Banner
             tone="ambar"

@@ -61,7 +61,12 @@ export function TwoFactorDialog({ wish, onClose }: TwoFactorDialogProps) {
     codes: t('twoFactor.codesTitle'),
   };
   return (
-    <FormDialog opened={wish !== null} onClose={close} title={titles[stage.name]}>
+    <FormDialog
+      opened={wish !== null}
+      onClose={close}
+      title={titles[stage.name]}
+      size={stage.name === 'enrol' ? 'lg' : 'md'}
+    >
       {stage.name === 'password' ? (
         <OwnPasswordStep
           text={wish === 'off' ? t('twoFactor.offText') : undefined}

@@ -28,8 +28,8 @@ export async function authenticate(request: FastifyRequest, deps: Deps): Promise
     const language = pickLanguage(request.headers['accept-language']);
     return authenticateKey({ secret: bearer, language }, deps);
   }
-  const token = deps.cookie.read(request.cookies);
-  return token === null ? null : authenticateSession({ token }, deps);
+  const session = deps.cookie.read(request.cookies);
+  return session && authenticateSession(session, deps);
 }
 
 interface SessionRow {
