@@ -7,35 +7,38 @@ import { linkAddress } from './paste.rules.ts';
 /** Where the bytes of a picture of one's own can be seen again. */
 const pictureUrl = (uploadId: string) => `/api/v1/attachments/${encodeURIComponent(uploadId)}`;
 
+/** The upload that a picture is of: as kept and sent, or as copied from this editor. */
+function uploadOf(element: HTMLElement): string | null {
+  return element.dataset.upload ?? /^upload:(.+)$/.exec(element.getAttribute('src') ?? '')?.[1] ?? null;
+}
+
 /**
  * A picture within the text, known by its upload. One that points anywhere else is not taken: it would be fetched
  * from there by whoever reads the mail.
  */
 const Picture = Image.extend({
   addAttributes() {
-    const own = (name: string) => ({ default: null, rendered: false, parseHTML: () => null, name });
+    const own = { default: null, rendered: false };
     return {
-      src: { default: null },
-      alt: { default: '' },
-      uploadId: own('uploadId'),
-      localId: own('localId'),
-      /** `uploading` or `failed`; null once it arrived. */
-      state: { default: null, renderHTML: ({ state }) => (state ? { 'data-state': state } : {}) },
-    };
-  },
-  parseHTML() {
-    return [
-      {
-        tag: 'img',
-        getAttrs(element) {
-          const uploadId =
-            element.dataset.upload ?? /^upload:(.+)$/.exec(element.getAttribute('src') ?? '')?.[1] ?? null;
-          if (!uploadId) return false;
-          return { uploadId, src: pictureUrl(uploadId), alt: element.getAttribute('alt') ?? '', state: null };
+      src: {
+        default: null,
+        parseHTML: (element: HTMLElement) => {
+          const id = uploadOf(element);
+          return id === null ? null : pictureUrl(id);
         },
       },
-    ];
+      alt: { default: '' },
+      uploadId: { ...own, parseHTML: uploadOf },
+      localId: { ...own, parseHTML: () => null },
+      /** `uploading` or `failed`; null once it arrived. */
+      state: {
+        default: null,
+        parseHTML: () => null,
+        renderHTML: ({ state }) => (state ? { 'data-state': state } : {}),
+      },
+    };
   },
+  parseHTML: () => [{ tag: 'img', getAttrs: (element) => (uploadOf(element) === null ? false : null) }],
   renderHTML({ node, HTMLAttributes }) {
     const { uploadId } = node.attrs as { uploadId: string | null };
     return ['img', { ...HTMLAttributes, ...(uploadId ? { 'data-upload': uploadId } : {}) }];
