@@ -1,5 +1,4 @@
-import '@mantine/core/styles/SegmentedControl.css';
-import { SegmentedControl, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
@@ -9,6 +8,7 @@ import { EmptyState } from '../../shared/components/empty-state.tsx';
 import type { SearchState } from './search.queries.ts';
 import { SearchResults } from './search-results.tsx';
 import classes from './search-view.module.css';
+import { StateFilter } from './state-filter.tsx';
 
 interface SearchViewProps {
   /** What is searched for and in which state, from the address of the page. */
@@ -16,8 +16,6 @@ interface SearchViewProps {
   state: SearchState | undefined;
   onChange(next: { text: string; state: SearchState | undefined }): void;
 }
-
-const states = ['any', 'open', 'closed'] as const;
 
 /** The page of results, with its own box; on phones it is where one searches. */
 export function SearchView({ text, state, onChange }: SearchViewProps) {
@@ -80,17 +78,7 @@ export function SearchView({ text, state, onChange }: SearchViewProps) {
           autoFocus
           maxLength={200}
         />
-        <SegmentedControl
-          aria-label={t('state.label')}
-          data={states.map((value) => ({ value, label: t(`state.${value}`) }))}
-          value={state ?? 'any'}
-          onChange={(value) =>
-            onChange({
-              text: typed.trim(),
-              state: value === 'open' || value === 'closed' ? value : undefined,
-            })
-          }
-        />
+        <StateFilter state={state} onState={(next) => onChange({ text: typed.trim(), state: next })} />
       </div>
       {text === '' ? (
         <EmptyState icon={<Search />} tone="accent" title={t('startTitle')} text={t('hint')} />

@@ -1,7 +1,7 @@
 import { useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LazyPalette } from '../../features/search/palette/lazy-palette.tsx';
+import { LazyPalette, preloadPalette } from '../../features/search/palette/lazy-palette.tsx';
 import { rememberRecent } from '../../features/search/recent-tickets.ts';
 import { settingsSections } from '../../features/settings/sections.ts';
 import { setSingleKeys } from '../../shared/actions/actions.ts';
@@ -14,6 +14,9 @@ const KeysSheet = lazy(async () => ({
   default: (await import('../../shared/components/keys-sheet.tsx')).KeysSheet,
 }));
 
+/** The palette's code comes once the first page has had its time. */
+const paletteAfterMs = 2000;
+
 /** What lies over every page, with what can be done anywhere: the palette, the sheet of keys, the pages of the desk. */
 export function FrameLayers() {
   const layer = useDeskLayer();
@@ -21,6 +24,10 @@ export function FrameLayers() {
   useEffect(() => setSingleKeys(singleKeys), [singleKeys]);
   useActionsAnywhere();
   useRecentTickets();
+  useEffect(() => {
+    const timer = setTimeout(preloadPalette, paletteAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <>
       <OutgoingSnack onUndone={useGoToTicket()} />

@@ -3,7 +3,7 @@ import { cappedCount } from '@ventanilla/web';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { closeLayer } from '../../../shared/actions/desk-layer.ts';
+import { closeLayer, takeTyped } from '../../../shared/actions/desk-layer.ts';
 import { keyName } from '../../../shared/actions/key-names.ts';
 import classes from './palette.module.css';
 import { wantsActions } from './palette.rules.ts';
@@ -39,13 +39,20 @@ export function Palette() {
       size={640}
       yOffset={92}
       padding={0}
+      classNames={{
+        content: classes.dialog ?? '',
+        overlay: classes.overlay ?? '',
+        inner: classes.inner ?? '',
+      }}
     >
-      <Modal.Overlay className={classes.overlay} />
-      <Modal.Content className={classes.dialog} aria-label={t('palette.title')}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('palette.title')}>
         <div className={classes.head}>
           <Search size={16} strokeWidth={1.75} aria-hidden />
           <input
+            ref={focusAtOnce}
             data-autofocus
+            onFocus={() => palette.typeMore(takeTyped())}
             className={classes.input}
             role="combobox"
             aria-label={t('open')}
@@ -101,6 +108,11 @@ export function Palette() {
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/** The trap of the dialog would do it a moment later, and keys pressed meanwhile be lost. */
+function focusAtOnce(input: HTMLInputElement | null): void {
+  input?.focus();
 }
 
 type PaletteView = ReturnType<typeof usePalette>;

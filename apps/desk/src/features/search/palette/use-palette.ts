@@ -73,6 +73,7 @@ export function usePalette() {
       setTyped(value);
       setMarked(null);
     },
+    typeMore: (more: string) => setTyped((before) => before + more),
     sections,
     active,
     move: (step: number) => setMarked(stepFrom(items, active?.key ?? null, step)),
