@@ -127,6 +127,7 @@ export const settings: typeof source = {
     tu: 'With «tú»',
     usted: 'With «usted»',
     rules: 'Closed tickets',
+    saveRules: 'Save rule',
     reopenDays: 'When a customer answers a closed ticket',
     reopenNever: 'Another one opens, linked to it',
     reopenWithin: 'The same one reopens, unless many days have passed',

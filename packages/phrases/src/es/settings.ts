@@ -126,6 +126,7 @@ export const settings = {
     tu: 'De tú',
     usted: 'De usted',
     rules: 'Tickets cerrados',
+    saveRules: 'Guardar regla',
     reopenDays: 'Si el cliente responde a un ticket cerrado',
     reopenNever: 'Se abre otro, enlazado al anterior',
     reopenWithin: 'Se reabre el mismo, si no pasaron muchos días',

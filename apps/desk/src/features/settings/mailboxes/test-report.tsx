@@ -42,7 +42,7 @@ function ServerReport({ kind, test }: { kind: 'imap' | 'smtp'; test: ServerTest 
         server: kind === 'imap' ? t('mailboxes.incoming') : t('mailboxes.outgoing'),
       })}
     >
-      <h4 className={classes.title}>{kind === 'imap' ? t('mailboxes.incoming') : t('mailboxes.outgoing')}</h4>
+      <p className={classes.title}>{kind === 'imap' ? t('mailboxes.incoming') : t('mailboxes.outgoing')}</p>
       <ol className={classes.steps}>
         {test.steps.map(({ key, state, ms }, index) => {
           const Icon = icons[state];

@@ -34,7 +34,7 @@ export function TicketRulesForm() {
 }
 
 function Fields({ reopenDays }: { reopenDays: number }) {
-  const { t } = useTranslation(['settings', 'desk']);
+  const { t } = useTranslation('settings');
   const queryClient = useQueryClient();
   const [isOn, setOn] = useState(reopenDays > 0);
   const [days, setDays] = useState<number | string>(reopenDays || daysOffered);
@@ -85,7 +85,7 @@ function Fields({ reopenDays }: { reopenDays: number }) {
       ) : null}
       <div className={classes.foot}>
         <Button type="submit" loading={submit.working}>
-          {t('desk:actions.save')}
+          {t('organization.saveRules')}
         </Button>
       </div>
     </form>

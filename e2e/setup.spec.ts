@@ -1,0 +1,234 @@
+import { deflateSync } from 'node:zlib';
+import { expect, type Page, test } from '@playwright/test';
+import { expectCleanInBothThemes } from './support/clean-page.ts';
+import { onDesk } from './support/desk.ts';
+import { imapLogin, type MailGround, startMailGround, supportAddress } from './support/office.ts';
+import { type Product, startProduct } from './support/product.ts';
+
+const person = { name: 'Lucía Ferrer', email: 'lucia@escuela.example', password: 'pizarra y tiza 2026' };
+const secret = 'hecho por Juan en 19.4326,-99.1332';
+
+let product: Product;
+test.beforeEach(async () => {
+  test.setTimeout(240_000);
+  product = await startProduct();
+});
+test.afterEach(() => product?.remove());
+
+/** A PNG of one colour, 600 px wide and high, with words of a camera in it. */
+function makeLogo(): Buffer {
+  const side = 600;
+  const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(side * 3, 0x77)]);
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(side, 0);
+  header.writeUInt32BE(side, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  const chunk = (name: string, data: Buffer) => {
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(data.length, 0);
+    head.write(name, 4, 'latin1');
+    return Buffer.concat([head, data, crcOf(Buffer.concat([head.subarray(4), data]))]);
+  };
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk('tEXt', Buffer.from(`Comment\0${secret}`)),
+    chunk('IDAT', deflateSync(Buffer.concat(Array.from({ length: side }, () => row)))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** CRC of a PNG's chunk (PNG, annex D). */
+function crcOf(bytes: Buffer): Buffer {
+  let crc = 0xffffffff;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  }
+  const check = Buffer.alloc(4);
+  check.writeUInt32BE((crc ^ 0xffffffff) >>> 0);
+  return check;
+}
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
+const next = (page: Page) => page.getByRole('button', { name: 'Seguir', exact: true }).click();
+
+async function fillAccount(page: Page) {
+  await page.getByRole('textbox', { name: 'Tu nombre' }).fill(person.name);
+  await page.getByRole('textbox', { name: 'Tu correo' }).fill(person.email);
+  await page.getByLabel('Contraseña', { exact: true }).fill(person.password);
+  await next(page);
+}
+
+async function fillOrganization(page: Page, name: string) {
+  await expect(heading(page, 'Tu organización')).toBeFocused();
+  await page.getByRole('textbox', { name: 'Nombre de tu empresa' }).fill(name);
+  await next(page);
+}
+
+test('from the link to the board: refused colour, logo, going back, reloading, nothing connected', async ({
+  page,
+}) => {
+  // As older versions printed it.
+  await page.goto(product.setupLink().replace('#', '?'));
+  await expect(heading(page, 'Pon en marcha Ventanilla')).toBeVisible();
+  await next(page);
+  await expect(page.getByRole('textbox', { name: 'Tu nombre' })).toBeFocused();
+  await expectCleanInBothThemes(page, 'account');
+  await fillAccount(page);
+
+  await page.getByRole('textbox', { name: 'Nombre de tu empresa' }).fill('Escuela Horizonte');
+  const colour = page.getByRole('textbox', { name: 'Color de marca' });
+  await colour.fill('#ffd54a');
+  await expect(page.getByText(/No se distingue del fondo: contraste [\d.]+, hace falta 3/)).toBeVisible();
+  await next(page);
+  await expect(heading(page, 'Tu organización')).toBeVisible();
+  await colour.fill('#0f766e');
+  await expect(page.getByText(/Se lee bien/)).toBeVisible();
+  const file = { name: 'logo.png', mimeType: 'image/png', buffer: makeLogo() };
+  await page.locator('input[type="file"]').setInputFiles(file);
+  await expect(page.getByRole('button', { name: 'Quitar' })).toBeVisible();
+  await expectCleanInBothThemes(page, 'organisation');
+
+  // Before the administrator exists a reload asks for the password again, and for nothing else.
+  await page.reload();
+  await expect(page.getByText('La contraseña no se guarda: escríbela otra vez.')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Tu correo' })).toHaveValue(person.email);
+  await page.getByLabel('Contraseña', { exact: true }).fill(person.password);
+  await next(page);
+  await page.getByRole('textbox', { name: 'Nombre de tu empresa' }).fill('Escuela Horizonte');
+  await page.getByRole('textbox', { name: 'Color de marca' }).fill('#0f766e');
+  await page.locator('input[type="file"]').setInputFiles(file);
+  await expect(page.getByRole('button', { name: 'Quitar' })).toBeVisible();
+  await next(page);
+
+  await expect(heading(page, 'Idioma y hora')).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Zona horaria' })).toHaveValue('America/Mexico_City');
+  await expectCleanInBothThemes(page, 'language');
+  await page.reload();
+  await expect(heading(page, 'Idioma y hora')).toBeVisible();
+  await page.getByRole('button', { name: 'Atrás' }).click();
+  const name = page.getByRole('textbox', { name: 'Nombre de tu empresa' });
+  await expect(name).toHaveValue('Escuela Horizonte');
+  await name.fill('Escuela Horizonte Norte');
+  await next(page);
+  await next(page);
+
+  await expect(heading(page, 'Conecta tu primer buzón')).toBeVisible();
+  await expectCleanInBothThemes(page, 'mailbox');
+  await page.getByRole('button', { name: 'Más tarde' }).click();
+  await expect(heading(page, '¿Con qué empiezas?')).toBeVisible();
+  await expectCleanInBothThemes(page, 'what one begins with');
+  await next(page);
+  await expect(heading(page, 'Todo listo, Lucía')).toBeVisible();
+  await expect(page.getByText('Conecta un buzón')).toBeVisible();
+  await expectCleanInBothThemes(page, 'done');
+  await page.getByRole('link', { name: 'Ir al mesón' }).click();
+
+  const desk = onDesk(page);
+  await desk.board.live();
+  await expect(desk.nav.getByText('Escuela Horizonte Norte')).toBeVisible();
+  const accent = await page.evaluate(() =>
+    getComputedStyle(document.documentElement).getPropertyValue('--accent'),
+  );
+  expect(accent.trim()).toBe('#0f766e');
+  const logo = await page.request.get(`${product.url}/api/v1/brand/logo`);
+  const bytes = await logo.body();
+  expect(bytes.includes('Juan')).toBe(false);
+  const side = await desk.nav
+    .locator('img')
+    .first()
+    .evaluate((image: HTMLImageElement) => image.naturalWidth);
+  expect(side).toBe(512);
+
+  // The link is used up; the key appears in nothing that was printed after it.
+  await page.goto(product.setupLink());
+  await expect(heading(page, 'La puesta en marcha ya se hizo')).toBeVisible();
+});
+
+test.describe('with real servers', () => {
+  let ground: MailGround;
+  test.beforeAll(async () => {
+    ground = await startMailGround();
+  });
+  test.afterAll(() => ground?.close());
+
+  test('the first mailbox is tried step by step, and examples come while one goes on', async ({ page }) => {
+    await page.goto(product.setupLink());
+    await fillAccount(page);
+    await fillOrganization(page, 'Escuela Horizonte');
+    await next(page);
+
+    await page.getByRole('textbox', { name: 'Dirección' }).fill(supportAddress);
+    await page.getByRole('textbox', { name: 'Nombre' }).fill('Soporte Horizonte');
+    await next(page);
+    const field = (label: string) => page.getByRole('textbox', { name: label, exact: true });
+    await expect(field('Servidor')).toHaveValue('imap.escuela.example');
+    const connectTo = async ({ port }: { port: number }) => {
+      await field('Servidor').fill('127.0.0.1');
+      await page.getByRole('combobox', { name: 'Seguridad' }).click();
+      await page.getByRole('option', { name: 'Sin cifrar' }).click();
+      await field('Puerto').fill(String(port));
+    };
+    const tryOut = () => page.getByRole('button', { name: 'Probar conexión' }).click();
+    const report = page.getByRole('region', { name: /^Resultado de la prueba/ });
+
+    await connectTo(ground.dovecot);
+    await field('Usuario').fill(imapLogin.user);
+    await page.getByLabel('Contraseña', { exact: true }).fill('no es esta');
+    await tryOut();
+    await expect(report.getByRole('listitem').filter({ hasText: 'Iniciar sesión' })).toContainText('falló');
+    await expect(report.getByRole('listitem').filter({ hasText: 'Conectarse' })).toContainText('bien');
+    await expect(report.getByRole('alert')).toContainText('Qué hacer: escribe otra vez usuario y contraseña');
+    await expectCleanInBothThemes(page, 'a trial that failed');
+    await page.getByLabel('Contraseña', { exact: true }).fill(imapLogin.password);
+    await tryOut();
+    await expect(page.getByText('Los servidores contestaron bien.')).toBeVisible();
+    await next(page);
+
+    await connectTo(ground.sink.server);
+    await field('Usuario').fill('');
+    await tryOut();
+    await expect(page.getByText('Los servidores contestaron bien.')).toBeVisible();
+    await page.getByRole('button', { name: 'Conectar y seguir' }).click();
+
+    await page.getByRole('radio', { name: 'Con datos de ejemplo' }).check();
+    await expect(page.getByText('Los datos de ejemplo no se quitan después.')).toBeVisible();
+    await next(page);
+    await expect(page.getByText('Agregando los datos de ejemplo…')).toBeVisible();
+    await expect(page.getByText('Los datos de ejemplo están listos')).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(`Escribe a ${supportAddress}`)).toBeVisible();
+    await page.getByRole('link', { name: 'Ir al mesón' }).click();
+    const { board } = onDesk(page);
+    await board.live();
+    await expect(board.yourTurn.getByRole('article').first()).toBeVisible();
+  });
+});
+
+test.describe('on a phone, in English', () => {
+  test.use({ viewport: { width: 390, height: 844 }, locale: 'en-US', timezoneId: 'America/Chicago' });
+
+  test('every step fits, and the desk is in the language that was chosen', async ({ page }) => {
+    await page.goto(product.setupLink());
+    await expect(heading(page, 'Set up Ventanilla')).toBeVisible();
+    await page.getByRole('textbox', { name: 'Your name' }).fill(person.name);
+    await page.getByRole('textbox', { name: 'Your e-mail' }).fill(person.email);
+    await page.getByLabel('Password', { exact: true }).fill(person.password);
+    await expectCleanInBothThemes(page, 'account, phone');
+    const on = () => page.getByRole('button', { name: 'Continue', exact: true }).click();
+    await on();
+    await page.getByRole('textbox', { name: /company|organisation/i }).fill('Horizon School');
+    await expectCleanInBothThemes(page, 'organisation, phone');
+    await on();
+    await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveValue('America/Chicago');
+    await on();
+    await expectCleanInBothThemes(page, 'mailbox, phone');
+    await page.getByRole('button', { name: 'Later' }).click();
+    await expectCleanInBothThemes(page, 'what one begins with, phone');
+    await on();
+    await expect(heading(page, 'All set, Lucía')).toBeVisible();
+    await expectCleanInBothThemes(page, 'done, phone');
+    await page.getByRole('link', { name: 'Go to the board' }).click();
+    await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  });
+});
