@@ -133,12 +133,13 @@ test('from signing in to signing out with the keyboard alone, every screen told 
   await expect(page.getByRole('dialog').locator('[aria-selected=true]')).toContainText('Cambio de domicilio');
   await keys.press('Enter');
   await expect(page).toHaveTitle(/Cambio de domicilio/);
-  await expect(ticket.conversation).toBeFocused();
+  // The message with the word, where reading begins.
+  await expect(ticket.conversation.locator(':focus')).toContainText('domicilio');
   await keys.press('?');
   await expect(page.getByRole('dialog', { name: 'Teclas' })).toBeVisible();
   await keys.press('Escape');
   await expect(page.getByRole('dialog', { name: 'Teclas' })).toBeHidden();
-  await expect(ticket.conversation).toBeFocused();
+  await expect(ticket.conversation.locator(':focus')).toContainText('domicilio');
 
   // Back, and through the other pages.
   await keys.press('Escape');
@@ -147,7 +148,7 @@ test('from signing in to signing out with the keyboard alone, every screen told 
   for (const [typed, heading] of [
     ['ir a la búsqueda', 'Búsqueda'],
     ['ir a tu perfil', 'Tu perfil'],
-    ['ir a ajustes: agentes', 'Ajustes'],
+    ['ir a ajustes: agentes', 'Agentes'],
   ] as const) {
     await keys.press('Control+k');
     await keys.type(`>${typed}`);

@@ -7,6 +7,9 @@ import { waitFor } from './support/wait.ts';
 
 const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 
+// Some tests go through several screens, each looked at by axe.
+test.describe.configure({ timeout: 120_000 });
+
 let office: Office;
 let session: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>;
 /** Ids by subject. */
