@@ -15,6 +15,7 @@ import { measureBoard, measureDetail, measureList } from './workloads/reading.ts
 import { measureIntake } from './workloads/receiving.ts';
 import { measureSearch } from './workloads/searching.ts';
 import { measureIdleMemory, measureStart, measureWorkedMemory } from './workloads/starting.ts';
+import { measureDom } from './workloads/watching.ts';
 
 /**
  * `npm run bench [-- --tickets 20000,200000 --only W2,W4 --quick --no-report]`: the built product against the floor,
@@ -46,6 +47,7 @@ const workloads: readonly [string, (bench: Bench) => Promise<Figure | Figure[]>]
   ['W4', measureDetail],
   ['W5', measureSearch],
   ['W15', measureBrowser],
+  ['W7', measureDom],
   ['W7', measureLive],
   ['W6', measureReply],
   ['W1', measureIntake],

@@ -93,13 +93,13 @@ export async function drained({ database }: Bench): Promise<void> {
 async function commitsOfRequest({ database }: Bench): Promise<number> {
   const { rows } = await database.query<{ most: number }>(
     `with answers as (
-       select id, ticket_id, xmin as x from messages where direction = 'out' and visibility <> 'internal'
+       select id, ticket_id, xmin::text as x from messages where direction = 'out' and visibility <> 'internal'
          and author_kind = 'agent' order by at desc limit 50)
      select max(n)::int as most from (
        select a.id, count(distinct w.x) as n from answers a, lateral (
-         select a.x union all select b.xmin from message_bodies b where b.message_id = a.id
-         union all select s.xmin from message_search s where s.message_id = a.id
-         union all select e.xmin from events e where e.subject_id = a.ticket_id and e.type = 'message.added'
+         select a.x union all select b.xmin::text from message_bodies b where b.message_id = a.id
+         union all select s.xmin::text from message_search s where s.message_id = a.id
+         union all select e.xmin::text from events e where e.subject_id = a.ticket_id and e.type = 'message.added'
            and e.payload ->> 'messageId' = a.id::text) w (x)
        group by a.id) counted`,
   );
