@@ -1,39 +1,11 @@
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
 import { dataOf } from '../packages/web/src/api/client.ts';
+import { findTickets, openTrap, readDetail, sendMails, type Trap } from './support/conversation.ts';
 import { onDesk } from './support/desk.ts';
 import { admin, colleague, type Office, openOffice } from './support/office.ts';
-import { waitFor } from './support/wait.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
-
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-  'base64',
-);
-const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF');
-
-/** Somebody's site on the internet: everything that is asked of it is written down. */
-interface Trap {
-  host: string;
-  asked: { path: string; headers: IncomingHttpHeaders }[];
-  server: Server;
-}
-
-async function openTrap(): Promise<Trap> {
-  const asked: Trap['asked'] = [];
-  const server = createServer((request, response) => {
-    asked.push({ path: request.url ?? '', headers: request.headers });
-    if (request.url === '/logo.png') response.writeHead(200, { 'content-type': 'image/png' }).end(png);
-    else if (request.url === '/page.png')
-      response.writeHead(200, { 'content-type': 'image/png' }).end('<script>top.hit=1</script>');
-    else response.writeHead(404).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  return { host: `127.0.0.1:${port}`, asked, server };
-}
 
 let trap: Trap;
 let office: Office;
@@ -45,23 +17,7 @@ const ids = new Map<string, string>();
 const messages = (place: Page | Locator = page) =>
   place.getByRole('region', { name: 'Conversación' }).getByRole('article');
 
-async function ticketIds(subjects: readonly string[]): Promise<void> {
-  await waitFor(
-    `tickets ${subjects.join(', ')}`,
-    async () => {
-      const params = { path: { column: 'new' as const }, query: { limit: 200 } };
-      const { items } = await dataOf(office.api.GET('/api/v1/board/{column}', { params }));
-      for (const { subject, id } of items) ids.set(subject, id);
-      return subjects.every((subject) => ids.has(subject));
-    },
-    30_000,
-  );
-}
-
-async function detailOf(subject: string) {
-  const params = { path: { ticketId: ids.get(subject) ?? '' } };
-  return dataOf(office.api.GET('/api/v1/tickets/{ticketId}', { params }));
-}
+const detailOf = (subject: string) => readDetail(subject, { office, ids });
 
 async function openTicket(subject: string, search = ''): Promise<void> {
   await page.goto(`${office.product.url}/tickets/${ids.get(subject)}${search}`);
@@ -81,60 +37,7 @@ test.beforeAll(async ({ browser }) => {
   test.setTimeout(180_000);
   trap = await openTrap();
   office = await openOffice({ env: { VENTANILLA_REMOTE_IMAGE_HOSTS: trap.host } });
-  await office.send({
-    from: 'Tienda <boletin@tienda.example>',
-    subject: 'Boletín con imágenes',
-    html: `<p>Mira nuestras ofertas</p><img alt="Logo" width="80" height="40" src="http://${trap.host}/logo.png"><img alt="Pixel" width="60" height="20" src="http://${trap.host}/page.png">`,
-  });
-  await office.send({
-    from: 'Ana Pérez <ana@familias.example>',
-    subject: 'Van mis archivos',
-    text: 'Adjunto todo.',
-    attachments: [
-      { filename: 'frente.png', content: png, contentType: 'image/png' },
-      { filename: 'vuelta.png', content: png, contentType: 'image/png' },
-      { filename: 'recibo.pdf', content: pdf, contentType: 'application/pdf' },
-      { filename: 'notas.txt', content: 'hola', contentType: 'text/plain' },
-    ],
-  });
-  await office.send({
-    from: 'Mala <mala@x.example>',
-    subject: 'Correo hostil',
-    html: hostileMarkup(trap.host),
-  });
-  await office.send({
-    from: 'Beto Luna <beto@familias.example>',
-    subject: 'Para cerrar',
-    text: 'Ya quedó, gracias.',
-  });
-  const first = '<largo-0@familias.example>';
-  await office.send({
-    from: 'Carla Ríos <carla@familias.example>',
-    subject: 'Conversación larga',
-    text: 'mensaje 0',
-    messageId: first,
-  });
-  await ticketIds([
-    'Boletín con imágenes',
-    'Van mis archivos',
-    'Correo hostil',
-    'Para cerrar',
-    'Conversación larga',
-  ]);
-  for (let n = 1; n < 130; n += 1) {
-    await office.send({
-      from: 'Carla Ríos <carla@familias.example>',
-      subject: 'Re: Conversación larga',
-      text: `mensaje ${n}\n\n${'Más texto para que ocupe. '.repeat(8)}`,
-      messageId: `<largo-${n}@familias.example>`,
-      inReplyTo: first,
-    });
-  }
-  await waitFor(
-    'the long conversation',
-    async () => (await detailOf('Conversación larga')).messages.at(-1)?.text.startsWith('mensaje 129'),
-    60_000,
-  );
+  await sendMails({ office, trap, ids });
   const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   page = await context.newPage();
   await page.goto(office.product.url);
@@ -387,7 +290,7 @@ test('an earlier ticket opens beside the present one, with how it ended', async 
     subject: 'Otra vez yo',
     text: '¿Los vieron?',
   });
-  await ticketIds(['Otra vez yo']);
+  await findTickets(['Otra vez yo'], { office, ids });
   await openTicket('Otra vez yo');
   const data = page.getByRole('complementary', { name: 'Datos del ticket' });
   await expect(data).toContainText('Ignorado · sin respuesta');
@@ -399,6 +302,27 @@ test('an earlier ticket opens beside the present one, with how it ended', async 
   await page.keyboard.press('Escape');
   await expect(opener).toBeFocused();
   await expect(page.getByRole('heading', { level: 1, name: 'Otra vez yo' })).toBeVisible();
+});
+
+test('colleagues see each other here, and what arrives meanwhile is marked as new', async ({ browser }) => {
+  const theirs = await browser.newContext();
+  const other = await theirs.newPage();
+  await other.goto(office.product.url);
+  await onDesk(other).signIn(colleague);
+  await expect(other.getByRole('article').first()).toBeVisible();
+  await other.goto(`${office.product.url}/tickets/${ids.get('Otra vez yo')}`);
+  const data = page.getByRole('complementary', { name: 'Datos del ticket' });
+  await expect(data.getByRole('listitem').filter({ hasText: colleague.name })).toContainText('mira');
+  await expectNoViolations();
+  await onDesk(other).ticket.composer.getByRole('button', { name: 'Nota interna' }).click();
+  await other.keyboard.type('La reviso yo');
+  await expect(data.getByRole('listitem').filter({ hasText: colleague.name })).toContainText(
+    'escribe una nota',
+  );
+  await other.keyboard.press('Control+Enter');
+  const note = messages().filter({ hasText: 'La reviso yo' });
+  await expect(note).toContainText('nuevo');
+  await theirs.close();
 });
 
 for (const theme of ['light', 'dark'] as const) {
@@ -426,22 +350,4 @@ for (const theme of ['light', 'dark'] as const) {
     await expectNoViolations(phone);
     await context.close();
   });
-}
-
-/** Everything that a mail can hold that asks for something, runs or leads away. */
-function hostileMarkup(host: string): string {
-  const at = `http://${host}`;
-  const attack = `top.hit=1;new Image().src='${at}/ran'`;
-  return `<html><head><base href="${at}/"><meta http-equiv="refresh" content="0;url=${at}/refresh">
-    <link rel="stylesheet" href="${at}/a.css"><link rel="prefetch" href="${at}/b"><link rel="dns-prefetch" href="//${host}">
-    <style>@import "${at}/c.css";body{background:url(${at}/d.png)}</style></head>
-    <body background="${at}/e.png"><p>texto que sí se lee</p>
-    <script>${attack}</script><img src="x:" onerror="${attack}">
-    <svg onload="${attack}"><image href="${at}/f.png"/><use href="${at}/g.svg#x"/></svg>
-    <img srcset="${at}/h.png 2x" src="${at}/i.png"><picture><source srcset="${at}/j.webp"><img src="${at}/k.png"></picture>
-    <p style="background:url(${at}/l.png)">x</p><table background="${at}/m.png"><tr><td background="${at}/n.png">x</td></tr></table>
-    <form action="${at}/o" id="f"><input type="image" src="${at}/p.png"><input autofocus onfocus="${attack}"></form>
-    <video poster="${at}/q.png" src="${at}/r.mp4" autoplay></video><audio src="${at}/s.mp3" autoplay></audio>
-    <iframe src="${at}/t"></iframe><object data="${at}/u"></object><embed src="${at}/v">
-    <a href="javascript:top.hit=1" id="l">y</a></body></html>`;
 }

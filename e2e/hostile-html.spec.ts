@@ -70,6 +70,20 @@ const hostile: [what: string, html: string][] = [
     'an animation handler',
     `<style>@keyframes a{}</style><p style="animation:a" onanimationstart="${attack}">x</p>`,
   ],
+  ['an image as a button', `<form action="${evil}/s"><input type="image" src="${evil}/t.png"></form>`],
+  ['a background of the whole mail', `<body background="${evil}/u.png" onload="${attack}"><p>x</p></body>`],
+  [
+    'sources of a picture',
+    `<picture><source srcset="${evil}/v.webp"><img src="${evil}/w.png" lowsrc="${evil}/x.png" longdesc="${evil}/y"></picture>`,
+  ],
+  [
+    'what the server sets aside, written by the sender',
+    `<img data-remote-src="${evil}/z.png" src="${evil}/z.png"><p data-remote-src="${evil}/z.png">x</p><img data-remote="0" data-cid="x">`,
+  ],
+  [
+    'a prefetch and a ping',
+    `<link rel="prefetch" href="${evil}/1"><link rel="preconnect" href="${evil}"><a ping="${evil}/2" href="https://a.mx">x</a>`,
+  ],
   [
     'a preload',
     `<link rel="preload" as="image" href="${evil}/r.png"><link rel="dns-prefetch" href="//evil.test">`,

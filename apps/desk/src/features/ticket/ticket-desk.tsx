@@ -15,6 +15,7 @@ import { Neighbours } from './neighbours/neighbours.tsx';
 import { useSteps } from './neighbours/use-steps.ts';
 import { TicketPanel } from './ticket-panel.tsx';
 import type { TicketPlace } from './ticket-place.ts';
+import { useAnnounceWriting } from './use-announce-writing.ts';
 import { useCopyLink } from './use-copy-link.ts';
 import { useFocusInside } from './use-focus-inside.ts';
 import { useTicketCommands } from './use-ticket-commands.ts';
@@ -37,6 +38,7 @@ export function TicketDesk(props: TicketDeskProps) {
   const { ticket, messages } = detail;
   const commands = useTicketCommands(ticket);
   const writing = useWriting(detail);
+  useAnnounceWriting(ticket.id, writing);
   const [isContextOpen, setIsContextOpen] = useState(false);
   const region = useRef<HTMLElement>(null);
   const toEnd = useRef(() => {});

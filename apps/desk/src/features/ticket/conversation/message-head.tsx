@@ -7,7 +7,7 @@ import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { useCopyLink } from '../use-copy-link.ts';
 import { DeliveryMark } from './delivery.tsx';
 import classes from './message.module.css';
-import type { MessageItemProps } from './message-item.tsx';
+import type { MessageItemProps } from './message-props.ts';
 
 /** Who wrote a message, in words. */
 export function useAuthorName({ author, from }: TicketMessage): string {

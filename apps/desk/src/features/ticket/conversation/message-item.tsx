@@ -10,19 +10,8 @@ import { Attachments } from './files/attachments.tsx';
 import classes from './message.module.css';
 import { MessageBody } from './message-body.tsx';
 import { MessageHead, NoteHead, useAuthorName } from './message-head.tsx';
+import type { MessageItemProps } from './message-props.ts';
 import { Notices } from './notices.tsx';
-
-export interface MessageItemProps {
-  ticketId: string;
-  message: TicketMessage;
-  /** Address of the mailbox, which needs no mention among the receivers. */
-  mailbox: string | null;
-  isNew: boolean;
-  /** True for the one that the address in use names. */
-  isTarget: boolean;
-  /** Begins an answer; absent where nothing may be answered. */
-  onReply?: (() => void) | undefined;
-}
 
 /** One message: the customer's on the left, ours in a bubble, a note on yellow paper. */
 export const MessageItem = memo(function MessageItem(props: MessageItemProps) {

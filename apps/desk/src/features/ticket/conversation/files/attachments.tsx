@@ -1,13 +1,15 @@
 import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { type Attachment, fileSize } from '@ventanilla/web';
-import { Download } from 'lucide-react';
+import { Download, File, FileArchive, FileImage, FileSpreadsheet, FileText } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../../shared/hooks/use-format.ts';
 import classes from './attachments.module.css';
-import { fileAddress, fileIcon, fileKind, hasThumbnail, previewKind } from './file-kinds.ts';
+import { fileAddress, fileKind, fileSort, hasThumbnail, previewKind } from './file-kinds.ts';
 
 const Lightbox = lazy(async () => ({ default: (await import('./lightbox.tsx')).Lightbox }));
+
+const icons = { image: FileImage, text: FileText, sheet: FileSpreadsheet, archive: FileArchive, other: File };
 
 /** The files of a message; those that its HTML shows in place are not repeated. */
 export function Attachments({ attachments }: { attachments: readonly Attachment[] }) {
@@ -68,7 +70,7 @@ export function Attachments({ attachments }: { attachments: readonly Attachment[
 
 function FileFace({ file }: { file: Attachment }) {
   const format = useFormat();
-  const Icon = fileIcon(file);
+  const Icon = icons[fileSort(file)];
   return (
     <>
       {hasThumbnail(file) ? (

@@ -1,19 +1,18 @@
 import type { Attachment } from '@ventanilla/web';
-import { File, FileArchive, FileImage, FileSpreadsheet, FileText, type LucideIcon } from 'lucide-react';
 
 /** Largest picture that is fetched only to be seen small, in bytes. */
 const thumbnailBytesMax = 5_000_000;
 
-const icons: readonly (readonly [RegExp, LucideIcon])[] = [
-  [/^image\//, FileImage],
-  [/pdf|^text\/|word|rtf|opendocument\.text/, FileText],
-  [/sheet|excel|csv/, FileSpreadsheet],
-  [/zip|compressed|rar|tar/, FileArchive],
-];
+const sorts = [
+  [/^image\//, 'image'],
+  [/pdf|^text\/|word|rtf|opendocument\.text/, 'text'],
+  [/sheet|excel|csv/, 'sheet'],
+  [/zip|compressed|rar|tar/, 'archive'],
+] as const;
 
-/** The icon of a file's type. */
-export function fileIcon({ contentType }: Pick<Attachment, 'contentType'>): LucideIcon {
-  return icons.find(([pattern]) => pattern.test(contentType))?.[1] ?? File;
+/** What a file is at a glance, for its icon. */
+export function fileSort({ contentType }: Pick<Attachment, 'contentType'>) {
+  return sorts.find(([pattern]) => pattern.test(contentType))?.[1] ?? 'other';
 }
 
 /** `application/pdf` → `PDF`: the ending of the name, or of the type where the name has none. */
