@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { dataOf, ifMatch } from '../packages/web/src/api/client.ts';
+import { expectCleanInBothThemes } from './support/clean-page.ts';
 import { onDesk, openDesk } from './support/desk.ts';
 import { admin, colleague, type Office, openOffice } from './support/office.ts';
 import { waitFor } from './support/wait.ts';
@@ -18,6 +19,9 @@ test.beforeAll(async () => {
   test.setTimeout(90_000);
   office = await openOffice();
 });
+
+// Each screen is looked at by axe in both themes, which takes its time where others work beside.
+test.beforeEach(() => test.setTimeout(240_000));
 
 test.afterAll(async () => {
   await office?.close();
@@ -134,7 +138,6 @@ test('a forgotten password: the same answer for everybody, and a link that works
 test('verification in two steps: on with a code of the app, in by code and by backup code, off again', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   const person = { email: colleague.email, password: newPassword };
   const desk = await openDesk(() => browser.newContext(), { url: office.product.url, person });
   const { page } = desk;
@@ -148,7 +151,11 @@ test('verification in two steps: on with a code of the app, in by code and by ba
   await dialog.getByLabel('Tu contraseña', { exact: true }).fill(person.password);
   await dialog.getByRole('button', { name: 'Seguir' }).click();
   const secret = await dialog.getByRole('group', { name: 'Clave' }).innerText();
-  await expect(dialog.getByRole('link', { name: /Abrir en la aplicación/ })).toHaveAttribute(
+  await expect(
+    dialog.getByRole('img', { name: 'Código QR para tu aplicación de verificación' }),
+  ).toBeVisible();
+  await expectCleanInBothThemes(page, 'the QR code');
+  await expect(dialog.getByRole('link', { name: 'Abrir en este equipo' })).toHaveAttribute(
     'href',
     /^otpauth:\/\/totp\//,
   );
@@ -188,7 +195,7 @@ test('verification in two steps: on with a code of the app, in by code and by ba
   await third.getByRole('button', { name: 'Entrar' }).click();
   await onDesk(third).board.live();
   await page.reload();
-  await expect(page.getByText('Te quedan 9 códigos de respaldo')).toBeVisible();
+  await expect(page.getByText('Te quedan 9 códigos de respaldo')).toBeVisible({ timeout: 20_000 });
 
   await page.getByRole('button', { name: 'Desactivar' }).click();
   await dialog.getByLabel('Tu contraseña', { exact: true }).fill(person.password);
@@ -244,7 +251,7 @@ test('the organisation: an unreadable colour is told at once, and whoever was fi
   });
   const name = page.getByRole('textbox', { name: 'Nombre de la empresa' });
   await name.fill('Escuela del Sur');
-  await page.getByRole('button', { name: 'Guardar' }).click();
+  await page.getByRole('button', { name: 'Guardar', exact: true }).click();
   await expect(
     page.getByRole('alert').filter({ hasText: 'Alguien guardó cambios antes que tú.' }),
   ).toBeVisible();
@@ -252,9 +259,132 @@ test('the organisation: an unreadable colour is told at once, and whoever was fi
   await page.getByRole('button', { name: 'Ver lo que hay' }).click();
   await expect(name).toHaveValue('Escuela Horizonte Norte');
   await colour.fill('#1d54ab');
-  await page.getByRole('button', { name: 'Guardar' }).click();
+  await page.getByRole('button', { name: 'Guardar', exact: true }).click();
   await expect(page.getByText('Guardado')).toBeVisible();
   const after = await dataOf(office.api.GET('/api/v1/organization'));
   expect(after).toMatchObject({ name: 'Escuela Horizonte Norte', color: '#1d54ab' });
   await close();
+});
+
+test('every session but this one ends at once', async ({ browser }) => {
+  const person = { email: invited.email, password: invited.password };
+  const here = await openDesk(() => browser.newContext(), { url: office.product.url, person });
+  const there = await openDesk(() => browser.newContext(), { url: office.product.url, person });
+  await here.page.goto(`${office.product.url}/profile`);
+  await here.page.getByRole('button', { name: 'Cerrar las demás' }).click();
+  await here.settings.dialog.getByRole('button', { name: 'Cerrar las demás' }).click();
+  const sessions = here.page.getByRole('list', { name: 'Sesiones abiertas' });
+  await expect(sessions.getByRole('listitem')).toHaveCount(1);
+  await there.page.reload();
+  await expect(signIn(there.page)).toBeVisible();
+  for (const each of [here, there]) await each.close();
+});
+
+test('a photo is drawn small before it is sent, and takes the place of the initials', async ({ browser }) => {
+  const { page, close } = await openDesk(() => browser.newContext(), {
+    url: office.product.url,
+    person: admin,
+  });
+  await page.goto(`${office.product.url}/profile`);
+  // What a camera would bring: drawn by the browser itself, far larger than what is shown.
+  const large = await page.evaluate(() => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 1600;
+    canvas.height = 1200;
+    canvas.getContext('2d')!.fillRect(0, 0, 1600, 1200);
+    return canvas.toDataURL('image/jpeg').split(',')[1]!;
+  });
+  const sent = page.waitForRequest((request) => request.url().endsWith('/session/photo'));
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: 'foto.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(large, 'base64') });
+  expect((await (await sent).response())?.status()).toBe(200);
+  await expect(page.getByText('Imagen guardada')).toBeVisible();
+  const photo = page.getByRole('group', { name: 'Foto' }).locator('img');
+  await expect(photo).toBeVisible();
+  expect(
+    await photo.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]),
+  ).toEqual([256, 192]);
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: 'nota.png', mimeType: 'image/png', buffer: Buffer.from('no es imagen') });
+  await expect(page.getByText('No es una imagen que se pueda abrir.')).toBeVisible();
+  await page.getByRole('button', { name: 'Quitar', exact: true }).click();
+  await expect(photo).toBeHidden();
+  await expectCleanInBothThemes(page, 'profile');
+  await close();
+});
+
+test('a key: its scopes in plain words, shown once, revoked knowing what that does', async ({ browser }) => {
+  const { page, settings, close } = await openDesk(() => browser.newContext(), {
+    url: office.product.url,
+    person: admin,
+  });
+  await page.goto(`${office.product.url}/settings/api-keys`);
+  await page.getByRole('button', { name: 'Nueva clave' }).click();
+  await settings.dialog.getByRole('textbox', { name: 'Nombre' }).fill('Informes');
+  await settings.dialog.getByRole('checkbox', { name: 'Ver quién atiende' }).check();
+  await expectCleanInBothThemes(page, 'new key');
+  await settings.dialog.getByRole('button', { name: 'Crear clave' }).click();
+  const secret = await settings.dialog.getByRole('textbox', { name: 'Clave' }).inputValue();
+  expect(secret).toMatch(/^vk_/);
+  await settings.dialog.getByRole('button', { name: 'Ya la copié' }).click();
+  const use = () =>
+    fetch(`${office.product.url}/api/v1/agents`, { headers: { authorization: `Bearer ${secret}` } });
+  expect((await use()).status).toBe(200);
+  const row = page.getByRole('listitem').filter({ hasText: 'Informes' });
+  await expect(row).toContainText('Ver quién atiende');
+  await expect(row).toContainText(`de ${admin.name}`);
+  await expect(row).toContainText('Activa');
+  await row.getByRole('button', { name: 'Revocar Informes' }).click();
+  await expect(settings.dialog).toContainText('deja de entrar de inmediato y no se puede deshacer');
+  await settings.dialog.getByRole('button', { name: 'Revocar' }).click();
+  await expect(row).toContainText('Revocada');
+  expect((await use()).status).toBe(401);
+  await close();
+});
+
+test('any setting is found by plain words, and whoever may not see a page is told whom to ask', async ({
+  browser,
+}) => {
+  const lucia = await openDesk(() => browser.newContext(), { url: office.product.url, person: admin });
+  const { page } = lucia;
+  await lucia.nav.getByRole('link', { name: 'Ajustes' }).click();
+  const search = page.getByRole('searchbox', { name: 'Buscar en ajustes' });
+  await search.fill('reabrir');
+  await expect(page.getByRole('link', { name: /Cuándo se reabre un ticket/ })).toBeVisible();
+  await search.press('Enter');
+  await expect(page.getByRole('radio', { name: 'Se abre otro, enlazado al anterior' })).toBeFocused();
+  await page.getByRole('radio', { name: /Se reabre el mismo/ }).check();
+  await page.getByRole('textbox', { name: 'Días para reabrir' }).fill('12');
+  await page.getByRole('button', { name: 'Guardar regla' }).click();
+  await expect(page.getByText('Guardado', { exact: true })).toBeVisible();
+  expect((await dataOf(office.api.GET('/api/v1/ticket-rules'))).reopenDays).toBe(12);
+  await search.fill('xyzzy');
+  await expect(page.getByText('Nada con «xyzzy».')).toBeVisible();
+  await page.goto(`${office.product.url}/settings/outbox`);
+  await page.getByRole('button', { name: 'Mandarme un correo de prueba' }).click();
+  await expect(page.getByText('El correo de prueba se quedó aquí')).toBeVisible();
+  for (const section of ['organization', 'agents', 'mailboxes', 'outbox', 'set-aside']) {
+    await page.goto(`${office.product.url}/settings/${section}`);
+    await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+    await expectCleanInBothThemes(page, section);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${office.product.url}/settings`);
+  await page.getByRole('link', { name: 'Agentes' }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Agentes' })).toBeVisible();
+  await expectCleanInBothThemes(page, 'agents, phone');
+  await page.getByRole('link', { name: 'Ajustes' }).first().click();
+  await expect(search).toBeVisible();
+  await lucia.close();
+
+  const carmen = await openDesk(() => browser.newContext(), {
+    url: office.product.url,
+    person: { email: invited.email, password: invited.password },
+  });
+  await carmen.page.goto(`${office.product.url}/settings/api-keys`);
+  await expect(carmen.page.getByText('Claves de API no es visible para ti')).toBeVisible();
+  await expect(carmen.page.getByText(`Pídela a ${admin.name}.`)).toBeVisible();
+  await carmen.close();
 });
