@@ -73,8 +73,8 @@ export function Composer(props: ComposerProps) {
           drafts.box.change('reply', { seenMessageId: lastMessageId ?? null });
           props.onRead();
         }}
-        onSendAnyway={() => void sendAnyway(sending.problem?.then ?? stopped.stopped?.andThen ?? 'keep')}
-        onRetry={() => void sending.send(sending.problem?.then ?? 'keep')}
+        onSendAnyway={() => void sendAnyway(sending.problem?.andThen ?? stopped.stopped?.andThen ?? 'keep')}
+        onRetry={() => void sending.send(sending.problem?.andThen ?? 'keep')}
         onDismiss={() => {
           sending.dismissProblem();
           void stopped.dismiss();

@@ -7,7 +7,7 @@ let part: DraftPart;
 let server: ServerDraft | null;
 let states: string[];
 let saves: string[];
-let failure: unknown;
+let failure: ApiProblem | null;
 let answer: () => Promise<void>;
 
 const kept = (html: string, rev: number): ServerDraft => ({

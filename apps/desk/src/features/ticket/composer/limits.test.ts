@@ -1,9 +1,6 @@
 import * as files from '@ventanilla/contracts/files';
 import * as contract from '@ventanilla/contracts/tickets';
-import {
-  messageLengthMax as contractLengthMax,
-  messageLengthMax as serverMax,
-} from '@ventanilla/contracts/written';
+import { messageLengthMax as serverMax } from '@ventanilla/contracts/written';
 import { expect, it } from 'vitest';
 import { copiesMax, fileBytesMax, filesBytesMax, filesPerMessageMax, messageLengthMax } from './limits.ts';
 

@@ -2,7 +2,6 @@ import { ActionIcon, Menu } from '@mantine/core';
 import clsx from 'clsx';
 import {
   Bold,
-  Check,
   Code,
   Italic,
   Link,
@@ -124,7 +123,7 @@ function FormatMenu({ state, editor, onLink }: FormatProps & { onLink: () => voi
   const { t } = useTranslation('ticket');
   const isOn = formats.some((format) => state.on.has(format));
   return (
-    <Menu position="top-start" width={230} returnFocus={false}>
+    <Menu position="top-start" width={260} returnFocus={false}>
       <Menu.Target>
         <ActionIcon
           className={clsx(isOn && classes.on)}
@@ -140,18 +139,18 @@ function FormatMenu({ state, editor, onLink }: FormatProps & { onLink: () => voi
         {formats.map((format) => {
           const Icon = icons[format];
           return (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={format}
-              role="menuitemcheckbox"
-              aria-checked={state.on.has(format)}
-              leftSection={<Icon size={15} strokeWidth={1.75} aria-hidden />}
-              rightSection={
-                state.on.has(format) ? <Check size={14} aria-hidden /> : <kbd>{keyName(keys[format])}</kbd>
-              }
-              onClick={() => editor?.toggle(format)}
+              closeMenuOnClick
+              checked={state.on.has(format)}
+              rightSection={<kbd>{keyName(keys[format])}</kbd>}
+              onChange={() => editor?.toggle(format)}
             >
-              {t(`composer.format.${format}`)}
-            </Menu.Item>
+              <span className={classes.format}>
+                <Icon size={15} strokeWidth={1.75} aria-hidden />
+                {t(`composer.format.${format}`)}
+              </span>
+            </Menu.CheckboxItem>
           );
         })}
         <Menu.Item

@@ -27,7 +27,7 @@ export interface SendProblem {
   kind: 'stale' | 'sent_before' | 'offline' | 'other';
   text: string;
   /** What was to be done with the ticket, for trying again. */
-  then: AfterReply;
+  andThen: AfterReply;
 }
 
 /** What the server answered: the message that is there, or the one that waits for its moment. */
@@ -39,7 +39,7 @@ interface SendInput {
   ticketId: string;
   kind: DraftKind;
   part: DraftPart;
-  then: AfterReply;
+  andThen: AfterReply;
   seenMessageId: string | undefined;
   /** How long it can be undone, in ms; 0: it is sent at once. */
   delayMs: number;
@@ -47,7 +47,7 @@ interface SendInput {
 
 /** One request, with the key of the draft: however often it is sent, it acts once. */
 function requestSend(input: SendInput): Promise<SendAnswer> {
-  const { ticketId, kind, part, then, seenMessageId, delayMs } = input;
+  const { ticketId, kind, part, andThen, seenMessageId, delayMs } = input;
   const params = { path: { ticketId }, header: { 'Idempotency-Key': part.key } };
   const files = uploadsInUse(part).filter(({ inline }) => !inline);
   const written = {
@@ -59,7 +59,7 @@ function requestSend(input: SendInput): Promise<SendAnswer> {
   if (kind === 'note') return dataOf(api.POST('/api/v1/tickets/{ticketId}/notes', { params, body: written }));
   const body = {
     ...written,
-    andThen: then,
+    andThen,
     cc: part.cc,
     // Whoever has no signature signs nothing.
     withSignature: true,
@@ -83,31 +83,31 @@ export function useSend(detail: TicketDetail, { box, draft }: DraftHandle) {
   const isSending = useRef(false);
   const { ticket } = detail;
   const { kind } = draft;
-  const fail = (then: AfterReply, what: SendProblem['kind'], text: string) =>
-    setProblem({ of: kind, kind: what, text, then });
+  const fail = (andThen: AfterReply, what: SendProblem['kind'], text: string) =>
+    setProblem({ of: kind, kind: what, text, andThen });
 
-  const comeBack = (then: AfterReply, left: DraftPart, error: unknown) => {
+  const comeBack = (andThen: AfterReply, left: DraftPart, error: unknown) => {
     if (isProblem(error, 'tickets.stale_version')) {
       box.cameBack(kind, left);
-      fail(then, 'stale', '');
+      fail(andThen, 'stale', '');
     } else if (isProblem(error, 'http.idempotency_key_reused')) {
       // What was sent with this key before did arrive, though its answer was lost; this is another text.
       box.cameBack(kind, left, { key: newIdempotencyKey() });
-      fail(then, 'sent_before', t('composer.sentBefore'));
+      fail(andThen, 'sent_before', t('composer.sentBefore'));
     } else if (isProblem(error, 'tickets.upload_not_found')) {
       // The server forgets them after a day; pictures of the text are among them.
       const html = left.html.replace(/<img src="upload:[^>]*>/g, '');
       box.cameBack(kind, left, { html, uploads: [], uploadedAt: null, isSaved: false });
-      fail(then, 'other', problemText(error));
+      fail(andThen, 'other', problemText(error));
     } else {
       box.cameBack(kind, left);
       const isCut = isProblem(error, 'network.offline');
-      fail(then, isCut ? 'offline' : 'other', isCut ? t('composer.noAnswer') : problemText(error));
+      fail(andThen, isCut ? 'offline' : 'other', isCut ? t('composer.noAnswer') : problemText(error));
     }
   };
 
   const send = async (
-    then: AfterReply = 'keep',
+    andThen: AfterReply = 'keep',
     options: { seenMessageId?: string } = {},
   ): Promise<boolean> => {
     if (isSending.current) return false;
@@ -124,18 +124,18 @@ export function useSend(detail: TicketDetail, { box, draft }: DraftHandle) {
         ticketId: ticket.id,
         kind,
         part: left,
-        then,
+        andThen,
         seenMessageId,
         delayMs,
       });
       box.arrived(kind);
       showAnswer(queryClient, { ticketId: ticket.id, answer, to: detail.contact.name, delayMs });
-      if (then !== 'keep' && delayMs === 0) {
-        setDone(t(`done.sentAnd.${then}`, { number: ticketNumber(ticket.number) }));
+      if (andThen !== 'keep' && delayMs === 0) {
+        setDone(t(`done.sentAnd.${andThen}`, { number: ticketNumber(ticket.number) }));
       }
       return true;
     } catch (error) {
-      comeBack(then, left, error);
+      comeBack(andThen, left, error);
       return false;
     } finally {
       isSending.current = false;
@@ -152,8 +152,8 @@ export function useSend(detail: TicketDetail, { box, draft }: DraftHandle) {
     done,
     problem: problem?.of === kind ? problem : null,
     /** Says why it does not even try. */
-    refuse: (then: AfterReply, text: string) => fail(then, 'offline', text),
-    refuseStale: (then: AfterReply) => fail(then, 'stale', ''),
+    refuse: (andThen: AfterReply, text: string) => fail(andThen, 'offline', text),
+    refuseStale: (andThen: AfterReply) => fail(andThen, 'stale', ''),
     dismissProblem: () => setProblem(null),
   };
 }

@@ -1,5 +1,5 @@
 import type { TicketDetail } from '@ventanilla/web';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOfflineSince } from '../../../shared/hooks/use-online.ts';
 import classes from './composer.module.css';
@@ -48,7 +48,8 @@ export function WritingForm(props: WritingFormProps) {
   const target = replyTarget(detail);
   const { hint, setHint, trySend, unconfirmed } = useSendCheck(props);
   const epoch = drafts.epochs[kind];
-  const isFocused = useFocusKept(epoch);
+  // When the field begins anew the focus goes to the new one, if it was in here.
+  const [hasFocus, setHasFocus] = useState(false);
 
   const lastMessageId = detail.messages.at(-1)?.id ?? null;
   const write = (written: { html: string; text: string }) => {
@@ -58,7 +59,12 @@ export function WritingForm(props: WritingFormProps) {
   };
   const changeCopies = (cc: string[]) => drafts.box.change(kind, { cc });
   return (
-    <div ref={isFocused.within}>
+    <div
+      onFocus={() => setHasFocus(true)}
+      onBlur={({ currentTarget, relatedTarget }) =>
+        setHasFocus(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))
+      }
+    >
       {kind === 'reply' ? (
         <Recipients
           to={target}
@@ -79,7 +85,7 @@ export function WritingForm(props: WritingFormProps) {
         label={kind === 'note' ? t('composer.noteLabel') : t('composer.replyLabel')}
         placeholder={placeholderOf(kind, target.name, t)}
         fieldRef={writing.field}
-        takesFocus={isFocused.before}
+        takesFocus={hasFocus}
         keys={{ send: () => trySend('keep'), link: () => setIsLinkOpen(true), leave: props.onLeave }}
         onChange={write}
         onState={setState}
@@ -161,14 +167,4 @@ function useSendCheck({ detail, writing, pictures }: WritingFormProps) {
     void sending.send(then).then((hasLeft) => (hasLeft ? stopped.dismiss() : undefined));
   };
   return { hint, setHint, trySend, unconfirmed };
-}
-
-/** Whether the focus was inside when the field began anew: then it goes to the new one. */
-function useFocusKept(epoch: number) {
-  const within = useRef<HTMLDivElement>(null);
-  const [known, setKnown] = useState({ epoch, before: false });
-  if (known.epoch !== epoch) {
-    setKnown({ epoch, before: within.current?.contains(document.activeElement) === true });
-  }
-  return { within, before: known.before };
 }

@@ -1,4 +1,6 @@
-type EditorModule = typeof import('./rich-editor.tsx');
+import type * as richEditor from './rich-editor.tsx';
+
+type EditorModule = typeof richEditor;
 
 let loading: Promise<EditorModule> | undefined;
 let loaded: EditorModule | null = null;

@@ -1,6 +1,6 @@
 import { DOMParser, Fragment, Slice } from '@tiptap/pm/model';
 import { type Editor, EditorContent, type UseEditorOptions, useEditor } from '@tiptap/react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import {
   type DocumentNode,
   documentHtml,
@@ -43,25 +43,34 @@ export interface RichEditorProps {
 
 /** The editor proper. Its code is large and arrives after the page; until then a plain field takes what is typed. */
 export function RichEditor(props: RichEditorProps) {
-  const latest = useRef(props);
-  useEffect(() => {
-    latest.current = props;
-  });
-  const [options] = useState(() => optionsOf(() => latest.current));
+  const [latest] = useState(() => createLatest(props));
+  useEffect(() => latest.set(props));
+  const [options] = useState(() => optionsOf(latest.get));
   const editor = useEditor({
     ...options,
     onUpdate: ({ editor: changed }) => props.onChange(writtenIn(changed)),
     onTransaction: ({ editor: changed }) => props.onState(stateOf(changed)),
   });
   useEffect(() => {
-    const { focusAt, onHandle, onState } = latest.current;
+    const { focusAt, onHandle, onState } = latest.get();
     onHandle(handleOf(editor));
     if (focusAt === 'end') editor.commands.focus('end');
     else if (focusAt) editor.chain().setTextSelection(placeOf(editor, focusAt)).focus().run();
     onState(stateOf(editor));
     return () => onHandle(null);
-  }, [editor]);
+  }, [editor, latest]);
   return <EditorContent editor={editor} />;
+}
+
+/** The props of the last drawing, for what was made with the first. */
+function createLatest(first: RichEditorProps) {
+  let props = first;
+  return {
+    get: () => props,
+    set(next: RichEditorProps) {
+      props = next;
+    },
+  };
 }
 
 /** What the editor is made with once; what may change meanwhile is asked for each time. */
