@@ -36,6 +36,8 @@ export interface CastContact {
   key: string;
   name: string;
   email: string;
+  /** As they wrote it down; null for who gave none. */
+  phone: string | null;
   role: ContactRole;
   /** As they sign. */
   title: string;

@@ -101,9 +101,11 @@ async function writeDirectory(cast: Cast, work: Work) {
     organizations.set(key, await addOrganization({ name, parentId, domains }, work));
   }
   const contacts = new Map<string, { contactId: string; organizationId: string | null }>();
-  for (const { key, name, email, organizationKey } of cast.contacts.filter(({ known }) => known)) {
+  for (const { key, name, email, phone, organizationKey } of cast.contacts.filter(({ known }) => known)) {
     const organizationId = organizationKey === null ? null : organizations.get(organizationKey)!;
-    const contactId = await addContact({ name, organizationId, language: 'es', emails: [email] }, work);
+    const phones = phone === null ? [] : [phone];
+    const person = { name, organizationId, language: 'es' as const, emails: [email], phones };
+    const contactId = await addContact(person, work);
     contacts.set(key, { contactId, organizationId });
   }
   return contacts;
