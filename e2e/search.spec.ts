@@ -8,7 +8,7 @@ import { waitFor } from './support/wait.ts';
 const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 
 // Some tests go through several screens, each looked at by axe.
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 let office: Office;
 let session: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>;
@@ -254,6 +254,7 @@ test('the sheet of keys tells what the screen does, and single keys can be turne
   await page.keyboard.press('/');
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.keyboard.press('Control+k');
+  await expect(paletteOf(page).box).toBeFocused();
   await page.keyboard.type('ver las teclas\n');
   await expect(single).not.toBeChecked();
   await single.check();
