@@ -16,13 +16,14 @@ export async function measureReply(bench: Bench): Promise<Figure[]> {
   const text = () => Array.from({ length: 60 }, () => bench.corpus.vocabulary.draw(random)).join(' ');
   const texts = Array.from({ length: 200 }, text);
   const run = `${Date.now()}`;
+  let round = '';
   const product: Operation = {
     ask(index) {
       const ticket = tickets[index % tickets.length]!;
       return {
         method: 'POST',
         path: `/api/v1/tickets/${ticket.id}/reply`,
-        headers: { cookie: ticket.cookie, 'idempotency-key': `w6-${run}-${index}` },
+        headers: { cookie: ticket.cookie, 'idempotency-key': `w6-${run}-${round}-${index}` },
         body: { text: texts[index % texts.length] },
       };
     },
@@ -42,6 +43,7 @@ export async function measureReply(bench: Bench): Promise<Figure[]> {
   };
   const figures: Figure[] = [];
   for (const agents of [1, 10]) {
+    round = String(agents);
     const before = bench.sink.received();
     const sides = await compare({ agents, count: 210, product, floor, settle: () => drained(bench) }, bench);
     const arrived = bench.sink.received() - before;
