@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { BoardColumnKey } from '@ventanilla/web';
 import clsx from 'clsx';
-import { ArrowUp, CheckCheck } from 'lucide-react';
+import { CheckCheck } from 'lucide-react';
 import {
   type FocusEvent,
   type PointerEvent,
@@ -14,7 +14,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../shared/session/session.ts';
-import { type ColumnState, pillCount } from './board.rules.ts';
+import type { ColumnState } from './board.rules.ts';
 import { BoardCard } from './board-card.tsx';
 import classes from './board-column.module.css';
 import { type Drop, dropOnColumn } from './card-actions.rules.ts';
@@ -106,9 +106,14 @@ export function BoardColumn(props: BoardColumnProps) {
       aria-labelledby={headingId}
       {...reading}
     >
-      <ColumnHead {...props} headingId={headingId} heading={heading} onLooked={() => props.onLooked(null)} />
+      <ColumnHead
+        {...props}
+        headingId={headingId}
+        heading={heading}
+        onLooked={() => props.onLooked(null)}
+        onShowWaiting={showWaiting}
+      />
       {drop.why ? <p className={classes.why}>{drop.why}</p> : null}
-      <WaitingPill columnKey={columnKey} column={column} onClick={showWaiting} />
       <div
         ref={scroller}
         className={classes.scroller}
@@ -208,30 +213,6 @@ function useColumnDrop(section: RefObject<HTMLElement | null>, { columnKey, onDr
   const isOpen = drop !== null && 'command' in drop;
   if (!drop) return { isOpen, why: null };
   return { isOpen, why: 'why' in drop ? t(`drag.why.${drop.why}`) : t('drag.release') };
-}
-
-interface WaitingPillProps {
-  columnKey: BoardColumnKey;
-  column: ColumnState;
-  onClick(): void;
-}
-
-/** What came or changed while the column was read. The live region is there before it, so that it is announced. */
-function WaitingPill({ columnKey, column, onClick }: WaitingPillProps) {
-  const { t } = useTranslation('board');
-  const count = pillCount(column);
-  const isNew = columnKey === 'new' && column.waiting.length > 0;
-  const text = isNew ? t('newTickets', { count }) : t('updatedTickets', { count });
-  return (
-    <div role="status">
-      {count > 0 ? (
-        <button type="button" className={classes.pill} onClick={onClick}>
-          <ArrowUp size={14} strokeWidth={1.75} aria-hidden />
-          {text}
-        </button>
-      ) : null}
-    </div>
-  );
 }
 
 interface ColumnEndProps {

@@ -2,7 +2,7 @@ import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type TicketCard, ticketNumber } from '@ventanilla/web';
 import { CircleDot, Search, Undo2 } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../shared/agents/agents.ts';
 import { Avatar } from '../../shared/components/avatar.tsx';
@@ -31,7 +31,7 @@ interface Choice {
 export function CardPicker({ kind, card, onClose, onRun }: CardPickerProps) {
   const { t } = useTranslation(['board', 'desk']);
   const [text, setText] = useState('');
-  const store = useCombobox();
+  const store = useCombobox({ opened: true });
   const { people, statuses, elsewhere, isLoading } = useChoices(card);
   const groups = [
     { key: 'people' as const, choices: kind === 'status' ? [] : people },
@@ -44,9 +44,9 @@ export function CardPicker({ kind, card, onClose, onRun }: CardPickerProps) {
   ];
   const { selectFirstOption } = store;
   // The options are drawn anew with each letter, and the first of them is what Enter means.
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => selectFirstOption());
-    return () => cancelAnimationFrame(frame);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: both say that the options are others
+  useLayoutEffect(() => {
+    selectFirstOption();
   }, [text, all.length, selectFirstOption]);
 
   return (
@@ -67,7 +67,7 @@ export function CardPicker({ kind, card, onClose, onRun }: CardPickerProps) {
           if (command) onRun(command);
         }}
       >
-        <Combobox.EventsTarget withExpandedAttribute={false}>
+        <Combobox.EventsTarget withExpandedAttribute>
           <TextInput
             data-autofocus
             aria-label={label}
@@ -75,6 +75,8 @@ export function CardPicker({ kind, card, onClose, onRun }: CardPickerProps) {
             value={text}
             leftSection={<Search size={14} strokeWidth={1.75} aria-hidden />}
             onChange={({ currentTarget }) => setText(currentTarget.value)}
+            // The list keeps Escape to itself, although it is never shut.
+            onKeyDown={({ key }) => key === 'Escape' && onClose()}
           />
         </Combobox.EventsTarget>
         <Combobox.Options className={classes.options} aria-label={label}>

@@ -1,11 +1,11 @@
 import { ActionIcon } from '@mantine/core';
 import { type BoardColumnKey, cappedCount } from '@ventanilla/web';
-import { BellOff, Ellipsis, Volume2, VolumeX } from 'lucide-react';
+import { ArrowUp, BellOff, Ellipsis, Volume2, VolumeX } from 'lucide-react';
 import { lazy, type RefObject, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOfflineSince } from '../../shared/hooks/use-online.ts';
 import { useLiveState } from '../../shared/live/use-live.ts';
-import type { ColumnState } from './board.rules.ts';
+import { type ColumnState, pillCount } from './board.rules.ts';
 import classes from './board-column.module.css';
 import { unmute, useMutedUntil } from './notices/mutes.ts';
 import { holdsFor, useNoticeSettings } from './notices/notice-settings.ts';
@@ -20,9 +20,11 @@ interface ColumnHeadProps {
   /** On phones the tabs say the name and the count. */
   headless: boolean;
   onLooked(): void;
+  onShowWaiting(): void;
 }
 
-export function ColumnHead({ columnKey, column, headless, headingId, heading, onLooked }: ColumnHeadProps) {
+export function ColumnHead(props: ColumnHeadProps) {
+  const { columnKey, column, headless, headingId, heading, onLooked } = props;
   const { t } = useTranslation('board');
   const isOffline = useOfflineSince() !== null;
   const state = useLiveState();
@@ -50,8 +52,38 @@ export function ColumnHead({ columnKey, column, headless, headingId, heading, on
         {live === 'cut' ? <span className={classes.cut}>{t('reconnecting')}</span> : null}
         <ColumnButtons columnKey={columnKey} onLooked={onLooked} hasMarks={column.changed.length > 0} />
       </div>
-      {headless ? null : <p className={classes.subtitle}>{t(`subtitles.${columnKey}`)}</p>}
+      <div className={headless ? classes.afloat : classes.second}>
+        {headless ? null : <p className={classes.subtitle}>{t(`subtitles.${columnKey}`)}</p>}
+        <WaitingPill columnKey={columnKey} column={column} onClick={props.onShowWaiting} />
+      </div>
     </>
+  );
+}
+
+interface WaitingPillProps {
+  columnKey: BoardColumnKey;
+  column: ColumnState;
+  onClick(): void;
+}
+
+/**
+ * What came or changed while the column was read. It stands where there is room already, so that no card moves when
+ * it comes; the live region is there before it, so that it is announced.
+ */
+function WaitingPill({ columnKey, column, onClick }: WaitingPillProps) {
+  const { t } = useTranslation('board');
+  const count = pillCount(column);
+  const isNew = columnKey === 'new' && column.waiting.length > 0;
+  const text = isNew ? t('newTickets', { count }) : t('updatedTickets', { count });
+  return (
+    <div role="status" className={classes.pillPlace}>
+      {count > 0 ? (
+        <button type="button" className={classes.pill} onClick={onClick}>
+          <ArrowUp size={14} strokeWidth={1.75} aria-hidden />
+          {text}
+        </button>
+      ) : null}
+    </div>
   );
 }
 

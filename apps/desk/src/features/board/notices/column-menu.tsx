@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { AnchoredMenu } from '../../../shared/components/anchored-menu.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { notifyDone } from '../../../shared/notify.tsx';
-import classes from './column-menu.module.css';
 import { mute, unmute, useMutedUntil } from './mutes.ts';
 import { holdsFor, useNoticeSettings } from './notice-settings.ts';
 import { playSound, unlockSound } from './sound.ts';
@@ -35,15 +34,14 @@ export function ColumnMenu({ columnKey, opener, hasMarks, onLooked, onClose }: C
   return (
     <AnchoredMenu opener={opener} label={t('column.options', { column })} width={270} onClose={onClose}>
       {(['sound', 'desktop'] as const).map((what) => (
-        <Menu.Item
+        <Menu.CheckboxItem
           key={what}
-          role="menuitemcheckbox"
-          aria-checked={holds[what]}
-          leftSection={<span className={classes.check}>{holds[what] ? <Check {...icon} /> : null}</span>}
-          onClick={() => void setColumn(columnKey, what, !holds[what])}
+          checked={holds[what]}
+          checkIcon={<Check {...icon} />}
+          onChange={(isOn) => void setColumn(columnKey, what, isOn)}
         >
           {t(`column.${what}`)}
-        </Menu.Item>
+        </Menu.CheckboxItem>
       ))}
       <Menu.Item
         leftSection={<Play {...icon} />}
