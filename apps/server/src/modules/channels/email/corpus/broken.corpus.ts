@@ -53,6 +53,20 @@ const broken: [name: string, raw: () => Buffer, expected: Expectation][] = [
     { text: ['hola'] },
   ],
   [
+    'no semicolon before the boundary',
+    () =>
+      mail(
+        ['Content-Type: multipart/mixed boundary="abc"'],
+        utf8('--abc\r\nContent-Type: text/plain\r\n\r\nhola\r\n--abc--'),
+      ),
+    { text: ['hola'], whole: true },
+  ],
+  [
+    'no Content-Type over the parts',
+    () => mail([], utf8('--abc\r\nContent-Type: text/html\r\n\r\n<p>hola</p>\r\n--abc--')),
+    { html: ['<p>hola</p>'] },
+  ],
+  [
     'no boundary at all',
     () => mail(['Content-Type: multipart/mixed; boundary=otro'], 'hola, solo texto'),
     { text: ['hola, solo texto'] },

@@ -1,4 +1,12 @@
-import { type CorpusMail, type Expectation, filePart, mailOf, plainPart, utf8 } from './mail-builder.ts';
+import {
+  type CorpusMail,
+  type Expectation,
+  filePart,
+  mail,
+  mailOf,
+  plainPart,
+  utf8,
+} from './mail-builder.ts';
 
 const calendar = (method: string | null, ...more: string[]) =>
   [
@@ -99,9 +107,22 @@ const calendars: [name: string, raw: () => Buffer, expected: Expectation['calend
   ['that is none', () => invitation('hola'), null],
 ];
 
+const alone: CorpusMail = {
+  name: 'calendar without a word beside it',
+  raw: () =>
+    mail(
+      ['Content-Type: text/calendar; charset=utf-8; method=REQUEST'],
+      calendar('REQUEST', 'DTSTART:20260304T180000Z', 'DTEND:20260304T190000Z'),
+    ),
+  expected: { text: [SUMMARY, '2026-03-04 18:00 UTC – 2026-03-04 19:00 UTC', 'Sala 2', 'ana@familia.cl'] },
+};
+
 /** Invitations, their changes, and calendars that are broken. */
-export const calendarMails: CorpusMail[] = calendars.map(([name, raw, expected]) => ({
-  name: `calendar ${name}`,
-  raw,
-  expected: { calendar: expected },
-}));
+export const calendarMails: CorpusMail[] = [
+  alone,
+  ...calendars.map(([name, raw, expected]) => ({
+    name: `calendar ${name}`,
+    raw,
+    expected: { calendar: expected },
+  })),
+];

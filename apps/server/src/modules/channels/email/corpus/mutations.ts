@@ -67,15 +67,20 @@ export function mutate(source: Buffer, mutation: Mutation): Buffer {
   const before = source.subarray(0, at);
   const after = source.subarray(at);
   if (mutation.kind === 'cut') return before;
-  if (mutation.kind === 'insert') return Buffer.concat([before, mutation.bytes, after]);
-  if (mutation.kind === 'replace')
-    return Buffer.concat([before, mutation.bytes, after.subarray(mutation.bytes.length)]);
+  if ('line' in mutation)
+    return withLine({ source, lineStart: before.lastIndexOf(0x0a) + 1, line: mutation.line });
+  if ('bytes' in mutation) {
+    const replaced = mutation.kind === 'replace' ? mutation.bytes.length : 0;
+    return Buffer.concat([before, mutation.bytes, after.subarray(replaced)]);
+  }
   if (mutation.kind === 'delete') return Buffer.concat([before, after.subarray(mutation.length)]);
-  if (mutation.kind === 'repeat') return Buffer.concat([before, after.subarray(0, mutation.length), after]);
-  const lineStart = before.lastIndexOf(0x0a) + 1;
+  return Buffer.concat([before, after.subarray(0, mutation.length), after]);
+}
+
+function withLine({ source, lineStart, line }: { source: Buffer; lineStart: number; line: string }): Buffer {
   return Buffer.concat([
     source.subarray(0, lineStart),
-    Buffer.from(`${mutation.line}\r\n`),
+    Buffer.from(`${line}\r\n`),
     source.subarray(lineStart),
   ]);
 }

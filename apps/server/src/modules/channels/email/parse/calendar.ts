@@ -23,6 +23,16 @@ export async function readCalendar(sources: readonly string[]): Promise<ParsedCa
   return null;
 }
 
+/** The meeting in words that need no language: for a mail that says nothing else. */
+export function calendarText({ summary, start, end, location, organizer }: ParsedCalendar): string {
+  const day = (instantText: string) =>
+    instantText
+      .replace('T', ' ')
+      .replace(/:\d\d(?:\.\d+)?(Z?)$/, (_match, utcMark: string) => (utcMark ? ' UTC' : ''));
+  const when = [start, end].flatMap((one) => (one === null ? [] : [day(one)])).join(' – ');
+  return [summary, when, location ?? '', organizer?.address ?? ''].filter((line) => line !== '').join('\n');
+}
+
 /** The library throws plain errors on whatever it does not understand: such a calendar is only a file. */
 function readSource(source: string, library: Library): ParsedCalendar | null {
   try {

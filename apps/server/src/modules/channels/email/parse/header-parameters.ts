@@ -23,7 +23,10 @@ interface Piece {
  * quotes, encoded words where RFC 2231 belongs, raw 8-bit text, and RFC 2231 in pieces.
  */
 export function readParameters(header: string | null): ParameterHeader {
-  const [first = '', ...rest] = splitAtSemicolons((header ?? '').slice(0, HEADER_CHARACTERS_MAX));
+  const [first = '', ...more] = splitAtSemicolons((header ?? '').slice(0, HEADER_CHARACTERS_MAX));
+  // Some forget the semicolon before the first parameter.
+  const [value = '', unseparated] = /^\s*(\S*)\s*([\w*-]+\s*=[\s\S]*)?/.exec(first)?.slice(1) ?? [];
+  const rest = unseparated === undefined ? more : [unseparated, ...more];
   const pieces = new Map<string, Piece[]>();
   for (const item of rest.slice(0, PARAMETERS_MAX)) {
     const equals = item.indexOf('=');
@@ -40,11 +43,10 @@ export function readParameters(header: string | null): ParameterHeader {
     if (known) known.push(piece);
     else pieces.set(name, [piece]);
   }
-  const value = first
-    .trim()
-    .replace(/\s*\(.*$/, '')
-    .toLowerCase();
-  return { value, parameters: new Map([...pieces].map(([name, list]) => [name, joinPieces(list)])) };
+  return {
+    value: value.replace(/\(.*$/, '').toLowerCase(),
+    parameters: new Map([...pieces].map(([name, list]) => [name, joinPieces(list)])),
+  };
 }
 
 /** The RFC 2231 form wins over the plain one, which senders add for old readers. */

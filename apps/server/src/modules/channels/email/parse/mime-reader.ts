@@ -36,6 +36,8 @@ const SIGNATURES = /^application\/(?:pgp-signature|(?:x-)?pkcs7-signature)$/;
 const OPAQUE = /^application\/(?:x-)?pkcs7-mime$/;
 /** Signed mail within signed mail ends somewhere. */
 const OPAQUE_LEVELS_MAX = 3;
+/** Parts without announcement begin within so many bytes of a body. */
+const START_BYTES_MAX = 2000;
 const EPILOGUE_BYTES_MAX = 100 * 1024;
 
 /** Reads the body of a mail: what to show, in order, and what is attached. Never throws on any bytes. */
@@ -95,10 +97,8 @@ class BodyReader {
   #readUnbounded(part: MimePart): BodySegment[] {
     const body = decodedBody({ ...part, type: 'text/plain' });
     if (body.toString('latin1', 0, 2000).trim() === '') return [];
-    const again = readMimeTree(
-      Buffer.concat([Buffer.from('Content-Type: multipart/mixed\r\n\r\n'), body]),
-    ).root;
-    if (again.children.length > 0) return this.#readContainer(again);
+    const again = asContainer(body);
+    if (again !== null) return this.#readContainer(again);
     const html = looksLikeHtml(body);
     const text = decodeTextPart({ ...part, type: html ? 'text/html' : 'text/plain' }, body);
     return [html ? { plain: null, html: text } : { plain: text, html: null }];
@@ -107,6 +107,8 @@ class BodyReader {
   #readText(part: MimePart, isRoot: boolean): BodySegment[] {
     if (OTHER_RENDITIONS.has(part.type)) return [];
     if (part.type === 'text/calendar') return this.#readFile(part);
+    const unlabelled = isRoot && part.headers.first('content-type') === null ? asContainer(part.body) : null;
+    if (unlabelled !== null) return this.#readContainer(unlabelled);
     const disposition = readParameters(part.headers.first('content-disposition'));
     const fileName = disposition.parameters.get('filename') ?? null;
     const isFile =
@@ -194,6 +196,14 @@ class BodyReader {
     // The mail usually has the same text as a part of its own.
     return this.#textSeen ? [] : content.segments;
   }
+}
+
+/** Parts that stand in a body without being announced, or under a boundary that is not theirs; null without any. */
+function asContainer(body: Buffer): MimePart | null {
+  if (!/(?:^|\n)--\S{2,200}[ \t]*\r?\ncontent-/i.test(body.toString('latin1', 0, START_BYTES_MAX)))
+    return null;
+  const { root } = readMimeTree(Buffer.concat([Buffer.from('Content-Type: multipart/mixed\r\n\r\n'), body]));
+  return root.children.length > 0 ? root : null;
 }
 
 /** The last rendition with HTML and the first without are the two renditions of one text. */

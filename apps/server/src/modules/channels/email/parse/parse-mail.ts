@@ -3,17 +3,18 @@ import { parseSender } from './addresses.ts';
 import { isAutoReply } from './auto-reply.ts';
 import { type Body, readBody } from './body.ts';
 import { readBounce } from './bounce.ts';
-import { readCalendar } from './calendar.ts';
+import { calendarText, readCalendar } from './calendar.ts';
 import { cleanLine, cleanText } from './clean-text.ts';
 import { isForwardSubject, readForwardedFrom } from './forwarded.ts';
 import { type HeaderBlock, readHeaderBlock } from './header-block.ts';
 import { readMessageId, referenceIds } from './message-id.ts';
-import { type MimeContent, type RawAttachment, readMime } from './mime-reader.ts';
+import { type BodySegment, type MimeContent, type RawAttachment, readMime } from './mime-reader.ts';
 import { parseMailDate } from './parse-date.ts';
 import {
   type Address,
   PARSE_LIMITS,
   type ParsedAttachment,
+  type ParsedCalendar,
   type ParsedMail,
   type ParseNotice,
 } from './parsed-mail.ts';
@@ -37,7 +38,8 @@ export async function parseMail(bytes: Buffer): Promise<ParsedMail> {
   const references = referenceIds(headers.first('references'));
   const subject = readSubject(headers, notices);
   const returnPath = readReturnPath(headers);
-  const body = readBody(mime.segments, notices);
+  const calendar = await readCalendar(mime.calendars);
+  const body = readBody(withCalendar(mime.segments, calendar), notices);
   const isReply = inReplyTo.length + references.length > 0 || isReplySubject(subject);
   const split = splitBody({ body, subject, isReply });
   const bounce = readBounce({ headers, subject, returnPath, text: body.text, attachments: mime.attachments });
@@ -61,7 +63,7 @@ export async function parseMail(bytes: Buffer): Promise<ParsedMail> {
     bounce,
     plusTokens: readPlusTokens(headers),
     protection: mime.protection,
-    calendar: await readCalendar(mime.calendars),
+    calendar,
     forwardedFrom: readForwardedFrom({ text: body.text, subject }) ?? attachedAuthor(subject, mime),
     headers: {
       returnPath,
@@ -71,6 +73,16 @@ export async function parseMail(bytes: Buffer): Promise<ParsedMail> {
     },
     notices: [...notices],
   };
+}
+
+/** An invitation without a word beside it is shown by what it says of itself. */
+function withCalendar(
+  segments: readonly BodySegment[],
+  calendar: ParsedCalendar | null,
+): readonly BodySegment[] {
+  if (calendar === null || segments.some(({ plain, html }) => `${plain ?? ''}${html ?? ''}`.trim() !== ''))
+    return segments;
+  return [{ plain: calendarText(calendar), html: null }];
 }
 
 /** A plain rendition in which no quote is found may still have one by the marks of the HTML beside it. */

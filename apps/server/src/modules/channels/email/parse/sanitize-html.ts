@@ -71,7 +71,7 @@ export function sanitizeMailHtml(html: string): SanitizedHtml | null {
     const clean = sanitize(html, {
       allowedTags: [...TAGS],
       disallowedTagsMode: 'discard',
-      nonTextTags: ['script', 'style', 'title', 'xmp', 'option'],
+      nonTextTags: ['script', 'style', 'title'],
       allowedAttributes: false,
       allowedSchemes: ['http', 'https', 'mailto', 'tel'],
       allowedSchemesByTag: { img: ['cid', 'data'] },

@@ -8,7 +8,7 @@ const DELIMITER = /^(?:--|—|__)[ \t]?$/;
 
 /** What telephones and programs write below every mail, in Spanish, English and Portuguese. */
 const PROGRAM =
-  /^(?:(?:enviado|enviada|mandado) (?:desde|con|por|a partir de|do|da|de|através)\b.{0,20}\b(?:mi|meu|minha|m[óo]vil|celular|tel[ée]fono|smartphone|tablet|iphone|ipad|android|outlook|yahoo|gmail|correo|email|mail|samsung|huawei|xiaomi|motorola|galaxy|blackberry|dispositivo|proton)\b.{0,80}|sent (?:from|via|with) (?:my|mail|outlook|yahoo|gmail|samsung|proton|android|an?|the|blackberry)\b.{0,80}|(?:obtener|obtenga|descarga|get|obter|baixar|obtém) (?:(?:el|o) )?(?:outlook|yahoo mail|correo|bluemail)\b.{0,80}|enviado do (?:yahoo mail|email|correio|meu|outlook|gmail)\b.{0,80})$/i;
+  /^(?:(?:enviado|enviada|mandado) (?:desde|con|por|a partir de|do|da|de|através)\b.{0,20}\b(?:mi|meu|minha|m[óo]vil|celular|tel[ée]fono|smartphone|tablet|iphone|ipad|android|outlook|yahoo|gmail|correo|email|mail|samsung|huawei|xiaomi|motorola|galaxy|blackberry|dispositivo|proton)\b.{0,80}|sent (?:from|via|with) (?:my|mail|outlook|yahoo|gmail|samsung|proton|android|an?|the|blackberry)\b.{0,80}|(?:obtener|obtenga|descargar?|get|obter|baixar|obtém) (?:(?:el|o) )?(?:outlook|yahoo mail|correo|bluemail)\b.{0,80}|enviado do (?:yahoo mail|email|correio|meu|outlook|gmail)\b.{0,80})$/i;
 
 /**
  * The text without the signature at its end, when one can be told for certain: below the conventional separator, or
