@@ -3,18 +3,15 @@ import { addNote } from '@ventanilla/contracts/tickets';
 import * as writing from '@ventanilla/contracts/writing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemActor } from '../../platform/actor.ts';
 import { adminBody, createInstallation, signInAs } from '../../testing/browser.ts';
+import { onePixelPng } from '../../testing/pictures.ts';
 import { removeOldWriting } from './commands/remove-old-writing.ts';
 import { removeOrphanUploads } from './commands/remove-orphan-uploads.ts';
 import { openTestDesk, type TestDesk } from './test-ground/desk.ts';
 import { receive } from './test-ground/received.ts';
-import {
-  draftsOf,
-  pngBytes,
-  save as saveOn,
-  upload,
-  versionsOf as versionsOn,
-} from './test-ground/writing.ts';
+import { draftsOf, save as saveOn, upload, versionsOf as versionsOn } from './test-ground/writing.ts';
+import { getTicketFor } from './tickets.store.ts';
 
 let desk: TestDesk;
 beforeAll(async () => {
@@ -39,7 +36,7 @@ const paragraph = (text: string) => `<p>${text}</p>`;
 describe('what is being written', () => {
   test('is there again on any device, whole', async () => {
     const ticketId = await newTicket();
-    const image = await upload(desk.app, desk.ana, { name: 'foto.png', bytes: pngBytes });
+    const image = await upload(desk.app, desk.ana, { name: 'foto.png', bytes: onePixelPng });
     const file = await upload(desk.app, desk.ana, { name: 'acta.txt', bytes: Buffer.from('acta') });
     const html = `<p>Hola <strong>Ana</strong></p><img src="upload:${image}" alt="" />`;
     const cc = ['dire', 'otra@x.mx'];
@@ -142,7 +139,7 @@ describe('two devices on one draft', () => {
       save({ ticketId, html: paragraph('uno') }),
       save({ ticketId, html: paragraph('dos') }),
     ]);
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
     const texts = (await versionsOf(ticketId)).map(({ text }) => text);
     expect(texts.sort()).toEqual(['dos', 'uno']);
   });
@@ -167,6 +164,17 @@ describe('two devices on one draft', () => {
       expect((await sending).status).toBe(201);
       expect(await draftOf(ticketId)).toBeNull();
     }
+  });
+
+  test('a save waits for nobody who works on the ticket, so that neither waits for the other', async () => {
+    const ticketId = await newTicket();
+    await desk.app.platform.transact({ actor: systemActor }, async (work) => {
+      await getTicketFor({ ticketId, actor: work.actor, lock: true }, work.tx);
+      const { rev } = (await save({ ticketId, html: paragraph('uno') })).body;
+      // The second leaves a version of the first.
+      expect((await save({ ticketId, html: paragraph('uno dos'), rev })).status).toBe(200);
+    });
+    expect(await versionsOf(ticketId)).toHaveLength(1);
   });
 
   test('a device that knew an earlier draft never guesses the revision of a later one', async () => {

@@ -3,9 +3,10 @@ import * as contract from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeProblem } from '../../platform/http/problem.ts';
+import { onePixelPng } from '../../testing/pictures.ts';
 import { openTestDesk, type TestDesk } from './test-ground/desk.ts';
 import { receive } from './test-ground/received.ts';
-import { pngBytes, upload } from './test-ground/writing.ts';
+import { upload } from './test-ground/writing.ts';
 
 let desk: TestDesk;
 beforeAll(async () => {
@@ -18,7 +19,7 @@ async function newTicket(): Promise<string> {
   count += 1;
   return (await receive(desk.app, desk.account, { from: `cliente${count}@x.mx` })).ticketId;
 }
-const picture = (as = desk.ana) => upload(desk.app, as, { name: 'pantalla.png', bytes: pngBytes });
+const picture = (as = desk.ana) => upload(desk.app, as, { name: 'pantalla.png', bytes: onePixelPng });
 const answer = async (ticketId: string, body: object) => {
   const params = { ticketId };
   return desk.app.call(contract.replyToTicket, { as: desk.ana, params, body });

@@ -2,6 +2,7 @@ import { ignoreTicket } from '@ventanilla/contracts/tickets';
 import { scheduleReply } from '@ventanilla/contracts/writing';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { onePixelPng } from '../../testing/pictures.ts';
 import { removeOrphanUploads } from './commands/remove-orphan-uploads.ts';
 import type { TestDesk } from './test-ground/desk.ts';
 import { openWaitingDesk } from './test-ground/waiting-desk.ts';
@@ -22,7 +23,7 @@ describe('an answer that waits', () => {
   test('is shown on the ticket, and nothing of it has happened', async () => {
     const { ticketId, messageId } = await ground.newTicket();
     const before = { events: await ground.eventsOf(ticketId), card: (await desk.detailOf(ticketId)).ticket };
-    const image = await write.upload(desk.app, desk.ana, { name: 'a.png', bytes: write.pngBytes });
+    const image = await write.upload(desk.app, desk.ana, { name: 'a.png', bytes: onePixelPng });
     const html = `<p>Ya <strong>quedó</strong>.</p><img src="upload:${image}" alt="" />`;
     await write.save(desk.app, desk.ana, { ticketId, html });
     const { status, body } = await write.schedule(desk.app, desk.ana, {
@@ -56,7 +57,7 @@ describe('an answer that waits', () => {
 
   test('is sent when it is due, in its author’s name, as if they had sent it then', async () => {
     const { ticketId, messageId } = await ground.newTicket();
-    const image = await write.upload(desk.app, desk.ana, { name: 'a.png', bytes: write.pngBytes });
+    const image = await write.upload(desk.app, desk.ana, { name: 'a.png', bytes: onePixelPng });
     await ground.schedule(ticketId, {
       html: `<p>Listo</p><img src="upload:${image}">`,
       cc: ['dire@x.mx'],

@@ -19,14 +19,17 @@ export function visibleTo(actor: Actor): RawBuilder<boolean> {
   return actor.scope === 'all' ? sql<boolean>`true` : sql<boolean>`false`;
 }
 
-/** The only door to one ticket; `lock` holds its row until the transaction ends. Throws `tickets.not_found`. */
+/**
+ * The only door to one ticket; `lock` holds its row until the transaction ends, while rows that refer to it (drafts,
+ * reads) may still be written. Throws `tickets.not_found`.
+ */
 export async function getTicketFor(
   input: { ticketId: string; actor: Actor; lock?: boolean },
   db: Db,
 ): Promise<TicketRow> {
   const { rows } = await sql<TicketRow>`
     select t.* from tickets t where t.id = ${input.ticketId} and ${visibleTo(input.actor)}
-    ${input.lock ? sql`for update` : sql``}`.execute(db);
+    ${input.lock ? sql`for no key update` : sql``}`.execute(db);
   if (!rows[0]) throw new AppError('tickets.not_found');
   return rows[0];
 }

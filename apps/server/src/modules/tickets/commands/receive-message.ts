@@ -131,9 +131,8 @@ async function findReferredTicket(referenceIds: readonly string[], work: Work): 
 }
 
 async function lockTicket(ticketId: string, work: Work): Promise<TicketRow> {
-  const { rows } = await sql<TicketRow>`select * from tickets where id = ${ticketId} for update`.execute(
-    work.tx,
-  );
+  const { rows } =
+    await sql<TicketRow>`select * from tickets where id = ${ticketId} for no key update`.execute(work.tx);
   return rows[0]!;
 }
 

@@ -3,12 +3,6 @@ import * as writing from '@ventanilla/contracts/writing';
 import type { z } from 'zod';
 import type { TestApp } from '../../../testing/test-app.ts';
 
-/** One red pixel. */
-export const pngBytes = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
-  'base64',
-);
-
 export async function upload(
   app: TestApp,
   as: string,

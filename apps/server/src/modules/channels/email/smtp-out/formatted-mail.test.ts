@@ -1,23 +1,22 @@
+import { intakeEmail } from '@ventanilla/contracts/channels';
 import { uploadFile } from '@ventanilla/contracts/files';
 import { getTicket, replyToTicket } from '@ventanilla/contracts/tickets';
 import { scheduleReply } from '@ventanilla/contracts/writing';
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { eventually, type SmtpSink, seedMailbox, startSmtpSink } from '../../../../testing/mail.ts';
+import { eventually, makeMail, type SmtpSink, seedMailbox, startSmtpSink } from '../../../../testing/mail.ts';
+import { onePixelPng } from '../../../../testing/pictures.ts';
 import { createTestApp, seedAgents, type TestApp } from '../../../../testing/test-app.ts';
-import { receive } from '../../../tickets/test-ground/received.ts';
-import { pngBytes } from '../../../tickets/test-ground/writing.ts';
 
 let app: TestApp;
 let sink: SmtpSink;
 let agent: string;
-let account: string;
 
 beforeAll(async () => {
   sink = await startSmtpSink();
   app = await createTestApp({ start: true, env: { VENTANILLA_MAIL_PARSERS: '1' } });
   [agent] = (await seedAgents(app, [{ name: 'Sofía Ruiz' }])) as [string];
-  account = await seedMailbox(app, { smtp: sink.server });
+  await seedMailbox(app, { smtp: sink.server });
 });
 afterAll(async () => {
   await app.close();
@@ -26,7 +25,12 @@ afterAll(async () => {
 
 const upload = async (fileName: string, body: Buffer) =>
   (await app.call(uploadFile, { as: agent, query: { fileName }, body })).body.id;
-const newTicket = async (from: string) => (await receive(app, account, { from })).ticketId;
+const newTicket = async (from: string) => {
+  const headers = { 'x-test-scopes': 'intake:write' };
+  const { body } = await app.call(intakeEmail, { body: makeMail({ from }), headers });
+  if (!('ticketId' in body) || !body.ticketId) throw new Error('no ticket');
+  return body.ticketId;
+};
 /** The one mail for this customer, as their program reads it. */
 const mailFor = async (to: string) => {
   const mail = await eventually('mail', () => sink.mails.find((sent) => sent.to.includes(to)));
@@ -37,7 +41,7 @@ test('a formatted answer leaves in both forms, with its image as a part that onl
   const ticketId = await newTicket('imagen@colegio.example');
   const signature = { signature: 'Sofía' };
   await app.platform.db.updateTable('agents').set(signature).where('id', '=', agent).execute();
-  const image = await upload('pantalla ñ.png', pngBytes);
+  const image = await upload('pantalla ñ.png', onePixelPng);
   const acta = await upload('acta.txt', Buffer.from('acta'));
   const html = `<p>Mira <strong>aquí</strong>:</p><p><img src="upload:${image}" alt="La pantalla"></p><ul><li><p>uno</p></li></ul>`;
   const body = { html, uploadIds: [acta], withSignature: true };
@@ -59,7 +63,7 @@ test('a formatted answer leaves in both forms, with its image as a part that onl
     cid: `${image}@ventanilla`,
     related: true,
     contentType: 'image/png',
-    bytes: pngBytes.toString('base64'),
+    bytes: onePixelPng.toString('base64'),
   });
   expect(files).toContainEqual(
     expect.objectContaining({ filename: 'acta.txt', bytes: Buffer.from('acta').toString('base64') }),
