@@ -21,7 +21,7 @@ const detailOf = (subject: string) => readDetail(subject, { office, ids });
 
 async function openTicket(subject: string, search = ''): Promise<void> {
   await page.goto(`${office.product.url}/tickets/${ids.get(subject)}${search}`);
-  await expect(page.getByRole('heading', { level: 1, name: subject })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: subject })).toBeVisible({ timeout: 30_000 });
 }
 
 /** Seconds pass on the animations before contrast is measured. */

@@ -19,24 +19,47 @@ interface MessageBodyProps {
 /** What a message says: ours in place, a mail's own HTML in its frame, and text as text. */
 export function MessageBody({ message, authorName }: MessageBodyProps) {
   const { html } = message;
-  if (html !== null && message.direction === 'out') {
-    return <WrittenHtml html={html} attachments={message.attachments} />;
-  }
-  return <ReceivedBody message={message} authorName={authorName} />;
+  if (html === null) return <TextBody message={message} />;
+  if (message.direction === 'out') return <WrittenHtml html={html} attachments={message.attachments} />;
+  return <HtmlBody message={message} html={html} authorName={authorName} />;
 }
 
-/** What somebody sent us; earlier mail that it repeats is folded, never lost. */
-function ReceivedBody({ message, authorName }: MessageBodyProps) {
-  const { t } = useTranslation('ticket');
+/** A mail that came as plain text; earlier mail that it repeats is folded, never lost. */
+function TextBody({ message }: Pick<MessageBodyProps, 'message'>) {
+  const [isWhole, setIsWhole] = useState(false);
+  const bodyId = useId();
+  return (
+    <>
+      <div id={bodyId}>
+        <div className={classes.text}>
+          <PlainText text={message.text} />
+        </div>
+        {isWhole && message.quotedText ? (
+          <div className={classes.quoted}>
+            <PlainText text={message.quotedText} />
+          </div>
+        ) : null}
+      </div>
+      {message.quotedText !== null ? (
+        <QuoteFold isWhole={isWhole} bodyId={bodyId} onChange={setIsWhole} />
+      ) : null}
+    </>
+  );
+}
+
+/** A mail with markup of its own; earlier mail that it repeats is folded, never lost. */
+function HtmlBody({ message, html, authorName }: MessageBodyProps & { html: string }) {
   const [isWhole, setIsWhole] = useState(false);
   const bodyId = useId();
   const consent = useImageConsent(message);
-  const { html } = message;
-  const folded = useMemo(() => (html === null ? null : cleanMail(html, { foldQuote: true })), [html]);
-  const whole = useMemo(() => (html === null ? null : cleanMail(html, { foldQuote: false })), [html]);
-  const hasQuote = message.quotedText !== null || folded?.quoteFolded === true;
+  const folded = useMemo(() => cleanMail(html, { foldQuote: true }), [html]);
+  const whole = useMemo(
+    () => (folded.quoteFolded ? cleanMail(html, { foldQuote: false }) : folded),
+    [html, folded],
+  );
+  const hasQuote = message.quotedText !== null || folded.quoteFolded;
   // A mail whose quote has no mark of its own is shown as text until the whole of it is asked for.
-  const mail = !hasQuote || isWhole ? whole : folded?.quoteFolded ? folded : null;
+  const mail = !hasQuote || isWhole ? whole : folded.quoteFolded ? folded : null;
   return (
     <>
       <div id={bodyId}>
@@ -47,23 +70,24 @@ function ReceivedBody({ message, authorName }: MessageBodyProps) {
             <PlainText text={message.text} />
           </div>
         )}
-        {isWhole && !mail && message.quotedText ? (
-          <div className={classes.quoted}>
-            <PlainText text={message.quotedText} />
-          </div>
-        ) : null}
       </div>
-      {hasQuote ? (
-        <UnstyledButton
-          className={classes.fold}
-          aria-expanded={isWhole}
-          aria-controls={bodyId}
-          onClick={() => setIsWhole(!isWhole)}
-        >
-          {isWhole ? t('conversation.hideQuote') : t('conversation.showQuote')}
-        </UnstyledButton>
-      ) : null}
+      {hasQuote ? <QuoteFold isWhole={isWhole} bodyId={bodyId} onChange={setIsWhole} /> : null}
     </>
+  );
+}
+
+function QuoteFold(props: { isWhole: boolean; bodyId: string; onChange: (isWhole: boolean) => void }) {
+  const { t } = useTranslation('ticket');
+  const { isWhole } = props;
+  return (
+    <UnstyledButton
+      className={classes.fold}
+      aria-expanded={isWhole}
+      aria-controls={props.bodyId}
+      onClick={() => props.onChange(!isWhole)}
+    >
+      {isWhole ? t('conversation.hideQuote') : t('conversation.showQuote')}
+    </UnstyledButton>
   );
 }
 
