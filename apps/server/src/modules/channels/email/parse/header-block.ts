@@ -55,7 +55,9 @@ export function headerEnd(raw: Buffer): number {
 }
 
 function decodeValue(value: string): string {
-  return /[\u0080-\u00FF\u001B]/.test(value) ? decodeText(Buffer.from(value, 'latin1')) : value;
+  return /[\u0080-\u00FF]/.test(value) || value.includes('\u001B')
+    ? decodeText(Buffer.from(value, 'latin1'))
+    : value;
 }
 
 function unfold(source: string): string[] {

@@ -144,7 +144,7 @@ class BodyReader {
     if (part.type === 'application/pgp-encrypted') return [];
     const file = this.#describe(part);
     if (OPAQUE.test(part.type)) return this.#readOpaque(file);
-    if (/ms-tnef$/.test(part.type) || /^winmail\.dat$/i.test(file.fileName ?? ''))
+    if (part.type.endsWith('/ms-tnef') || /^winmail\.dat$/i.test(file.fileName ?? ''))
       return this.#readTnef(file);
     if (part.type === 'text/calendar' || part.type === 'application/ics') {
       const source = decodeTextPart(part, file.content);
