@@ -56,7 +56,7 @@ test('a session that ends in an open tab leads to signing in and back to the sam
   const bruno = await openAs(browser, colleague);
   const ticket = await openTicket(bruno, { subject: 'Con borrador' });
   await bruno.ticket.replyField.fill('Esto todavía no lo envío.');
-  await expect(bruno.page.getByText('Borrador guardado aquí')).toBeVisible();
+  await expect(bruno.ticket.composer.getByText('Guardado', { exact: true })).toBeVisible();
 
   const elsewhere = await openAs(browser, colleague);
   await elsewhere.page.request.delete(`${office.product.url}/api/v1/sessions`, {
@@ -65,7 +65,7 @@ test('a session that ends in an open tab leads to signing in and back to the sam
   await expect(bruno.page.getByText('Tu sesión terminó. Entra otra vez.')).toBeVisible();
   await bruno.signIn(colleague);
   await expect(bruno.page).toHaveURL(new RegExp(`/tickets/${ticket.id}`));
-  await expect(bruno.ticket.replyField).toHaveValue('Esto todavía no lo envío.');
+  await expect(bruno.ticket.replyField).toHaveText('Esto todavía no lo envío.');
   await elsewhere.close();
   await bruno.close();
 });
@@ -129,6 +129,7 @@ test('a double click on send sends once', async ({ browser }) => {
   const before = sink.mails.length;
   await lucia.ticket.replyField.fill('Una sola vez.');
   await lucia.ticket.sendButton.dblclick();
+  await lucia.page.getByRole('button', { name: 'Enviar ya' }).click();
   await expect(lucia.ticket.messages.last()).toContainText(/Enviado/);
   await expect(lucia.ticket.messages).toHaveCount(2);
   await lucia.page.reload();

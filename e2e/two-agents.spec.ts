@@ -84,11 +84,14 @@ test('an answer written before the customer wrote again is stopped, its text kep
   await lucia.ticket.sendButton.click();
   // A toast of before may still stand beside it.
   const alerts = lucia.page.getByRole('alert');
-  await expect(alerts.filter({ hasText: 'Llegó un mensaje nuevo mientras escribías.' })).toBeVisible();
-  await expect(lucia.ticket.replyField).toHaveValue('¿Ya la encontraste?');
+  await expect(
+    alerts.filter({ hasText: 'Eva escribió mientras redactabas. Detuvimos el envío' }),
+  ).toBeVisible();
+  await expect(lucia.ticket.replyField).toHaveText('¿Ya la encontraste?');
   expect(sink.mails).toHaveLength(before);
 
   await lucia.page.getByRole('button', { name: 'Enviar igual' }).click();
+  await lucia.page.getByRole('button', { name: 'Enviar ya' }).click();
   await waitFor('the answer', () => sink.mails.length === before + 1);
-  await expect(lucia.ticket.replyField).toHaveValue('');
+  await expect(lucia.ticket.replyField).toHaveText('');
 });
