@@ -58,8 +58,8 @@ export function MessageHead({ ticketId, message, mailbox, isNew, onReply }: Mess
       ) : null}
       <When at={message.at} />
       <span className={classes.actions}>
-        {message.delivery ? <DeliveryMark delivery={message.delivery} /> : null}
         <CopyMessageLink ticketId={ticketId} messageId={message.id} name={name} />
+        {message.delivery ? <DeliveryMark delivery={message.delivery} /> : null}
         {isFromCustomer && !message.isAuto && onReply ? (
           <ActionIcon
             className={classes.headButton}
