@@ -1,7 +1,11 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { preloadEditor } from '../features/ticket/composer/editor/load-editor.ts';
 import { TicketView } from '../features/ticket/ticket-view.tsx';
 
 const route = getRouteApi('/frame/tickets/$ticketId');
+
+// This page's code comes when a card is pointed at; the editor's follows while the browser is idle.
+preloadEditor();
 
 /** How long the board is given to draw the card again, in frames of the screen. */
 const framesMax = 60;

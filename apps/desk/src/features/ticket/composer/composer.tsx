@@ -43,7 +43,8 @@ export function Composer(props: ComposerProps) {
   useKeyboardSpace(place);
   useSnackPlace(place);
   const lastMessageId = detail.messages.at(-1)?.id;
-  const stoppedFor = stopped.stopped?.reason ?? null;
+  // It is said where the answer is; a note is another matter.
+  const stoppedFor = kind === 'reply' ? (stopped.stopped?.reason ?? null) : null;
   const firstName = detail.contact.name.split(' ')[0] ?? detail.contact.name;
 
   const sendAnyway = async (then: AfterReply) => {

@@ -19,7 +19,14 @@ export function EmojiButton({ editor }: { editor: EditorHandle | null }) {
     editor?.focus();
   };
   return (
-    <Popover opened={opened} onChange={setOpened} position="top-start" shadow="md" trapFocus>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="top-start"
+      shadow="lg"
+      trapFocus
+      classNames={{ dropdown: classes.layer }}
+    >
       <Popover.Target>
         <ActionIcon
           aria-label={t('composer.emoji')}

@@ -23,7 +23,14 @@ export function LinkButton({ state, editor, opened, onOpen }: LinkButtonProps) {
     editor?.focus();
   };
   return (
-    <Popover opened={opened} onChange={onOpen} position="top-start" trapFocus shadow="md">
+    <Popover
+      opened={opened}
+      onChange={onOpen}
+      position="top-start"
+      trapFocus
+      shadow="lg"
+      classNames={{ dropdown: classes.layer }}
+    >
       <Popover.Target>
         <ActionIcon
           className={clsx(classes.wide, state.href !== null && classes.on)}

@@ -3,6 +3,8 @@ import { type RefObject, useEffect } from 'react';
 /** Space between what one writes and the notice above it, in px. */
 const gap = 12;
 
+const names = ['--snack-bottom', '--snack-left', '--snack-shift'];
+
 /** Tells the notice of waiting answers where it may stand without covering what one writes. */
 export function useSnackPlace(place: RefObject<HTMLElement | null>): void {
   useEffect(() => {
@@ -10,7 +12,12 @@ export function useSnackPlace(place: RefObject<HTMLElement | null>): void {
     if (!element) return undefined;
     const root = document.documentElement.style;
     const observer = new ResizeObserver(() => {
-      const { top, left } = element.getBoundingClientRect();
+      const { top, left, height } = element.getBoundingClientRect();
+      // Another tab of the ticket is shown: the bottom of the page is free.
+      if (height === 0) {
+        for (const name of names) root.removeProperty(name);
+        return;
+      }
       root.setProperty('--snack-bottom', `${Math.round(window.innerHeight - top + gap)}px`);
       root.setProperty('--snack-left', `${Math.round(left)}px`);
       root.setProperty('--snack-shift', '0');
@@ -19,7 +26,7 @@ export function useSnackPlace(place: RefObject<HTMLElement | null>): void {
     observer.observe(document.documentElement);
     return () => {
       observer.disconnect();
-      for (const name of ['--snack-bottom', '--snack-left', '--snack-shift']) root.removeProperty(name);
+      for (const name of names) root.removeProperty(name);
     };
   }, [place]);
 }
