@@ -212,7 +212,10 @@ test('«Mover a…» does by keyboard what dragging does: to a person and to a s
   await page.keyboard.press('Enter');
   await expect(card).toBeHidden();
   await expect(lucia.notice(new RegExp(`ahora es de ${colleague.name}`))).toBeVisible();
-  await page.getByRole('button', { name: /^Deshacer/ }).click();
+  await page
+    .getByRole('button', { name: /^Deshacer/ })
+    .last()
+    .click();
   await expect(board.card(board.fresh, 'Con teclado')).toBeVisible();
   await lucia.close();
 });

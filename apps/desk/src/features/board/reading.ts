@@ -3,9 +3,9 @@ import type { BoardColumnKey } from '@ventanilla/web';
 const pointed = new Set<BoardColumnKey>();
 const focused = new Set<BoardColumnKey>();
 
-/** Whether somebody reads a column: the pointer or the focus is in it, and the page is in front of them. */
+/** Whether somebody reads a column: the pointer or the focus is in it, and the page is to be seen. */
 export function isRead(column: BoardColumnKey): boolean {
-  return (pointed.has(column) || focused.has(column)) && document.hasFocus();
+  return (pointed.has(column) || focused.has(column)) && document.visibilityState === 'visible';
 }
 
 /** Remembers that the pointer or the focus came to a column. */

@@ -2,10 +2,18 @@
 const ownMs = 10_000;
 
 const acted = new Map<string, number>();
+const channel =
+  typeof BroadcastChannel === 'function' ? new BroadcastChannel('ventanilla-own-actions') : null;
 
-/** Remembers that this person just acted on a ticket, so that its card moves at once instead of waiting. */
+channel?.addEventListener('message', ({ data }: MessageEvent<string>) => acted.set(data, performance.now()));
+
+/**
+ * Remembers that this person just acted on a ticket, so that its card moves at once instead of waiting; their other
+ * tabs in this browser know it too, so that none of them sounds.
+ */
 export function noteOwnAction(ticketId: string, nowMs: number = performance.now()): void {
   acted.set(ticketId, nowMs);
+  channel?.postMessage(ticketId);
 }
 
 /** Whether this person acted on the ticket within the last seconds. */

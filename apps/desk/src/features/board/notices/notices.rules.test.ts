@@ -111,13 +111,25 @@ const notice = (ticketId: string, more: Partial<Notice> = {}): Notice => ({
   kind: 'wrote',
   ticketId,
   number: 1,
-  version: 1,
+  key: `${ticketId}@1`,
   column: 'your_turn',
   name: 'Ana',
   text: 'Hola',
   ...more,
 });
 const shown = (toasts: readonly Toast[]) => toasts.map(({ id }) => id);
+
+it('has one key for one message, whatever became of its ticket since', () => {
+  const one = (version: number) =>
+    noticesOf({
+      before: fromServer({ position: 1, columns: [] }),
+      items: [{ column: 'new', card: card('a', 5, { ...unread, version }) }],
+      types: new Map([['a', new Set(['message.added'])]]),
+      me: me.id,
+      isOwn: () => false,
+    })[0]?.key;
+  expect(one(2)).toBe(one(3));
+});
 
 describe('toasts', () => {
   it('stand one by one up to three, the newest first', () => {

@@ -6,8 +6,8 @@ export interface Notice {
   kind: 'created' | 'wrote' | 'assigned';
   ticketId: string;
   number: number;
-  /** The ticket's version, so that several tabs know the same notice. */
-  version: number;
+  /** The same for all tabs that hear of it, whenever they ask for the card; a new one for each piece of news. */
+  key: string;
   /** Where its card stands now. */
   column: BoardColumnKey;
   /** Who wrote. */
@@ -31,7 +31,8 @@ export function noticesOf(input: NewsInput): Notice[] {
     if (!kind) return [];
     const { id, number, version, subject, preview } = card;
     const text = kind === 'assigned' ? subject : preview || subject;
-    return [{ kind, ticketId: id, number, version, column, name: card.requester.name, text }];
+    const key = kind === 'assigned' ? `${id}@${version}` : `${id}@${card.customerLastAt}`;
+    return [{ kind, ticketId: id, number, key, column, name: card.requester.name, text }];
   });
 }
 

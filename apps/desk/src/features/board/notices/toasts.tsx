@@ -118,14 +118,14 @@ function OneToast({ notice, onDismiss }: { notice: Notice; onDismiss(): void }) 
   const { t } = useTranslation(['notices', 'board']);
   const navigate = useNavigate();
   const silence = useMute();
-  const { kind, ticketId, name, text, column, version } = notice;
+  const { kind, ticketId, name, text, column, key } = notice;
   const number = ticketNumber(notice.number);
   // Of a new ticket nothing more is to be heard: what can be silenced is where it came.
   const isColumn = kind === 'created';
   const what = isColumn ? t(`board:columns.${column}`) : number;
   return (
     <ToastFrame
-      stamp={version}
+      stamp={key}
       icon={<Avatar name={name} size="lg" />}
       title={t(kind, { name, number })}
       text={text}

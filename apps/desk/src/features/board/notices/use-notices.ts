@@ -16,7 +16,7 @@ import { clearToasts, dismissToast, showNotices } from './toast-store.ts';
 /** How long a tab in the background waits for one in front to say that it shows the notice, in ms. */
 const inFrontMs = 300;
 
-const keyOf = ({ ticketId, version }: Notice) => `${ticketId}@${version}`;
+const keyOf = ({ key }: Notice) => key;
 const isInFront = () => document.visibilityState === 'visible' && document.hasFocus();
 
 /**
