@@ -25,7 +25,8 @@ export function DraftState({ drafts, kind, onDiscard, onVersions }: DraftStatePr
     );
   }
   if (isBlank(part) && part.isSaved) return null;
-  const state = drafts.states[kind];
+  // What was typed a moment ago is not on the server yet, whatever was saved before.
+  const state = part.isSaved ? 'saved' : drafts.states[kind] === 'local' ? 'local' : 'saving';
   const isLocal = state === 'local';
   return (
     <Menu position="top-end" width={230}>
