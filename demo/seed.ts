@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import type { PasswordAuth } from '../apps/server/src/modules/identity/index.ts';
+import { holdSetup, type PasswordAuth } from '../apps/server/src/modules/identity/index.ts';
 import { systemActor } from '../apps/server/src/platform/actor.ts';
 import type { Db } from '../apps/server/src/platform/db/database.ts';
 import type { Platform } from '../apps/server/src/platform/platform.ts';
@@ -55,7 +54,7 @@ export async function seedDemo(
   const origin = { actor: systemActor, origin: 'demo' as const, now: cast.since };
   const late = await platform.transact(origin, async (work) => {
     // Of several at once one goes on; the others wait for it and find what it made.
-    await sql`select pg_advisory_xact_lock(hashtextextended('demo', 0))`.execute(work.tx);
+    await holdSetup(work);
     const first = await findDemo(work.tx, { joining: join !== undefined });
     if (first) return first;
     const written = join

@@ -1,5 +1,4 @@
 import { builtInRoles, type RoleKey } from '@ventanilla/contracts/permissions';
-import { sql } from 'kysely';
 import { addContact, addOrganization } from '../../apps/server/src/modules/directory/index.ts';
 import {
   addAgent,
@@ -59,9 +58,27 @@ export async function joinCast(
   const { cast, passwords, ownerId } = input;
   const { mailbox } = cast.company;
   const channelAccountId = work.ids.uuid();
-  await sql`insert into channel_accounts (id, kind, brand_id, name, address, language, created_at)
-    select ${channelAccountId}::uuid, 'email', b.id, ${mailbox.name}, ${mailbox.address}, 'es', ${work.now}
-    from brands b order by b.created_at, b.id limit 1`.execute(work.tx);
+  const brand = await work.tx
+    .selectFrom('brands')
+    .select('id')
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  await work.tx
+    .insertInto('channel_accounts')
+    .values({
+      id: channelAccountId,
+      kind: 'email',
+      brand_id: brand.id,
+      name: mailbox.name,
+      address: mailbox.address,
+      language: 'es',
+      secrets: null,
+      last_fetched_at: null,
+      last_error: null,
+      created_at: work.now,
+    })
+    .execute();
   const owner = await work.tx
     .selectFrom('agents')
     .select(['id', 'name', 'email', 'role_key'])

@@ -16,7 +16,7 @@ export { addAgent } from './commands/create-agent.ts';
 export { createApiKeyFromCli } from './commands/create-api-key.ts';
 export { ensureBuiltInRoles } from './commands/ensure-roles.ts';
 export { issueSetupToken } from './commands/issue-setup-token.ts';
-export { type NewInstallation, prepareInstallation } from './commands/prepare-installation.ts';
+export { holdSetup, type NewInstallation, prepareInstallation } from './commands/prepare-installation.ts';
 export { type IdentityConfig, identitySettings } from './identity.config.ts';
 export { createPasswordAuth, type PasswordAuth } from './password-auth.ts';
 export { findAgentActor } from './queries/agent-actor.ts';

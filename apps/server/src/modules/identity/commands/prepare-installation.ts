@@ -11,12 +11,17 @@ export interface NewInstallation extends NewBrand {
   mailbox: { name: string; address: string };
 }
 
+/** Of several that set up an installation at once, one goes on; the others wait until its transaction ends. */
+export async function holdSetup({ tx }: Pick<Work, 'tx'>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${setupLock})`.execute(tx);
+}
+
 /**
  * Roles, brand and default mailbox of an installation that nobody uses yet, each only where there is none. Of several
  * at once one goes on and the others wait, then throw `setup.already_done`. Throws `organization.color_…` as well.
  */
 export async function prepareInstallation(input: NewInstallation, work: Work): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${setupLock})`.execute(work.tx);
+  await holdSetup(work);
   if (await hasAgents(work.tx)) throw new AppError('setup.already_done');
   await ensureBuiltInRoles(work.tx);
   await ensureBrand(input, work);

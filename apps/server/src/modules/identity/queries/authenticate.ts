@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Actor, Scope } from '../../../platform/actor.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/db/database.ts';
+import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { pickLanguage } from '../../../platform/http/problem.ts';
 import { apiKeyUseGrainMs, sessionMs, sessionRenewAfterMs } from '../identity.config.ts';
@@ -47,7 +48,7 @@ export async function authenticateSession({ token }: { token: string }, { db, cl
   const { rows } = await sql<SessionRow>`
     select s.id as session_id, s."updatedAt" as renewed_at, a.id as agent_id, a.name, a.language, r.permissions, r.scope
     from auth.session s join agents a on a.auth_user_id = s."userId" join roles r on r.key = a.role_key
-    where s.token = ${token} and s."expiresAt" > ${now} and a.active`.execute(db);
+    where s.token = ${token} and s."expiresAt" > ${now} and a.active ${keepPlan}`.execute(db);
   const row = rows[0];
   if (!row) return null;
   if (now.getTime() - row.renewed_at.getTime() >= sessionRenewAfterMs) {
