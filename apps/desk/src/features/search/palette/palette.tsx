@@ -1,6 +1,6 @@
 import { Modal, VisuallyHidden } from '@mantine/core';
 import { cappedCount } from '@ventanilla/web';
-import { Search } from 'lucide-react';
+import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { closeLayer, takeTyped } from '../../../shared/actions/desk-layer.ts';
@@ -79,6 +79,7 @@ export function Palette() {
             aria-label={t('palette.close')}
           >
             <kbd aria-hidden>{keyName('Escape')}</kbd>
+            <X size={18} strokeWidth={1.75} aria-hidden className={classes.cross} />
           </button>
         </div>
         <div ref={list} id={listId} role="listbox" aria-label={t('palette.results')} className={classes.list}>
