@@ -42,5 +42,3 @@ export function useStopped(detail: TicketDetail) {
     },
   };
 }
-
-export type StoppedHandle = ReturnType<typeof useStopped>;

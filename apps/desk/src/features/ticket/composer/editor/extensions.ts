@@ -1,6 +1,6 @@
-import { Extension, type Extensions } from '@tiptap/core';
 import { Image } from '@tiptap/extension-image';
 import { Placeholder } from '@tiptap/extensions/placeholder';
+import { Extension, type Extensions } from '@tiptap/react';
 import { StarterKit } from '@tiptap/starter-kit';
 import { linkAddress } from './paste.rules.ts';
 
