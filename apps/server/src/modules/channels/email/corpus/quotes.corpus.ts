@@ -208,6 +208,26 @@ const others: [name: string, text: string, visible: string | null][] = [
   ],
   ['galaxy', `Listo.\n\nEnviado desde mi Galaxy\n\n${es.original}\n${block(es)}\n\nHola`, 'Listo.'],
   ['yahoo mobile', `Listo.\n\nEnviado desde Yahoo Mail para Android\n\n${es.yahoo}\n> Hola`, 'Listo.'],
+  [
+    'date first',
+    `Listo.\n\nFecha: lunes 2 de marzo\nDe: Soporte <ayuda@colegio.cl>\nPara: ana@familia.cl\nAsunto: hola\n\nHola Ana`,
+    'Listo.',
+  ],
+  [
+    'neither marks nor address',
+    `Listo.\n\n${es.thunderbird.replace('a las 10:15', '10:15')}\n> Hola`,
+    'Listo.',
+  ],
+  [
+    'no marks but the time of a program',
+    'Listo.\n\nEl lun, 2 mar 2026 a las 10:15, Soporte escribió:\n\nHola Ana',
+    'Listo.',
+  ],
+  [
+    'legal words below the quote',
+    `Listo.\n\n${es.gmail}\n> Hola\n\nAVISO LEGAL: este mensaje es confidencial.`,
+    'Listo.',
+  ],
   ['answers between', `Ver abajo.\n\n${es.gmail}\n> ¿Pudiste?\nSí.\n> ¿Y Pedro?\nNo todavía.`, null],
   ['answers between without header', '> ¿Pudiste?\nSí.\n\n> ¿Y Pedro?\nNo todavía.', null],
   ['only a quote', `${es.gmail}\n> Hola`, null],
@@ -319,6 +339,8 @@ function forwarded(): CorpusMail[] {
   return [...plain, asFile, notOne];
 }
 
+const ownQuotation = htmlMail('<p>Como dice la norma:</p><blockquote>artículo 3</blockquote>', ANSWER);
+
 function firstMails(): CorpusMail[] {
   const text = `Reenvío lo que me dijeron.\n\n${es.gmail}\n\n${marked(es.earlier)}`;
   return [
@@ -326,6 +348,11 @@ function firstMails(): CorpusMail[] {
       name: 'quote first mail of a conversation',
       raw: () => textMail(text, ['Subject: Consulta']),
       expected: whole(text),
+    },
+    {
+      name: 'quote of the sender in HTML',
+      raw: () => ownQuotation,
+      expected: whole('Como dice la norma:\nartículo 3'),
     },
     {
       name: 'quote first mail with signature',

@@ -17,6 +17,8 @@ export interface Body {
   marked: string;
   /** What the HTML says before its earlier mail, when `text` is the sender's own plain rendition; else null. */
   beforeQuote: string | null;
+  /** `text` was made from HTML. */
+  fromHtml: boolean;
   html: string | null;
   hasRemoteImages: boolean;
 }
@@ -38,6 +40,7 @@ export function readBody(segments: readonly BodySegment[], notices: Set<ParseNot
     text: shown,
     marked: shown.length < text.length ? shown : joinTexts(pieces.map((piece) => piece.marked ?? piece.text)),
     beforeQuote: pieces[0]?.beforeQuote ?? null,
+    fromHtml: pieces.some((piece) => piece.fromHtml === true),
     html: (shownAsHtml && pieces.map((piece) => piece.html).join('\n')) || null,
     hasRemoteImages: shownAsHtml && pieces.some((piece) => piece.hasRemoteImages),
   };
@@ -53,6 +56,7 @@ interface Piece {
   text: string;
   /** `text` with `quoteMark`, when it comes from HTML that has one. */
   marked?: string;
+  fromHtml?: true;
   html: string | null;
   hasRemoteImages: boolean;
   beforeQuote: string | null;
@@ -73,14 +77,21 @@ function readSegment(segment: BodySegment, withinBudget: boolean): Piece {
     const before = marked === null ? null : stripTags(marked.slice(0, marked.indexOf(quoteMark)));
     return { ...rest, text: useful, beforeQuote: before };
   }
-  if (marked === null) return { ...rest, text: htmlToText(clean.html), beforeQuote: null };
+  if (marked === null)
+    return { ...rest, text: tidyBlankLines(htmlToText(clean.html)), fromHtml: true, beforeQuote: null };
   const markedText = htmlToText(marked);
-  return { ...rest, text: tidyBlankLines(withoutMarks(markedText)), marked: markedText, beforeQuote: null };
+  return {
+    ...rest,
+    text: tidyBlankLines(withoutMarks(markedText)),
+    marked: markedText,
+    fromHtml: true,
+    beforeQuote: null,
+  };
 }
 
-/** A mark that stood alone leaves blank lines behind. */
-function tidyBlankLines(text: string): string {
-  return text.replace(/\n{3,}/g, '\n\n');
+/** Empty paragraphs, and marks that stood alone, leave more blank lines than anybody wants to see. */
+export function tidyBlankLines(text: string): string {
+  return text.replace(/\n(?:[ \t\u00A0]*\n){2,}/g, '\n\n');
 }
 
 /** «This mail needs a program that shows HTML», or the first words of what follows. */

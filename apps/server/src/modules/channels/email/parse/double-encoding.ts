@@ -29,7 +29,7 @@ export function repairDoubleEncoding(text: string): string {
 }
 
 function decodeSequence(sequence: string): string {
-  const bytes = [...sequence].map(windows1252Byte);
+  const bytes = sequence.split('').map(windows1252Byte);
   if (bytes.some((byte) => byte < 0)) return sequence;
   const decoded = Buffer.from(bytes).toString('utf8');
   return decoded.includes('\uFFFD') ? sequence : decoded;

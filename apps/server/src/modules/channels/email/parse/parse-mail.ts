@@ -1,7 +1,7 @@
 import { escapeHtml } from '../../../../platform/escape-html.ts';
 import { parseSender } from './addresses.ts';
 import { isAutoReply } from './auto-reply.ts';
-import { type Body, readBody } from './body.ts';
+import { type Body, readBody, tidyBlankLines } from './body.ts';
 import { readBounce } from './bounce.ts';
 import { calendarText, readCalendar } from './calendar.ts';
 import { cleanLine, cleanText } from './clean-text.ts';
@@ -88,10 +88,19 @@ function withCalendar(
 /** A plain rendition in which no quote is found may still have one by the marks of the HTML beside it. */
 function splitBody(mail: { body: Body; subject: string; isReply: boolean }): SplitText {
   const { body, subject, isReply } = mail;
-  const split = splitQuoted({ text: body.marked, subject, isReply });
+  // HTML in which no program marked earlier mail may quote for the sender's own reasons.
+  const unproven = body.html !== null && body.beforeQuote === null;
+  const split = tidy(splitQuoted({ text: body.marked, subject, isReply, unproven }), body);
   if (!isReply || split.quoted !== null || body.beforeQuote === null || isForwardSubject(subject))
     return split;
   return splitAsHtml({ text: body.text, beforeQuote: body.beforeQuote }) ?? split;
+}
+
+function tidy(split: SplitText, { text, fromHtml }: Body): SplitText {
+  if (split.quoted === null) return { visible: text, quoted: null };
+  return fromHtml
+    ? { visible: tidyBlankLines(split.visible), quoted: tidyBlankLines(split.quoted.trim()) }
+    : split;
 }
 
 /** A mail passed on as an attachment. */

@@ -22,6 +22,11 @@ const DASHED = new RegExp(`^(?:>\\s?)*-{2,}\\s*.{0,60}\\d.{0,250}(?:${WROTE})\\s
 /** A date or a time, then an address in brackets, then at most a few words: "2025-03-03 10:15 GMT-3 Ana <ana@x.cl>:". */
 const DATED_ADDRESS =
   /^(?:>\s?)*.{0,120}\d{1,4}[-/:.h]\d{1,2}.{0,160}<\s?[^\s<>@]{1,64}@[^\s<>]{1,190}\s?>\)?[^<>]{0,40}:[*_]*\s*$/;
+/** "…, a las 10:15, Soporte escribió": so write programs, not people. */
+const TIMED = new RegExp(
+  `\\d{1,2}[:.]\\d{2}(?:\\s?[ap]\\.?\\s?m\\.?)?,\\s*[^,]{1,80}\\s(?:${WROTE})\\s*:`,
+  'i',
+);
 /** The verb without its colon counts when the line also has a date and an address. */
 const OPEN_END = new RegExp(`\\d.*[^\\s<>]@[^\\s<>].*\\s(?:${WROTE})\\s*$`, 'i');
 
@@ -60,7 +65,7 @@ export function quoteHeaderAt(lines: readonly string[], index: number): QuoteHea
   const attribution = attributionEnd(lines, index);
   if (attribution !== null) {
     const header = lines.slice(index, attribution).join(' ');
-    return { start: index, end: attribution, certain: /[^\s<>]@[^\s<>]/.test(header) };
+    return { start: index, end: attribution, certain: /[^\s<>]@[^\s<>]/.test(header) || TIMED.test(header) };
   }
   if (DASHED.test(line)) return { start: index, end: index + 1, certain: true };
   const block = blockEnd(lines, index);
@@ -100,9 +105,15 @@ function blockEnd(lines: readonly string[], index: number): number | null {
     from = index + 1;
     while (from < index + 4 && (lines[from] ?? '').trim() === '') from += 1;
   }
+  const seen = new Set<RegExp>();
+  // Some programs put the date first.
+  const dateFirst = BLOCK_FIELDS[0]?.test((lines[from] ?? '').slice(0, HEADER_LINE_CHARACTERS_MAX)) === true;
+  if (dateFirst && BLOCK_FIELDS[0]) {
+    seen.add(BLOCK_FIELDS[0]);
+    from += 1;
+  }
   if (!BLOCK_FROM.test((lines[from] ?? '').slice(0, HEADER_LINE_CHARACTERS_MAX))) return null;
   let last = from;
-  const seen = new Set<RegExp>();
   for (let at = from + 1; at < Math.min(from + BLOCK_LINES_MAX, lines.length); at += 1) {
     const line = (lines[at] ?? '').slice(0, HEADER_LINE_CHARACTERS_MAX);
     const field = BLOCK_FIELDS.find((candidate) => candidate.test(line));

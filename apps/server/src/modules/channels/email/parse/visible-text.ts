@@ -13,6 +13,9 @@ import { withoutSignature } from './signature.ts';
 const REPLY_SUBJECT = /^\s*(?:re|res|rv|aw|sv|antw|r|resp|respuesta)\s*(?:\[\d+\])?\s*:/i;
 /** Lines of a signature or a list footer that may stand below a quote without being an answer. */
 const TAIL = /^(?:--|__+|-{5,})[ \t]?$/;
+/** What companies put below every mail; nobody writes an answer that begins so. */
+const LEGAL =
+  /^[*_]*(?:aviso (?:legal|de (?:privacidad|confidencialidad))|advertencia legal|nota de confidencialidad|este (?:mensaje|correo|e-?mail)[^.]{0,80}(?:confidencial|dirigid|contien)|disclaimer|confidentiality notice|this (?:e-?mail|message)[^.]{0,80}(?:confidential|intended)|esta mensagem[^.]{0,80}(?:confidencial|destinad)|aviso de confidencialidade)/i;
 
 /** Whether the subject says that the mail answers another: `Re: …`. */
 export function isReplySubject(subject: string): boolean {
@@ -35,12 +38,18 @@ export interface SplitText {
  * worse than showing a quote. The first mail of a conversation and forwards are never cut. `text` may hold the mark
  * that stands where the HTML says that earlier mail begins.
  */
-export function splitQuoted(mail: { text: string; subject: string; isReply: boolean }): SplitText {
+export function splitQuoted(mail: {
+  text: string;
+  subject: string;
+  isReply: boolean;
+  /** The `>` marks may stand for quotations of the sender's own. */
+  unproven?: boolean;
+}): SplitText {
   const whole = { visible: mail.text.replaceAll(quoteMark, ''), quoted: null };
   if (!mail.isReply || isForwardSubject(mail.subject)) return whole;
   const marked = mail.text.split('\n');
   const lines = marked.map((line) => line.replaceAll(quoteMark, ''));
-  const split = splitLines({ lines, begins: marked.map(beginsEarlier) });
+  const split = splitLines({ lines, begins: marked.map(beginsEarlier), unproven: mail.unproven === true });
   if (split === 'forward') return whole;
   const { above, quote, below } = split === null ? { above: lines, quote: [], below: [] } : withRule(split);
   const own = [...above, ...below].join('\n').trimEnd();
@@ -95,6 +104,7 @@ interface MarkedLines {
   lines: readonly string[];
   /** By line: whether the HTML says that earlier mail begins there. */
   begins: readonly boolean[];
+  unproven: boolean;
 }
 
 /** Null when no quote can be told apart for certain. */
@@ -106,7 +116,7 @@ function splitLines(text: MarkedLines): Parts | 'forward' | null {
     const header = text.begins[index] ? markedHeader(text, index) : quoteHeaderAt(lines, index);
     if (header === 'forward') return 'forward';
     if (header) return splitAt(lines, header);
-    if (isQuoted(line)) return splitAtMarks(lines, index);
+    if (isQuoted(line) && !text.unproven) return splitAtMarks(lines, index);
   }
   return null;
 }
@@ -180,5 +190,7 @@ function joined({ above, quote, below }: Parts): Parts | null {
   if (isBlank(below)) return { above, quote: [...quote, ...below], below: [] };
   if (isBlank(above)) return { above: [], quote, below };
   const firstBelow = below.find((line) => line.trim() !== '') ?? '';
-  return TAIL.test(firstBelow) ? { above, quote: [...quote, ...below], below: [] } : null;
+  return TAIL.test(firstBelow) || LEGAL.test(firstBelow.slice(0, 300))
+    ? { above, quote: [...quote, ...below], below: [] }
+    : null;
 }
