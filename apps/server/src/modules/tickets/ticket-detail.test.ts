@@ -67,14 +67,15 @@ async function busyTicket(): Promise<string> {
 }
 
 describe('a ticket whole', () => {
-  test('takes six statements, after the one that says who asks', async () => {
+  test('takes at most six statements, after the one that says who asks', async () => {
     const ticketId = await busyTicket();
     const statements = await statementsOf(async () => {
       const { status } = await app.call(contract.getTicket, { as: ana, params: { ticketId } });
       expect(status).toBe(200);
     });
     const own = statements.filter(({ text }) => !/from agents a join roles r/.test(text));
-    expect(own.map(({ text }) => text.replace(/\s+/g, ' ').trim().slice(0, 60))).toHaveLength(6);
+    expect(own.length, own.map(({ text }) => text).join('\n')).toBeLessThanOrEqual(6);
+    expect(own.length).toBeGreaterThan(1);
   });
 
   test('reads no table of tickets, messages or events from end to end', async () => {
