@@ -99,21 +99,24 @@ test('what is typed before the editor has arrived goes on in it, caret included'
   await context.close();
 });
 
-test('the keyboard alone writes, formats, attaches nothing by mistake, and gets out again', async () => {
+test('the keyboard alone writes, formats, leads to the tools and out again', async () => {
   const { id } = await ground.newTicket();
   const desk = await ground.openTicket(id);
   await desk.ready();
   const { keyboard } = desk.page;
   await keyboard.press('r');
   await expect(desk.field).toBeFocused();
+  await keyboard.press('Control+u');
   await keyboard.type('Con teclado');
-  await keyboard.press('Shift+Home');
   await keyboard.press('Control+u');
   await expect(desk.field.locator('u')).toHaveText('Con teclado');
   await keyboard.press('Tab');
   await expect(desk.tool('Negrita')).toBeFocused();
   await keyboard.press('Enter');
-  await expect(desk.field.locator('strong')).toHaveText('Con teclado');
+  await expect(desk.field).toBeFocused();
+  await expect(desk.tool('Negrita')).toHaveAttribute('aria-pressed', 'true');
+  await keyboard.type(' solo');
+  await expect(desk.field.locator('strong')).toHaveText(' solo');
   await keyboard.press('Control+k');
   await expect(desk.page.getByRole('textbox', { name: 'Dirección' })).toBeFocused();
   await keyboard.press('Escape');
