@@ -170,6 +170,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 
   test(`nothing for axe to find while writing, waiting and choosing (${colorScheme})`, async () => {
+    test.setTimeout(180_000);
     const { id } = await ground.newTicket();
     const desk = await ground.openTicket(id, { colorScheme });
     await desk.ready();

@@ -94,7 +94,7 @@ export function onWriting(page: Page) {
     field: replyField,
     sendButton,
     tool,
-    snack: page.getByRole('group', { name: /^Enviando a/ }),
+    snack: page.getByRole('region', { name: /^Enviando a/ }),
     undo: page.getByRole('button', { name: /^Deshacer/ }),
     sendNow: page.getByRole('button', { name: 'Enviar ya' }),
     saved: composer.getByRole('button', { name: 'Borrador: Guardado. Opciones' }),

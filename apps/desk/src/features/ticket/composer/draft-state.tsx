@@ -29,7 +29,7 @@ export function DraftState({ drafts, kind, onDiscard, onVersions }: DraftStatePr
   const state = part.isSaved ? 'saved' : drafts.states[kind] === 'local' ? 'local' : 'saving';
   const isLocal = state === 'local';
   return (
-    <Menu position="top-end" width={230}>
+    <Menu withinPortal={false} position="top-end" width={230}>
       <Menu.Target>
         <UnstyledButton
           className={classes.state}

@@ -123,7 +123,7 @@ function FormatMenu({ state, editor, onLink }: FormatProps & { onLink: () => voi
   const { t } = useTranslation('ticket');
   const isOn = formats.some((format) => state.on.has(format));
   return (
-    <Menu position="top-start" width={260} returnFocus={false}>
+    <Menu withinPortal={false} position="top-start" width={260} returnFocus={false}>
       <Menu.Target>
         <ActionIcon
           className={clsx(isOn && classes.on)}
