@@ -1,0 +1,151 @@
+import { type BrowserContext, type Page, expect as quick, test } from '@playwright/test';
+import { es } from '../packages/phrases/src/es/index.ts';
+import { admin, colleague, type Office, openOffice, supportAddress } from './support/office.ts';
+import { waitFor } from './support/wait.ts';
+
+// What is looked for is words, not speed.
+const expect = quick.configure({ timeout: 30_000 });
+
+// Every phrase of the dictionary is put between these signs: what people see without them came from elsewhere.
+const [before, after] = ['⟦', '⟧'];
+
+type Phrases = string | { [key: string]: Phrases };
+
+function wrap(phrases: Phrases): Phrases {
+  if (typeof phrases === 'string') return `${before}${phrases}${after}`;
+  return Object.fromEntries(Object.entries(phrases).map(([key, value]) => [key, wrap(value)]));
+}
+
+const mail = {
+  name: 'Zacarias Nunez',
+  address: 'zacarias@sanbenito.example',
+  subject: 'Boletas en blanco',
+  text: 'Salen en blanco.',
+};
+/** What is no phrase: what people wrote and are called, and the product's name. */
+const data = [
+  ...Object.values(mail),
+  admin.name,
+  admin.email,
+  admin.organizationName,
+  colleague.name,
+  colleague.email,
+  supportAddress,
+  'Soporte',
+  // Parts of the above around what is marked as found; and statuses, which are rows that administrators name.
+  'Boletas en',
+  'Salen en',
+  'blanco',
+  'Abierto',
+];
+/** Numbers, dates, times and sizes come from the formats, keys are printed on keyboards. */
+const formats =
+  /^(?:V-\d+|ahora|ayer.*|hoy.*|hace .*|[\d.,:]+ ?(?:h|min|s|d|kB|MB|%)?.*|\d{1,2} (?:de )?\p{L}{3,}.*|(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo).*|\p{Lu}{1,2})$/u;
+
+let office: Office;
+let ticketId: string;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  office = await openOffice();
+  const { name, address, subject, text } = mail;
+  await office.send({ from: `${name} <${address}>`, subject, text });
+  ticketId = await waitFor('the ticket', async () => {
+    const { data: found } = await office.api.GET('/api/v1/tickets', { params: { query: { q: '' } } });
+    return found?.items[0]?.id ?? null;
+  });
+});
+
+test.afterAll(async () => {
+  await office?.close();
+});
+
+/** The desk in a language of which every phrase can be told from any other text. */
+async function pseudoContext(context: BrowserContext): Promise<void> {
+  await context.route(/\/assets\/es-[^/]+\.js$/, (route) =>
+    route.fulfill({
+      contentType: 'text/javascript',
+      body: `export const es = ${JSON.stringify(wrap(es as never))};`,
+    }),
+  );
+}
+
+/** Texts and spoken attributes that are shown and that no phrase, datum or format explains. */
+async function escaped(page: Page): Promise<string[]> {
+  const told = await page.evaluate(() => {
+    const found: string[] = [];
+    const isShown = (element: Element) => element.checkVisibility({ visibilityProperty: true });
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node instanceof Text) {
+        const parent = node.parentElement;
+        // Drawings and keys say the same in every language.
+        if (!parent || parent.closest('svg, kbd, script, style, iframe') || !isShown(parent)) continue;
+        found.push(node.data);
+      } else if (node instanceof Element && isShown(node)) {
+        for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-description']) {
+          found.push(node.getAttribute(name) ?? '');
+        }
+      }
+    }
+    return found;
+  });
+  const rest = (text: string) => {
+    // A phrase may stand inside another one, so they are taken away from the inside out.
+    let left = text.replace(/Ctrl(?: ⇧)? \S{1,2}/g, '');
+    while (/⟦[^⟦⟧]*⟧/.test(left)) left = left.replace(/⟦[^⟦⟧]*⟧/g, '');
+    return data.reduce((kept, datum) => kept.replaceAll(datum, ''), left).trim();
+  };
+  return [...new Set(told)].filter((text) => /\p{L}{2,}/u.test(rest(text)) && !formats.test(rest(text)));
+}
+
+async function expectOnlyPhrases(page: Page, what: string): Promise<void> {
+  await expect(
+    page.getByText(before).first(),
+    `${what}: the language is not the one of the test`,
+  ).toBeVisible();
+  expect.soft(await escaped(page), what).toEqual([]);
+}
+
+test('no text on any screen comes from outside the dictionaries', async ({ context, page }) => {
+  test.setTimeout(300_000);
+  await pseudoContext(context);
+  const { url } = office.product;
+  const go = (path: string) => page.goto(`${url}${path}`);
+  for (const path of ['/forgot-password', '/sign-in']) {
+    await go(path);
+    await expect(page.getByRole('button').first()).toBeVisible();
+    await expectOnlyPhrases(page, path);
+  }
+  await page.getByRole('textbox').first().fill(admin.email);
+  await page.locator('input[type=password]').fill(admin.password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('article').first()).toBeVisible();
+  await expectOnlyPhrases(page, 'board');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectOnlyPhrases(page, 'keys');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('blanco');
+  await expect(page.getByRole('option').first()).toContainText(mail.subject);
+  await expectOnlyPhrases(page, 'palette');
+
+  const settled: [path: string, role: 'article' | 'listitem' | 'heading'][] = [
+    [`/tickets/${ticketId}`, 'article'],
+    ['/tickets/new', 'heading'],
+    ['/search?q=blanco', 'listitem'],
+    ['/search?q=blnaco', 'heading'],
+    ['/profile', 'heading'],
+    ...['organization', 'agents', 'mailboxes', 'outbox', 'api-keys', 'set-aside'].map(
+      (section): [string, 'heading'] => [`/settings/${section}`, 'heading'],
+    ),
+    ['/nothing', 'heading'],
+  ];
+  for (const [path, role] of settled) {
+    await go(path);
+    await expect(page.getByRole('main').getByRole(role).first()).toBeVisible();
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+    await expectOnlyPhrases(page, path);
+  }
+});
