@@ -21,7 +21,7 @@ export function smallCorpus(options: Partial<CorpusOptions>): CorpusOptions {
 }
 
 const authOf = ({ platform }: TestApp) =>
-  createPasswordAuth({ ...platform, config: { passwordMemoryKib: 1_024, publicUrl: null } });
+  createPasswordAuth({ ...platform, config: { passwordMemoryKib: 1_024 } });
 
 /** A server over a corpus loaded in bulk. */
 export async function createCorpusApp(

@@ -19,7 +19,7 @@ const limit = 3;
  * one by one takes three hundred more.
  */
 const growthMax = 1.5;
-const pagesSpare = 120;
+const pagesSpare = 150;
 
 interface Desk {
   test: TestApp;
@@ -37,13 +37,16 @@ let recorded: { text: string; values: unknown[] }[] | null = null;
 const realQuery = pg.Client.prototype.query as (...args: unknown[]) => unknown;
 
 beforeAll(async () => {
-  desks.small = await openDesk(sizes.small);
-  desks.large = await openDesk(sizes.large);
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-    const [text, values] = args;
-    if (recorded && typeof text === 'string') recorded.push({ text, values: (values as unknown[]) ?? [] });
+    const [asked, values] = args as [string | pg.QueryConfig, unknown[] | undefined];
+    const text = typeof asked === 'string' ? asked : asked.text;
+    if (recorded && typeof text === 'string') {
+      recorded.push({ text, values: (typeof asked === 'string' ? values : asked.values) ?? [] });
+    }
     return realQuery.apply(this, args);
   } as typeof pg.Client.prototype.query;
+  desks.small = await openDesk(sizes.small);
+  desks.large = await openDesk(sizes.large);
 }, 120_000);
 afterAll(async () => {
   pg.Client.prototype.query = realQuery as typeof pg.Client.prototype.query;

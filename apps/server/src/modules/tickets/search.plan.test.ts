@@ -68,7 +68,9 @@ async function planOf(typed: string): Promise<string> {
 async function statementsOf(q: string): Promise<string[]> {
   const spy = vi.spyOn(pg.Client.prototype, 'query');
   await app.call(searchTickets, { as: ana, query: { q } });
-  const texts = spy.mock.calls.map(([query]) => String(query));
+  const texts = spy.mock.calls.map(([query]: unknown[]) =>
+    typeof query === 'string' ? query : String((query as pg.QueryConfig).text),
+  );
   spy.mockRestore();
   return texts.filter((text) => /\btickets|contacts\b/.test(text));
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { createTestDatabase } from '../../testing/test-database.ts';
 import { isTransient, openDatabase } from './database.ts';
+import { keepPlan } from './kept-plans.ts';
 
 const error = (fields: object) => Object.assign(new Error('x'), fields);
 
@@ -40,6 +41,34 @@ test('a connection that the server ends while it is in use fails its query, not 
     expect(uncaught).toEqual([]);
   } finally {
     process.off('uncaughtException', note);
+    await handle.close();
+    await database.drop();
+  }
+});
+
+test('a statement that keeps its plan is planned once a connection, and anew after its table changed', async () => {
+  const database = await createTestDatabase();
+  const handle = openDatabase({
+    url: database.ownerUrl,
+    poolMax: 1,
+    applicationName: 'test',
+    onError: () => {},
+  });
+  const { db } = handle;
+  const read = (id: number) => sql<object>`select t.* from kept t where t.id = ${id} ${keepPlan}`.execute(db);
+  const kept = async () => (await sql`select name from pg_prepared_statements`.execute(db)).rows.length;
+  try {
+    await sql`create table kept (id integer)`.execute(db);
+    await sql`insert into kept values (1), (2)`.execute(db);
+    expect((await read(1)).rows).toEqual([{ id: 1 }]);
+    expect((await read(2)).rows).toEqual([{ id: 2 }]);
+    await sql`select id from kept where id = ${1}`.execute(db);
+    expect(await kept()).toBe(1);
+    await sql`alter table kept add column word text default 'yes'`.execute(db);
+    expect((await read(2)).rows).toEqual([{ id: 2, word: 'yes' }]);
+    expect((await read(1)).rows).toEqual([{ id: 1, word: 'yes' }]);
+    await expect(sql`select ${'x'}::integer ${keepPlan}`.execute(db)).rejects.toThrow('invalid input syntax');
+  } finally {
     await handle.close();
     await database.drop();
   }

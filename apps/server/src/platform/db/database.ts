@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { keepPlans } from './kept-plans.ts';
 import type {} from './platform.tables.ts';
 
 /** Every table, put together by the `*.tables.ts` of the platform and of each module (declaration merging). */
@@ -46,6 +47,7 @@ export function openDatabase(input: {
   // While somebody uses a connection the pool does not listen; their query fails, and that is where it is handled.
   pool.on('connect', (client) => {
     client.on('error', () => {});
+    keepPlans(client);
   });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   const close = () => {

@@ -5,6 +5,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/cursor.ts';
 import type { Db } from '../../../platform/db/database.ts';
+import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import { visibleTo } from '../tickets.store.ts';
 import { type CardRow, columnOf, selectCards, toCard } from './cards.ts';
 
@@ -120,6 +121,6 @@ async function readCounts(actor: Actor, db: Db): Promise<CountRow> {
   const { rows } = await sql<CountRow>`
     select ${count('new', mine)} + ${count('new', sql`t.owner_id is null`)} as new,
       ${count('answered', mine)} as answered, ${count('your_turn', mine)} as your_turn,
-      (select pos from events_head) as position`.execute(db);
+      (select pos from events_head) as position ${keepPlan}`.execute(db);
   return rows[0]!;
 }

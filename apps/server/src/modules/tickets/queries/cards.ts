@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
 import { toInstant } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/db/database.ts';
+import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import { allowedActions } from '../tickets.policy.ts';
 import type { TicketRow } from '../tickets.store.ts';
 
@@ -31,7 +32,7 @@ export function selectCards(input: {
     left join organizations o on o.id = coalesce(t.organization_id, c.organization_id)
     left join agents a on a.id = t.owner_id
     left join ticket_reads r on r.ticket_id = t.id and r.agent_id = ${reader}::uuid
-    ${input.tail ?? sql`order by t.activity_at desc, t.id desc`}`;
+    ${input.tail ?? sql`order by t.activity_at desc, t.id desc`} ${keepPlan}`;
 }
 
 /** Row → DTO; `can` is what this actor may do now. */

@@ -3,6 +3,7 @@ import type { HistoryEntry } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { toInstant } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/db/database.ts';
+import { keepPlan } from '../../../platform/db/kept-plans.ts';
 
 /** Entries shown of one ticket. */
 export const historyMax = 200;
@@ -29,7 +30,7 @@ export async function listHistory(input: { ticketId: string }, db: Db): Promise<
     left join api_keys k on e.actor->>'kind' = 'api_key' and k.id::text = e.actor->>'id'
     left join agents f on f.id = case when e.type = 'ticket.owner_changed' then (e.payload->>'from')::uuid end
     left join agents t on t.id = case when e.type = 'ticket.owner_changed' then (e.payload->>'to')::uuid end
-    order by e.id desc`.execute(db);
+    order by e.id desc ${keepPlan}`.execute(db);
   return rows.map((row) => ({
     id: row.id,
     at: toInstant(row.at),

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { toInstant } from '../../../platform/clock.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/cursor.ts';
 import type { Db } from '../../../platform/db/database.ts';
+import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import { AppError } from '../../../platform/errors.ts';
 
 interface MessageRow {
@@ -67,7 +68,7 @@ export async function listMessages(
     left join agents ra on ra.id = m.registered_by
     left join contacts c on m.author_kind <> 'agent' and c.id = m.author_id
     left join outbound_messages o on m.direction = 'out' and o.message_id = m.id
-    order by m.at desc, m.id desc`.execute(db);
+    order by m.at desc, m.id desc ${keepPlan}`.execute(db);
   const shown = rows.slice(0, input.limit);
   const oldest = shown.at(-1);
   return {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
+import { keepPlan } from '../../../platform/db/kept-plans.ts';
 
 /** Where an answer goes, from which mailbox, and which mail it answers. */
 export interface ReplyTarget {
@@ -74,6 +75,6 @@ async function readTarget(
       select a.id, a.name, a.address from channel_accounts a where a.kind = 'email'
       order by a.id = coalesce(l.channel_account_id, ${ticket.channel_account_id}::uuid) desc nulls last,
         a.is_default desc, a.created_at
-      limit 1) ca on true`.execute(db);
+      limit 1) ca on true ${keepPlan}`.execute(db);
   return rows[0]!;
 }

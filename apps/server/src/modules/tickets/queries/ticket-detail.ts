@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
 import { toInstant } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/db/database.ts';
+import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { visibleTo } from '../tickets.store.ts';
 import { type CardRow, selectCards, toCard } from './cards.ts';
@@ -90,7 +91,7 @@ async function readSide(
     left join channel_accounts ca on ca.id = ${row.channel_account_id}::uuid
     left join lateral (select t.id, t.number from tickets t where t.previous_ticket_id = ${row.id} and ${visibleTo(actor)}
       order by t.created_at desc limit 1) n on true
-    where c.id = ${row.requester_id}`.execute(db);
+    where c.id = ${row.requester_id} ${keepPlan}`.execute(db);
   const side = rows[0]!;
   return {
     channelAccount: side.account_id
@@ -122,7 +123,7 @@ async function listPrevious(row: CardRow, actor: Actor, db: Db): Promise<Previou
     where (t.requester_id = ${row.requester_id} or t.id = ${row.previous_ticket_id}::uuid) and t.id <> ${row.id}
       and ${visibleTo(actor)}
     order by (t.id = ${row.previous_ticket_id}::uuid) is true desc, t.created_at desc, t.id desc
-    limit ${sql.lit(previousMax)}`.execute(db);
+    limit ${sql.lit(previousMax)} ${keepPlan}`.execute(db);
   return rows.map((other) => ({
     id: other.id,
     number: other.number,
