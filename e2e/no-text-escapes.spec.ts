@@ -32,6 +32,9 @@ const data = [
   colleague.email,
   supportAddress,
   'Soporte',
+  'soporte@localhost',
+  // The computer of a session.
+  'Linux',
   // Parts of the above around what is marked as found; and statuses, which are rows that administrators name.
   'Boletas en',
   'Salen en',
