@@ -171,7 +171,8 @@ function useReading({ columnKey, activeId, onActive, onLooked, onUnread }: Board
     [columnKey],
   );
   return {
-    onPointerEnter: (event: PointerEvent) => {
+    // No `enter`: React does not tell of it where what the pointer was on before is gone, as after signing in.
+    onPointerOver: (event: PointerEvent) => {
       if (event.pointerType === 'mouse') enterColumn(columnKey, 'pointer');
     },
     onPointerLeave: () => leave('pointer'),
