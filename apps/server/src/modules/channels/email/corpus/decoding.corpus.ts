@@ -39,6 +39,13 @@ const bodies: [name: string, charset: string | null, content: Buffer, text: stri
   ['macintosh', 'macintosh', bytes('ma\x96ana'), 'mañana'],
   ['utf-7', 'utf-7', bytes('ma+APE-ana +- 1'), 'mañana + 1'],
   ['utf-16 with mark', 'utf-16', Buffer.concat([bytes('\xff\xfe'), utf16(sentence)]), sentence],
+  [
+    'stray bytes like a utf-16 mark',
+    'utf-8',
+    Buffer.concat([bytes('\xff\xfe'), bytes('hola a todos')]),
+    'hola a todos',
+  ],
+  ['utf-16 label on latin1', 'utf-16', bytes('Hola a todos, nos vemos ma\xf1ana'), 'nos vemos mañana'],
   ['utf-16le without mark', 'utf-16le', utf16(sentence), sentence],
   ['utf-16 label on utf-8', 'utf-16', utf8(sentence), sentence],
   ['shift_jis', 'shift_jis', bytes('\x83\x65\x83\x58\x83\x67'), 'テスト'],

@@ -33,7 +33,8 @@ function decodeBytes(bytes: Uint8Array, declared?: string | null): string {
   try {
     return strictUtf8.decode(bytes);
   } catch {
-    const asDeclared = label === '' || /^utf-?8/i.test(label) ? null : decodeAs(bytes, label);
+    const asDeclared =
+      label === '' || /^utf-?8/i.test(label) || isNarrowDespite(label, bytes) ? null : decodeAs(bytes, label);
     return mostlyUtf8(bytes, asDeclared !== null) ?? asDeclared ?? decodeWindows1252(bytes);
   }
 }
@@ -56,8 +57,11 @@ function cleanLabel(declared: string | null | undefined): string {
 
 /** UTF-16 by its byte order mark, or by its zeros: a label alone is often wrong. */
 function wideEncoding(bytes: Uint8Array, label: string): 'utf-16le' | 'utf-16be' | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  // Two stray bytes before ordinary text are no byte order mark.
+  const isMarked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  const isNarrow = isMarked && bytes.length > 2 && !bytes.includes(0) && isUtf8(bytes.subarray(2));
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return isNarrow ? null : 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return isNarrow ? null : 'utf-16be';
   const sample = bytes.subarray(0, 2000);
   let even = 0;
   let odd = 0;
@@ -69,6 +73,22 @@ function wideEncoding(bytes: Uint8Array, label: string): 'utf-16le' | 'utf-16be'
   const many = sample.length * (WIDE.test(label) ? 0.05 : 0.3);
   if (even + odd === 0 || even + odd < many || sample.length < 4) return null;
   return even > odd ? 'utf-16be' : 'utf-16le';
+}
+
+/** A label of two bytes a character on text that is plainly of one: most of it is readable ASCII. */
+function isNarrowDespite(label: string, bytes: Uint8Array): boolean {
+  if (!WIDE.test(label)) return false;
+  const readable = bytes.filter((byte) => byte === 0x0a || byte === 0x0d || (byte >= 0x20 && byte < 0x7f));
+  return readable.length > bytes.length * 0.7;
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    strictUtf8.decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function hasJapaneseEscapes(bytes: Uint8Array): boolean {
