@@ -78,7 +78,7 @@ const accents: Record<string, string> = { a: 'á', e: 'é', i: 'í', o: 'ó', u:
 
 function accented(word: string, random: Random): string {
   if (/[áéíóú]/.test(word)) return word;
-  const vowels = [...word].flatMap((letter, at) => (letter in accents ? [at] : []));
+  const vowels = [...word.matchAll(/[aeiou]/g)].map(({ index }) => index);
   if (vowels.length === 0) return word;
   const at = random.pick(vowels);
   return `${word.slice(0, at)}${accents[word[at]!]}${word.slice(at + 1)}`;
