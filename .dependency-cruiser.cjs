@@ -156,7 +156,7 @@ module.exports = {
       comment: 'Move the package to dependencies of the workspace that uses it',
       from: {
         path: '^(apps|packages)/[^/]+/src/',
-        pathNot: [test, '/(testing|test-ground)/', 'vite-env\\.d\\.ts$'],
+        pathNot: [test, '/(testing|test-ground|corpus)/', 'vite-env\\.d\\.ts$'],
       },
       to: {
         dependencyTypes: ['npm-dev'],

@@ -12,7 +12,7 @@ import { createSmtpIntake } from './email/smtp-in/smtp-intake.ts';
 import { createSender } from './email/smtp-out/sender.ts';
 import { createSystemMailSender } from './email/smtp-out/system-mail-sender.ts';
 
-export { type FileReport, parseFiles } from './email/parse/parse-files.ts';
+export { parseFiles } from './email/parse/parse-files.ts';
 export { channelsSettings };
 
 export interface ChannelsModule extends Module {

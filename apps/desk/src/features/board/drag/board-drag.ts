@@ -3,10 +3,13 @@ import { pointerOutsideOfPreview } from '@atlaskit/pragmatic-drag-and-drop/eleme
 import { setCustomNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/element/set-custom-native-drag-preview';
 import { type TicketCard, ticketNumber } from '@ventanilla/web';
 import classes from './drag.module.css';
-import { setDragged } from './drag-store.ts';
 
-/** Makes a card draggable by mouse; answers how to undo that. */
-export function makeDraggable(element: HTMLElement, card: TicketCard): () => void {
+/** Makes a card draggable by mouse and tells whether it is being dragged; answers how to undo that. */
+export function makeDraggable(
+  element: HTMLElement,
+  card: TicketCard,
+  onDragged: (isDragged: boolean) => void,
+): () => void {
   return draggable({
     element,
     getInitialData: () => ({ ticketId: card.id }),
@@ -23,8 +26,8 @@ export function makeDraggable(element: HTMLElement, card: TicketCard): () => voi
           container.append(preview);
         },
       }),
-    onDragStart: () => setDragged(card),
-    onDrop: () => setDragged(null),
+    onDragStart: () => onDragged(true),
+    onDrop: () => onDragged(false),
   });
 }
 

@@ -1,7 +1,11 @@
 import type { TicketCard } from '@ventanilla/web';
 import { type RefObject, useEffect, useSyncExternalStore } from 'react';
 
-type DragModule = typeof import('./board-drag.ts');
+/** What the library does for us. */
+interface DragModule {
+  makeDraggable(element: HTMLElement, card: TicketCard, onDragged: (isDragged: boolean) => void): () => void;
+  makeDropPlace(element: HTMLElement, place: { onOver(isOver: boolean): void; onDrop(): void }): () => void;
+}
 
 let loaded: DragModule | null = null;
 let loading: Promise<void> | null = null;
@@ -20,8 +24,8 @@ function watch(watcher: () => void): () => void {
 /** Fetches what dragging needs, after the board is drawn and only where there is a mouse. */
 export function loadDrag(): void {
   if (!matchMedia('(pointer: fine)').matches) return;
-  loading ??= import('./board-drag.ts').then((module) => {
-    loaded = module;
+  loading ??= import('./board-drag.ts').then(({ makeDraggable, makeDropPlace }) => {
+    loaded = { makeDraggable, makeDropPlace };
     notify();
   });
   loading.catch(() => {
@@ -30,12 +34,12 @@ export function loadDrag(): void {
   });
 }
 
-/** The card that is being dragged; null: none. */
-export function setDragged(card: TicketCard | null): void {
+function setDragged(card: TicketCard | null): void {
   dragged = card;
   notify();
 }
 
+/** The card that is being dragged; null: none. */
 export function useDragged(): TicketCard | null {
   return useSyncExternalStore(watch, () => dragged);
 }
@@ -50,7 +54,7 @@ export function useDraggableCard(element: RefObject<HTMLElement | null>, card: T
   const drag = useDragModule();
   useEffect(() => {
     if (!drag || !card || !element.current) return undefined;
-    return drag.makeDraggable(element.current, card);
+    return drag.makeDraggable(element.current, card, (isDragged) => setDragged(isDragged ? card : null));
   }, [drag, card, element]);
   return useSyncExternalStore(watch, () => dragged !== null && dragged.id === card?.id);
 }

@@ -1,7 +1,7 @@
 import { truncateUtf8 } from '../../../../platform/files/file-name.ts';
 import { cleanText } from './clean-text.ts';
 import { htmlToText, stripTags, textToHtml } from './html-text.ts';
-import type { BodySegment } from './mime-reader.ts';
+import type { BodySegment } from './mime-content.ts';
 import { PARSE_LIMITS, type ParseNotice } from './parsed-mail.ts';
 import { quoteMark } from './quote-headers.ts';
 import { sanitizeMailHtml } from './sanitize-html.ts';

@@ -1,5 +1,5 @@
 import { cleanAddress, parseAddresses } from './addresses.ts';
-import { type BounceInput, enhancedStatus } from './bounce.ts';
+import { type BounceInput, enhancedStatus } from './bounce-signs.ts';
 import type { ParsedBounce } from './parsed-mail.ts';
 
 /** Explanations come first and are short; what follows is the mail that came back. */

@@ -1,8 +1,9 @@
 import { cleanAddress } from './addresses.ts';
 import { readBounceByHabit } from './bounce-habits.ts';
+import { type BounceInput, enhancedStatus } from './bounce-signs.ts';
 import { type HeaderBlock, readHeaderBlock } from './header-block.ts';
 import { messageIds } from './message-id.ts';
-import type { RawAttachment } from './mime-reader.ts';
+import type { RawAttachment } from './mime-content.ts';
 import type { ParsedBounce } from './parsed-mail.ts';
 
 /** A report names its recipients in blocks; more than this is a list we cannot show anyway. */
@@ -15,15 +16,6 @@ const ORIGINALS = new Set([
   'text/rfc822',
 ]);
 const REPORTS = /^message\/(?:global-)?delivery-status$/;
-
-/** What a mail says about one of ours that did not arrive. Null when it says nothing of the kind. */
-export interface BounceInput {
-  headers: HeaderBlock;
-  subject: string;
-  returnPath: string | null;
-  text: string;
-  attachments: readonly RawAttachment[];
-}
 
 /**
  * Recognises a delivery failure: by its report (RFC 3464), or by the words and headers of the programs that send
@@ -62,11 +54,6 @@ function reportBlocks(part: RawAttachment): HeaderBlock[] {
 
 function pick(blocks: readonly HeaderBlock[], action: RegExp): HeaderBlock | undefined {
   return blocks.find((block) => action.test(block.first('action') ?? ''));
-}
-
-/** `5.1.1`, never a piece of an IP address. */
-export function enhancedStatus(words: string): string | null {
-  return /(?<![\d.])([245]\.\d{1,2}\.\d{1,3})(?![\d]|\.\d)/.exec(words)?.[1] ?? null;
 }
 
 function recipientOf(block: HeaderBlock): string | null {

@@ -1,24 +1,11 @@
 import { readParameters } from './header-parameters.ts';
 import { textToHtml } from './html-text.ts';
+import type { BodySegment, RawAttachment } from './mime-content.ts';
 import { decodedBody, type MimePart, type MimeTree, readMimeTree } from './mime-tree.ts';
 import { type Protection, readArmor, signedContent } from './protection.ts';
 import { decodeTextPart, isReadableText, looksLikeHtml } from './text-part.ts';
 import { readTnef } from './tnef.ts';
 import { extractUuencoded } from './uuencode.ts';
-
-/** One text of the body in the order of the mail; alternatives of one text are already one entry. */
-export interface BodySegment {
-  plain: string | null;
-  html: string | null;
-}
-
-/** An attached part as it came, before its name is made safe. */
-export interface RawAttachment {
-  fileName: string | null;
-  contentType: string;
-  contentId: string | null;
-  content: Buffer;
-}
 
 export interface MimeContent {
   segments: BodySegment[];

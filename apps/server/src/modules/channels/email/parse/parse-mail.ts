@@ -8,7 +8,8 @@ import { cleanLine, cleanText } from './clean-text.ts';
 import { isForwardSubject, readForwardedFrom } from './forwarded.ts';
 import { type HeaderBlock, readHeaderBlock } from './header-block.ts';
 import { readMessageId, referenceIds } from './message-id.ts';
-import { type BodySegment, type MimeContent, type RawAttachment, readMime } from './mime-reader.ts';
+import type { BodySegment, RawAttachment } from './mime-content.ts';
+import { type MimeContent, readMime } from './mime-reader.ts';
 import { parseMailDate } from './parse-date.ts';
 import {
   type Address,

@@ -1,5 +1,5 @@
 import { decodeText } from './decode-text.ts';
-import type { BodySegment, RawAttachment } from './mime-reader.ts';
+import type { BodySegment, RawAttachment } from './mime-content.ts';
 
 /** What a `winmail.dat` of Outlook holds. */
 export interface TnefContent {
