@@ -45,10 +45,13 @@ export function peopleQuery({ words }: { words: readonly SearchWord[] }): RawBui
   const parts = [
     ...(names
       ? [
-          sql`(select c.id as contact_id, null::uuid as organization_id, ${names.mask(sql`fold_text(c.name)`)} as words
-            from contacts c where ${names.any(sql`fold_text(c.name)`)} limit ${sql.lit(candidatesMax)})`,
-          sql`(select null, o.id, ${names.mask(sql`fold_text(o.name)`)}
-            from organizations o where ${names.any(sql`fold_text(o.name)`)} limit ${sql.lit(candidatesMax)})`,
+          // Folding a name costs more than finding it: within, each is folded once for all of the words.
+          sql`(select c.id as contact_id, null::uuid as organization_id, ${names.mask(sql`c.folded`)} as words
+            from (select id, fold_text(name) as folded from contacts
+              where ${names.any(sql`fold_text(name)`)} limit ${sql.lit(candidatesMax)}) c)`,
+          sql`(select null, o.id, ${names.mask(sql`o.folded`)}
+            from (select id, fold_text(name) as folded from organizations
+              where ${names.any(sql`fold_text(name)`)} limit ${sql.lit(candidatesMax)}) o)`,
         ]
       : []),
     ...(addresses
