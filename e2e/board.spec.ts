@@ -168,6 +168,10 @@ test('a card is dragged to a person, to «Nuevos», and told why it cannot go to
     const box = await target.boundingBox();
     if (!box) throw new Error('no target');
     await page.mouse.move(box.x + box.width / 2, box.y + Math.min(box.height / 2, 200), { steps: 6 });
+    // The browser tells of the place only with the next move over it.
+    await page.waitForTimeout(200);
+    await page.mouse.move(box.x + box.width / 2 + 3, box.y + Math.min(box.height / 2, 200));
+    await page.waitForTimeout(200);
     return async () => page.mouse.up();
   };
   const rail = (name: string) => async () => {

@@ -12,7 +12,7 @@ export function makeDraggable(
 ): () => void {
   return draggable({
     element,
-    getInitialData: () => ({ ticketId: card.id }),
+    canDrag: () => read() !== null,
     onGenerateDragPreview: ({ nativeSetDragImage }) =>
       setCustomNativeDragPreview({
         nativeSetDragImage,
@@ -21,8 +21,9 @@ export function makeDraggable(
           const preview = document.createElement('div');
           preview.className = classes.preview ?? '';
           const number = document.createElement('b');
-          number.textContent = ticketNumber(card.number);
-          preview.append(number, ` ${card.subject}`);
+          const card = read();
+          number.textContent = card ? ticketNumber(card.number) : '';
+          preview.append(number, ` ${card?.subject ?? ''}`);
           container.append(preview);
         },
       }),

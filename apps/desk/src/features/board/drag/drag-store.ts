@@ -1,5 +1,6 @@
 import type { TicketCard } from '@ventanilla/web';
 import { type RefObject, useEffect, useSyncExternalStore } from 'react';
+import { useLatest } from '../../../shared/hooks/use-latest.ts';
 
 /** What the library does for us. */
 interface DragModule {
