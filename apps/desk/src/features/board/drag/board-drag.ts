@@ -4,12 +4,15 @@ import { setCustomNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/el
 import { type TicketCard, ticketNumber } from '@ventanilla/web';
 import classes from './drag.module.css';
 
-/** Makes a card draggable by mouse and tells whether it is being dragged; answers how to undo that. */
-export function makeDraggable(
-  element: HTMLElement,
-  card: TicketCard,
-  onDragged: (isDragged: boolean) => void,
-): () => void {
+interface Draggable {
+  /** The card as it is when the drag begins; null: it stays where it is. */
+  read(): TicketCard | null;
+  /** It is being dragged, or no longer (null). */
+  onDragged(card: TicketCard | null): void;
+}
+
+/** Makes a card draggable by mouse; answers how to undo that. */
+export function makeDraggable(element: HTMLElement, { read, onDragged }: Draggable): () => void {
   return draggable({
     element,
     canDrag: () => read() !== null,
@@ -27,8 +30,8 @@ export function makeDraggable(
           container.append(preview);
         },
       }),
-    onDragStart: () => onDragged(true),
-    onDrop: () => onDragged(false),
+    onDragStart: () => onDragged(read()),
+    onDrop: () => onDragged(null),
   });
 }
 

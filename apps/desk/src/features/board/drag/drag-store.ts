@@ -53,9 +53,12 @@ export function useDragModule(): DragModule | null {
 /** Lets a card be dragged; `null`: it stays where it is. Answers whether it is being dragged. */
 export function useDraggableCard(element: RefObject<HTMLElement | null>, card: TicketCard | null): boolean {
   const drag = useDragModule();
+  const latest = useLatest(card);
+  const canMove = card !== null;
+  // Not anew with each change of the card: one that changes while it is dragged would be dropped.
   useEffect(() => {
-    if (!drag || !card || !element.current) return undefined;
-    return drag.makeDraggable(element.current, card, (isDragged) => setDragged(isDragged ? card : null));
-  }, [drag, card, element]);
+    if (!drag || !canMove || !element.current) return undefined;
+    return drag.makeDraggable(element.current, { read: () => latest.current, onDragged: setDragged });
+  }, [drag, canMove, element, latest]);
   return useSyncExternalStore(watch, () => dragged !== null && dragged.id === card?.id);
 }
