@@ -48,8 +48,12 @@ test('a newcomer opens the one-time link, makes the account and stands on an emp
   await page.getByLabel('Contraseña', { exact: true }).fill(admin.password);
   await page.getByRole('button', { name: 'Seguir' }).click();
   await page.getByRole('textbox', { name: 'Nombre de tu empresa' }).fill(admin.organizationName);
-  await page.getByRole('button', { name: 'Seguir' }).click();
-  await page.getByRole('button', { name: 'Ahora no' }).click();
+  const next = page.getByRole('button', { name: 'Seguir', exact: true });
+  await next.click();
+  // Language and hour as they were guessed.
+  await next.click();
+  await page.getByRole('button', { name: 'Más tarde' }).click();
+  await next.click();
   await page.getByRole('link', { name: 'Ir al mesón' }).click();
   await lucia.board.live();
   await expect(lucia.board.fresh.getByText('Nada por responder')).toBeVisible();

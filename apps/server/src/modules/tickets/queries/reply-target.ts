@@ -48,7 +48,7 @@ export async function findReplyTarget(
   };
 }
 
-/** The last mail, the address on file and the mailbox, in one statement. */
+/** The last mail, the address on file and the mailbox (of the last mail, else one that can send), in one statement. */
 async function readTarget(
   ticket: { id: string; requester_id: string; channel_account_id: string | null },
   db: Db,
@@ -74,7 +74,7 @@ async function readTarget(
     left join lateral (
       select a.id, a.name, a.address from channel_accounts a where a.kind = 'email'
       order by a.id = coalesce(l.channel_account_id, ${ticket.channel_account_id}::uuid) desc nulls last,
-        a.is_default desc, a.created_at
+        coalesce(a.settings->'smtp', 'null') <> 'null' desc, a.is_default desc, a.created_at
       limit 1) ca on true ${keepPlan}`.execute(db);
   return rows[0]!;
 }
