@@ -4,7 +4,10 @@ import { useLatest } from '../../../shared/hooks/use-latest.ts';
 
 /** What the library does for us. */
 interface DragModule {
-  makeDraggable(element: HTMLElement, card: TicketCard, onDragged: (isDragged: boolean) => void): () => void;
+  makeDraggable(
+    element: HTMLElement,
+    card: { read(): TicketCard | null; onDragged(card: TicketCard | null): void },
+  ): () => void;
   makeDropPlace(element: HTMLElement, place: { onOver(isOver: boolean): void; onDrop(): void }): () => void;
 }
 
