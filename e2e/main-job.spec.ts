@@ -56,7 +56,7 @@ test('a newcomer opens the one-time link, makes the account and stands on an emp
   await next.click();
   await page.getByRole('link', { name: 'Ir al mesón' }).click();
   await lucia.board.live();
-  await expect(lucia.board.fresh.getByText('Nada por responder')).toBeVisible();
+  await expect(lucia.board.fresh.getByText('Conecta tu primer buzón')).toBeVisible();
 });
 
 test('the administrator makes a second agent, who signs in', async () => {

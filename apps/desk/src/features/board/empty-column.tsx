@@ -37,8 +37,12 @@ function NothingNew({ isBoardEmpty }: { isBoardEmpty: boolean }) {
   const sets = useHolds('mailboxes:manage');
   const { data: lastClosed, isPending } = useQuery(lastClosedQuery);
   const { data: hasMailbox } = useQuery({
+    // The intake that every installation has is no mailbox of somebody.
     queryKey: ['mailboxes', 'any'],
-    queryFn: async () => (await dataOf(api.GET('/api/v1/mailboxes'))).items.length > 0,
+    queryFn: async () =>
+      (await dataOf(api.GET('/api/v1/mailboxes'))).items.some(
+        ({ imap, smtp }) => imap !== null || smtp !== null,
+      ),
     enabled: sets && isBoardEmpty,
   });
   if (isPending || (sets && isBoardEmpty && hasMailbox === undefined)) return null;
