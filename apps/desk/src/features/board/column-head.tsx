@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { type BoardColumnKey, cappedCount } from '@ventanilla/web';
 import { ArrowUp, BellOff, Ellipsis, Volume2, VolumeX } from 'lucide-react';
-import { lazy, type RefObject, Suspense, useRef, useState } from 'react';
+import { lazy, type RefObject, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOfflineSince } from '../../shared/hooks/use-online.ts';
 import { useLiveState } from '../../shared/live/use-live.ts';
@@ -98,7 +98,7 @@ function ColumnButtons({ columnKey, hasMarks, onLooked }: ColumnButtonsProps) {
   const { preferences, setColumn } = useNoticeSettings();
   const mutedUntil = useMutedUntil({ column: columnKey });
   const [isOpen, setIsOpen] = useState(false);
-  const more = useRef<HTMLButtonElement>(null);
+  const [more, setMore] = useState<HTMLButtonElement | null>(null);
   const column = t(`board:columns.${columnKey}`);
   const { sound } = holdsFor(preferences, columnKey);
   const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true };
@@ -117,7 +117,7 @@ function ColumnButtons({ columnKey, hasMarks, onLooked }: ColumnButtonsProps) {
         {mutedUntil ? <BellOff {...icon} /> : sound ? <Volume2 {...icon} /> : <VolumeX {...icon} />}
       </ActionIcon>
       <ActionIcon
-        ref={more}
+        ref={setMore}
         aria-label={t('column.options', { column })}
         aria-haspopup="menu"
         aria-expanded={isOpen}
@@ -126,16 +126,16 @@ function ColumnButtons({ columnKey, hasMarks, onLooked }: ColumnButtonsProps) {
       >
         <Ellipsis {...icon} />
       </ActionIcon>
-      {isOpen && more.current ? (
+      {isOpen && more ? (
         <Suspense>
           <ColumnMenu
             columnKey={columnKey}
-            opener={more.current}
+            opener={more}
             hasMarks={hasMarks}
             onLooked={onLooked}
             onClose={() => {
               setIsOpen(false);
-              requestAnimationFrame(() => more.current?.focus());
+              requestAnimationFrame(() => more?.focus());
             }}
           />
         </Suspense>

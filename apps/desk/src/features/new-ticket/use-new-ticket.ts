@@ -1,6 +1,6 @@
 import { useForm } from '@mantine/form';
 import { dataOf, newIdempotencyKey, type TicketCard } from '@ventanilla/web';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isEmail } from '../../shared/account/is-email.ts';
 import { api } from '../../shared/api/api.ts';
@@ -14,7 +14,7 @@ export function useNewTicket(onCreated: (ticket: TicketCard) => void) {
   const { t } = useTranslation('newTicket');
   const [problem, setProblem] = useState<unknown>(null);
   const [working, setWorking] = useState(false);
-  const key = useRef(newIdempotencyKey());
+  const [key, setKey] = useState(newIdempotencyKey);
   const form = useForm<NewTicketValues>({
     initialValues: readKept(),
     onValuesChange: keep,
@@ -42,13 +42,13 @@ export function useNewTicket(onCreated: (ticket: TicketCard) => void) {
     setProblem(null);
     setWorking(true);
     try {
-      const params = { header: { 'Idempotency-Key': key.current } };
+      const params = { header: { 'Idempotency-Key': key } };
       const ticket = await dataOf(api.POST('/api/v1/tickets', { params, body: requestOf(values) }));
       keep(emptyForm);
       onCreated(ticket);
     } catch (error) {
       // Another try is another request: what it says may have been changed.
-      key.current = newIdempotencyKey();
+      setKey(newIdempotencyKey());
       setProblem(error);
       form.setErrors(problemFields(error));
     } finally {

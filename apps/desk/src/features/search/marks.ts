@@ -2,7 +2,7 @@ import type { TextMark } from '@ventanilla/web';
 
 /** Without case or accents, of the same length as the text, so that positions hold. */
 export function fold(text: string): string {
-  return [...text]
+  return Array.from(text)
     .map((char) => {
       const bare = char.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
       return bare.length === char.length ? bare : char;

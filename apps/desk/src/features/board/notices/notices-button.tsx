@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { Bell, BellOff, Volume2 } from 'lucide-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../shared/session/session.ts';
 import classes from './notices-button.module.css';
@@ -14,7 +14,7 @@ export function NoticesButton() {
   const { sounds, desktopNotices } = useMe().preferences;
   const isBlocked = useSoundBlocked();
   const [isOpen, setIsOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
+  const [button, setButton] = useState<HTMLButtonElement | null>(null);
   const isOn = sounds || desktopNotices;
   const label = t(isOn ? 'board.on' : 'board.off');
   const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true };
@@ -32,7 +32,7 @@ export function NoticesButton() {
         </button>
       ) : null}
       <ActionIcon
-        ref={button}
+        ref={setButton}
         className={isOn ? classes.on : undefined}
         aria-label={label}
         aria-haspopup="menu"
@@ -42,13 +42,13 @@ export function NoticesButton() {
       >
         {isOn ? <Bell {...icon} /> : <BellOff {...icon} />}
       </ActionIcon>
-      {isOpen && button.current ? (
+      {isOpen && button ? (
         <Suspense>
           <NoticesMenu
-            opener={button.current}
+            opener={button}
             onClose={() => {
               setIsOpen(false);
-              requestAnimationFrame(() => button.current?.focus());
+              requestAnimationFrame(() => button?.focus());
             }}
           />
         </Suspense>

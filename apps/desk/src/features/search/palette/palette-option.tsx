@@ -29,7 +29,6 @@ interface PaletteOptionProps {
 /** One line of the palette. The focus stays in the box: pointing only moves the mark. */
 export function PaletteOption({ item, typed, isActive, onPoint, onChoose }: PaletteOptionProps) {
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- Enter in the box chooses it
     <div
       id={optionId(item.key)}
       role="option"

@@ -127,7 +127,7 @@ function addressConditions(text: string): Condition[] {
 /** The column holds the digits backwards: what ends a number begins there. */
 function phoneConditions(phone: string | null): Condition[] {
   if (phone === null) return [];
-  const backwards = [...phone].reverse().join('');
+  const backwards = Array.from(phone).reverse().join('');
   return [(column) => sql<boolean>`${column} like ${`${backwards}%`}`];
 }
 
