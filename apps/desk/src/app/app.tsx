@@ -1,7 +1,7 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { onSignedOut } from '../shared/api/api.ts';
 import { createQueryClient } from '../shared/api/query-client.ts';
@@ -10,6 +10,9 @@ import { ErrorPage } from './error-page.tsx';
 import { keepFocusOnRoutes } from './route-focus.ts';
 import { createDeskRouter } from './router.tsx';
 import { cssVariables, theme } from './theme.ts';
+
+// It moves and is dragged: a tenth of the first route, needed after it.
+const ShortNotices = lazy(async () => ({ default: (await import('./short-notices.tsx')).ShortNotices }));
 
 const queryClient = createQueryClient();
 const router = createDeskRouter(queryClient);
@@ -32,7 +35,9 @@ export function App() {
       colorSchemeManager={colorScheme}
       defaultColorScheme="auto"
     >
-      <Notifications position="bottom-center" limit={4} />
+      <Suspense>
+        <ShortNotices />
+      </Suspense>
       <ErrorBoundary
         fallbackRender={({ error, resetErrorBoundary }) => (
           <ErrorPage error={error} reset={resetErrorBoundary} />
