@@ -152,6 +152,17 @@ describe('board', () => {
     expect(all).toEqual((await columnsOf(ana))['new']!.concat(all.slice(25)));
   });
 
+  test('an empty board can say when one’s own last ticket was closed, and nothing of a colleague’s', async () => {
+    const { ticketId } = await receive(app, account, { from: 'ultimo@x.mx' });
+    const lastOf = async (as: string) => (await app.call(boards.getLastClosed, { as })).body.at;
+    const before = await lastOf(beto);
+    await app.call(contract.takeTicket, { as: ana, params: { ticketId } });
+    app.clock.advance(60_000);
+    await app.call(contract.ignoreTicket, { as: ana, params: { ticketId } });
+    expect(await lastOf(ana)).toBe(app.clock.now().toISOString());
+    expect(await lastOf(beto)).toBe(before);
+  });
+
   test('reads come from the board’s index', async () => {
     await sql`analyze tickets`.execute(app.platform.db);
     const { columnRows } = await import('./queries/board.ts');
