@@ -38,7 +38,7 @@ const form = () => {
 
 test('a call is written down with the keyboard alone and opens as a ticket of a new person', async () => {
   const { page, ticket } = lucia;
-  await page.keyboard.press('c');
+  await page.keyboard.press('+');
   await expect(page.getByRole('heading', { name: 'Nuevo ticket', level: 1 })).toBeVisible();
   const { name, phone, subject, message } = form();
   await name.fill('Mariana Escobedo');

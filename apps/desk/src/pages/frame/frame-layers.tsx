@@ -58,7 +58,7 @@ function useActionsAnywhere() {
     {
       id: 'new-ticket',
       name: t('go.newTicket'),
-      keys: ['c'],
+      keys: ['+'],
       enabled: permissions.includes('tickets:create'),
       run: () => void navigate({ to: '/tickets/new' }),
     },
