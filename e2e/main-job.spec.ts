@@ -129,6 +129,8 @@ test('with cards on the column a further ticket waits behind the pill, so that n
 });
 
 test('who takes it keeps it, and the colleague sees it go', async () => {
+  // A card under the pointer would stay, marked as gone.
+  await bruno.page.mouse.move(2, 2);
   number = await lucia.board.numberOf('No puedo entrar');
   await lucia.board.take('No puedo entrar').click();
   await expect(lucia.notice(`Tomaste ${number}`)).toBeVisible();
