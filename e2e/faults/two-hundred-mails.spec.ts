@@ -7,6 +7,8 @@ import { waitFor } from '../support/wait.ts';
 const mails = 200;
 /** pg_stat_database lags behind by up to a second, for each session. */
 const lagMs = 1_500;
+/** How long nothing comes, to see what goes on by itself. */
+const quietMs = 2_000;
 let office: Office;
 
 test.beforeAll(async () => {
@@ -29,7 +31,12 @@ test('200 mails at once: 200 tickets with at most two commits each', async () =>
       'the first ticket',
       async () => (await database.number('select count(*) from tickets')) === 1,
     );
+    // What the loops do while nothing comes is not the mails' doing; a slow machine gives them more time for it.
+    const quiet = await commits();
+    const quietBegin = performance.now();
+    await sleep(quietMs);
     const before = await commits();
+    const idlePerMs = (before - quiet) / (performance.now() - quietBegin);
 
     const begin = performance.now();
     await Promise.all(
@@ -49,7 +56,8 @@ test('200 mails at once: 200 tickets with at most two commits each', async () =>
     );
     const workMs = performance.now() - begin;
     const after = await commits();
-    const all = after - before;
+    const idle = Math.round(idlePerMs * (performance.now() - begin));
+    const own = after - before - idle;
 
     const [times] = await database.rows<{ p50: number; p95: number; max: number }>(
       `select percentile_disc(0.5) within group (order by ms) as p50,
@@ -60,11 +68,11 @@ test('200 mails at once: 200 tickets with at most two commits each', async () =>
       [
         `${mails} mails by SMTP: taken in ${takenInMs.toFixed(0)} ms, all tickets after ${workMs.toFixed(0)} ms;`,
         `arrival to ticket p50 ${times?.p50} ms, p95 ${times?.p95} ms, max ${times?.max} ms;`,
-        `${all} commits, ${(all / mails).toFixed(2)} a mail, those of idle loops included.`,
+        `${own} commits, ${(own / mails).toFixed(2)} a mail, beside ${idle} of idle loops.`,
       ].join(' '),
     );
     expect(await database.number(`select count(*) from inbound_raw where state = 'done'`)).toBe(mails + 1);
-    expect(all / mails).toBeLessThanOrEqual(2);
+    expect(own / mails).toBeLessThanOrEqual(2);
   } finally {
     await database.close();
   }
