@@ -205,7 +205,8 @@ test('after closing, a further mail opens a new ticket with the earlier one besi
   const data = lucia.ticket.data;
   await expect(data.getByRole('heading', { name: 'Tickets anteriores' })).toBeVisible();
   await expect(data.getByText('continúa en este')).toBeVisible();
-  await data.getByRole('link', { name: 'No puedo entrar' }).click();
+  await expect(data.getByRole('button', { name: 'No puedo entrar' })).toBeVisible();
+  await lucia.ticket.conversation.getByRole('link', { name: `Continúa ${number}: No puedo entrar` }).click();
   await expect(lucia.ticket.messages).toHaveCount(4);
   await expect(lucia.ticket.conversation.getByRole('link', { name: /^Sigue en V-\d+$/ })).toBeVisible();
 });
@@ -221,7 +222,7 @@ test('what nobody answered can be ignored, and a further mail of that person ope
   await expect(bruno.board.pill(bruno.board.fresh)).toBeVisible();
   await bruno.board.showWaiting(bruno.board.fresh);
   await bruno.board.open('Sigo con la duda');
-  await expect(bruno.ticket.data.getByRole('link', { name: 'Otra duda' })).toBeVisible();
+  await expect(bruno.ticket.data.getByRole('button', { name: 'Otra duda' })).toBeVisible();
 });
 
 test('the number finds the ticket, with or without V-', async () => {
