@@ -135,6 +135,7 @@ public.draft_versions.cc text[] not null default '{}'::text[]
 public.draft_versions.upload_ids uuid[] not null default '{}'::uuid[]
 public.draft_versions.seen_message_id uuid
 public.draft_versions.saved_at timestamp with time zone not null
+public.draft_versions.answers_message_id uuid
 public.drafts.ticket_id uuid not null
 public.drafts.agent_id uuid not null
 public.drafts.kind text not null
@@ -145,6 +146,7 @@ public.drafts.upload_ids uuid[] not null default '{}'::uuid[]
 public.drafts.seen_message_id uuid
 public.drafts.rev bigint not null
 public.drafts.updated_at timestamp with time zone not null
+public.drafts.answers_message_id uuid
 public.event_cursors.consumer text not null
 public.event_cursors.pos bigint not null
 public.event_set_aside.id uuid not null
@@ -312,6 +314,7 @@ public.scheduled_replies.reason text
 public.scheduled_replies.message_id uuid
 public.scheduled_replies.created_at timestamp with time zone not null
 public.scheduled_replies.done_at timestamp with time zone
+public.scheduled_replies.answers_message_id uuid
 public.schema_migrations.name text not null
 public.schema_migrations.checksum text not null
 public.schema_migrations.applied_at timestamp with time zone not null

@@ -3,7 +3,7 @@ import { cursor, id, instant, page, pageQuery } from './common.ts';
 import { eventActor, statusCategories } from './events.ts';
 import { attachment } from './files.ts';
 import { defineRoute } from './route.ts';
-import { scheduledReply, written, writtenReply } from './written.ts';
+import { answeredMessage, scheduledReply, written, writtenReply } from './written.ts';
 
 const tag = 'tickets';
 
@@ -107,6 +107,8 @@ export const ticketMessage = z.object({
     })
     .nullable(),
   notices: z.array(z.string()),
+  /** The message this one answers, where its writer chose one. */
+  answers: answeredMessage.nullable(),
 });
 export type TicketMessage = z.infer<typeof ticketMessage>;
 
@@ -265,6 +267,7 @@ export const replyToTicket = defineRoute({
     'tickets.not_found',
     'tickets.closed',
     'tickets.no_reply_address',
+    'messages.not_found',
     'tickets.empty_message',
     'tickets.upload_not_found',
     'tickets.too_many_files',

@@ -27,6 +27,8 @@ const draftContent = z.object({
   uploads: z.array(attachment),
   /** The last message the writer had seen. */
   seenMessageId: id.nullable(),
+  /** The message it is an answer to; null: to the whole conversation. */
+  answersMessageId: id.nullable(),
 });
 
 /** What somebody has written and not sent: one a ticket, agent and kind. Nobody else reads it. */
@@ -88,6 +90,7 @@ export const saveDraft = defineRoute({
     cc: z.array(z.string().max(draftAddressLengthMax)).max(ccMax).default([]),
     uploadIds: z.array(id).max(attachmentsPerMessageMax).default([]),
     seenMessageId: id.nullable().default(null),
+    answersMessageId: id.nullable().default(null),
     /** The revision last known to this device; null where it knew of none. */
     rev: z.number().int().nullable().default(null),
   }),
@@ -139,6 +142,7 @@ export const scheduleReply = defineRoute({
     'tickets.not_found',
     'tickets.closed',
     'tickets.no_reply_address',
+    'messages.not_found',
     'tickets.empty_message',
     'tickets.upload_not_found',
     'tickets.too_many_files',
@@ -176,6 +180,7 @@ export const sendScheduledReply = defineRoute({
     'tickets.already_sent',
     'tickets.closed',
     'tickets.no_reply_address',
+    'messages.not_found',
     'tickets.upload_not_found',
     'tickets.stale_version',
   ],

@@ -45,9 +45,15 @@ export const writtenReply = written.extend({
   cc: z.array(z.email()).max(ccMax).default([]),
   /** Puts the writer's signature under the text. */
   withSignature: z.boolean().default(false),
+  /** The message it is an answer to; without one it is to the whole conversation. */
+  answersMessageId: id.optional(),
   /** The last message the writer had seen; when a newer one of the customer exists the answer is refused. */
   seenMessageId: id.optional(),
 });
+
+/** The message that another one is an answer to. */
+export const answeredMessage = z.object({ id, authorName: z.string(), at: instant });
+export type AnsweredMessage = z.infer<typeof answeredMessage>;
 
 /**
  * An answer that waits for its moment. Nothing of it has happened before `dueAt`: it can be undone. `stopped`: when
@@ -67,6 +73,7 @@ export const scheduledReply = z.object({
   /** As written, images as `upload:UPLOAD_ID`; null when it is plain text. */
   html: z.string().nullable(),
   cc: z.array(z.string()),
+  answers: answeredMessage.nullable(),
   uploads: z.array(attachment),
 });
 export type ScheduledReply = z.infer<typeof scheduledReply>;

@@ -1870,6 +1870,13 @@ export interface components {
                     local: boolean;
                 } | null;
                 notices: string[];
+                answers: {
+                    /** Format: uuid */
+                    id: string;
+                    authorName: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
             }[];
             olderMessagesCursor: string | null;
             history: {
@@ -1943,6 +1950,13 @@ export interface components {
                 text: string;
                 html: string | null;
                 cc: string[];
+                answers: {
+                    /** Format: uuid */
+                    id: string;
+                    authorName: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
                 uploads: components["schemas"]["UploadFileResponse201"][];
             }[];
         };
@@ -1988,6 +2002,13 @@ export interface components {
                     local: boolean;
                 } | null;
                 notices: string[];
+                answers: {
+                    /** Format: uuid */
+                    id: string;
+                    authorName: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
             }[];
             nextCursor: string | null;
         };
@@ -2079,6 +2100,13 @@ export interface components {
                     local: boolean;
                 } | null;
                 notices: string[];
+                answers: {
+                    /** Format: uuid */
+                    id: string;
+                    authorName: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
             };
         };
         AddNoteResponse201: {
@@ -2124,6 +2152,13 @@ export interface components {
                     local: boolean;
                 } | null;
                 notices: string[];
+                answers: {
+                    /** Format: uuid */
+                    id: string;
+                    authorName: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
             };
         };
         GetTicketRulesResponse200: {
@@ -2189,6 +2224,7 @@ export interface components {
             cc: string[];
             uploads: components["schemas"]["UploadFileResponse201"][];
             seenMessageId: string | null;
+            answersMessageId: string | null;
             /** Format: uuid */
             ticketId: string;
             /** @enum {string} */
@@ -2204,6 +2240,7 @@ export interface components {
                 cc: string[];
                 uploads: components["schemas"]["UploadFileResponse201"][];
                 seenMessageId: string | null;
+                answersMessageId: string | null;
                 /** Format: uuid */
                 id: string;
                 /** Format: date-time */
@@ -2235,6 +2272,13 @@ export interface components {
                 text: string;
                 html: string | null;
                 cc: string[];
+                answers: {
+                    /** Format: uuid */
+                    id: string;
+                    authorName: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
                 uploads: components["schemas"]["UploadFileResponse201"][];
             };
         };
@@ -2284,6 +2328,13 @@ export interface components {
                     local: boolean;
                 } | null;
                 notices: string[];
+                answers: {
+                    /** Format: uuid */
+                    id: string;
+                    authorName: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
             };
         };
         UploadFileResponse201: {
@@ -2616,6 +2667,8 @@ export interface components {
             /** @default false */
             withSignature?: boolean;
             /** Format: uuid */
+            answersMessageId?: string;
+            /** Format: uuid */
             seenMessageId?: string;
         };
         AddNoteRequest: {
@@ -2665,6 +2718,8 @@ export interface components {
             /** @default null */
             seenMessageId?: string | null;
             /** @default null */
+            answersMessageId?: string | null;
+            /** @default null */
             rev?: number | null;
         };
         ScheduleReplyRequest: {
@@ -2682,6 +2737,8 @@ export interface components {
             cc?: string[];
             /** @default false */
             withSignature?: boolean;
+            /** Format: uuid */
+            answersMessageId?: string;
             /** Format: uuid */
             seenMessageId?: string;
             delayMs: number;
@@ -6863,7 +6920,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tickets.not_found */
+            /** @description tickets.not_found, messages.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7908,7 +7965,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tickets.not_found */
+            /** @description tickets.not_found, messages.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8073,7 +8130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tickets.not_found, tickets.scheduled_not_found */
+            /** @description tickets.not_found, tickets.scheduled_not_found, messages.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;

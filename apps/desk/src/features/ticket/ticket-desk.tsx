@@ -1,8 +1,9 @@
 import { Drawer, VisuallyHidden } from '@mantine/core';
-import { type BoardColumnKey, type TicketDetail, ticketNumber } from '@ventanilla/web';
+import { type BoardColumnKey, type TicketDetail, type TicketMessage, ticketNumber } from '@ventanilla/web';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../../shared/actions/use-actions.ts';
+import { useKeepAnswered } from './composer/answered.queries.ts';
 import { Composer } from './composer/composer.tsx';
 import { DraftSection } from './composer/draft-section.tsx';
 import { useWriting } from './composer/use-writing.ts';
@@ -48,8 +49,18 @@ export function TicketDesk(props: TicketDeskProps) {
 
   const step = useSteps({ column, ticketId: ticket.id, onOpen });
   const write = useShownWriting(writing.write, props);
-  const reply = useStable(() => write('reply'));
-  useTicketKeys({ detail, commands, write, step, onBack });
+  const keepAnswered = useKeepAnswered(ticket.id);
+  const answer = useShownWriting(writing.answer, props);
+  const reply = useStable((message: TicketMessage) => {
+    keepAnswered(message);
+    answer(message.id);
+  });
+  const [jumps, setJumps] = useState(0);
+  const jump = useStable((messageId: string) => {
+    setJumps((count) => count + 1);
+    onPlace({ tab: 'conversation', messageId });
+  });
+  useTicketKeys({ detail, commands, write, answer, step, onBack });
   const drafts = <DraftSection drafts={writing.drafts} />;
 
   return (
@@ -75,6 +86,8 @@ export function TicketDesk(props: TicketDeskProps) {
             only={place.tab === 'notes' ? 'notes' : undefined}
             targetId={place.messageId}
             onTargetGone={() => onPlace({ ...place, messageId: null })}
+            jumps={jumps}
+            onJump={jump}
             onReply={ticket.can.includes('reply') ? reply : undefined}
             regionRef={region}
             onReady={(goToEnd) => {
@@ -89,6 +102,7 @@ export function TicketDesk(props: TicketDeskProps) {
             detail={detail}
             writing={writing}
             onRead={() => toEnd.current()}
+            onShow={jump}
             onReopen={() => void commands.reopen()}
             onLeave={() => region.current?.focus()}
           />
@@ -129,24 +143,24 @@ function usePageTitle(title: string) {
 }
 
 /** The same function for as long as the component lives, doing what was said last. */
-function useStable(run: () => void): () => void {
+function useStable<T>(run: (input: T) => void): (input: T) => void {
   const latest = useRef(run);
   useEffect(() => {
     latest.current = run;
   });
-  return useCallback(() => latest.current(), []);
+  return useCallback((input: T) => latest.current(input), []);
 }
 
 /** Begins to write where one sees it: history and time make room for the messages. */
-function useShownWriting(
-  begin: (kind: 'reply' | 'note') => void,
+function useShownWriting<T>(
+  begin: (what: T) => void,
   { place, onPlace }: TicketDeskProps,
-): (kind: 'reply' | 'note') => void {
-  return (kind) => {
+): (what: T) => void {
+  return (what) => {
     if (place.tab !== 'conversation' && place.tab !== 'notes') {
       onPlace({ tab: 'conversation', messageId: null });
-      requestAnimationFrame(() => begin(kind));
-    } else begin(kind);
+      requestAnimationFrame(() => begin(what));
+    } else begin(what);
   };
 }
 
@@ -154,21 +168,29 @@ interface KeysInput {
   detail: TicketDetail;
   commands: ReturnType<typeof useTicketCommands>;
   write: (kind: 'reply' | 'note') => void;
+  answer: (messageId: string) => void;
   step: (step: 1 | -1) => Promise<void>;
   onBack: () => void;
 }
 
 /** The message or note that has the focus. */
-function focusedMessageId(): string | undefined {
-  return document.activeElement?.closest<HTMLElement>('[data-message]')?.dataset.message;
+function focusedMessageId(which = '[data-message]'): string | undefined {
+  return document.activeElement?.closest<HTMLElement>(which)?.dataset.message;
 }
 
-function useTicketKeys({ detail, commands, write, step, onBack }: KeysInput) {
+/** An answer to the customer's message that has the focus, or to the whole conversation. */
+function replyFrom({ write, answer }: Pick<KeysInput, 'write' | 'answer'>) {
+  const messageId = focusedMessageId('[data-answerable]');
+  if (messageId) answer(messageId);
+  else write('reply');
+}
+
+function useTicketKeys({ detail, commands, write, answer, step, onBack }: KeysInput) {
   const { t } = useTranslation('keys');
   const { id, can } = detail.ticket;
   const copyLink = useCopyLink(id);
   useActions('ticket', [
-    { id: 'reply', name: t('ticket.reply'), keys: ['r'], run: () => write('reply') },
+    { id: 'reply', name: t('ticket.reply'), keys: ['r'], run: () => replyFrom({ write, answer }) },
     { id: 'note', name: t('ticket.note'), keys: ['n'], run: () => write('note') },
     {
       id: 'take',

@@ -26,6 +26,8 @@ export interface NewMessage {
   isAuto: boolean;
   externalId: string | null;
   inboundId: string | null;
+  /** The message that this one answers, where its writer chose one. */
+  answersMessageId?: string | null;
   attachmentCount: number;
   subject: string | null;
   text: string;
@@ -50,11 +52,11 @@ export async function insertMessage(message: NewMessage, work: Work): Promise<vo
   await sql`
     with m as (
       insert into messages (id, ticket_id, channel_account_id, direction, visibility, author_kind, author_id, at,
-        is_auto, external_id, inbound_id, attachment_count, registered_by)
+        is_auto, external_id, reply_to_id, inbound_id, attachment_count, registered_by)
       values (${message.id}, ${message.ticketId}, ${message.channelAccountId}::uuid, ${message.direction},
         ${message.visibility}, ${message.authorKind}, ${message.authorId}::uuid, ${message.at}, ${message.isAuto},
-        ${message.externalId}, ${message.inboundId}::uuid, ${message.attachmentCount},
-        ${message.registeredBy ?? null}::uuid)),
+        ${message.externalId}, ${message.answersMessageId ?? null}::uuid, ${message.inboundId}::uuid,
+        ${message.attachmentCount}, ${message.registeredBy ?? null}::uuid)),
     b as (
       insert into message_bodies (message_id, subject, text, quoted_text, html, has_remote_images, from_address,
         to_addresses, cc_addresses, notices, reference_ids)

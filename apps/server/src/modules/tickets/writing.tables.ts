@@ -7,6 +7,7 @@ interface DraftContentColumns {
   cc: Generated<string[]>;
   upload_ids: Generated<string[]>;
   seen_message_id: string | null;
+  answers_message_id: string | null;
 }
 
 interface DraftColumns extends DraftContentColumns {
@@ -32,6 +33,7 @@ declare module '../../platform/db/database.ts' {
       upload_ids: string[];
       with_signature: boolean;
       seen_message_id: string | null;
+      answers_message_id: string | null;
       reason: string | null;
       message_id: string | null;
       created_at: Date;

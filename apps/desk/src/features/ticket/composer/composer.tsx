@@ -24,6 +24,8 @@ interface ComposerProps {
   writing: WritingHandle;
   /** The message that stopped the sending is to be shown. */
   onRead: () => void;
+  /** Goes to a message of the conversation. */
+  onShow: (messageId: string) => void;
   onReopen: () => void;
   onLeave: () => void;
 }
@@ -128,6 +130,7 @@ export function Composer(props: ComposerProps) {
               detail={detail}
               writing={writing}
               pictures={pictures}
+              onShow={props.onShow}
               onLeave={props.onLeave}
               onDiscard={discard}
               onVersions={() => setVersionsOpened(true)}

@@ -107,9 +107,10 @@ export class DraftBox {
   restore(kind: DraftKind, content: DraftContent): void {
     const present = this.view.draft[kind];
     const other = isBlank(present) ? null : versionOf(present, present.changedAt);
-    const { html, text, cc, uploads, seenMessageId } = content;
+    const { html, text, cc, uploads, seenMessageId, answersMessageId } = content;
     const uploadedAt = uploads.length > 0 ? this.deps.readNow().toISOString() : null;
-    this.replace(kind, { ...present, html, text, cc, uploads, seenMessageId, uploadedAt }, other);
+    const restored = { html, text, cc, uploads, seenMessageId, answersMessageId, uploadedAt };
+    this.replace(kind, { ...present, ...restored }, other);
     this.change(kind, {});
   }
 

@@ -21,6 +21,7 @@ const server = (change: Partial<ServerDraft>): ServerDraft => ({
   cc: [],
   uploads: [],
   seenMessageId: null,
+  answersMessageId: null,
   rev: 4,
   updatedAt: '2026-11-21T12:04:00.000Z',
   ...change,

@@ -15,7 +15,7 @@ export interface Merged {
 
 /** What the server holds, as the part of this browser. */
 export function partOfServer(server: ServerDraft, part: DraftPart): DraftPart {
-  const { html, text, cc, uploads, seenMessageId, rev, updatedAt } = server;
+  const { html, text, cc, uploads, seenMessageId, answersMessageId, rev, updatedAt } = server;
   return {
     ...part,
     html,
@@ -23,6 +23,7 @@ export function partOfServer(server: ServerDraft, part: DraftPart): DraftPart {
     cc,
     uploads,
     seenMessageId,
+    answersMessageId,
     uploadedAt: uploads.length > 0 ? updatedAt : null,
     rev,
     isSaved: true,
@@ -36,11 +37,12 @@ const bare = (html: string) => html.replace(/\s*\/>/g, '>').replace(/ (?:rel|tar
 const same = (a: DraftContent, b: DraftContent) =>
   bare(a.html) === bare(b.html) &&
   a.cc.join() === b.cc.join() &&
+  a.answersMessageId === b.answersMessageId &&
   a.uploads.map(({ id }) => id).join() === b.uploads.map(({ id }) => id).join();
 
 export function versionOf(content: DraftContent, at: string | null): OtherVersion {
-  const { html, text, cc, uploads, seenMessageId } = content;
-  return { html, text, cc, uploads, seenMessageId, at };
+  const { html, text, cc, uploads, seenMessageId, answersMessageId } = content;
+  return { html, text, cc, uploads, seenMessageId, answersMessageId, at };
 }
 
 /**

@@ -17,6 +17,8 @@ export interface DraftPart {
   key: string;
   /** The last message that was there when this text was begun or since then read: what comes later stops the sending. */
   seenMessageId: string | null;
+  /** The message that it is an answer to; null: to the whole conversation. */
+  answersMessageId: string | null;
   /** When the oldest of `uploads` was kept, as ISO 8601; the server forgets them after a day. */
   uploadedAt: string | null;
   /** Addresses that had no part in this ticket and were confirmed. */
@@ -30,7 +32,10 @@ export interface DraftPart {
 }
 
 /** What the person sees of a draft; the rest is how it is kept. */
-export type DraftContent = Pick<DraftPart, 'html' | 'text' | 'cc' | 'uploads' | 'seenMessageId'>;
+export type DraftContent = Pick<
+  DraftPart,
+  'html' | 'text' | 'cc' | 'uploads' | 'seenMessageId' | 'answersMessageId'
+>;
 
 export type DraftKind = 'reply' | 'note';
 export const draftKinds: readonly DraftKind[] = ['reply', 'note'];
@@ -73,6 +78,7 @@ export function emptyPart(newKey: () => string): DraftPart {
     uploads: [],
     key: newKey(),
     seenMessageId: null,
+    answersMessageId: null,
     uploadedAt: null,
     confirmed: [],
     rev: null,
@@ -109,6 +115,7 @@ function readPart(value: unknown, { newKey, now }: DraftDeps): DraftPart {
   part.confirmed = strings(value.confirmed);
   if (typeof value.key === 'string' && value.key !== '') part.key = value.key;
   part.seenMessageId = stringOrNull(value.seenMessageId);
+  part.answersMessageId = stringOrNull(value.answersMessageId);
   part.changedAt = stringOrNull(value.changedAt);
   if (typeof value.rev === 'number') part.rev = value.rev;
   const uploadedAt = stringOrNull(value.uploadedAt);
@@ -156,6 +163,7 @@ export function putBack(left: DraftPart, since: DraftPart): DraftPart {
     html: left.html + since.html,
     text: [left.text, since.text].filter((text) => text !== '').join('\n'),
     cc: [...new Set([...left.cc, ...since.cc])],
+    answersMessageId: left.answersMessageId ?? since.answersMessageId,
     uploads: [...left.uploads, ...since.uploads.filter(({ id }) => !known.has(id))],
     isSaved: false,
     changedAt: since.changedAt,

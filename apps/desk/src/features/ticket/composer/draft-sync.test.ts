@@ -18,6 +18,7 @@ const kept = (html: string, rev: number): ServerDraft => ({
   cc: [],
   uploads: [],
   seenMessageId: null,
+  answersMessageId: null,
   rev,
   updatedAt: '2026-11-21T12:00:00.000Z',
 });

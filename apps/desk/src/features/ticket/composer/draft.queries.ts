@@ -46,6 +46,7 @@ export function saveDraft(input: {
         cc: part.cc,
         uploadIds: uploadsInUse(part).map(({ id }) => id),
         seenMessageId: part.seenMessageId,
+        answersMessageId: part.answersMessageId,
         rev: part.rev,
       },
       keepalive,

@@ -5,15 +5,9 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../../../shared/components/banner.tsx';
 import { addAddresses, readAddresses } from './addresses.ts';
+import type { ReplyTarget } from './answered.queries.ts';
 import { copiesMax } from './limits.ts';
 import classes from './recipients.module.css';
-
-export interface ReplyTarget {
-  address: string | null;
-  name: string;
-  /** False for somebody who is not the person the ticket is of. */
-  isKnown: boolean;
-}
 
 interface RecipientsProps {
   /** Where the answer goes. */

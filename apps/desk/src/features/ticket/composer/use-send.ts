@@ -64,6 +64,7 @@ function requestSend(input: SendInput): Promise<SendAnswer> {
     // Whoever has no signature signs nothing.
     withSignature: true,
     ...(seenMessageId ? { seenMessageId } : {}),
+    ...(part.answersMessageId ? { answersMessageId: part.answersMessageId } : {}),
   };
   if (delayMs === 0) return dataOf(api.POST('/api/v1/tickets/{ticketId}/reply', { params, body }));
   return dataOf(

@@ -25,6 +25,10 @@ export function useWriting(detail: TicketDetail) {
     drafts.box.setKind(to);
     requestAnimationFrame(() => field.current?.focus());
   };
+  const answer = (messageId: string) => {
+    drafts.box.change('reply', { answersMessageId: messageId });
+    write('reply');
+  };
   useUndone(detail.ticket.id, (draft) => {
     drafts.box.adopt(draft);
     write(draft.kind);
@@ -37,6 +41,8 @@ export function useWriting(detail: TicketDetail) {
     stopped,
     field,
     write,
+    /** Begins an answer to one message. */
+    answer,
     /** On phones it takes one line until somebody writes. */
     isOpen,
     setIsOpen,

@@ -7,7 +7,7 @@ export function WaitingMessages({ detail, sending }: { detail: TicketDetail; sen
   const waiting = detail.scheduledReplies.filter(({ state }) => state === 'pending');
   return (
     <>
-      {waiting.map(({ id, text, uploads, dueAt, agent }) => (
+      {waiting.map(({ id, text, uploads, dueAt, agent, answers }) => (
         <PendingItem
           key={id}
           pending={{
@@ -16,6 +16,7 @@ export function WaitingMessages({ detail, sending }: { detail: TicketDetail; sen
             fileNames: uploads.filter(({ inline }) => !inline).map(({ fileName }) => fileName),
             author: agent.name,
             dueAt,
+            answers,
           }}
         />
       ))}

@@ -2,13 +2,15 @@ import type { TicketDetail } from '@ventanilla/web';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOfflineSince } from '../../../shared/hooks/use-online.ts';
+import { AnswerStrip } from './answer-strip.tsx';
+import { replyTarget, useAnswered } from './answered.queries.ts';
 import classes from './composer.module.css';
 import { DraftState } from './draft-state.tsx';
 import { type DraftKind, isBlank, uploadsInUse } from './draft-store.ts';
 import { type EditorHandle, restingState } from './editor/editor-handle.ts';
 import { messageLengthMax } from './limits.ts';
 import { participantsOf, strangersAmong } from './recipients.rules.ts';
-import { Recipients, type ReplyTarget } from './recipients.tsx';
+import { Recipients } from './recipients.tsx';
 import { SendButton } from './send-button.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { UploadList } from './upload-list.tsx';
@@ -21,17 +23,11 @@ interface WritingFormProps {
   detail: TicketDetail;
   writing: WritingHandle;
   pictures: PicturesHandle;
+  /** Goes to a message of the conversation. */
+  onShow: (messageId: string) => void;
   onLeave: () => void;
   onDiscard: () => void;
   onVersions: () => void;
-}
-
-/** Where the answer goes; the server decides, the desk says so. */
-function replyTarget({ replyTo, contact }: TicketDetail): ReplyTarget {
-  const onFile = contact.identities.filter(({ kind }) => kind === 'email').map(({ value }) => value);
-  const address = replyTo?.address ?? null;
-  const isKnown = address === null || onFile.some((each) => each.toLowerCase() === address.toLowerCase());
-  return { address, name: replyTo?.name || contact.name, isKnown };
 }
 
 /** What is written and to whom, with its tools and the sending. */
@@ -45,7 +41,8 @@ export function WritingForm(props: WritingFormProps) {
   const [editor, setEditor] = useState<EditorHandle | null>(null);
   const [state, setState] = useState(restingState);
   const [isLinkOpen, setIsLinkOpen] = useState(false);
-  const target = replyTarget(detail);
+  const answered = useAnswered(detail, kind === 'reply' ? part.answersMessageId : null);
+  const target = replyTarget(detail, answered);
   const { hint, setHint, trySend, unconfirmed } = useSendCheck(props);
   const epoch = drafts.epochs[kind];
   // When the field begins anew the focus goes to the new one, if it was in here.
@@ -65,6 +62,16 @@ export function WritingForm(props: WritingFormProps) {
         setHasFocus(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))
       }
     >
+      {kind === 'reply' && part.answersMessageId ? (
+        <AnswerStrip
+          message={answered}
+          onShow={() => props.onShow(part.answersMessageId!)}
+          onRemove={() => {
+            drafts.box.change(kind, { answersMessageId: null });
+            writing.field.current?.focus();
+          }}
+        />
+      ) : null}
       {kind === 'reply' ? (
         <Recipients
           to={target}

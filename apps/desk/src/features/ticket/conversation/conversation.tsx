@@ -1,6 +1,6 @@
 import { Button, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { type TicketDetail, ticketNumber } from '@ventanilla/web';
+import { type TicketDetail, type TicketMessage, ticketNumber } from '@ventanilla/web';
 import { ArrowDown, SearchX } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,7 +25,10 @@ interface ConversationProps {
   /** The message that the address names. */
   targetId: string | null;
   onTargetGone: () => void;
-  onReply?: (() => void) | undefined;
+  /** Grows each time somebody asks to go there, also to where they went before. */
+  jumps: number;
+  onJump: (messageId: string) => void;
+  onReply?: ((message: TicketMessage) => void) | undefined;
   regionRef: RefObject<HTMLElement | null>;
   /** Tells the page how to go to the end, for the notice of the composer. */
   onReady: (toEnd: () => void) => void;
@@ -38,7 +41,7 @@ export function Conversation(props: ConversationProps) {
   const content = useRef<HTMLDivElement>(null);
   const { messages, hasOlder, isLoading, load, bring } = useOlderMessages(detail);
   const { isAtEnd, toEnd, toMessage, onScroll } = useStickToEnd(regionRef, content, messages[0]?.id);
-  const isMissing = useTargetMessage({ targetId, content, bring, toMessage });
+  const isMissing = useTargetMessage({ targetId, jumps: props.jumps, content, bring, toMessage });
   const isNew = useNewMarks(detail, seenMessageId);
   const unread = useArrivedBelow(
     messages.map(({ id }) => id),
@@ -119,6 +122,7 @@ export function Conversation(props: ConversationProps) {
               isNew={isNew(message.id)}
               isTarget={message.id === targetId}
               onReply={props.onReply}
+              onJump={props.onJump}
             />
           ))}
           {props.only ? null : props.children}

@@ -20,6 +20,11 @@ function isBounce({ author, direction, isAuto }: TicketMessage): boolean {
   return isAuto && author.kind === 'system' && direction === 'in';
 }
 
+/** What a customer wrote; an answer to one of ours goes on from the whole conversation. */
+export function isAnswerable({ direction, author, isAuto, visibility }: TicketMessage): boolean {
+  return direction === 'in' && author.kind === 'customer' && !isAuto && visibility !== 'internal';
+}
+
 /** Who, what kind of message, to whom, when, and where it stands on its way. */
 export function MessageHead({ ticketId, message, mailbox, isNew, onReply }: MessageItemProps) {
   const { t } = useTranslation('ticket');
@@ -27,7 +32,6 @@ export function MessageHead({ ticketId, message, mailbox, isNew, onReply }: Mess
   const others = [...message.to, ...message.cc].filter(
     (address) => address.toLowerCase() !== mailbox?.toLowerCase(),
   );
-  const isFromCustomer = message.direction === 'in' && message.author.kind === 'customer';
   return (
     <header className={classes.head}>
       <span className={classes.author} id={`author-${message.id}`}>
@@ -60,12 +64,12 @@ export function MessageHead({ ticketId, message, mailbox, isNew, onReply }: Mess
       <span className={classes.actions}>
         <CopyMessageLink ticketId={ticketId} messageId={message.id} name={name} />
         {message.delivery ? <DeliveryMark delivery={message.delivery} /> : null}
-        {isFromCustomer && !message.isAuto && onReply ? (
+        {isAnswerable(message) && onReply ? (
           <ActionIcon
             className={classes.headButton}
             aria-label={t('conversation.replyTo', { name })}
             title={t('conversation.reply')}
-            onClick={onReply}
+            onClick={() => onReply(message)}
           >
             <Reply size={15} strokeWidth={1.75} aria-hidden />
           </ActionIcon>

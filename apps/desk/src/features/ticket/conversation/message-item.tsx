@@ -5,11 +5,12 @@ import { Bot, MailWarning } from 'lucide-react';
 import { memo, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../shared/components/avatar.tsx';
+import { AnswersLink } from './answers-link.tsx';
 import { DeliveryTrouble } from './delivery.tsx';
 import { Attachments } from './files/attachments.tsx';
 import classes from './message.module.css';
 import { MessageBody } from './message-body.tsx';
-import { MessageHead, NoteHead, useAuthorName } from './message-head.tsx';
+import { isAnswerable, MessageHead, NoteHead, useAuthorName } from './message-head.tsx';
 import type { MessageItemProps } from './message-props.ts';
 import { Notices } from './notices.tsx';
 
@@ -20,6 +21,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
   const frame = {
     'aria-labelledby': `author-${message.id}`,
     'data-message': message.id,
+    'data-answerable': isAnswerable(message) || undefined,
     // An address may lead here, and then the focus comes along.
     tabIndex: -1,
   };
@@ -46,6 +48,9 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
       <MessageAvatar message={message} />
       <div className={classes.column}>
         <MessageHead {...props} />
+        {message.answers ? (
+          <AnswersLink ticketId={props.ticketId} answers={message.answers} onJump={props.onJump} />
+        ) : null}
         {message.isAuto ? (
           <AutomaticContent message={message} name={name} isOpenAtFirst={props.isTarget} />
         ) : (

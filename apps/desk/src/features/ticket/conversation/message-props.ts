@@ -9,6 +9,8 @@ export interface MessageItemProps {
   isNew: boolean;
   /** True for the one that the address in use names. */
   isTarget: boolean;
-  /** Begins an answer; absent where nothing may be answered. */
-  onReply?: (() => void) | undefined;
+  /** Begins an answer to it; absent where nothing may be answered. */
+  onReply?: ((message: TicketMessage) => void) | undefined;
+  /** Goes to another message of what is on screen; without it a link leads there. */
+  onJump?: ((messageId: string) => void) | undefined;
 }

@@ -1,8 +1,10 @@
+import type { TicketMessage } from '@ventanilla/web';
 import { Clock, Hourglass, StickyNote } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../shared/components/avatar.tsx';
 import { useSecondsUntil } from '../../../shared/hooks/use-seconds-until.ts';
 import { useMe } from '../../../shared/session/session.ts';
+import { AnswersLine } from './answers-link.tsx';
 import classes from './message.module.css';
 
 export interface PendingMessage {
@@ -13,6 +15,8 @@ export interface PendingMessage {
   author?: string;
   /** When it leaves, while it can still be undone. */
   dueAt?: string;
+  /** The message that it is an answer to. */
+  answers?: TicketMessage['answers'];
 }
 
 /** What was just sent, before the server has answered. */
@@ -55,6 +59,7 @@ export function PendingItem({ pending }: { pending: PendingMessage }) {
           <span className={classes.author}>{name}</span>
           {mark}
         </header>
+        {pending.answers ? <AnswersLine answers={pending.answers} /> : null}
         <div className={classes.bubble}>{body}</div>
       </div>
     </article>

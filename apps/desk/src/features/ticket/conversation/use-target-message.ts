@@ -4,6 +4,8 @@ import type { BringResult } from './use-older-messages.ts';
 interface TargetInput {
   /** The message that the address names. */
   targetId: string | null;
+  /** Grows each time somebody asks to go there. */
+  jumps: number;
   content: RefObject<HTMLElement | null>;
   bring: (messageId: string) => Promise<BringResult>;
   toMessage: (message: HTMLElement) => void;
@@ -17,7 +19,7 @@ function find(content: HTMLElement | null, messageId: string): HTMLElement | nul
 }
 
 /** Goes to the message of the address, fetching back to it where needed; answers whether it is not there. */
-export function useTargetMessage({ targetId, content, bring, toMessage }: TargetInput): boolean {
+export function useTargetMessage({ targetId, jumps, content, bring, toMessage }: TargetInput): boolean {
   const [missingId, setMissingId] = useState<string | null>(null);
   const show = (messageId: string, frames: number) => {
     const message = find(content.current, messageId);
@@ -37,6 +39,6 @@ export function useTargetMessage({ targetId, content, bring, toMessage }: Target
     // After whoever takes the focus when a ticket opens.
     const later = requestAnimationFrame(() => void go(targetId));
     return () => cancelAnimationFrame(later);
-  }, [targetId]);
+  }, [targetId, jumps]);
   return targetId !== null && missingId === targetId;
 }

@@ -39,6 +39,7 @@ export interface SavedDraft extends DraftOf {
   cc: readonly string[];
   uploadIds: readonly string[];
   seenMessageId: string | null;
+  answersMessageId: string | null;
   rev: number | null;
 }
 
@@ -59,6 +60,7 @@ export async function saveDraft(
     cc: [...input.cc],
     upload_ids: await ownUploads(body.uploadIds, work),
     seen_message_id: input.seenMessageId,
+    answers_message_id: input.answersMessageId,
   };
   const present = await lockDraft(key, work);
   if ((present?.rev ?? null) !== input.rev) {

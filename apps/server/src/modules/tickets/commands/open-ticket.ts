@@ -103,7 +103,7 @@ async function writeDown(input: OpenedTicket & { messageId: string }, ticket: Ti
 
 /** Our own first words, by mail. Refused before anything is written when there is nowhere to send them. */
 async function writeFirst(input: OpenedTicket, ticket: TicketRow, work: Work) {
-  if (!(await findReplyTarget(ticket, work.tx))) throw new AppError('tickets.no_reply_address');
+  if (!(await findReplyTarget({ ticket }, work.tx))) throw new AppError('tickets.no_reply_address');
   const { text, uploadIds, withSignature } = input;
   await replyToTicket({ ticketId: ticket.id, text, uploadIds, andThen: 'keep', cc: [], withSignature }, work);
 }

@@ -29,6 +29,8 @@ export interface Reply extends Written {
   cc: readonly string[];
   withSignature?: boolean | undefined;
   seenMessageId?: string | undefined;
+  /** The message that it is an answer to. */
+  answersMessageId?: string | undefined;
   /** The writer's draft is not this answer: it stays. */
   keepsDraft?: boolean | undefined;
 }
@@ -43,7 +45,8 @@ interface ReadyReply {
 /**
  * Throws what would refuse an answer: `tickets.empty_message`, `tickets.not_found`, `tickets.closed`,
  * `tickets.stale_version` when the customer wrote something that the writer had not seen,
- * `tickets.no_reply_address`. Files are looked at when they are claimed.
+ * `tickets.no_reply_address`, `messages.not_found` when what it answers is no message of the ticket that a customer
+ * may see. Files are looked at when they are claimed.
  */
 export async function prepareReply(input: Reply, work: Work): Promise<ReadyReply> {
   const body = readWritten(input);
@@ -51,7 +54,7 @@ export async function prepareReply(input: Reply, work: Work): Promise<ReadyReply
   const ticket = await getTicketFor({ ticketId: input.ticketId, actor: work.actor, lock: true }, work.tx);
   if (ticket.closed_at) throw new AppError('tickets.closed');
   if (input.seenMessageId) await refuseIfUnseen(ticket, input.seenMessageId, work);
-  const route = await findReplyTarget(ticket, work.tx);
+  const route = await findReplyTarget({ ticket, answersMessageId: input.answersMessageId }, work.tx);
   if (!route) throw new AppError('tickets.no_reply_address');
   return { body, ticket, route };
 }
@@ -84,6 +87,7 @@ export async function replyToTicket(
       isAuto: false,
       externalId,
       inboundId: null,
+      answersMessageId: input.answersMessageId ?? null,
       attachmentCount: body.uploadIds.length,
       subject: envelope.subject,
       text: sent.text,

@@ -28,10 +28,12 @@ export async function scheduleReply(
   const dueAt = new Date(work.now.getTime() + input.delayMs);
   await sql`
     insert into scheduled_replies (id, ticket_id, agent_id, due_at, and_then, text, html, cc, upload_ids,
-      with_signature, seen_message_id, created_at)
+      with_signature, seen_message_id, answers_message_id, created_at)
     values (${id}, ${ticket.id}, ${agentId}, ${dueAt}, ${input.andThen}, ${body.text}, ${body.html},
       ${[...input.cc]}::text[], ${body.uploadIds}::uuid[], ${input.withSignature ?? false},
-      ${input.seenMessageId ?? null}::uuid, ${work.now})`.execute(work.tx);
+      ${input.seenMessageId ?? null}::uuid, ${input.answersMessageId ?? null}::uuid, ${work.now})`.execute(
+    work.tx,
+  );
   await setTimer(
     {
       key: scheduledTimerKey(id),

@@ -68,6 +68,7 @@ async function send(row: ScheduledRow, work: Work): Promise<{ ticket: TicketRow;
       cc: row.cc,
       withSignature: row.with_signature,
       seenMessageId: row.seen_message_id ?? undefined,
+      answersMessageId: row.answers_message_id ?? undefined,
       // What its author writes since is another answer.
       keepsDraft: true,
     },

@@ -34,6 +34,7 @@ function toDraft(row: WithUploads<DraftRow>): Draft {
     cc: row.cc,
     uploads: markImages(row.uploads, row.html),
     seenMessageId: row.seen_message_id,
+    answersMessageId: row.answers_message_id,
     rev: row.rev,
     updatedAt: toInstant(row.updated_at),
   };
@@ -86,6 +87,7 @@ interface VersionRow {
   cc: string[];
   uploads: Attachment[];
   seen_message_id: string | null;
+  answers_message_id: string | null;
   saved_at: Date;
 }
 
@@ -109,6 +111,7 @@ export async function listDraftVersions(
       cc: row.cc,
       uploads: markImages(row.uploads, row.html),
       seenMessageId: row.seen_message_id,
+      answersMessageId: row.answers_message_id,
       savedAt: toInstant(row.saved_at),
     })),
   };

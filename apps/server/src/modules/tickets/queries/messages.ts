@@ -1,6 +1,7 @@
 import type { Attachment } from '@ventanilla/contracts/files';
 import { messagesUntilMax, type TicketMessage } from '@ventanilla/contracts/tickets';
-import { sql } from 'kysely';
+import type { AnsweredMessage } from '@ventanilla/contracts/written';
+import { type RawBuilder, sql } from 'kysely';
 import { toInstant } from '../../../platform/clock.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/cursor.ts';
 import type { Db } from '../../../platform/db/database.ts';
@@ -26,6 +27,7 @@ interface MessageRow {
   to_addresses: string[];
   cc_addresses: string[];
   notices: string[];
+  answers: AnsweredJson | null;
   attachments: Attachment[];
   outbound_id: string | null;
   delivery_state: 'queued' | 'sent' | 'failed' | null;
@@ -34,6 +36,26 @@ interface MessageRow {
   sent_at: Date | null;
   server_said: string | null;
   local: boolean | null;
+}
+
+/** As JSON tells it: instants are text. */
+export interface AnsweredJson {
+  id: string;
+  authorName: string;
+  at: string;
+}
+
+/** Who wrote the message that another one answers, and when, as a column; null where there is none. */
+export function answeredOf(messageId: RawBuilder<unknown>): RawBuilder<AnsweredJson | null> {
+  return sql<AnsweredJson | null>`case when ${messageId} is null then null else (
+    select json_build_object('id', r.id, 'at', r.at, 'authorName', coalesce(
+      case when r.author_kind = 'agent' then (select g.name from agents g where g.id = r.author_id)
+        else (select k.name from contacts k where k.id = r.author_id) end, ''))
+    from messages r where r.id = ${messageId}) end`;
+}
+
+export function toAnswered(json: AnsweredJson | null): AnsweredMessage | null {
+  return json && { ...json, at: new Date(json.at).toISOString() };
 }
 
 /** Messages of a ticket shown at once. */
@@ -54,7 +76,7 @@ export async function listMessages(
     select m.id, m.direction, m.visibility, m.author_kind, m.author_id, coalesce(a.name, c.name) as author_name,
       m.registered_by, ra.name as registrar_name, m.at,
       m.is_auto, b.text, b.quoted_text, b.html, b.has_remote_images, b.from_address, b.to_addresses, b.cc_addresses,
-      b.notices, o.id as outbound_id, o.state as delivery_state, o.attempts, o.next_try_at, o.sent_at,
+      b.notices, ${answeredOf(sql`m.reply_to_id`)} as answers, o.id as outbound_id, o.state as delivery_state, o.attempts, o.next_try_at, o.sent_at,
       o.server_said, o.local,
       case when m.attachment_count = 0 then '[]' else coalesce((
         select json_agg(json_build_object('id', f.id, 'fileName', f.file_name, 'contentType', f.content_type,
@@ -108,6 +130,7 @@ function toMessage(row: MessageRow): TicketMessage {
           }
         : null,
     notices: row.notices,
+    answers: toAnswered(row.answers),
   };
 }
 

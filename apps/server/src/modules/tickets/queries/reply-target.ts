@@ -1,6 +1,8 @@
+import { answerAddress } from '@ventanilla/contracts/answer-address';
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
 import { keepPlan } from '../../../platform/db/kept-plans.ts';
+import { AppError } from '../../../platform/errors.ts';
 
 /** Where an answer goes, from which mailbox, and which mail it answers. */
 export interface ReplyTarget {
@@ -22,16 +24,70 @@ interface TargetRow {
   account_address: string | null;
 }
 
+interface TargetInput {
+  ticket: { id: string; requester_id: string; channel_account_id: string | null };
+  /** The message answered, where the writer chose one. */
+  answersMessageId?: string | undefined;
+}
+
 /**
  * The last mail of a participant says where the answer goes and what it refers to; without one, the requester's
  * address on file. Somebody who only held a reference to the conversation (`mail.not_participant`) never becomes
  * the one who is answered: that would hand the conversation over to whoever forwards or guesses a mail of it.
- * Null when there is no address or no mailbox.
+ * A message that was chosen is what the answer refers to, and its author who gets it (`answerAddress`).
+ * Null when there is no address or no mailbox; throws `messages.not_found` for a chosen message that is a note or of
+ * another ticket.
  */
-export async function findReplyTarget(
-  ticket: { id: string; requester_id: string; channel_account_id: string | null },
-  db: Db,
-): Promise<ReplyTarget | null> {
+export async function findReplyTarget(input: TargetInput, db: Db): Promise<ReplyTarget | null> {
+  const { ticket, answersMessageId } = input;
+  const last = await findLastTarget(ticket, db);
+  if (!answersMessageId) return last;
+  const row = await readAnswered({ ticketId: ticket.id, messageId: answersMessageId }, db);
+  const address = answerAddress({
+    direction: row.direction,
+    author: { kind: row.author_kind },
+    isAuto: row.is_auto,
+    from: row.from_address,
+    notices: row.notices,
+  });
+  const to = address ? { address, name: row.author_name ?? '' } : last?.to;
+  const account = row.account ?? last?.account;
+  if (!to || !account) return null;
+  // What no mail brought, a call for one, can be named to nobody: the last mail stands for it.
+  const externalId = row.external_id?.split('#')[0] ?? null;
+  const newestFirst = row.direction === 'out' ? row.reference_ids.toReversed() : row.reference_ids;
+  const answered = externalId ? { externalId, references: newestFirst } : last?.answered;
+  return { to, account, answered: answered ?? { externalId: null, references: [] } };
+}
+
+interface AnsweredRow {
+  direction: 'in' | 'out';
+  author_kind: 'customer' | 'agent' | 'system';
+  author_name: string | null;
+  is_auto: boolean;
+  external_id: string | null;
+  from_address: string | null;
+  notices: string[];
+  /** Of a mail that came, newest first; of one that we sent, oldest first. */
+  reference_ids: string[];
+  account: ReplyTarget['account'] | null;
+}
+
+async function readAnswered(input: { ticketId: string; messageId: string }, db: Db): Promise<AnsweredRow> {
+  const { rows } = await sql<AnsweredRow>`
+    select m.direction, m.author_kind, m.is_auto, m.external_id, b.from_address, b.notices, b.reference_ids,
+      c.name as author_name,
+      case when a.kind = 'email' then json_build_object('id', a.id, 'name', a.name, 'address', a.address) end as account
+    from messages m join message_bodies b on b.message_id = m.id
+    left join contacts c on c.id = m.author_id left join channel_accounts a on a.id = m.channel_account_id
+    where m.id = ${input.messageId} and m.ticket_id = ${input.ticketId} and m.visibility <> 'internal'`.execute(
+    db,
+  );
+  if (!rows[0]) throw new AppError('messages.not_found');
+  return rows[0];
+}
+
+async function findLastTarget(ticket: TargetInput['ticket'], db: Db): Promise<ReplyTarget | null> {
   const row = await readTarget(ticket, db);
   const to = row.mail_from
     ? { address: row.mail_from, name: row.mail_name ?? '' }
@@ -49,10 +105,7 @@ export async function findReplyTarget(
 }
 
 /** The last mail, the address on file and the mailbox (of the last mail, else one that can send), in one statement. */
-async function readTarget(
-  ticket: { id: string; requester_id: string; channel_account_id: string | null },
-  db: Db,
-): Promise<TargetRow> {
+async function readTarget(ticket: TargetInput['ticket'], db: Db): Promise<TargetRow> {
   // `.invalid` is reserved (RFC 2606): it stands for a sender who gave no address.
   const { rows } = await sql<TargetRow>`
     select l.external_id as mail_external_id, l.reference_ids, l.author_name as mail_name,

@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { markImages, waitingUploads } from './drafts.ts';
+import { type AnsweredJson, answeredOf, toAnswered } from './messages.ts';
 
 /** As JSON tells it: instants are text. */
 export interface ScheduledJson {
@@ -19,6 +20,7 @@ export interface ScheduledJson {
   text: string;
   html: string | null;
   cc: string[];
+  answers: AnsweredJson | null;
   uploads: Attachment[];
 }
 
@@ -31,7 +33,8 @@ export function scheduledOf(input: { ticketId: string; actor: Actor }): RawBuild
   return sql<ScheduledJson[]>`coalesce((
     select json_agg(json_build_object('id', s.id, 'ticketId', s.ticket_id, 'agentId', s.agent_id, 'agentName', a.name,
       'state', s.state, 'reason', s.reason, 'createdAt', s.created_at, 'dueAt', s.due_at, 'andThen', s.and_then,
-      'text', s.text, 'html', s.html, 'cc', s.cc, 'uploads', ${waitingUploads(sql`s.upload_ids`)})
+      'text', s.text, 'html', s.html, 'cc', s.cc, 'answers', ${answeredOf(sql`s.answers_message_id`)},
+      'uploads', ${waitingUploads(sql`s.upload_ids`)})
       order by s.due_at, s.id)
     from scheduled_replies s join agents a on a.id = s.agent_id
     where s.ticket_id = ${input.ticketId} and s.state in ('pending', 'stopped')
@@ -44,6 +47,7 @@ export function toScheduledReply({ agentId, agentName, ...row }: ScheduledJson):
     agent: { id: agentId, name: agentName },
     createdAt: new Date(row.createdAt).toISOString(),
     dueAt: new Date(row.dueAt).toISOString(),
+    answers: toAnswered(row.answers),
     uploads: markImages(row.uploads, row.html),
   };
 }

@@ -26,7 +26,7 @@ export async function getTicketDetail(
   if (!row) throw new AppError('tickets.not_found');
   const [side, target, previous, messages, history] = await Promise.all([
     readSide(row, input.actor, db),
-    findReplyTarget(row, db),
+    findReplyTarget({ ticket: row }, db),
     listPrevious(row, input.actor, db),
     listMessages({ ticketId: row.id, limit: messagesPerPage }, db),
     listHistory({ ticketId: row.id }, db),
