@@ -5,6 +5,7 @@ import { SMTPServer } from 'smtp-server';
 export interface OutsideMail {
   from: string;
   to: string;
+  cc?: string;
   subject: string;
   text?: string;
   html?: string;
