@@ -10,6 +10,7 @@ import type { BoardColumnKey } from '@ventanilla/web';
 import { BoardPage } from '../pages/board.page.tsx';
 import { FramePage } from '../pages/frame/frame.page.tsx';
 import { NotFoundPage } from '../pages/not-found.page.tsx';
+import { ticketIdOfNumber } from '../shared/api/ticket-by-number.ts';
 import { sessionQuery } from '../shared/session/session.ts';
 import { ErrorPage } from './error-page.tsx';
 
@@ -94,6 +95,12 @@ const ticket = createRoute({
     tab: ticketTabs.find((tab) => tab === search.tab),
     message: optionalText(search.message),
   }),
+  // `/tickets/V-123` is for people to write; the ticket itself stands at its id.
+  beforeLoad: async ({ params: { ticketId }, search }) => {
+    const id = await ticketIdOfNumber(ticketId);
+    if (id)
+      redirect({ to: '/tickets/$ticketId', params: { ticketId: id }, search, replace: true, throw: true });
+  },
   component: lazyRouteComponent(() => import('../pages/ticket.page.tsx'), 'TicketPage'),
 });
 

@@ -108,6 +108,23 @@ describe('search finds a ticket', () => {
     expect(found(await search(ask()))).toEqual([ids.boletas]);
   });
 
+  test('by its pasted address, with the message that the address names', async () => {
+    const address = `https://mesa.example/tickets/${ids.boletas}`;
+    expect(found(await search(address))).toEqual([ids.boletas]);
+    expect(found(await search(`https://mesa.example/tickets/V-${boletasNumber}`))).toEqual([ids.boletas]);
+    const { body } = await app.call(contract.getTicket, { as: ana, params: { ticketId: ids.boletas } });
+    const messageId = body.messages[0]!.id;
+    const { items } = await search(`${address}?message=${messageId}`);
+    expect(items[0]?.match).toMatchObject({ messageId, authorName: 'Zacarías Núñez' });
+  });
+
+  test('by a pasted address of none, or with a message of another, nothing that is not there', async () => {
+    const nobody = app.platform.ids.uuid();
+    expect(await search(`/tickets/${nobody}`)).toMatchObject({ items: [], total: { value: 0 } });
+    const { items } = await search(`/tickets/${ids.boletas}?message=${nobody}`);
+    expect(items).toMatchObject([{ id: ids.boletas, match: null }]);
+  });
+
   test.each([
     ['one letter wrong', 'Zamaripa'],
     ['two letters changed places', 'hugo zamarirpa'],

@@ -17,6 +17,27 @@ describe('what was typed as terms', () => {
     expect(parseSearch(typed).number).toBe(number);
   });
 
+  const [ticketId, messageId] = [
+    '019caf11-1fc8-7a8d-abb0-1ab24fdd0cb8',
+    '019caf11-2fc8-7a8d-abb0-1ab24fdd0cb8',
+  ];
+  test.each([
+    [`https://mesa.example/tickets/${ticketId}`, { ticketId, messageId: null }],
+    [`/tickets/${ticketId}?column=new&message=${messageId}`, { ticketId, messageId }],
+    [`mira https://mesa.example/tickets/${ticketId}`, null],
+    [`https://mesa.example/tickets/${ticketId}x`, null],
+    [ticketId, null],
+  ])('the address in «%s» leads to %j', (typed, link) => {
+    expect(parseSearch(typed).link).toEqual(link);
+  });
+
+  test.each(['https://mesa.example/tickets/V-123', '/tickets/123?column=new'])(
+    'the address «%s» asks for its number and nothing else',
+    (typed) => {
+      expect(parseSearch(typed)).toMatchObject({ number: 123, words: [], phrases: [], link: null });
+    },
+  );
+
   test.each([
     ['5678', ['5678']],
     ['55 1234 5678', ['5512345678']],

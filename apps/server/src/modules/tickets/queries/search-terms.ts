@@ -11,11 +11,19 @@ export interface SearchWord {
   phone: string | null;
 }
 
+/** The ticket that an address of the desk leads to, and the message that it names. */
+export interface TicketLink {
+  ticketId: string;
+  messageId: string | null;
+}
+
 export interface SearchTerms {
   /** Everything, without signs that no text has. */
   text: string;
   /** `V-123` or `123` as number of a ticket. */
   number: number | null;
+  /** Where an address was pasted and nothing else. */
+  link: TicketLink | null;
   /** What must all be there; a phrase's words are not among them. */
   words: readonly SearchWord[];
   /** Exact sequences of words, from between quotes. */
@@ -29,6 +37,8 @@ export interface SearchTerms {
 export function parseSearch(typed: string): SearchTerms {
   // Control signs, halves of pairs and invisible marks: PostgreSQL refuses some, and nobody types them on purpose.
   const text = typed.replace(/\p{C}/gu, ' ').replace(/\s+/g, ' ').trim();
+  const linked = readLink(text);
+  if (linked) return linked;
   const phrases: string[] = [];
   const rest = text.replace(/["“”«]([^"“”«»]*)["“”»]/g, (_, inside: string) => {
     if (hasLetter(inside)) phrases.push(inside.trim());
@@ -38,9 +48,24 @@ export function parseSearch(typed: string): SearchTerms {
   return {
     text,
     number: number === undefined ? null : Number(number),
+    link: null,
     words: toWords(rest),
     phrases: phrases.slice(0, searchWordsMax),
   };
+}
+
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const address = new RegExp(`/tickets/(?:(${uuid})|v?-?(\\d{1,9}))/?(?:[?#]\\S*)?$`, 'i');
+const messageOfAddress = new RegExp(`[?&]message=(${uuid})`, 'i');
+
+/** An address that somebody copied from a ticket or a message, by its id or its number, whatever the host before it. */
+function readLink(text: string): SearchTerms | null {
+  const found = /\s/.test(text) ? null : address.exec(text);
+  if (!found) return null;
+  const [, ticketId, number] = found;
+  const rest = { text, words: [], phrases: [] };
+  if (!ticketId) return { ...rest, number: Number(number), link: null };
+  return { ...rest, number: null, link: { ticketId, messageId: messageOfAddress.exec(text)?.[1] ?? null } };
 }
 
 function toWords(text: string): SearchWord[] {

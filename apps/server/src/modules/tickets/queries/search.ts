@@ -12,6 +12,7 @@ import { decodeCursor, encodeCursor } from '../../../platform/cursor.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { visibleTo } from '../tickets.store.ts';
 import { type CardRow, selectCards, toCard } from './cards.ts';
+import { findLinked } from './linked-ticket.ts';
 import { findHits, type HitRow, markEnd, markStart } from './search-hits.ts';
 import { findPeople } from './search-people.ts';
 import { parseSearch } from './search-terms.ts';
@@ -32,6 +33,7 @@ interface SearchInput {
 export async function searchTickets(input: SearchInput, db: Db): Promise<SearchAnswer> {
   const after = input.cursor ? decodeCursor(input.cursor, 2) : null;
   const terms = parseSearch(input.q);
+  if (terms.link) return findLinked({ link: terms.link, actor: input.actor }, db);
   if (terms.text === '') return listAll(input, after, db);
   const people = await findPeople(terms, db);
   const { actor, state, limit } = input;
