@@ -120,7 +120,7 @@ const settled: { path: () => string; ready: (page: Page) => Promise<void> }[] = 
   },
   {
     path: () => '/settings/set-aside',
-    ready: (page) => expect(page.getByText('Nada apartado')).toBeVisible(),
+    ready: (page) => expect(page.getByText('Ningún problema')).toBeVisible(),
   },
   {
     path: () => '/nada',

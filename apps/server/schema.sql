@@ -215,6 +215,8 @@ public.inbound_raw.result jsonb
 public.inbound_raw.ticket_id uuid
 public.inbound_raw.message_id uuid
 public.inbound_raw.done_at timestamp with time zone
+public.inbound_raw.sender text
+public.inbound_raw.subject text
 public.invitations.id uuid not null
 public.invitations.name text not null
 public.invitations.email text not null
@@ -248,10 +250,15 @@ public.message_bodies.cc_addresses text[] not null default '{}'::text[]
 public.message_bodies.bcc_addresses text[] not null default '{}'::text[]
 public.message_bodies.notices text[] not null default '{}'::text[]
 public.message_bodies.reference_ids text[] not null default '{}'::text[]
+public.message_bodies.reading jsonb
 public.message_search.message_id uuid not null
 public.message_search.ticket_id uuid not null
 public.message_search.at timestamp with time zone not null
 public.message_search.vector tsvector not null
+public.message_versions.id uuid not null
+public.message_versions.message_id uuid not null
+public.message_versions.at timestamp with time zone not null
+public.message_versions.body jsonb not null
 public.messages.id uuid not null
 public.messages.ticket_id uuid not null
 public.messages.thread_id uuid
@@ -291,6 +298,9 @@ public.password_resets.token_hash text not null
 public.password_resets.agent_id uuid not null
 public.password_resets.created_at timestamp with time zone not null
 public.password_resets.expires_at timestamp with time zone not null
+public.problem_looks.problem_id uuid not null
+public.problem_looks.agent_id uuid
+public.problem_looks.at timestamp with time zone not null
 public.rate_limits.key text not null
 public.rate_limits.window_started_at timestamp with time zone not null
 public.rate_limits.hits integer not null
@@ -514,6 +524,8 @@ public.message_bodies message_bodies_pkey PRIMARY KEY (message_id)
 public.message_search message_search_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id)
 public.message_search message_search_pkey PRIMARY KEY (message_id)
 public.message_search message_search_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
+public.message_versions message_versions_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id)
+public.message_versions message_versions_pkey PRIMARY KEY (id)
 public.messages messages_author_kind_check CHECK ((author_kind = ANY (ARRAY['customer'::text, 'agent'::text, 'system'::text])))
 public.messages messages_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
 public.messages messages_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
@@ -534,6 +546,8 @@ public.outbound_messages outbound_messages_state_check CHECK ((state = ANY (ARRA
 public.outbound_messages outbound_messages_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
 public.password_resets password_resets_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
 public.password_resets password_resets_pkey PRIMARY KEY (token_hash)
+public.problem_looks problem_looks_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
+public.problem_looks problem_looks_pkey PRIMARY KEY (problem_id)
 public.rate_limits rate_limits_pkey PRIMARY KEY (key)
 public.roles roles_pkey PRIMARY KEY (key)
 public.roles roles_scope_check CHECK ((scope = ANY (ARRAY['all'::text, 'none'::text])))
@@ -607,10 +621,12 @@ CREATE INDEX field_versions_subject ON public.field_versions USING btree (subjec
 CREATE INDEX files_unreferenced ON public.files USING btree (unreferenced_since) WHERE (unreferenced_since IS NOT NULL)
 CREATE INDEX idempotency_keys_created ON public.idempotency_keys USING btree (created_at)
 CREATE INDEX inbound_raw_due ON public.inbound_raw USING btree (next_try_at, id) WHERE (state = 'waiting'::text)
+CREATE INDEX inbound_raw_mailbox ON public.inbound_raw USING btree (channel_account_id, id)
 CREATE INDEX inbound_raw_set_aside ON public.inbound_raw USING btree (received_at DESC, id) WHERE (state = 'set_aside'::text)
 CREATE INDEX inbound_raw_ticket ON public.inbound_raw USING btree (ticket_id)
 CREATE INDEX message_search_at ON public.message_search USING btree (at DESC, message_id DESC)
 CREATE INDEX message_search_vector ON public.message_search USING gin (vector) WITH (fastupdate=off)
+CREATE INDEX message_versions_message ON public.message_versions USING btree (message_id, at)
 CREATE INDEX messages_external_any ON public.messages USING btree (external_id) WHERE (external_id IS NOT NULL)
 CREATE INDEX messages_ticket ON public.messages USING btree (ticket_id, at, id)
 CREATE INDEX organizations_domains ON public.organizations USING gin (domains) WITH (fastupdate=off)
@@ -678,6 +694,7 @@ CREATE UNIQUE INDEX invitations_token_hash_key ON public.invitations USING btree
 CREATE UNIQUE INDEX mailbox_folders_pkey ON public.mailbox_folders USING btree (channel_account_id, folder)
 CREATE UNIQUE INDEX message_bodies_pkey ON public.message_bodies USING btree (message_id)
 CREATE UNIQUE INDEX message_search_pkey ON public.message_search USING btree (message_id)
+CREATE UNIQUE INDEX message_versions_pkey ON public.message_versions USING btree (id)
 CREATE UNIQUE INDEX messages_external ON public.messages USING btree (channel_account_id, external_id) WHERE (external_id IS NOT NULL)
 CREATE UNIQUE INDEX messages_pkey ON public.messages USING btree (id)
 CREATE UNIQUE INDEX organizations_pkey ON public.organizations USING btree (id)
@@ -685,6 +702,7 @@ CREATE UNIQUE INDEX outbound_messages_external_id_key ON public.outbound_message
 CREATE UNIQUE INDEX outbound_messages_message_id_key ON public.outbound_messages USING btree (message_id)
 CREATE UNIQUE INDEX outbound_messages_pkey ON public.outbound_messages USING btree (id)
 CREATE UNIQUE INDEX password_resets_pkey ON public.password_resets USING btree (token_hash)
+CREATE UNIQUE INDEX problem_looks_pkey ON public.problem_looks USING btree (problem_id)
 CREATE UNIQUE INDEX rate_limits_pkey ON public.rate_limits USING btree (key)
 CREATE UNIQUE INDEX roles_pkey ON public.roles USING btree (key)
 CREATE UNIQUE INDEX scheduled_replies_pkey ON public.scheduled_replies USING btree (id)

@@ -54,6 +54,8 @@ export const eventPayloads = {
     authorKind: z.enum(['customer', 'agent', 'system']),
     isAuto: z.boolean(),
   }),
+  /** A received mail was read again from its original, and reads differently now. */
+  'message.reread@1': ticket.extend({ messageId: id }),
   'message.delivery_changed@1': ticket.extend({
     messageId: id,
     outboundId: id,

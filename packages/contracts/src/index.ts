@@ -9,8 +9,10 @@ import { liveRoutes } from './live.ts';
 import { mailerRoutes } from './mailer.ts';
 import { newTicketRoutes } from './new-ticket.ts';
 import { organizationRoutes } from './organization.ts';
+import { originalRoutes } from './originals.ts';
 import { platformRoutes } from './platform.ts';
 import { presenceRoutes } from './presence.ts';
+import { problemRoutes } from './problems.ts';
 import { remoteImageRoutes } from './remote-images.ts';
 import type { RouteContract } from './route.ts';
 import { searchRoutes } from './search.ts';
@@ -37,6 +39,8 @@ export const allRoutes: readonly RouteContract[] = [
   ...fileRoutes,
   ...remoteImageRoutes,
   ...channelRoutes,
+  ...originalRoutes,
+  ...problemRoutes,
   ...liveRoutes,
   ...presenceRoutes,
   ...demoRoutes,

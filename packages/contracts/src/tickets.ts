@@ -73,6 +73,32 @@ export type TicketCard = z.infer<typeof ticketCard>;
 
 export const deliveryStates = ['queued', 'sent', 'failed'] as const;
 
+const mailPerson = z.object({ name: z.string(), address: z.string() });
+
+/** What a received mail carries beside its text. Nothing of it was verified. */
+export const mailReading = z.object({
+  /** A meeting that the mail proposes, changes or calls off (iCalendar). */
+  calendar: z
+    .object({
+      /** `REQUEST`, `CANCEL`, `REPLY`, `PUBLISH`, …; null when the mail does not say. */
+      method: z.string().nullable(),
+      summary: z.string(),
+      /** ISO 8601: in UTC where the zone is known, a bare date for whole days, else local without zone. */
+      start: z.string().nullable(),
+      end: z.string().nullable(),
+      location: z.string().nullable(),
+      organizer: mailPerson.nullable(),
+      /** True when the meeting was changed after it was first sent. */
+      updated: z.boolean(),
+    })
+    .nullable(),
+  signed: z.enum(['smime', 'pgp']).nullable(),
+  encrypted: z.enum(['smime', 'pgp']).nullable(),
+  /** Who wrote the mail that this one passes on. */
+  forwardedFrom: mailPerson.nullable(),
+});
+export type MailReading = z.infer<typeof mailReading>;
+
 export const ticketMessage = z.object({
   id,
   direction: z.enum(['in', 'out']),
@@ -109,6 +135,8 @@ export const ticketMessage = z.object({
   notices: z.array(z.string()),
   /** The message this one answers, where its writer chose one. */
   answers: answeredMessage.nullable(),
+  /** Set for a received mail whose original is kept: what was read of it beside the text. */
+  mail: mailReading.nullable(),
 });
 export type TicketMessage = z.infer<typeof ticketMessage>;
 

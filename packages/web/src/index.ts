@@ -9,9 +9,11 @@ export type { ContactHit, OpenTicketHint } from '@ventanilla/contracts/new-ticke
 export type { OwnOrganization } from '@ventanilla/contracts/organization';
 export type { Permission, RoleKey } from '@ventanilla/contracts/permissions';
 export type { PresenceState, PresentAgent, TicketPresence } from '@ventanilla/contracts/presence';
+export type { MailProblem, ProblemKind } from '@ventanilla/contracts/problems';
 export type { SearchAnswer, SearchHit, TextMark } from '@ventanilla/contracts/search';
 export type {
   HistoryEntry,
+  MailReading,
   PreviousTicket,
   Stage,
   StatusRow,

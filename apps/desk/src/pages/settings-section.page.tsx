@@ -6,8 +6,8 @@ import { ApiKeysPanel } from '../features/settings/api-keys/api-keys-panel.tsx';
 import { MailboxesPanel } from '../features/settings/mailboxes/mailboxes-panel.tsx';
 import { OrganizationPanel } from '../features/settings/organization/organization-panel.tsx';
 import { OutboxPanel } from '../features/settings/outbox/outbox-panel.tsx';
+import { ProblemsPanel } from '../features/settings/problems/problems-panel.tsx';
 import { type SectionKey, settingsSections } from '../features/settings/sections.ts';
-import { SetAsidePanel } from '../features/settings/set-aside/set-aside-panel.tsx';
 import { NoPermission } from '../features/settings/shared/no-permission.tsx';
 import { useMe } from '../shared/session/session.ts';
 import { NotFound } from './not-found.page.tsx';
@@ -21,7 +21,7 @@ const panels: Record<SectionKey, ComponentType> = {
   mailboxes: MailboxesPanel,
   outbox: OutboxPanel,
   'api-keys': ApiKeysPanel,
-  'set-aside': SetAsidePanel,
+  'set-aside': ProblemsPanel,
 };
 
 /** One section of the settings, for whoever holds its permission. */

@@ -122,6 +122,16 @@ const table: Record<string, Row> = {
   getOutboxItem: [401, 403, 'ok', 'ok', 403, 401],
   retryOutboxItem: [401, 'ok', 'ok', 'ok', 403, 401],
 
+  downloadOriginal: [401, 'ok', 'ok', 'ok', 403, 401],
+  getOriginalSource: [401, 'ok', 'ok', 'ok', 403, 401],
+  rereadMessage: [401, 'ok', 'ok', 'ok', 403, 401],
+  listProblems: [401, 403, 403, 'ok', 403, 401],
+  countProblems: [401, 403, 403, 'ok', 403, 401],
+  lookAtProblem: [401, 403, 403, 'ok', 403, 401],
+  unlookAtProblem: [401, 403, 403, 'ok', 403, 401],
+  retryProblem: [401, 403, 403, 'ok', 403, 401],
+  downloadProblemMail: [401, 403, 403, 'ok', 403, 401],
+
   openLive: [401, 'ok', 'ok', 'ok', 403, 401],
   announcePresence: [401, 'ok', 'ok', 'ok', 403, 401],
   listPresence: [401, 'ok', 'ok', 'ok', 403, 401],

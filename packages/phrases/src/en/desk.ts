@@ -10,6 +10,8 @@ export const desk: typeof source = {
     settings: 'Settings',
     toYourTurn_one: '{{count}} ticket is waiting for you',
     toYourTurn_other: '{{count}} tickets are waiting for you',
+    problems_one: '{{count}} problem to look at',
+    problems_other: '{{count}} problems to look at',
     skipToContent: 'Skip to content',
   },
   userMenu: {

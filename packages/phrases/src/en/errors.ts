@@ -78,6 +78,7 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'tickets.scheduled_not_found': 'That answer is no longer waiting.',
   'tickets.already_sent': 'The answer has already left: it cannot be undone.',
   'drafts.stale': 'This draft changed on another device. We kept both versions: choose which to go on with.',
+  'messages.no_original': 'This message has no original on file.',
   'messages.not_found': 'We could not find that message.',
   'attachments.not_found': 'We could not find that file.',
   'attachments.no_preview': 'This file cannot be shown here; download it.',
@@ -109,6 +110,7 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'outbox.not_failed': 'That mail has not failed: there is nothing to retry.',
   'outbox.invalid_header':
     'The mail cannot leave: the field {{header}} has a line break or an address that is not valid.',
+  'problems.not_found': 'That problem is no longer in the tray.',
   'set_aside.not_found': 'That event is no longer set aside.',
   'postgres.unsupported_platform':
     'There is no embedded PostgreSQL for {{platform}}: set DATABASE_URL to a PostgreSQL 15 or newer.',

@@ -8,6 +8,8 @@ export const desk = {
     settings: 'Ajustes',
     toYourTurn_one: '{{count}} ticket te espera',
     toYourTurn_other: '{{count}} tickets te esperan',
+    problems_one: '{{count}} problema por mirar',
+    problems_other: '{{count}} problemas por mirar',
     skipToContent: 'Saltar al contenido',
   },
   userMenu: {

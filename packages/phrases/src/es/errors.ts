@@ -79,6 +79,7 @@ export const errorPhrases = {
   'tickets.already_sent': 'La respuesta ya salió: no se puede deshacer.',
   'drafts.stale':
     'Este borrador cambió en otro dispositivo. Guardamos las dos versiones: elige con cuál sigues.',
+  'messages.no_original': 'Este mensaje no tiene un original guardado.',
   'messages.not_found': 'No encontramos ese mensaje.',
   'attachments.not_found': 'No encontramos ese archivo.',
   'attachments.no_preview': 'Este archivo no se puede ver aquí; descárgalo.',
@@ -110,6 +111,7 @@ export const errorPhrases = {
   'outbox.not_failed': 'Ese correo no ha fallado: no hace falta reintentarlo.',
   'outbox.invalid_header':
     'El correo no puede salir: el campo {{header}} tiene un salto de línea o una dirección que no es válida.',
+  'problems.not_found': 'Ese problema ya no está en la bandeja.',
   'set_aside.not_found': 'Ese evento ya no está apartado.',
   'postgres.unsupported_platform':
     'No hay PostgreSQL incluido para {{platform}}: indica en DATABASE_URL un PostgreSQL 15 o más nuevo.',

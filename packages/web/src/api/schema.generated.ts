@@ -1361,6 +1361,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages/{messageId}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A received mail, byte by byte as it came; always a download */
+        get: operations["downloadOriginal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{messageId}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The headers and the text of a received mail as it came, to be read by a person */
+        get: operations["getOriginalSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{messageId}/reread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a received mail again from its original; the message is replaced, nothing else happens */
+        post: operations["rereadMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mail and events that need somebody’s eyes, newest first */
+        get: operations["listProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/problems/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many problems nobody has looked at, in all and by kind */
+        get: operations["countProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/problems/{problemId}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mark a problem as looked at: it leaves the list, and nothing else happens to it */
+        put: operations["lookAtProblem"];
+        post?: never;
+        /** Put a problem back on the list */
+        delete: operations["unlookAtProblem"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/problems/{problemId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a mail that went wrong again: read it anew, or let it in anew when it has no ticket */
+        post: operations["retryProblem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/problems/{problemId}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of a mail that went wrong, as they came; always a download */
+        get: operations["downloadProblemMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -1877,6 +2014,26 @@ export interface components {
                     /** Format: date-time */
                     at: string;
                 } | null;
+                mail: {
+                    calendar: {
+                        method: string | null;
+                        summary: string;
+                        start: string | null;
+                        end: string | null;
+                        location: string | null;
+                        organizer: {
+                            name: string;
+                            address: string;
+                        } | null;
+                        updated: boolean;
+                    } | null;
+                    signed: ("smime" | "pgp") | null;
+                    encrypted: ("smime" | "pgp") | null;
+                    forwardedFrom: {
+                        name: string;
+                        address: string;
+                    } | null;
+                } | null;
             }[];
             olderMessagesCursor: string | null;
             history: {
@@ -2009,6 +2166,26 @@ export interface components {
                     /** Format: date-time */
                     at: string;
                 } | null;
+                mail: {
+                    calendar: {
+                        method: string | null;
+                        summary: string;
+                        start: string | null;
+                        end: string | null;
+                        location: string | null;
+                        organizer: {
+                            name: string;
+                            address: string;
+                        } | null;
+                        updated: boolean;
+                    } | null;
+                    signed: ("smime" | "pgp") | null;
+                    encrypted: ("smime" | "pgp") | null;
+                    forwardedFrom: {
+                        name: string;
+                        address: string;
+                    } | null;
+                } | null;
             }[];
             nextCursor: string | null;
         };
@@ -2107,6 +2284,26 @@ export interface components {
                     /** Format: date-time */
                     at: string;
                 } | null;
+                mail: {
+                    calendar: {
+                        method: string | null;
+                        summary: string;
+                        start: string | null;
+                        end: string | null;
+                        location: string | null;
+                        organizer: {
+                            name: string;
+                            address: string;
+                        } | null;
+                        updated: boolean;
+                    } | null;
+                    signed: ("smime" | "pgp") | null;
+                    encrypted: ("smime" | "pgp") | null;
+                    forwardedFrom: {
+                        name: string;
+                        address: string;
+                    } | null;
+                } | null;
             };
         };
         AddNoteResponse201: {
@@ -2158,6 +2355,26 @@ export interface components {
                     authorName: string;
                     /** Format: date-time */
                     at: string;
+                } | null;
+                mail: {
+                    calendar: {
+                        method: string | null;
+                        summary: string;
+                        start: string | null;
+                        end: string | null;
+                        location: string | null;
+                        organizer: {
+                            name: string;
+                            address: string;
+                        } | null;
+                        updated: boolean;
+                    } | null;
+                    signed: ("smime" | "pgp") | null;
+                    encrypted: ("smime" | "pgp") | null;
+                    forwardedFrom: {
+                        name: string;
+                        address: string;
+                    } | null;
                 } | null;
             };
         };
@@ -2335,6 +2552,26 @@ export interface components {
                     /** Format: date-time */
                     at: string;
                 } | null;
+                mail: {
+                    calendar: {
+                        method: string | null;
+                        summary: string;
+                        start: string | null;
+                        end: string | null;
+                        location: string | null;
+                        organizer: {
+                            name: string;
+                            address: string;
+                        } | null;
+                        updated: boolean;
+                    } | null;
+                    signed: ("smime" | "pgp") | null;
+                    encrypted: ("smime" | "pgp") | null;
+                    forwardedFrom: {
+                        name: string;
+                        address: string;
+                    } | null;
+                } | null;
             };
         };
         UploadFileResponse201: {
@@ -2488,6 +2725,68 @@ export interface components {
             serverSaid: string | null;
             /** Format: date-time */
             createdAt: string;
+        };
+        GetOriginalSourceResponse200: {
+            headers: {
+                name: string;
+                value: string;
+            }[];
+            body: string;
+            truncated: boolean;
+            sizeBytes: number;
+        };
+        RereadMessageResponse200: {
+            /** @enum {string} */
+            outcome: "changed" | "same" | "unreadable";
+        };
+        ListProblemsResponse200: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "unreadable" | "quarantined" | "event";
+                /** @enum {string} */
+                cause: "timeout" | "memory" | "crashed" | "unreadable" | "missing" | "failed" | "event_failed" | "event_parked";
+                /** Format: date-time */
+                at: string;
+                attempts: number;
+                mailbox: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    address: string;
+                } | null;
+                sender: string | null;
+                subject: string | null;
+                ticket: {
+                    /** Format: uuid */
+                    id: string;
+                    number: number;
+                } | null;
+                consumer: string | null;
+                eventType: string | null;
+                sizeBytes: number | null;
+                detail: string | null;
+                looked: {
+                    /** Format: date-time */
+                    at: string;
+                    by: string;
+                } | null;
+            }[];
+            nextCursor: string | null;
+        };
+        CountProblemsResponse200: {
+            all: {
+                value: number;
+                capped: boolean;
+            };
+            byKind: {
+                [key: string]: number;
+            };
+        };
+        RetryProblemResponse200: {
+            /** @enum {string} */
+            outcome: "read" | "unreadable" | "queued";
         };
         ListPresenceResponse200: {
             items: {
@@ -9282,6 +9581,610 @@ export interface operations {
             };
             /** @description outbox.not_failed */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadOriginal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A received mail, byte by byte as it came; always a download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description messages.not_found, messages.no_original */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOriginalSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The headers and the text of a received mail as it came, to be read by a person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetOriginalSourceResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description messages.not_found, messages.no_original */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rereadMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a received mail again from its original; the message is replaced, nothing else happens */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RereadMessageResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description messages.not_found, messages.no_original */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProblems: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                kind?: "unreadable" | "quarantined" | "event";
+                looked?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mail and events that need somebody’s eyes, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListProblemsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countProblems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many problems nobody has looked at, in all and by kind */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountProblemsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookAtProblem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mark a problem as looked at: it leaves the list, and nothing else happens to it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description problems.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlookAtProblem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Put a problem back on the list */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description problems.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryProblem: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                problemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Try a mail that went wrong again: read it anew, or let it in anew when it has no ticket */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryProblemResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description problems.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadProblemMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes of a mail that went wrong, as they came; always a download */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description problems.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

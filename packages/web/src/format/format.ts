@@ -90,6 +90,29 @@ export function fullDateTime(iso: string, context: FormatContext): string {
   return `${date.format(new Date(iso))}, ${clockTime(iso, context)}`;
 }
 
+/**
+ * When a meeting is: `mar, 2 de jun de 2026, 15:00 – 16:00` in the reader's zone. A bare date is a whole day, with
+ * the end excluded; an instant without zone is shown as it was written.
+ */
+export function meetingTime(span: { start: string; end: string | null }, context: FormatContext): string {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(span.start);
+  const isFloating = !isDay && !/(?:Z|[+-]\d\d:\d\d)$/.test(span.start);
+  const instantOf = (text: string) => new Date(isFloating ? `${text}Z` : text);
+  const start = instantOf(span.start);
+  if (Number.isNaN(start.getTime())) return span.start;
+  const zoned = isDay || isFloating ? { ...context, timeZone: 'UTC' } : context;
+  const format = dateFormat(zoned, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    ...(isDay ? {} : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  });
+  const given = span.end === null ? start : instantOf(span.end);
+  const end = isDay ? new Date(given.getTime() - day) : given;
+  return end.getTime() > start.getTime() ? format.formatRange(start, end) : format.format(start);
+}
+
 /** A span of time in its two largest units: `45 s`, `18 min`, `3 h 08 min`, `2 d 4 h`. The same in es and en. */
 export function duration(ms: number): string {
   const total = Math.max(0, ms);

@@ -5,10 +5,12 @@ import '@mantine/core/styles/Switch.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import '@mantine/core/styles/FloatingIndicator.css';
 import { TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import clsx from 'clsx';
 import { Building2, KeyRound, Mail, PackageX, Search, Send, UserRound, Users } from 'lucide-react';
 import { type ComponentType, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { problemCountQuery } from './problems/problems.queries.ts';
 import { settingEntries, type settingsSections } from './sections.ts';
 import classes from './settings-layout.module.css';
 import { findSettings, type Place } from './settings-search.rules.ts';
@@ -100,7 +102,12 @@ function Groups({ sections, renderLink }: ListProps) {
               {renderLink({
                 place: key,
                 className: classes.link,
-                children: <LinkText place={key} title={t(`sections.${phrase}`)} />,
+                children: (
+                  <>
+                    <LinkText place={key} title={t(`sections.${phrase}`)} />
+                    {key === 'set-aside' ? <ProblemBadge /> : null}
+                  </>
+                ),
               })}
             </li>
           ))}
@@ -141,6 +148,19 @@ function Found({ text, sections, renderLink }: ListProps & { text: string }) {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** How many problems nobody has looked at; nothing while there are none. */
+function ProblemBadge() {
+  const { t } = useTranslation('settings');
+  const { data } = useQuery(problemCountQuery);
+  const count = data?.all.value ?? 0;
+  if (count === 0) return null;
+  return (
+    <span className={classes.badge} role="img" aria-label={t('problems.badge', { count })}>
+      {count > 99 ? '99+' : count}
+    </span>
   );
 }
 

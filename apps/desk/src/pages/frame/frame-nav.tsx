@@ -4,6 +4,7 @@ import { Inbox, Search, Settings2 } from 'lucide-react';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { boardQuery } from '../../features/board/board.queries.ts';
+import { problemCountQuery } from '../../features/settings/problems/problems.queries.ts';
 import { settingsSections } from '../../features/settings/sections.ts';
 import { BrandMark } from '../../shared/brand/brand-mark.tsx';
 import { useMe } from '../../shared/session/session.ts';
@@ -48,6 +49,9 @@ export function FrameNav({ isRail }: { isRail: boolean }) {
   const me = useMe();
   const { permissions } = me;
   const { data: board } = useQuery(boardQuery);
+  const seesProblems = permissions.includes('set_aside:manage');
+  const { data: trouble } = useQuery({ ...problemCountQuery, enabled: seesProblems });
+  const problems = trouble?.all.value ?? 0;
   const yourTurn = board?.your_turn.count.value ?? 0;
   const hasSettings = settingsSections.some(({ permission }) => permissions.includes(permission));
   return (
@@ -64,7 +68,15 @@ export function FrameNav({ isRail }: { isRail: boolean }) {
       />
       <NavLink to="/search" icon={Search} label={t('nav.search')} />
       <div className={classes.space} />
-      {hasSettings ? <NavLink to="/settings" icon={Settings2} label={t('nav.settings')} /> : null}
+      {hasSettings ? (
+        <NavLink
+          to="/settings"
+          icon={Settings2}
+          label={t('nav.settings')}
+          badge={problems}
+          badgeLabel={t('nav.problems', { count: problems })}
+        />
+      ) : null}
       <Suspense fallback={<span className={classes.userPlace} />}>
         <UserMenu isRail={isRail} />
       </Suspense>

@@ -66,7 +66,10 @@ declare module '../../platform/db/database.ts' {
       ticket_id: string | null;
       message_id: string | null;
       done_at: Date | null;
+      sender: string | null;
+      subject: string | null;
     };
+    problem_looks: { problem_id: string; agent_id: string | null; at: Date };
     mailbox_folders: {
       channel_account_id: string;
       folder: string;

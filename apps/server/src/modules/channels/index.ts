@@ -8,9 +8,12 @@ import { createMailboxSupervisor } from './email/imap/mailbox-supervisor.ts';
 import { createIntake } from './email/intake/index.ts';
 import { giveBackMails } from './email/intake/queue.store.ts';
 import { createKnownAccounts } from './email/mailboxes/known-accounts.ts';
+import { createMailReader } from './email/replay/mail-reader.ts';
+import { originalRoutes } from './email/replay/originals.routes.ts';
 import { createSmtpIntake } from './email/smtp-in/smtp-intake.ts';
 import { createSender } from './email/smtp-out/sender.ts';
 import { createSystemMailSender } from './email/smtp-out/system-mail-sender.ts';
+import { problemRoutes } from './email/trouble/problems.routes.ts';
 
 export { parseFiles } from './email/parse/parse-files.ts';
 export { channelsSettings };
@@ -28,6 +31,7 @@ export function createChannelsModule(
 ): ChannelsModule {
   const accounts = createKnownAccounts(platform);
   const intake = createIntake({ platform, accounts, parsers: config.mailParsers });
+  const reader = createMailReader(platform);
   const deps = {
     clock: platform.clock,
     log: platform.log,
@@ -44,8 +48,12 @@ export function createChannelsModule(
   const systemMailSender = createSystemMailSender({ platform, accounts });
   return {
     name: 'channels',
-    routes: channelRoutes(platform, deps),
-    services: [intake.service, smtpIntake, mailboxes, sender, systemMailSender],
+    routes: [
+      ...channelRoutes(platform, deps),
+      ...originalRoutes(platform, { reader }),
+      ...problemRoutes(platform, { reader, intake: intake.raw }),
+    ],
+    services: [reader, intake.service, smtpIntake, mailboxes, sender, systemMailSender],
     giveBackWork: () => giveBackMails(platform),
     smtpIntakeAddress: smtpIntake.address,
   };

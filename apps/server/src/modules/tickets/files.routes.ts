@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { downloadAttachment, previewAttachment, uploadFile } from '@ventanilla/contracts/files';
 import { fileTypeFromBuffer } from 'file-type';
 import { AppError } from '../../platform/errors.ts';
+import { disposition } from '../../platform/files/download.ts';
 import { cleanFileName } from '../../platform/files/file-name.ts';
 import type { RouteContext } from '../../platform/http/index.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -78,12 +79,4 @@ async function beginsAsPdf(stream: Readable): Promise<boolean> {
     return chunk.subarray(0, 5).toString('latin1') === '%PDF-';
   }
   return false;
-}
-
-function disposition(kind: 'inline' | 'attachment', fileName: string): string {
-  const name = encodeURIComponent(fileName).replace(
-    /['()*]/g,
-    (char) => `%${char.charCodeAt(0).toString(16)}`,
-  );
-  return `${kind}; filename*=UTF-8''${name}`;
 }

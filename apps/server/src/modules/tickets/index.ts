@@ -25,9 +25,11 @@ export {
 export { assignTicket, releaseTicket, takeTicket } from './commands/own-ticket.ts';
 export { type ReceivedMessage, receiveMessage } from './commands/receive-message.ts';
 export { type Reply, replyToTicket } from './commands/reply.ts';
+export { type Reread, rereadMessage } from './commands/reread-message.ts';
 export { setReopenDays } from './commands/set-reopen-days.ts';
 export { createUpload } from './commands/uploads.ts';
 export { type NewAttachment, searchVector } from './messages.store.ts';
+export { getInboundOf } from './queries/message-source.ts';
 export { getOutbound, listOutbound, type OutboundRow } from './queries/outbound.ts';
 export { ticketsSettings } from './tickets.config.ts';
 export {

@@ -1,3 +1,4 @@
+import type { MailReading } from '@ventanilla/contracts/tickets';
 import { type RawBuilder, sql } from 'kysely';
 import type { Work } from '../../platform/work.ts';
 import { searchableLengthMax } from './tickets.rules.ts';
@@ -39,6 +40,8 @@ export interface NewMessage {
   cc: readonly string[];
   notices: readonly string[];
   referenceIds: readonly string[];
+  /** Of a received mail: what is shown beside its text. */
+  reading?: MailReading | null;
 }
 
 /** What is searched of a text: its words as Spanish bends them, with their accents and without. */
@@ -59,10 +62,11 @@ export async function insertMessage(message: NewMessage, work: Work): Promise<vo
         ${message.attachmentCount}, ${message.registeredBy ?? null}::uuid)),
     b as (
       insert into message_bodies (message_id, subject, text, quoted_text, html, has_remote_images, from_address,
-        to_addresses, cc_addresses, notices, reference_ids)
+        to_addresses, cc_addresses, notices, reference_ids, reading)
       values (${message.id}, ${message.subject}, ${message.text}, ${message.quotedText}, ${message.html},
         ${message.hasRemoteImages}, ${message.from}, ${[...message.to]}::text[], ${[...message.cc]}::text[],
-        ${[...message.notices]}::text[], ${[...message.referenceIds]}::text[]))
+        ${[...message.notices]}::text[], ${[...message.referenceIds]}::text[],
+        ${message.reading ? JSON.stringify(message.reading) : null}::jsonb))
     insert into message_search (message_id, ticket_id, at, vector)
     values (${message.id}, ${message.ticketId}, ${message.at},
       ${searchVector(sql`${searchable}`)})`.execute(work.tx);

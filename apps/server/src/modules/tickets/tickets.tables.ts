@@ -1,4 +1,5 @@
 import type { StatusCategory } from '@ventanilla/contracts/events';
+import type { MailReading } from '@ventanilla/contracts/tickets';
 import type { ColumnType, Generated } from 'kysely';
 
 type Json<T> = ColumnType<T, string, string>;
@@ -99,7 +100,9 @@ declare module '../../platform/db/database.ts' {
       bcc_addresses: Generated<string[]>;
       notices: Generated<string[]>;
       reference_ids: Generated<string[]>;
+      reading: Json<MailReading> | null;
     };
+    message_versions: { id: string; message_id: string; at: Date; body: Json<unknown> };
     attachments: {
       id: string;
       message_id: string | null;

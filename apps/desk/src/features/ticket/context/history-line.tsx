@@ -12,6 +12,7 @@ import {
   Mail,
   Phone,
   RotateCcw,
+  RotateCw,
   Send,
   StickyNote,
   UserMinus,
@@ -41,6 +42,7 @@ const icons: Record<HistoryPhrase, LucideIcon> = {
   notSent: CircleX,
   queued: Send,
   stopped: CircleX,
+  reread: RotateCw,
   other: History,
 };
 

@@ -22,6 +22,7 @@ export type HistoryPhrase =
   | 'notSent'
   | 'queued'
   | 'stopped'
+  | 'reread'
   | 'other';
 
 export interface HistorySentence {
@@ -65,6 +66,8 @@ function phraseOf({ type, how, to, actor }: HistoryEntry): HistoryPhrase {
       return byMessage[how ?? ''] ?? 'other';
     case 'message.delivery_changed':
       return byDelivery[to ?? ''] ?? 'other';
+    case 'message.reread':
+      return 'reread';
     case 'reply.stopped':
       return 'stopped';
     default:

@@ -6,6 +6,7 @@ import { Chip } from '../../../shared/components/chip.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { useCopyLink } from '../use-copy-link.ts';
 import { DeliveryMark } from './delivery.tsx';
+import { OriginalMenu } from './mail/original-menu.tsx';
 import classes from './message.module.css';
 import type { MessageItemProps } from './message-props.ts';
 
@@ -63,6 +64,7 @@ export function MessageHead({ ticketId, message, mailbox, isNew, onReply }: Mess
       <When at={message.at} />
       <span className={classes.actions}>
         <CopyMessageLink ticketId={ticketId} messageId={message.id} name={name} />
+        {message.mail ? <OriginalMenu ticketId={ticketId} message={message} name={name} /> : null}
         {message.delivery ? <DeliveryMark delivery={message.delivery} /> : null}
         {isAnswerable(message) && onReply ? (
           <ActionIcon

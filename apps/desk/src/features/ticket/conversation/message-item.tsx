@@ -8,6 +8,7 @@ import { Avatar } from '../../../shared/components/avatar.tsx';
 import { AnswersLink } from './answers-link.tsx';
 import { DeliveryTrouble } from './delivery.tsx';
 import { Attachments } from './files/attachments.tsx';
+import { MailFacts } from './mail/mail-facts.tsx';
 import classes from './message.module.css';
 import { MessageBody } from './message-body.tsx';
 import { isAnswerable, MessageHead, NoteHead, useAuthorName } from './message-head.tsx';
@@ -67,9 +68,10 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
 function MessageContent({ message, name }: { message: TicketMessage; name: string }) {
   return (
     <>
+      {message.mail ? <MailFacts mail={message.mail} /> : null}
       <MessageBody message={message} authorName={name} />
       <Attachments attachments={message.attachments} />
-      <Notices notices={message.notices} />
+      <Notices message={message} />
     </>
   );
 }

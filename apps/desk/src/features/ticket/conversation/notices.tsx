@@ -1,22 +1,69 @@
+import { UnstyledButton } from '@mantine/core';
 import type { es } from '@ventanilla/phrases/es/index';
-import { Info } from 'lucide-react';
+import type { TicketMessage } from '@ventanilla/web';
+import { Download, Info, MailWarning } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { originalAddress } from './mail/original.queries.ts';
+import { OriginalDialogOpener } from './mail/original-dialog-opener.tsx';
 import classes from './message.module.css';
 
 type NoticeKey = keyof (typeof es)['ticket']['notices'];
 
+/** What cannot be told apart from the mail itself, and is said with it. */
+const saidElsewhere = new Set(['mail.signed', 'mail.encrypted']);
+/** What is missing here stands in the original. */
+const cut = new Set([
+  'mail.body_unreadable',
+  'mail.html_too_complex',
+  'mail.subject_truncated',
+  'mail.text_truncated',
+  'mail.too_many_parts',
+]);
+
 /** What was limited or guessed while reading the mail, one small line each. */
-export function Notices({ notices }: { notices: readonly string[] }) {
+export function Notices({ message }: { message: TicketMessage }) {
   const { t, i18n } = useTranslation('ticket');
-  return notices.map((notice) => {
+  return message.notices.map((notice) => {
+    if (notice === 'mail.unreadable') return <Unreadable key={notice} message={message} />;
+    if (message.mail && saidElsewhere.has(notice)) return null;
     // Keys of the server have dots, which separate levels in the phrases.
     const key = notice.replace(/^mail\./, '') as NoticeKey;
     if (!i18n.exists(`ticket:notices.${key}`)) return null;
     return (
       <p key={notice} className={classes.line}>
         <Info size={13} aria-hidden />
-        {t(`notices.${key}`)}
+        <span>
+          {t(`notices.${key}`)}{' '}
+          {message.mail && cut.has(notice) ? (
+            <OriginalDialogOpener message={message}>
+              {(open) => (
+                <UnstyledButton className={classes.inlineLink} onClick={open}>
+                  {t('original.see')}
+                </UnstyledButton>
+              )}
+            </OriginalDialogOpener>
+          ) : null}
+        </span>
       </p>
     );
   });
+}
+
+/** A mail whose words are not here: what happened, and how to have it all the same. */
+function Unreadable({ message }: { message: TicketMessage }) {
+  const { t } = useTranslation('ticket');
+  return (
+    <div className={classes.unreadable}>
+      <MailWarning size={18} strokeWidth={1.75} aria-hidden />
+      <div>
+        <b>{t('notices.unreadable')}</b>
+        <p>{t('original.unreadableText')}</p>
+        {message.mail ? (
+          <a className={classes.inlineLink} href={originalAddress(message.id)} download>
+            <Download size={13} aria-hidden /> {t('original.download')}
+          </a>
+        ) : null}
+      </div>
+    </div>
+  );
 }

@@ -1,3 +1,4 @@
+import type { MailReading } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
@@ -36,6 +37,8 @@ export interface ReceivedMessage {
   /** Automatic mail and bounces never reopen, link or move the customer's clock. */
   isAuto: boolean;
   notices: readonly string[];
+  /** What is shown beside the text: invitation, protection, whom it passes on. */
+  reading?: MailReading | null;
   inboundId: string | null;
   attachments: readonly NewAttachment[];
 }

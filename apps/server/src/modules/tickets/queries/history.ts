@@ -72,6 +72,8 @@ function resolve(row: HistoryRow): Pick<HistoryEntry, 'from' | 'to' | 'how' | 'm
       };
     case 'message.delivery_changed':
       return { from: null, to: text(payload['state']), how: null, messageId: text(payload['messageId']) };
+    case 'message.reread':
+      return { from: null, to: null, how: null, messageId: text(payload['messageId']) };
     default:
       return { from: null, to: null, how: null, messageId: null };
   }

@@ -1,5 +1,5 @@
 import type { Attachment } from '@ventanilla/contracts/files';
-import { messagesUntilMax, type TicketMessage } from '@ventanilla/contracts/tickets';
+import { type MailReading, messagesUntilMax, type TicketMessage } from '@ventanilla/contracts/tickets';
 import type { AnsweredMessage } from '@ventanilla/contracts/written';
 import { type RawBuilder, sql } from 'kysely';
 import { toInstant } from '../../../platform/clock.ts';
@@ -28,6 +28,8 @@ interface MessageRow {
   cc_addresses: string[];
   notices: string[];
   answers: AnsweredJson | null;
+  reading: MailReading | null;
+  has_original: boolean;
   attachments: Attachment[];
   outbound_id: string | null;
   delivery_state: 'queued' | 'sent' | 'failed' | null;
@@ -76,7 +78,7 @@ export async function listMessages(
     select m.id, m.direction, m.visibility, m.author_kind, m.author_id, coalesce(a.name, c.name) as author_name,
       m.registered_by, ra.name as registrar_name, m.at,
       m.is_auto, b.text, b.quoted_text, b.html, b.has_remote_images, b.from_address, b.to_addresses, b.cc_addresses,
-      b.notices, ${answeredOf(sql`m.reply_to_id`)} as answers, o.id as outbound_id, o.state as delivery_state, o.attempts, o.next_try_at, o.sent_at,
+      b.notices, ${answeredOf(sql`m.reply_to_id`)} as answers, b.reading, m.inbound_id is not null as has_original, o.id as outbound_id, o.state as delivery_state, o.attempts, o.next_try_at, o.sent_at,
       o.server_said, o.local,
       case when m.attachment_count = 0 then '[]' else coalesce((
         select json_agg(json_build_object('id', f.id, 'fileName', f.file_name, 'contentType', f.content_type,
@@ -99,6 +101,8 @@ export async function listMessages(
       rows.length > input.limit && oldest ? encodeCursor([oldest.at.toISOString(), oldest.id]) : null,
   };
 }
+
+const plainReading: MailReading = { calendar: null, signed: null, encrypted: null, forwardedFrom: null };
 
 function toMessage(row: MessageRow): TicketMessage {
   return {
@@ -131,6 +135,7 @@ function toMessage(row: MessageRow): TicketMessage {
         : null,
     notices: row.notices,
     answers: toAnswered(row.answers),
+    mail: row.has_original ? (row.reading ?? plainReading) : null,
   };
 }
 

@@ -12,7 +12,7 @@ import {
   textMail,
   utf8,
 } from './mail-builder.ts';
-import { tnefBody, tnefFile } from './tnef-builder.ts';
+import { tnefBody, tnefFile, tnefRtf } from './tnef-builder.ts';
 
 const UUENCODED = 'begin 644 nota.txt\n#0V%T\n`\nend';
 
@@ -79,6 +79,15 @@ const rest: [name: string, raw: () => Buffer, expected: Expectation][] = [
         tnefBody.toString('base64'),
       ),
     { text: ['El texto va aquí, niño.'], files: [] },
+  ],
+  [
+    'winmail.dat with nothing but packed RTF',
+    () =>
+      mail(
+        ['Content-Type: application/ms-tnef', 'Content-Transfer-Encoding: base64'],
+        tnefRtf.toString('base64'),
+      ),
+    { text: ['Mañana paso por la matrícula.', 'Saludos'], files: [] },
   ],
   [
     'winmail.dat cut off',

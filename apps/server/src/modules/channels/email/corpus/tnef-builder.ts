@@ -53,3 +53,30 @@ export const tnefBody = tnef(
     Buffer.concat([uint32(1), property(0x1f, 0x1000, wide('El texto va aquí, niño.'))]),
   ),
 );
+
+/** RTF packed as Outlook packs it, without a single reference back. */
+export function packRtf(text: string): Buffer {
+  const raw = Buffer.from(text, 'latin1');
+  const pieces: Buffer[] = [];
+  for (let at = 0; at < raw.length; at += 8) pieces.push(Buffer.from([0]), raw.subarray(at, at + 8));
+  const contents = Buffer.concat(pieces);
+  const header = [uint32(contents.length + 12), uint32(raw.length), Buffer.from('LZFu'), uint32(0)];
+  return Buffer.concat([...header, contents]);
+}
+
+/** An envelope of Outlook whose only text is compressed RTF. */
+export const tnefRtf = tnef(
+  attribute(
+    1,
+    6,
+    0x9003,
+    Buffer.concat([
+      uint32(1),
+      property(
+        0x102,
+        0x1009,
+        packRtf("{\\rtf1\\ansi\\ansicpg1252 Ma\\'f1ana paso por la matr\\'edcula.\\par Saludos}"),
+      ),
+    ]),
+  ),
+);

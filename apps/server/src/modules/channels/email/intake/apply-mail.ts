@@ -1,4 +1,5 @@
 import type { IntakeResult } from '@ventanilla/contracts/channels';
+import type { MailReading } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { type Actor, systemActor } from '../../../../platform/actor.ts';
 import type { FileStore } from '../../../../platform/files/file-store.ts';
@@ -24,6 +25,8 @@ export interface DecidedMail {
   decision: MailDecision;
   mail: Omit<ParsedMail, 'attachments'>;
   attachments: StoredAttachment[];
+  /** Why the mail could not be read; its `mail` is then what the frugal reading gave. */
+  unreadable: string | null;
 }
 
 export async function storeAttachments(mail: ParsedMail, files: FileStore): Promise<StoredAttachment[]> {
@@ -62,6 +65,7 @@ export async function applyMail(input: DecidedMail, work: Work): Promise<IntakeR
       cc: mail.cc.map(({ address }) => address),
       isAuto: decision.isAuto,
       notices: mail.notices,
+      reading: readingOf(mail),
       inboundId: claimed.id,
       attachments,
     },
@@ -75,8 +79,18 @@ export async function applyMail(input: DecidedMail, work: Work): Promise<IntakeR
     authorRole: decision.authorKind,
     requester: { id: contact.contactId, name: contact.name, address: decision.from },
     autoReplySent: false,
-    flags: [...decision.flags, ...received.flags],
+    flags: [...decision.flags, ...received.flags, ...(input.unreadable === null ? [] : ['unreadable'])],
   };
+}
+
+/** What is shown beside the text of a mail; null when there is nothing of it. */
+export function readingOf({
+  calendar,
+  protection,
+  forwardedFrom,
+}: Pick<ParsedMail, 'calendar' | 'protection' | 'forwardedFrom'>): MailReading | null {
+  const isPlain = !calendar && !protection.signed && !protection.encrypted && !forwardedFrom;
+  return isPlain ? null : { calendar, forwardedFrom, ...protection };
 }
 
 const nothing = {
@@ -101,7 +115,8 @@ function contactActor(contact: { contactId: string; name: string }): Actor {
   return { ...systemActor, kind: 'contact', id: contact.contactId, name: contact.name };
 }
 
-async function keepFiles(attachments: readonly StoredAttachment[], work: Work): Promise<void> {
+/** Rows of stored files, before anything refers to them. */
+export async function keepFiles(attachments: readonly StoredAttachment[], work: Work): Promise<void> {
   if (attachments.length === 0) return;
   const sizes = new Map(attachments.map(({ sha256, sizeBytes }) => [sha256, sizeBytes]));
   await sql`insert into files (sha256, size_bytes, created_at)

@@ -5,7 +5,9 @@ import { createLoop, type Loop } from '../../../../platform/loop.ts';
 import type { Platform } from '../../../../platform/platform.ts';
 import { makeWork } from '../../../../platform/work.ts';
 import type { KnownAccounts } from '../mailboxes/known-accounts.ts';
+import type { ParsedMail } from '../parse/parsed-mail.ts';
 import { type ParserPool, ParserUnavailableError } from '../parse/parser-pool.ts';
+import { readFrugally } from '../parse/read-frugally.ts';
 import { applyMail, type DecidedMail, quarantined, storeAttachments } from './apply-mail.ts';
 import { decideMail } from './decide-mail.rules.ts';
 import type { IntakeResults } from './intake-results.ts';
@@ -17,6 +19,7 @@ import {
   lockClaimed,
   postponeMail,
   setMailAside,
+  type Trouble,
 } from './queue.store.ts';
 
 const pollMs = 1_000;
@@ -35,14 +38,15 @@ type IntakeWorkerDeps = Pick<Platform, 'db' | 'clock' | 'ids' | 'log' | 'files' 
   results: IntakeResults;
 };
 
-/** A mail that could not be read; the same each time, so it is tried a few times only. */
+/** A mail that could not be read; perhaps the machine was busy, so it is tried a few times. */
 class UnreadableMailError extends Error {
   override readonly name = 'UnreadableMailError';
 }
 
 /**
  * The hot queue of received mail: claim, parse in child processes, decide, apply. Up to ten mails share a
- * transaction; when it fails they go one by one, so that one bad mail delays the others by moments only.
+ * transaction; when it fails they go one by one, so that one bad mail delays the others by moments only. A mail that
+ * cannot be read is a ticket after the third try, with its sender, its subject and the original.
  */
 export function createIntakeWorker(deps: IntakeWorkerDeps): Loop {
   return createLoop({
@@ -63,13 +67,17 @@ export function createIntakeWorker(deps: IntakeWorkerDeps): Loop {
 
 async function decideOne(claimed: ClaimedMail, deps: IntakeWorkerDeps): Promise<DecidedMail | null> {
   try {
-    const parsed = await deps.parser.parse(await readRaw(claimed, deps));
-    if (!parsed.ok) throw new UnreadableMailError(`${parsed.reason}: ${parsed.detail}`);
+    const raw = await readRaw(claimed, deps);
+    const parsed = await deps.parser.parse(raw);
+    const unreadable = parsed.ok ? null : `${parsed.reason}: ${parsed.detail}`.slice(0, 500);
+    // The last try gives a ticket all the same: whoever wrote waits for an answer.
+    if (unreadable !== null && claimed.attempts + 1 < triesMax) throw new UnreadableMailError(unreadable);
+    const found = parsed.ok ? parsed.mail : readFrugally(raw);
     const accounts = await deps.accounts.list();
-    const decision = decideMail(parsed.mail, { ownAddresses: accounts.map(({ address }) => address) });
-    const attachments = await storeAttachments(parsed.mail, deps.files);
-    const { attachments: _contents, ...mail } = parsed.mail;
-    return { claimed, decision, mail, attachments };
+    const decision = decideMail(found, { ownAddresses: accounts.map(({ address }) => address) });
+    const attachments = await storeAttachments(found, deps.files);
+    const { attachments: _contents, ...mail } = found;
+    return { claimed, decision, mail, attachments, unreadable };
   } catch (error) {
     await recordFailure(claimed, error, deps);
     return null;
@@ -89,7 +97,7 @@ async function applyGroup(group: readonly DecidedMail[], deps: IntakeWorkerDeps)
   try {
     await applyTogether(group, deps);
   } catch (error) {
-    if (group.length === 1) return recordFailure(group[0]!.claimed, error, deps);
+    if (group.length === 1) return recordFailure(group[0]!.claimed, error, deps, group[0]!.mail);
     deps.log.warn(
       { mails: group.length, err: error },
       'mails could not be applied together; trying each alone',
@@ -109,7 +117,8 @@ async function applyTogether(group: readonly DecidedMail[], deps: IntakeWorkerDe
     for (const mail of group.filter(({ claimed }) => ours.has(claimed.id))) {
       const { id, origin } = mail.claimed;
       const work = makeWork({ tx, actor: systemActor, origin, correlationId: id }, deps);
-      done.push({ mail: mail.claimed, result: await applyMail(mail, work) });
+      const result = await applyMail(mail, work);
+      done.push({ mail: mail.claimed, result, unreadable: troubleOf(mail) });
     }
     await finishMails(done, deps.clock.now(), tx);
     return done;
@@ -118,11 +127,24 @@ async function applyTogether(group: readonly DecidedMail[], deps: IntakeWorkerDe
   tell(applied, deps);
 }
 
+function troubleOf({ unreadable, mail }: DecidedMail): Trouble | null {
+  return unreadable === null ? null : { error: unreadable, ...identityOf(mail) };
+}
+
+function identityOf(mail: Pick<ParsedMail, 'from' | 'subject'> | undefined) {
+  return { sender: mail?.from.address ?? null, subject: mail?.subject ?? null };
+}
+
 function tell(applied: readonly { mail: ClaimedMail; result: IntakeResult }[], deps: IntakeWorkerDeps): void {
   deps.results.finished(applied.map(({ mail, result }) => ({ id: mail.id, source: mail.source, result })));
 }
 
-async function recordFailure(mail: ClaimedMail, error: unknown, deps: IntakeWorkerDeps): Promise<void> {
+async function recordFailure(
+  mail: ClaimedMail,
+  error: unknown,
+  deps: IntakeWorkerDeps,
+  found?: DecidedMail['mail'],
+): Promise<void> {
   const now = deps.clock.now();
   const message = describe(error);
   if (isOurTrouble(error)) {
@@ -142,7 +164,8 @@ async function recordFailure(mail: ClaimedMail, error: unknown, deps: IntakeWork
     return;
   }
   deps.log.error({ intakeId: mail.id, attempts: mail.attempts + 1, err: error }, 'mail set aside');
-  await setMailAside({ mail, result: quarantined, error: message, now }, deps.db);
+  const trouble = { error: message, ...identityOf(found) };
+  await setMailAside({ mail, result: quarantined, trouble, now }, deps.db);
   tell([{ mail, result: quarantined }], deps);
 }
 

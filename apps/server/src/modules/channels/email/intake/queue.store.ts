@@ -21,7 +21,20 @@ export interface ClaimedMail {
 export interface AppliedMail {
   mail: ClaimedMail;
   result: IntakeResult;
+  /** Set when the mail could not be read and its message only stands in for it. */
+  unreadable: Trouble | null;
 }
+
+/** What administrators are told of a mail that went wrong. */
+export interface Trouble {
+  /** Kinds, codes and figures; never the mail's own words. */
+  error: string;
+  sender: string | null;
+  subject: string | null;
+}
+
+const senderCharactersMax = 320;
+const subjectCharactersMax = 300;
 
 /** Leases what is due, oldest first; a lease that ran out belonged to a process that died. */
 export async function claimMails(
@@ -57,21 +70,33 @@ export async function lockClaimed(mails: readonly ClaimedMail[], tx: Db): Promis
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Writes what became of the mails, in the transaction that did it. */
+/** Writes what became of the mails, in the transaction that did it; unreadable ones stay in view. */
 export async function finishMails(applied: readonly AppliedMail[], now: Date, tx: Db): Promise<void> {
   if (applied.length === 0) return;
   const rows = JSON.stringify(
-    applied.map(({ mail, result }) => ({
+    applied.map(({ mail, result, unreadable }) => ({
       id: mail.id,
+      state: unreadable ? 'set_aside' : 'done',
       result,
       ticket_id: result.ticketId,
       message_id: result.messageId,
+      ...(unreadable ? shownOf(unreadable) : {}),
     })),
   );
-  await sql`update inbound_raw r set state = 'done', result = d.result, ticket_id = d.ticket_id,
-      message_id = d.message_id, done_at = ${now}, leased_until = null, error = null
-    from jsonb_to_recordset(${rows}::jsonb) as d(id uuid, result jsonb, ticket_id uuid, message_id uuid)
+  await sql`update inbound_raw r set state = d.state, result = d.result, ticket_id = d.ticket_id,
+      message_id = d.message_id, done_at = ${now}, leased_until = null, error = d.error,
+      attempts = r.attempts + (d.state = 'set_aside')::int, sender = d.sender, subject = d.subject
+    from jsonb_to_recordset(${rows}::jsonb) as d(id uuid, state text, result jsonb, ticket_id uuid, message_id uuid,
+      error text, sender text, subject text)
     where r.id = d.id`.execute(tx);
+}
+
+function shownOf({ error, sender, subject }: Trouble): Trouble {
+  return {
+    error,
+    sender: sender?.slice(0, senderCharactersMax) ?? null,
+    subject: subject?.slice(0, subjectCharactersMax) ?? null,
+  };
 }
 
 /** Gives a mail back for later; `counted` failures bring it closer to being set aside. */
@@ -88,11 +113,12 @@ export async function postponeMail(
 
 /** Puts a mail out of the way, visibly: its bytes and its error stay. */
 export async function setMailAside(
-  input: { mail: ClaimedMail; result: IntakeResult; error: string; now: Date },
+  input: { mail: ClaimedMail; result: IntakeResult; trouble: Trouble; now: Date },
   db: Db,
 ): Promise<void> {
+  const { error, sender, subject } = shownOf(input.trouble);
   await sql`update inbound_raw set state = 'set_aside', attempts = attempts + 1, leased_until = null,
-      error = ${input.error}, result = ${JSON.stringify(input.result)}::jsonb, done_at = ${input.now}
+      error = ${error}, sender = ${sender}, subject = ${subject}, result = ${JSON.stringify(input.result)}::jsonb, done_at = ${input.now}
     where id = ${input.mail.id} and state = 'waiting' and leased_until = ${input.mail.leasedUntil}`.execute(
     db,
   );

@@ -48,6 +48,7 @@ function readSource(source: string, library: Library): ParsedCalendar | null {
       end: instant({ time: end, name: 'dtend', event, root, library }),
       location: textOf(event, 'location') || null,
       organizer: organizerOf(event),
+      updated: Number(event.getFirstPropertyValue('sequence') ?? 0) > 0,
     };
   } catch (error) {
     if (error instanceof Error) return null;

@@ -42,19 +42,24 @@ export interface ParsedCalendar {
   end: string | null;
   location: string | null;
   organizer: Address | null;
+  /** The meeting was changed since it was first proposed (`SEQUENCE` above zero). */
+  updated: boolean;
 }
 
 /** Dotted keys of what was limited or guessed while reading; the desk has a phrase for each. */
-export type ParseNotice =
-  | 'mail.body_unreadable'
-  | 'mail.encrypted'
-  | 'mail.html_too_complex'
-  | 'mail.signed'
-  | 'mail.subject_truncated'
-  | 'mail.text_truncated'
-  | 'mail.too_deep'
-  | 'mail.too_many_participants'
-  | 'mail.too_many_parts';
+export const parseNotices = [
+  'mail.body_unreadable',
+  'mail.encrypted',
+  'mail.html_too_complex',
+  'mail.signed',
+  'mail.subject_truncated',
+  'mail.text_truncated',
+  'mail.too_deep',
+  'mail.too_many_participants',
+  'mail.too_many_parts',
+  'mail.unreadable',
+] as const;
+export type ParseNotice = (typeof parseNotices)[number];
 
 /** A mail as the rest of the system may trust it: decoded, bounded and sanitised. */
 export interface ParsedMail {

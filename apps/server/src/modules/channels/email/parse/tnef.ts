@@ -1,5 +1,7 @@
 import { decodeText } from './decode-text.ts';
 import type { BodySegment, RawAttachment } from './mime-content.ts';
+import { decompressRtf } from './rtf-compressed.ts';
+import { readRtf } from './rtf-text.ts';
 
 /** What a `winmail.dat` of Outlook holds. */
 export interface TnefContent {
@@ -24,6 +26,7 @@ const ATTRIBUTE = {
 const PROPERTY = {
   body: 0x1000,
   html: 0x1013,
+  rtf: 0x1009,
   data: 0x3701,
   fileName: 0x3704,
   longFileName: 0x3707,
@@ -76,7 +79,15 @@ function readSegments(mail: { message: Properties; body: Buffer | null; codePage
   const plain = own
     ? propertyText(own)
     : decodeText(untilNul(mail.body ?? Buffer.alloc(0)), `cp${mail.codePage}`);
+  const rich = readPackedRtf(mail.message.get(PROPERTY.rtf));
+  // Outlook keeps the same text as RTF; where it is the only one, it is the text of the mail.
+  if (rich !== null && (rich.html !== null || plain.trim() === '')) return [rich];
   return plain.trim() === '' ? [] : [{ plain, html: null }];
+}
+
+function readPackedRtf(packed: Buffer | undefined): BodySegment | null {
+  const rtf = packed && decompressRtf(packed);
+  return rtf ? readRtf(rtf) : null;
 }
 
 function describe(file: File): RawAttachment | null {

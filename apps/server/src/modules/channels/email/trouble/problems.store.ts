@@ -1,0 +1,142 @@
+import type { MailProblem, ProblemKind } from '@ventanilla/contracts/problems';
+import { type RawBuilder, sql } from 'kysely';
+import { toInstant } from '../../../../platform/clock.ts';
+import { decodeCursor, encodeCursor } from '../../../../platform/cursor.ts';
+import type { Db } from '../../../../platform/db/database.ts';
+import { causeOfMail } from './problems.rules.ts';
+
+interface ProblemRow {
+  id: string;
+  kind: ProblemKind;
+  at: Date;
+  attempts: number;
+  mailbox_id: string | null;
+  mailbox_name: string | null;
+  mailbox_address: string | null;
+  sender: string | null;
+  subject: string | null;
+  ticket_id: string | null;
+  ticket_number: number | null;
+  consumer: string | null;
+  event_type: string | null;
+  event_state: 'failed' | 'parked' | null;
+  size_bytes: number | null;
+  error: string | null;
+  looked_at: Date | null;
+  looked_by: string | null;
+}
+
+/** Every matter of the tray, one `select` for each of its sources, with the same columns. */
+const mailProblems = sql`
+  select r.id, case when r.message_id is null then 'quarantined' else 'unreadable' end as kind, r.received_at as at,
+    r.attempts, r.channel_account_id as mailbox_id, r.sender, r.subject, r.ticket_id, null::text as consumer,
+    null::text as event_type, null::text as event_state, r.size_bytes, r.error
+  from inbound_raw r where r.state = 'set_aside'`;
+const eventProblems = sql`
+  select s.id, 'event' as kind, s.at, s.attempts, null::uuid as mailbox_id, null::text as sender,
+    null::text as subject, case when e.subject_type = 'ticket' then s.subject_id end as ticket_id, s.consumer,
+    e.type || '@' || e.version as event_type, s.state as event_state, null::bigint as size_bytes, s.error
+  from event_set_aside s join events e on e.id = s.event_id`;
+const allProblems = sql`(${mailProblems} union all ${eventProblems})`;
+
+/** One page, newest first. `seesMail`: sender and subject are for who may see tickets. */
+export async function listProblems(
+  input: {
+    kind?: ProblemKind | undefined;
+    looked: boolean;
+    seesMail: boolean;
+    limit: number;
+    cursor?: string | undefined;
+  },
+  db: Db,
+): Promise<{ items: MailProblem[]; nextCursor: string | null }> {
+  const after = input.cursor ? decodeCursor(input.cursor, 2) : null;
+  const conditions: RawBuilder<unknown>[] = [
+    input.looked ? sql`l.problem_id is not null` : sql`l.problem_id is null`,
+    ...(input.kind ? [sql`p.kind = ${input.kind}`] : []),
+    ...(after ? [sql`(p.at, p.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`] : []),
+  ];
+  const { rows } = await sql<ProblemRow>`
+    select p.*, b.name as mailbox_name, b.address as mailbox_address, t.number as ticket_number, l.at as looked_at,
+      g.name as looked_by
+    from ${allProblems} p
+    left join problem_looks l on l.problem_id = p.id
+    left join agents g on g.id = l.agent_id
+    left join channel_accounts b on b.id = p.mailbox_id
+    left join tickets t on t.id = p.ticket_id
+    where ${sql.join(conditions, sql` and `)}
+    order by p.at desc, p.id desc limit ${input.limit + 1}`.execute(db);
+  const items = rows.slice(0, input.limit);
+  const last = items.at(-1);
+  return {
+    items: items.map((row) => toProblem(row, input.seesMail)),
+    nextCursor: rows.length > input.limit && last ? encodeCursor([last.at.toISOString(), last.id]) : null,
+  };
+}
+
+function toProblem(row: ProblemRow, seesMail: boolean): MailProblem {
+  const ofEvent = row.event_state === 'parked' ? 'event_parked' : 'event_failed';
+  const detail = [row.event_type, row.consumer, row.error].filter((part) => part !== null).join('\n');
+  return {
+    id: row.id,
+    kind: row.kind,
+    cause:
+      row.kind === 'event'
+        ? ofEvent
+        : causeOfMail({ error: row.error, hasMessage: row.kind === 'unreadable' }),
+    at: toInstant(row.at),
+    attempts: row.attempts,
+    mailbox: row.mailbox_id
+      ? { id: row.mailbox_id, name: row.mailbox_name ?? '', address: row.mailbox_address ?? '' }
+      : null,
+    sender: seesMail ? row.sender : null,
+    subject: seesMail ? row.subject : null,
+    ticket:
+      row.ticket_id && row.ticket_number !== null ? { id: row.ticket_id, number: row.ticket_number } : null,
+    consumer: row.consumer,
+    eventType: row.event_type,
+    sizeBytes: row.size_bytes === null ? null : Number(row.size_bytes),
+    detail: detail || null,
+    looked: row.looked_at ? { at: toInstant(row.looked_at), by: row.looked_by ?? '' } : null,
+  };
+}
+
+/** How many nobody has looked at, by kind; counting stops at `max`. */
+export async function countProblems({ max }: { max: number }, db: Db): Promise<Record<ProblemKind, number>> {
+  const { rows } = await sql<{ kind: ProblemKind; count: number }>`
+    select kind, count(*)::int as count from (
+      select p.kind from ${allProblems} p
+      where not exists (select 1 from problem_looks l where l.problem_id = p.id) limit ${max}) c
+    group by kind`.execute(db);
+  const counts: Record<ProblemKind, number> = { unreadable: 0, quarantined: 0, event: 0 };
+  for (const { kind, count } of rows) counts[kind] = count;
+  return counts;
+}
+
+/** Marks a problem as looked at, or takes the mark back. Answers false when there is no such problem. */
+export async function setLooked(
+  input: { problemId: string; looked: boolean; agentId: string | null; now: Date },
+  db: Db,
+): Promise<boolean> {
+  const { problemId, looked, agentId, now } = input;
+  const known = await sql`select 1 from ${allProblems} p where p.id = ${problemId}`.execute(db);
+  if (known.rows.length === 0) return false;
+  if (looked) {
+    await sql`insert into problem_looks (problem_id, agent_id, at) values (${problemId}, ${agentId}::uuid, ${now})
+      on conflict (problem_id) do nothing`.execute(db);
+  } else {
+    await sql`delete from problem_looks where problem_id = ${problemId}`.execute(db);
+  }
+  return true;
+}
+
+/** A mail of the tray, for its original and for another try. */
+export async function findMailProblem(
+  problemId: string,
+  db: Db,
+): Promise<{ id: string; sha256: string; subject: string | null; size_bytes: number } | undefined> {
+  const { rows } = await sql<{ id: string; sha256: string; subject: string | null; size_bytes: number }>`
+    select id, sha256, subject, size_bytes from inbound_raw
+    where id = ${problemId} and state = 'set_aside'`.execute(db);
+  return rows[0];
+}
