@@ -11,8 +11,8 @@ const browserFlags = [
 ];
 
 /**
- * Journeys in Chromium and proofs that need whole processes, all against the built product. One at a time: each file
- * starts a server of its own, and times mean something only while nothing else runs.
+ * Journeys in Chromium and, in `faults`, proofs that need whole processes, all against the built product; each file
+ * starts a server of its own. One at a time unless asked otherwise: times mean something only while nothing else runs.
  */
 export default defineConfig({
   testDir: '.',

@@ -43,8 +43,9 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 // Journeys run what was built, so asking for them alone builds first.
+const needsBuild = suites.some((suite) => suite.needsBuild && asked.includes(suite.name));
 const chosen = suites.filter(
-  ({ name }) => asked.length === 0 || asked.includes(name) || (name === 'build' && asked.includes('e2e')),
+  ({ name }) => asked.length === 0 || asked.includes(name) || (name === 'build' && needsBuild),
 );
 
 const start = performance.now();

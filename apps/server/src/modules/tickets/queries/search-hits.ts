@@ -16,22 +16,18 @@ const phraseCandidatesMax = 2000;
 const similarMax = 20;
 const likenessSpread = 0.15;
 /** Characters of a message in which the words are looked for to be shown. */
-const snippetSourceMax = 20_000;
-/** A message up to this length is shown whole. */
-const snippetLengthMax = 180;
-const whole = 'HighlightAll=true';
-const headline = 'MaxFragments=2,MaxWords=18,MinWords=8,FragmentDelimiter=" … "';
+const shownTextMax = 20_000;
 
 export type SearchPrecision = 'exact' | 'prefix' | 'similar';
-const precisions: readonly SearchPrecision[] = ['exact', 'prefix', 'similar'];
+const looseLevels: readonly SearchPrecision[] = ['prefix', 'similar'];
 
 export interface HitsInput {
   terms: SearchTerms;
   people: readonly FoundPerson[];
   actor: Actor;
   state?: 'open' | 'closed' | undefined;
-  /** Instant of activity and id of the last ticket already shown. */
-  after: readonly string[] | null;
+  /** The last ticket already shown, and how precisely it was found. */
+  after: { activityAt: string; ticketId: string; precision: SearchPrecision } | null;
   limit: number;
 }
 
@@ -46,44 +42,49 @@ export interface HitRow {
   message_at: Date | null;
   visibility: 'public' | 'private' | 'internal' | null;
   author_name: string | null;
-  /** With `markStart` and `markEnd` around what was found. */
   subject: string;
-  snippet: string | null;
+  /** Of the message found, as far as it is looked at. */
+  text: string | null;
+  /** The query for the words, as `readSought` takes it. */
+  sought: string;
 }
-
-/** Signs that no stored text keeps: they stand around what was found until they are turned into positions. */
-export const markStart = '\ue000';
-export const markEnd = '\ue001';
 
 /**
- * The tickets found, newest activity first, with the words around what was found: by number, by people, by words, and
- * by words within the tickets of people. Where nothing is exactly so, the last word is taken for a beginning; where
- * that finds nothing either, names that look alike.
+ * The tickets found, newest activity first, with the message in which: by number, by people, by words, and by words
+ * within the tickets of people. Where nothing is exactly so, a second statement takes the last word for a beginning;
+ * where that finds nothing either, names that look alike.
  */
 export async function findHits(input: HitsInput, db: Db): Promise<HitRow[]> {
-  const { rows } = await hitsQuery(input).execute(db);
-  return rows.map(({ level, ...row }) => ({ ...row, precision: precisions[level] ?? 'exact' }));
+  if (!input.after || input.after.precision === 'exact') {
+    const { rows } = await exactQuery(input).execute(db);
+    if (rows.length > 0 || input.after) return rows.map((row) => ({ ...row, precision: 'exact' }));
+  }
+  const { rows } = await looseQuery(input).execute(db);
+  return rows.map(({ level, ...row }) => ({ ...row, precision: looseLevels[level] ?? 'similar' }));
 }
 
-/** The statement itself, for those who look at its plan. */
-export function hitsQuery(input: HitsInput) {
-  const { terms, after, limit } = input;
-  const exact = union([byNumber(input), byPeople(input), byWords(input, false), byBoth(input)]);
-  const page = after
-    ? sql`where not by_number and (activity_at, ticket_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
-    : sql``;
-  const shown = (text: RawBuilder<unknown>, options: RawBuilder<unknown>) => sql`
-    ts_headline('es_plain', translate(${text}, ${markStart + markEnd}, ''),
-      case when p.level = 1 then ${textQuery(terms, { prefix: true })} else ${textQuery(terms, { prefix: false })} end,
-      ${options} || ${`,StartSel=${markStart},StopSel=${markEnd}`})`;
-  const fitting = sql`case when length(b.text) <= ${sql.lit(snippetLengthMax)} then ${whole} else ${headline} end`;
+/** The first statement itself, for those who look at its plan. */
+export function exactQuery(input: HitsInput) {
+  const hits = union([byNumber(input), byPeople(input), byWords(input, { prefix: false }), byBoth(input)]);
+  return sql<Omit<HitRow, 'precision'>>`
+    with hits as materialized (select *, 0 as level from (${hits}) h) ${pageOf(input, { prefix: false })}`;
+}
+
+function looseQuery(input: HitsInput) {
   return sql<Omit<HitRow, 'precision'> & { level: number }>`
-    with exact as materialized (${exact}),
-    begun as materialized (${byWords(input, true)}),
+    with begun as materialized (${byWords(input, { prefix: true })}),
     alike as materialized (${byLikeness(input)}),
-    hits as materialized (
-      select *, 0 as level from exact union all select *, 1 from begun union all select *, 2 from alike),
-    found as materialized (
+    hits as materialized (select *, 0 as level from begun union all select *, 1 from alike)
+    ${pageOf(input, { prefix: true })}`;
+}
+
+/** The tickets of `hits`, each once, with the newest message found in it. */
+function pageOf({ terms, after, limit }: HitsInput, { prefix }: { prefix: boolean }): Part {
+  const page = after
+    ? sql`where not by_number and (activity_at, ticket_id) < (${after.activityAt}::timestamptz, ${after.ticketId}::uuid)`
+    : sql``;
+  const words = textQuery({ words: terms.words, phrases: [] }, { prefix });
+  return sql`, found as materialized (
       select ticket_id, activity_at, bool_or(by_number) as by_number, min(level) as level,
         (array_agg(message_id order by at desc) filter (where message_id is not null))[1] as message_id
       from hits group by ticket_id, activity_at),
@@ -91,8 +92,7 @@ export function hitsQuery(input: HitsInput) {
     select p.ticket_id, p.activity_at, p.by_number, p.level, (select count(*)::int from found) as found,
       (select count(*) > ${sql.lit(searchHitsMax)} from hits) as capped,
       m.id as message_id, m.at as message_at, m.visibility, coalesce(a.name, c.name, '') as author_name,
-      ${shown(sql`t.subject`, sql`${whole}::text`)} as subject,
-      case when m.id is not null then ${shown(sql`left(b.text, ${sql.lit(snippetSourceMax)})`, fitting)} end as snippet
+      t.subject, left(b.text, ${sql.lit(shownTextMax)}) as text, ${words}::text as sought
     from p join tickets t on t.id = p.ticket_id
     left join messages m on m.id = p.message_id
     left join message_bodies b on b.message_id = p.message_id
@@ -153,8 +153,8 @@ function byPeople(input: HitsInput): Part | null {
     order by t.activity_at desc, t.id desc limit ${sql.lit(searchHitsMax + 1)}`;
 }
 
-/** Messages with every word, newest first; with `prefix`, only where nothing was exactly so. */
-function byWords(input: HitsInput, prefix: boolean): Part {
+/** Messages with every word, newest first; with `prefix`, the last one may go on. */
+function byWords(input: HitsInput, { prefix }: { prefix: boolean }): Part {
   const { terms } = input;
   const query = textQuery(terms, { prefix });
   // While the last word is begun with, it is not one that ended.
@@ -165,7 +165,7 @@ function byWords(input: HitsInput, prefix: boolean): Part {
     select s.ticket_id, t.activity_at, false as by_number, s.message_id, s.at
     from message_search s
     join lateral (select t.activity_at from tickets t where t.id = s.ticket_id and ${allowed(input)} offset 0) t on true
-    where s.vector @@ ${query} ${prefix ? sql`and not exists (select 1 from exact)` : sql``}
+    where s.vector @@ ${query}
     order by s.at desc, s.message_id desc limit ${sql.lit(most)}`;
   if (terms.phrases.length === 0) return hits(searchHitsMax + 1);
   return sql`select h.* from (${hits(phraseCandidatesMax)}) h join message_bodies b using (message_id)
@@ -213,7 +213,7 @@ function byLikeness(input: HitsInput): Part {
     select id from (select id, likeness, max(likeness) over () as best from ${from}(${typed}, ${sql.lit(similarMax)})) l
     where likeness >= best - ${sql.lit(likenessSpread)}`;
   return sql`select ${hitColumns} from tickets t
-    where not exists (select 1 from exact) and not exists (select 1 from begun)
+    where not exists (select 1 from begun)
       and (t.requester_id in (${nearest(sql`contacts_like`)})
         or t.organization_id in (${nearest(sql`organizations_like`)}))
       and ${allowed(input)}

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
+import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import type { SearchWord } from './search-terms.ts';
 
 /** Candidates read from each table, and people kept; more would say nothing. */
@@ -74,7 +75,7 @@ export function peopleQuery({ words }: { words: readonly SearchWord[] }): RawBui
     select contact_id, organization_id, bit_or(words) as words
     from (${sql.join(parts, sql` union all `)}) found (contact_id, organization_id, words)
     group by contact_id, organization_id
-    order by bit_count(bit_or(words)::bit(16)) desc, contact_id desc limit ${sql.lit(peopleMax)}`;
+    order by bit_count(bit_or(words)::bit(16)) desc, contact_id desc limit ${sql.lit(peopleMax)} ${keepPlan}`;
 }
 
 type Column = RawBuilder<unknown>;

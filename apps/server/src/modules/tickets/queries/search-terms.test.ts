@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readMarks } from './search.ts';
-import { markEnd, markStart } from './search-hits.ts';
 import { parseSearch, searchWordsMax } from './search-terms.ts';
 
 describe('what was typed as terms', () => {
@@ -73,22 +71,5 @@ describe('what was typed as terms', () => {
         expect(words.every((word) => /[\p{L}\p{N}]/u.test(word.text))).toBe(true);
       }),
     );
-  });
-});
-
-describe('signs around what was found', () => {
-  test('become positions in the text without them', () => {
-    const marked = `la ${markStart}boleta${markEnd} y el ${markStart}pago${markEnd}.`;
-    expect(readMarks(marked)).toEqual({
-      text: 'la boleta y el pago.',
-      marks: [
-        { start: 3, length: 6 },
-        { start: 15, length: 4 },
-      ],
-    });
-  });
-
-  test('lost ones leave no sign and no mark', () => {
-    expect(readMarks(`a${markEnd}b${markStart}c`)).toEqual({ text: 'abc', marks: [] });
   });
 });

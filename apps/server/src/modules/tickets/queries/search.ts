@@ -1,10 +1,6 @@
 import { countMax } from '@ventanilla/contracts/common';
-import {
-  type SearchAnswer,
-  type SearchHit,
-  searchHitsMax,
-  type TextMark,
-} from '@ventanilla/contracts/search';
+import { type SearchAnswer, type SearchHit, searchHitsMax } from '@ventanilla/contracts/search';
+import type { TicketCard } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
 import { toInstant } from '../../../platform/clock.ts';
@@ -13,10 +9,13 @@ import type { Db } from '../../../platform/db/database.ts';
 import { visibleTo } from '../tickets.store.ts';
 import { type CardRow, selectCards, toCard } from './cards.ts';
 import { findLinked } from './linked-ticket.ts';
-import { findHits, type HitRow, markEnd, markStart } from './search-hits.ts';
+import { findHits, type HitRow, type SearchPrecision } from './search-hits.ts';
+import { makeSnippet, marksIn, readSought, type Sought } from './search-marks.ts';
 import { findPeople } from './search-people.ts';
 import { parseSearch } from './search-terms.ts';
 import { suggestWord } from './suggest-word.ts';
+
+const precisions: readonly SearchPrecision[] = ['exact', 'prefix', 'similar'];
 
 interface SearchInput {
   q: string;
@@ -27,14 +26,14 @@ interface SearchInput {
 }
 
 /**
- * Tickets by number, people and words, newest activity first, in three statements at most; with nothing asked, all of
- * them. Throws `http.invalid_request` for a cursor that is none.
+ * Tickets by number, people and words, newest activity first, in three statements, four where nothing is exactly
+ * so; with nothing asked, all of them. Throws `http.invalid_request` for a cursor that is none.
  */
 export async function searchTickets(input: SearchInput, db: Db): Promise<SearchAnswer> {
-  const after = input.cursor ? decodeCursor(input.cursor, 2) : null;
   const terms = parseSearch(input.q);
   if (terms.link) return findLinked({ link: terms.link, actor: input.actor }, db);
-  if (terms.text === '') return listAll(input, after, db);
+  if (terms.text === '') return listAll(input, input.cursor ? decodeCursor(input.cursor, 2) : null, db);
+  const after = input.cursor ? readPosition(input.cursor) : null;
   const people = await findPeople(terms, db);
   const { actor, state, limit } = input;
   const hits = await findHits({ terms, people, actor, state, after, limit: limit + 1 }, db);
@@ -49,10 +48,11 @@ export async function searchTickets(input: SearchInput, db: Db): Promise<SearchA
   const { rows } = await selectCards({ source, actor }).execute(db);
   const cards = new Map(rows.map((row) => [row.id, row]));
   const last = shown.at(-1);
+  const sought = readSought(first.sought, terms);
   return {
     items: shown.flatMap((hit) => {
       const card = cards.get(hit.ticket_id);
-      return card ? [toHit(hit, card, actor)] : [];
+      return card ? [toHit(hit, { card: toCard(card, actor), sought })] : [];
     }),
     nextCursor: hits.length > limit && last ? positionOf(last) : null,
     total: toTotal(first.found, first.capped),
@@ -62,43 +62,39 @@ export async function searchTickets(input: SearchInput, db: Db): Promise<SearchA
 }
 
 /** After the tickets found by their number, which stand first, come all the others. */
-function positionOf({ by_number, activity_at, ticket_id }: HitRow): string {
-  return encodeCursor([by_number ? '9999-12-31T23:59:59.999Z' : activity_at.toISOString(), ticket_id]);
+function positionOf({ by_number, activity_at, ticket_id, precision }: HitRow): string {
+  const at = by_number ? '9999-12-31T23:59:59.999Z' : activity_at.toISOString();
+  return `${precisions.indexOf(precision)}.${encodeCursor([at, ticket_id])}`;
+}
+
+/** Throws `http.invalid_request`. */
+function readPosition(cursor: string) {
+  const precision = precisions[['0.', '1.', '2.'].indexOf(cursor.slice(0, 2))] ?? 'exact';
+  const [activityAt = '', ticketId = ''] = decodeCursor(cursor.slice(2), 2);
+  return { activityAt, ticketId, precision };
 }
 
 function toTotal(found: number, capped: boolean) {
   return { value: Math.min(found, searchHitsMax, countMax), capped: capped || found > searchHitsMax };
 }
 
-function toHit(hit: HitRow, row: CardRow, actor: Actor): SearchHit {
-  const snippet = hit.snippet === null ? null : readMarks(hit.snippet.replace(/\s+/g, ' ').trim());
+function toHit(hit: HitRow, { card, sought }: { card: TicketCard; sought: Sought }): SearchHit {
+  const snippet = hit.text === null ? null : makeSnippet(hit.text, sought);
   return {
-    ...toCard(row, actor),
-    subjectMarks: readMarks(hit.subject).marks,
+    ...card,
+    subjectMarks: marksIn(card.subject, sought),
     match:
       snippet && hit.message_id && hit.visibility
         ? {
             messageId: hit.message_id,
             visibility: hit.visibility,
             authorName: hit.author_name ?? '',
-            at: toInstant(hit.message_at ?? row.activity_at),
+            at: toInstant(hit.message_at ?? hit.activity_at),
             snippet: snippet.text,
             marks: snippet.marks,
           }
         : null,
   };
-}
-
-/** Text with signs around what was found → the text and where it was. */
-export function readMarks(marked: string): { text: string; marks: TextMark[] } {
-  const marks: TextMark[] = [];
-  let text = '';
-  for (const [index, part] of marked.split(markStart).entries()) {
-    const end = index === 0 ? -1 : part.indexOf(markEnd);
-    if (end > 0) marks.push({ start: text.length, length: end });
-    text += part.replaceAll(markEnd, '');
-  }
-  return { text, marks };
 }
 
 /** Every ticket, newest activity first. */
