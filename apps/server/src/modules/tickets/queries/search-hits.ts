@@ -130,26 +130,45 @@ function byNumber(input: HitsInput): Part | null {
     limit ${input.limit}`;
 }
 
-/** Rows of `t` whose requester or organisation goes by the word. */
-function ofPeople(people: readonly FoundPerson[], word: number): Part | null {
-  const mine = people.filter(({ words }) => (words & (1 << word)) !== 0);
-  const ids = (key: 'contactId' | 'organizationId') =>
-    mine.map((person) => person[key]).filter((id) => id !== null);
-  const [contacts, organizations] = [ids('contactId'), ids('organizationId')];
-  const parts = [
-    ...(contacts.length > 0 ? [sql`t.requester_id = any(${contacts}::uuid[])`] : []),
-    ...(organizations.length > 0 ? [sql`t.organization_id = any(${organizations}::uuid[])`] : []),
-  ];
-  return parts.length > 0 ? sql`(${sql.join(parts, sql` or `)})` : null;
+/** Bits of the words that somebody goes by. */
+function namedWords(people: readonly FoundPerson[]): number {
+  return people.reduce((bits, { words }) => bits | words, 0);
+}
+
+/**
+ * Rows of `t` whose requester and organisation between them go by all of these words: the requester alone, the
+ * organisation alone, or some words each. Null where nobody does.
+ */
+function ofPeople(people: readonly FoundPerson[], all: number): Part | null {
+  const goingBy = (key: 'contactId' | 'organizationId', words: number) =>
+    people
+      .filter((person) => person[key] !== null && (person.words & words) === words)
+      .map((person) => person[key]);
+  const isOneOf = (column: Part, ids: readonly (string | null)[]) => sql`${column} = any(${ids}::uuid[])`;
+  const requester = sql`t.requester_id`;
+  const organization = sql`t.organization_id`;
+  const shares = new Set(
+    people.filter(({ contactId }) => contactId !== null).map(({ words }) => words & all),
+  );
+  const ways = [all, 0, ...[...shares].filter((share) => share !== all && share !== 0)].flatMap((share) => {
+    const contacts = share === 0 ? [] : goingBy('contactId', share);
+    const organizations = share === all ? [] : goingBy('organizationId', all & ~share);
+    if ((share !== 0 && contacts.length === 0) || (share !== all && organizations.length === 0)) return [];
+    if (share === all) return [isOneOf(requester, contacts)];
+    if (share === 0) return [isOneOf(organization, organizations)];
+    return [sql`(${isOneOf(requester, contacts)} and ${isOneOf(organization, organizations)})`];
+  });
+  return ways.length > 0 ? sql`(${sql.join(ways, sql` or `)})` : null;
 }
 
 /** Tickets of whoever goes by every word. */
 function byPeople(input: HitsInput): Part | null {
   const { words, phrases } = input.terms;
-  const conditions = words.map((_, word) => ofPeople(input.people, word));
-  if (conditions.length === 0 || phrases.length > 0 || conditions.includes(null)) return null;
+  if (words.length === 0 || phrases.length > 0) return null;
+  const condition = ofPeople(input.people, 2 ** words.length - 1);
+  if (!condition) return null;
   return sql`select ${hitColumns} from tickets t
-    where ${sql.join(conditions, sql` and `)} and ${allowed(input)}
+    where ${condition} and ${allowed(input)}
     order by t.activity_at desc, t.id desc limit ${sql.lit(searchHitsMax + 1)}`;
 }
 
@@ -184,10 +203,10 @@ function holdsPhrases({ phrases }: SearchTerms): Part {
 /** Some words are people's names and the others are in their tickets: «garcía boletas». */
 function byBoth(input: HitsInput): Part | null {
   const { terms, people } = input;
-  const named = terms.words.map((_, word) => ofPeople(people, word));
-  const words = terms.words.filter((_, word) => named[word] === null);
-  const conditions = named.filter((condition) => condition !== null);
-  if (conditions.length === 0 || words.length + terms.phrases.length === 0) return null;
+  const named = namedWords(people);
+  const words = terms.words.filter((_, word) => (named & (1 << word)) === 0);
+  const condition = named === 0 ? null : ofPeople(people, named);
+  if (!condition || words.length + terms.phrases.length === 0) return null;
   const rest = { ...terms, words };
   const lastIsTyped = words.at(-1) === terms.words.at(-1);
   const phrases =
@@ -195,7 +214,7 @@ function byBoth(input: HitsInput): Part | null {
       ? sql`and exists (select 1 from message_bodies b where b.message_id = m.id and ${holdsPhrases(terms)})`
       : sql``;
   return sql`select t.id as ticket_id, t.activity_at, false as by_number, s.message_id, s.at
-    from (select t.* from tickets t where ${sql.join(conditions, sql` and `)} and ${allowed(input)}
+    from (select t.* from tickets t where ${condition} and ${allowed(input)}
       order by t.activity_at desc, t.id desc limit ${sql.lit(mixedTicketsMax)}) t
     join messages m on m.ticket_id = t.id
     join message_search s on s.message_id = m.id

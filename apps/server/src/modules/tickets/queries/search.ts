@@ -7,7 +7,7 @@ import { toInstant } from '../../../platform/clock.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/cursor.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { visibleTo } from '../tickets.store.ts';
-import { type CardRow, selectCards, toCard } from './cards.ts';
+import { selectCards, toCard } from './cards.ts';
 import { findLinked } from './linked-ticket.ts';
 import { findHits, type HitRow, type SearchPrecision } from './search-hits.ts';
 import { makeSnippet, marksIn, readSought, type Sought } from './search-marks.ts';
