@@ -61,6 +61,19 @@ export const eventPayloads = {
     outboundId: id,
     state: z.enum(['queued', 'sent', 'failed']),
   }),
+  /** Another server said later that a mail of ours did not arrive. */
+  'message.bounced@1': ticket.extend({ messageId: id, outboundId: id, permanent: z.boolean() }),
+  'contact.address_bounced@1': z.object({
+    contactId: id,
+    identityId: id,
+    ticketId: id,
+    permanent: z.boolean(),
+  }),
+  'contact.address_cleared@1': z.object({
+    contactId: id,
+    identityId: id,
+    how: z.enum(['by_hand', 'they_wrote', 'delivered']),
+  }),
   /** An answer that could not be sent when it was due; its author has it back. */
   'reply.stopped@1': ticket.extend({ scheduledReplyId: id, agentId: id, reason: z.string() }),
   'agent.created@1': z.object({ agentId: id, roleKey: z.string() }),

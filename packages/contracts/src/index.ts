@@ -1,5 +1,6 @@
 import { accountRoutes } from './account.ts';
 import { boardRoutes } from './board.ts';
+import { bounceRoutes } from './bounces.ts';
 import { channelRoutes } from './channels.ts';
 import { demoRoutes } from './demo.ts';
 import { fileRoutes } from './files.ts';
@@ -35,6 +36,7 @@ export const allRoutes: readonly RouteContract[] = [
   ...ticketRoutes,
   ...ticketRuleRoutes,
   ...newTicketRoutes,
+  ...bounceRoutes,
   ...writingRoutes,
   ...fileRoutes,
   ...remoteImageRoutes,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bounce, recipientBounce } from './bounces.ts';
 import { cursor, id, instant, page, pageQuery } from './common.ts';
 import { eventActor, statusCategories } from './events.ts';
 import { attachment } from './files.ts';
@@ -130,6 +131,8 @@ export const ticketMessage = z.object({
       serverSaid: z.string().nullable(),
       /** True where no outgoing server is set: the mail is in the local outbox. */
       local: z.boolean(),
+      /** What came back later, newest last; a mail may have left and still not arrive. */
+      bounces: z.array(recipientBounce),
     })
     .nullable(),
   notices: z.array(z.string()),
@@ -183,7 +186,15 @@ export const ticketDetail = z.object({
     id,
     name: z.string(),
     organization: z.object({ id, name: z.string(), parentName: z.string().nullable() }).nullable(),
-    identities: z.array(z.object({ kind: z.string(), value: z.string() })),
+    identities: z.array(
+      z.object({
+        id,
+        kind: z.string(),
+        value: z.string(),
+        /** Set while the last mail to this address came back. */
+        bounce: bounce.nullable(),
+      }),
+    ),
   }),
   /** Where an answer goes; null when there is nowhere. */
   replyTo: z.object({ address: z.string(), name: z.string(), from: z.string() }).nullable(),

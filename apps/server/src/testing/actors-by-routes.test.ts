@@ -75,6 +75,7 @@ const table: Record<string, Row> = {
 
   findContacts: [401, 'ok', 'ok', 'ok', 403, 401],
   findOrganizations: [401, 'ok', 'ok', 'ok', 403, 401],
+  clearBounce: [401, 'ok', 'ok', 'ok', 403, 401],
   listOpenTickets: [401, 'ok', 'ok', 'ok', 403, 401],
   openTicket: [401, 'ok', 'ok', 'ok', 403, 401],
   listStatuses: [401, 'ok', 'ok', 'ok', 'ok', 401],

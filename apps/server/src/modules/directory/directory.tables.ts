@@ -27,6 +27,10 @@ declare module '../../platform/db/database.ts' {
       match_key: string;
       verified: Generated<boolean>;
       superseded_by: string | null;
+      bounced_at: Date | null;
+      bounce_permanent: boolean | null;
+      bounce_status: string | null;
+      bounce_said: string | null;
       created_at: Date;
     };
   }

@@ -5,6 +5,7 @@ import { directoryRoutes } from './directory.routes.ts';
 
 export { addContact } from './commands/add-contact.ts';
 export { addOrganization } from './commands/add-organization.ts';
+export { clearBounceMark, markAddressBounced } from './commands/bounce-marks.ts';
 export { identifyContact, type NewPerson } from './commands/identify-contact.ts';
 export { resolveContact } from './commands/resolve-contact.ts';
 

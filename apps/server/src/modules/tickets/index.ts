@@ -2,6 +2,7 @@ import './tickets.tables.ts';
 import './writing.tables.ts';
 import type { Module } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { clearStandingBounces } from './commands/clear-standing-bounces.ts';
 import { giveBackOutbound } from './commands/deliver.ts';
 import { removeOldWriting } from './commands/remove-old-writing.ts';
 import { removeOrphanUploads } from './commands/remove-orphan-uploads.ts';
@@ -24,6 +25,7 @@ export {
 } from './commands/deliver.ts';
 export { assignTicket, releaseTicket, takeTicket } from './commands/own-ticket.ts';
 export { type ReceivedMessage, receiveMessage } from './commands/receive-message.ts';
+export { recordBounce } from './commands/record-bounce.ts';
 export { type Reply, replyToTicket } from './commands/reply.ts';
 export { type Reread, rereadMessage } from './commands/reread-message.ts';
 export { setReopenDays } from './commands/set-reopen-days.ts';
@@ -60,6 +62,11 @@ export function createTicketsModule(platform: Platform, config: TicketsModuleCon
         name: 'remove-orphan-uploads',
         cron: '13 9 * * *',
         run: async () => void (await removeOrphanUploads(platform)),
+      },
+      {
+        name: 'clear-standing-bounces',
+        cron: '37 * * * *',
+        run: async () => void (await clearStandingBounces(platform)),
       },
       { name: 'remove-old-writing', cron: '23 9 * * *', run: () => removeOldWriting(platform) },
     ],

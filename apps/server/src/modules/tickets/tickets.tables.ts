@@ -1,3 +1,4 @@
+import type { RecipientBounce } from '@ventanilla/contracts/bounces';
 import type { StatusCategory } from '@ventanilla/contracts/events';
 import type { MailReading } from '@ventanilla/contracts/tickets';
 import type { ColumnType, Generated } from 'kysely';
@@ -44,6 +45,8 @@ export interface TicketsTable {
   note_count: Generated<number>;
   attachment_count: Generated<number>;
   delivery_failed: Generated<boolean>;
+  is_spam: Generated<boolean>;
+  spam_signs: Generated<string[]>;
   version: Generated<number>;
   stage: ColumnType<'new' | 'answered' | 'your_turn' | 'done', never, never>;
 }
@@ -131,8 +134,10 @@ declare module '../../platform/db/database.ts' {
       leased_until: Date | null;
       sent_at: Date | null;
       server_said: string | null;
+      bounces: ColumnType<RecipientBounce[], string | undefined, string>;
       created_at: Date;
     };
+    acknowledgements: { ticket_id: string; message_id: string; address: string; at: Date };
     ticket_intervals: {
       id: string;
       ticket_id: string;

@@ -7,12 +7,15 @@ export interface ResolvedContact {
   organizationId: string | null;
   name: string;
   created: boolean;
+  /** The identity, while the last mail to it is known to have come back. */
+  bouncedIdentityId: string | null;
 }
 
 interface ContactRow {
   contact_id: string;
   organization_id: string | null;
   name: string;
+  bounced_identity_id: string | null;
 }
 
 /**
@@ -40,7 +43,8 @@ export async function resolveContact(
     on conflict (kind, scope, match_key) where superseded_by is null do nothing returning id`.execute(
     work.tx,
   );
-  if (inserted.rows.length > 0) return { contactId, organizationId, name, created: true };
+  if (inserted.rows.length > 0)
+    return { contactId, organizationId, name, created: true, bouncedIdentityId: null };
 
   // Somebody else made the same person meanwhile; ours was never seen.
   await work.tx.deleteFrom('contacts').where('id', '=', contactId).execute();
@@ -50,12 +54,18 @@ export async function resolveContact(
 }
 
 function toResolved(row: ContactRow) {
-  return { contactId: row.contact_id, organizationId: row.organization_id, name: row.name };
+  return {
+    contactId: row.contact_id,
+    organizationId: row.organization_id,
+    name: row.name,
+    bouncedIdentityId: row.bounced_identity_id,
+  };
 }
 
 async function findByIdentity(kind: string, matchKey: string, work: Work): Promise<ContactRow | undefined> {
   const { rows } = await sql<ContactRow>`
-    select c.id as contact_id, c.organization_id, c.name
+    select c.id as contact_id, c.organization_id, c.name,
+      case when i.bounced_at is not null then i.id end as bounced_identity_id
     from contact_identities i join contacts c on c.id = i.contact_id
     where i.kind = ${kind} and i.scope = '' and i.match_key = ${matchKey} and i.superseded_by is null`.execute(
     work.tx,

@@ -74,6 +74,13 @@ function resolve(row: HistoryRow): Pick<HistoryEntry, 'from' | 'to' | 'how' | 'm
       return { from: null, to: text(payload['state']), how: null, messageId: text(payload['messageId']) };
     case 'message.reread':
       return { from: null, to: null, how: null, messageId: text(payload['messageId']) };
+    case 'message.bounced':
+      return {
+        from: null,
+        to: null,
+        how: payload['permanent'] === true ? 'permanent' : 'temporary',
+        messageId: text(payload['messageId']),
+      };
     default:
       return { from: null, to: null, how: null, messageId: null };
   }

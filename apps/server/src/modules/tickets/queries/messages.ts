@@ -79,7 +79,7 @@ export async function listMessages(
       m.registered_by, ra.name as registrar_name, m.at,
       m.is_auto, b.text, b.quoted_text, b.html, b.has_remote_images, b.from_address, b.to_addresses, b.cc_addresses,
       b.notices, ${answeredOf(sql`m.reply_to_id`)} as answers, b.reading, m.inbound_id is not null as has_original, o.id as outbound_id, o.state as delivery_state, o.attempts, o.next_try_at, o.sent_at,
-      o.server_said, o.local,
+      o.server_said, o.local, o.bounces,
       case when m.attachment_count = 0 then '[]' else coalesce((
         select json_agg(json_build_object('id', f.id, 'fileName', f.file_name, 'contentType', f.content_type,
           'sizeBytes', f.size_bytes, 'contentId', f.content_id, 'inline', f.inline) order by f.position)
@@ -131,6 +131,7 @@ function toMessage(row: MessageRow): TicketMessage {
             sentAt: toInstant(row.sent_at),
             serverSaid: row.server_said,
             local: row.local ?? false,
+            bounces: row.bounces ?? [],
           }
         : null,
     notices: row.notices,

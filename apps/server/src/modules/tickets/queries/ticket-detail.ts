@@ -47,7 +47,7 @@ interface SideRow {
   organization_id: string | null;
   organization_name: string | null;
   parent_name: string | null;
-  identities: { kind: string; value: string }[];
+  identities: IdentityJson[];
   account_id: string | null;
   account_name: string | null;
   account_address: string | null;
@@ -55,6 +55,14 @@ interface SideRow {
   next_number: number | null;
   intervals: IntervalRow[];
   scheduled: ScheduledJson[];
+}
+
+/** As JSON tells it: instants are text. */
+interface IdentityJson {
+  id: string;
+  kind: string;
+  value: string;
+  bounce: { permanent: boolean; status: string | null; said: string | null; at: string } | null;
 }
 
 /** As JSON tells it: instants are text. */
@@ -77,7 +85,9 @@ async function readSide(
 > {
   const { rows } = await sql<SideRow>`
     select c.name as contact_name, o.id as organization_id, o.name as organization_name, p.name as parent_name,
-      coalesce((select json_agg(json_build_object('kind', i.kind, 'value', i.value) order by i.created_at)
+      coalesce((select json_agg(json_build_object('id', i.id, 'kind', i.kind, 'value', i.value,
+          'bounce', case when i.bounced_at is not null then json_build_object('permanent', i.bounce_permanent,
+            'status', i.bounce_status, 'said', i.bounce_said, 'at', i.bounced_at) end) order by i.created_at)
         from contact_identities i where i.contact_id = c.id and i.superseded_by is null), '[]') as identities,
       ca.id as account_id, ca.name as account_name, ca.address as account_address, n.id as next_id, n.number as next_number,
       coalesce((select json_agg(json_build_object('key', v.status_key, 'category', v.status_category,
@@ -103,7 +113,10 @@ async function readSide(
       organization: side.organization_id
         ? { id: side.organization_id, name: side.organization_name ?? '', parentName: side.parent_name }
         : null,
-      identities: side.identities,
+      identities: side.identities.map(({ bounce, ...identity }) => ({
+        ...identity,
+        bounce: bounce && { ...bounce, at: toInstant(new Date(bounce.at)) },
+      })),
     },
     continuedBy: side.next_id ? { id: side.next_id, number: side.next_number! } : null,
     intervals: side.intervals.map(({ key, category, startedAt, endedAt, ...owner }) => ({

@@ -7,6 +7,7 @@ import type { Work } from '../../../../platform/work.ts';
 import { resolveContact } from '../../../directory/index.ts';
 import { receiveMessage } from '../../../tickets/index.ts';
 import type { ParsedMail } from '../parse/parsed-mail.ts';
+import { afterMail } from './after-mail.ts';
 import type { MailDecision } from './decide-mail.rules.ts';
 import type { ClaimedMail } from './queue.store.ts';
 
@@ -71,6 +72,7 @@ export async function applyMail(input: DecidedMail, work: Work): Promise<IntakeR
     },
     { ...work, actor },
   );
+  await afterMail({ decided: input, bouncedIdentityId: contact.bouncedIdentityId }, work);
   return {
     action: received.action,
     ticketId: received.ticketId,

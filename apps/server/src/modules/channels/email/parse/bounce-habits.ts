@@ -1,5 +1,5 @@
 import { cleanAddress, parseAddresses } from './addresses.ts';
-import { type BounceInput, enhancedStatus } from './bounce-signs.ts';
+import { type BounceInput, enhancedStatus, saidLine } from './bounce-signs.ts';
 import type { ParsedBounce } from './parsed-mail.ts';
 
 /** Explanations come first and are short; what follows is the mail that came back. */
@@ -92,6 +92,7 @@ export function readBounceByHabit(
     permanent: isPermanent({ status, words: `${subject}\n${explanation}` }),
     status,
     finalRecipient: recipient,
+    said: saidIn(explanation),
     originalMessageId,
   };
 }
@@ -129,6 +130,13 @@ function explanationIn(text: string): string {
   const returned = RETURNED.exec(start);
   // A text that begins with what came back explains itself below.
   return returned && returned.index > 40 ? start.slice(0, returned.index) : start;
+}
+
+/** The line with a code, which is what the other server said; else the first that tells of a failure. */
+function saidIn(explanation: string): string | null {
+  const lines = explanation.split('\n').slice(0, 200);
+  const coded = lines.find((line) => /(?<![\d.])[45]\d\d[ -]|(?<![\d.])[45]\.\d{1,2}\.\d{1,3}/.test(line));
+  return saidLine(coded ?? lines.find((line) => WORDS.test(line)) ?? '');
 }
 
 /** The first address of the explanation that is neither ours, who get the report, nor the reporter's. */

@@ -1,3 +1,4 @@
+import { cleanLine } from './clean-text.ts';
 import type { HeaderBlock } from './header-block.ts';
 import type { RawAttachment } from './mime-content.ts';
 
@@ -13,4 +14,11 @@ export interface BounceInput {
 /** `5.1.1`, never a piece of an IP address. */
 export function enhancedStatus(words: string): string | null {
   return /(?<![\d.])([245]\.\d{1,2}\.\d{1,3})(?![\d]|\.\d)/.exec(words)?.[1] ?? null;
+}
+
+const SAID_CHARACTERS_MAX = 500;
+
+/** Words of a server as one line to show; null where there are none. */
+export function saidLine(words: string): string | null {
+  return cleanLine(words).slice(0, SAID_CHARACTERS_MAX).trim() || null;
 }

@@ -1,6 +1,6 @@
 import { cleanAddress } from './addresses.ts';
 import { readBounceByHabit } from './bounce-habits.ts';
-import { type BounceInput, enhancedStatus } from './bounce-signs.ts';
+import { type BounceInput, enhancedStatus, saidLine } from './bounce-signs.ts';
 import { type HeaderBlock, readHeaderBlock } from './header-block.ts';
 import { messageIds } from './message-id.ts';
 import type { RawAttachment } from './mime-content.ts';
@@ -40,8 +40,14 @@ export function readBounce(mail: BounceInput): ParsedBounce | null {
     permanent: failed && !status?.startsWith('4'),
     status,
     finalRecipient: recipientOf(worst) ?? blocks.map(recipientOf).find((found) => found !== null) ?? null,
+    said: diagnosis(worst.first('diagnostic-code')),
     originalMessageId: originalMessageId({ attachments, headers, text }),
   };
+}
+
+/** "smtp; 550 5.1.1 User unknown" */
+function diagnosis(value: string | null): string | null {
+  return saidLine((value ?? '').replace(/^\s*[\w-]{1,30}\s*;\s*/, ''));
 }
 
 function reportBlocks(part: RawAttachment): HeaderBlock[] {

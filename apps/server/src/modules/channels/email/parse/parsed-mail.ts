@@ -28,6 +28,8 @@ export interface ParsedBounce {
   /** Enhanced status code such as `5.1.1`. */
   status: string | null;
   finalRecipient: string | null;
+  /** The words of the server that refused, on one line. */
+  said: string | null;
   /** Message-ID of the mail that could not be delivered, with angle brackets. */
   originalMessageId: string | null;
 }
