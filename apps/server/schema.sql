@@ -39,6 +39,10 @@ auth.verification.value text not null
 auth.verification.expiresAt timestamp with time zone not null
 auth.verification.createdAt timestamp with time zone not null
 auth.verification.updatedAt timestamp with time zone not null
+public.acknowledgements.ticket_id uuid not null
+public.acknowledgements.message_id uuid not null
+public.acknowledgements.address text not null
+public.acknowledgements.at timestamp with time zone not null
 public.agents.id uuid not null
 public.agents.auth_user_id text not null
 public.agents.name text not null
@@ -118,6 +122,10 @@ public.contact_identities.match_key text not null
 public.contact_identities.verified boolean not null default false
 public.contact_identities.superseded_by uuid
 public.contact_identities.created_at timestamp with time zone not null
+public.contact_identities.bounced_at timestamp with time zone
+public.contact_identities.bounce_permanent boolean
+public.contact_identities.bounce_status text
+public.contact_identities.bounce_said text
 public.contacts.id uuid not null
 public.contacts.name text not null
 public.contacts.organization_id uuid
@@ -230,6 +238,37 @@ public.invitations.expires_at timestamp with time zone not null
 public.invitations.accepted_at timestamp with time zone
 public.invitations.revoked_at timestamp with time zone
 public.invitations.agent_id uuid
+public.mail_alarms.id uuid not null
+public.mail_alarms.reason text not null
+public.mail_alarms.address text not null
+public.mail_alarms.channel_account_id uuid not null
+public.mail_alarms.ticket_id uuid
+public.mail_alarms.mails integer not null
+public.mail_alarms.first_at timestamp with time zone not null
+public.mail_alarms.last_at timestamp with time zone not null
+public.mail_alarms.acknowledged_at timestamp with time zone
+public.mail_alarms.acknowledged_by uuid
+public.mail_arrivals.address text not null
+public.mail_arrivals.at timestamp with time zone not null
+public.mail_arrivals.pattern text not null
+public.mail_arrivals.exact text not null
+public.mail_arrivals.external_id text not null
+public.mail_senders.id uuid not null
+public.mail_senders.kind text not null
+public.mail_senders.value text not null
+public.mail_senders.verdict text not null
+public.mail_senders.ticket_id uuid
+public.mail_senders.created_by uuid
+public.mail_senders.created_at timestamp with time zone not null
+public.mailbox_acknowledgements.channel_account_id uuid not null
+public.mailbox_acknowledgements.enabled boolean not null
+public.mailbox_acknowledgements.language text not null
+public.mailbox_acknowledgements.subject_es text not null
+public.mailbox_acknowledgements.body_es text not null
+public.mailbox_acknowledgements.subject_en text not null
+public.mailbox_acknowledgements.body_en text not null
+public.mailbox_acknowledgements.version integer not null default 1
+public.mailbox_acknowledgements.updated_at timestamp with time zone not null
 public.mailbox_folders.channel_account_id uuid not null
 public.mailbox_folders.folder text not null
 public.mailbox_folders.uid_validity text not null
@@ -294,6 +333,7 @@ public.outbound_messages.leased_until timestamp with time zone
 public.outbound_messages.sent_at timestamp with time zone
 public.outbound_messages.server_said text
 public.outbound_messages.created_at timestamp with time zone not null
+public.outbound_messages.bounces jsonb not null default '[]'::jsonb
 public.password_resets.token_hash text not null
 public.password_resets.agent_id uuid not null
 public.password_resets.created_at timestamp with time zone not null
@@ -413,6 +453,8 @@ public.tickets.delivery_failed boolean not null default false
 public.tickets.version integer not null default 1
 public.tickets.stage text not null generated  CASE WHEN (closed_at IS NOT NULL) THEN 'done'::text WHEN ((owner_id IS NULL) OR (owner_first_answer_at IS NULL)) THEN 'new'::text WHEN ((customer_last_at IS NOT NULL) AND ((our_last_at IS NULL) OR (customer_last_at > our_last_at))) THEN 'your_turn'::text ELSE 'answered'::text END
 public.tickets.channel text not null default 'email'::text
+public.tickets.is_spam boolean not null default false
+public.tickets.spam_signs text[] not null default '{}'::text[]
 public.timers.id uuid not null
 public.timers.due_at timestamp with time zone not null
 public.timers.kind text not null
@@ -439,6 +481,9 @@ auth.session session_userId_fkey FOREIGN KEY ("userId") REFERENCES auth."user"(i
 auth.user user_email_key UNIQUE (email)
 auth.user user_pkey PRIMARY KEY (id)
 auth.verification verification_pkey PRIMARY KEY (id)
+public.acknowledgements acknowledgements_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id) ON DELETE CASCADE
+public.acknowledgements acknowledgements_pkey PRIMARY KEY (ticket_id)
+public.acknowledgements acknowledgements_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id) ON DELETE CASCADE
 public.agents agents_auth_user_id_fkey FOREIGN KEY (auth_user_id) REFERENCES auth."user"(id)
 public.agents agents_auth_user_id_key UNIQUE (auth_user_id)
 public.agents agents_check CHECK (((photo_sha256 IS NULL) = (photo_type IS NULL)))
@@ -468,6 +513,7 @@ public.channel_accounts channel_accounts_kind_check CHECK ((kind = 'email'::text
 public.channel_accounts channel_accounts_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text])))
 public.channel_accounts channel_accounts_pkey PRIMARY KEY (id)
 public.channel_accounts channel_accounts_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'failing'::text])))
+public.contact_identities contact_identities_check CHECK (((bounced_at IS NULL) = (bounce_permanent IS NULL)))
 public.contact_identities contact_identities_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES public.contacts(id)
 public.contact_identities contact_identities_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'whatsapp'::text, 'social'::text, 'external'::text])))
 public.contact_identities contact_identities_pkey PRIMARY KEY (id)
@@ -517,6 +563,20 @@ public.invitations invitations_language_check CHECK ((language = ANY (ARRAY['es'
 public.invitations invitations_pkey PRIMARY KEY (id)
 public.invitations invitations_role_key_fkey FOREIGN KEY (role_key) REFERENCES public.roles(key)
 public.invitations invitations_token_hash_key UNIQUE (token_hash)
+public.mail_alarms mail_alarms_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES public.agents(id)
+public.mail_alarms mail_alarms_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
+public.mail_alarms mail_alarms_pkey PRIMARY KEY (id)
+public.mail_alarms mail_alarms_reason_check CHECK ((reason = ANY (ARRAY['too_many'::text, 'same_words'::text, 'answers_capped'::text])))
+public.mail_alarms mail_alarms_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id) ON DELETE SET NULL
+public.mail_senders mail_senders_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.agents(id)
+public.mail_senders mail_senders_kind_check CHECK ((kind = ANY (ARRAY['address'::text, 'domain'::text])))
+public.mail_senders mail_senders_pkey PRIMARY KEY (id)
+public.mail_senders mail_senders_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id) ON DELETE SET NULL
+public.mail_senders mail_senders_value_key UNIQUE (value)
+public.mail_senders mail_senders_verdict_check CHECK ((verdict = ANY (ARRAY['blocked'::text, 'wanted'::text])))
+public.mailbox_acknowledgements mailbox_acknowledgements_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
+public.mailbox_acknowledgements mailbox_acknowledgements_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text])))
+public.mailbox_acknowledgements mailbox_acknowledgements_pkey PRIMARY KEY (channel_account_id)
 public.mailbox_folders mailbox_folders_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
 public.mailbox_folders mailbox_folders_pkey PRIMARY KEY (channel_account_id, folder)
 public.message_bodies message_bodies_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id)
@@ -601,12 +661,14 @@ public.two_factor_secrets two_factor_secrets_pkey PRIMARY KEY (agent_id)
 
 -- indexes
 CREATE INDEX account_user ON auth.account USING btree ("userId")
+CREATE INDEX acknowledgements_address ON public.acknowledgements USING btree (address, at)
 CREATE INDEX agents_photo ON public.agents USING btree (photo_sha256) WHERE (photo_sha256 IS NOT NULL)
 CREATE INDEX attachments_file ON public.attachments USING btree (sha256)
 CREATE INDEX attachments_message ON public.attachments USING btree (message_id)
 CREATE INDEX attachments_orphans ON public.attachments USING btree (created_at) WHERE (message_id IS NULL)
 CREATE INDEX audit_log_at ON public.audit_log USING btree (at DESC, id DESC)
 CREATE INDEX brands_logo ON public.brands USING btree (logo_sha256) WHERE (logo_sha256 IS NOT NULL)
+CREATE INDEX contact_identities_bounced ON public.contact_identities USING btree (bounced_at) WHERE (bounced_at IS NOT NULL)
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (contact_id)
 CREATE INDEX contact_identities_phone ON public.contact_identities USING btree (reverse(match_key) text_pattern_ops) WHERE ((kind = ANY (ARRAY['phone'::text, 'whatsapp'::text])) AND (superseded_by IS NULL))
 CREATE INDEX contact_identities_search ON public.contact_identities USING gin (match_key public.gin_trgm_ops) WITH (fastupdate=off)
@@ -624,6 +686,11 @@ CREATE INDEX inbound_raw_due ON public.inbound_raw USING btree (next_try_at, id)
 CREATE INDEX inbound_raw_mailbox ON public.inbound_raw USING btree (channel_account_id, id)
 CREATE INDEX inbound_raw_set_aside ON public.inbound_raw USING btree (received_at DESC, id) WHERE (state = 'set_aside'::text)
 CREATE INDEX inbound_raw_ticket ON public.inbound_raw USING btree (ticket_id)
+CREATE INDEX mail_alarms_recent ON public.mail_alarms USING btree (last_at DESC, id DESC)
+CREATE INDEX mail_arrivals_address ON public.mail_arrivals USING btree (address, at)
+CREATE INDEX mail_arrivals_at ON public.mail_arrivals USING brin (at)
+CREATE INDEX mail_senders_list ON public.mail_senders USING btree (created_at DESC, id DESC)
+CREATE INDEX mail_senders_ticket ON public.mail_senders USING btree (ticket_id) WHERE (ticket_id IS NOT NULL)
 CREATE INDEX message_search_at ON public.message_search USING btree (at DESC, message_id DESC)
 CREATE INDEX message_search_vector ON public.message_search USING gin (vector) WITH (fastupdate=off)
 CREATE INDEX message_versions_message ON public.message_versions USING btree (message_id, at)
@@ -646,17 +713,19 @@ CREATE INDEX system_mails_due ON public.system_mails USING btree (next_try_at, i
 CREATE INDEX system_mails_recent ON public.system_mails USING btree (created_at DESC, id DESC)
 CREATE INDEX ticket_intervals_ticket ON public.ticket_intervals USING btree (ticket_id, started_at)
 CREATE INDEX tickets_activity ON public.tickets USING btree (activity_at DESC, id DESC)
-CREATE INDEX tickets_board ON public.tickets USING btree (owner_id, stage, activity_at DESC, id DESC) WHERE (closed_at IS NULL)
-CREATE INDEX tickets_board_nobody ON public.tickets USING btree (stage, activity_at DESC, id DESC) WHERE ((closed_at IS NULL) AND (owner_id IS NULL))
+CREATE INDEX tickets_board ON public.tickets USING btree (owner_id, stage, activity_at DESC, id DESC) WHERE ((closed_at IS NULL) AND (NOT is_spam))
+CREATE INDEX tickets_board_nobody ON public.tickets USING btree (stage, activity_at DESC, id DESC) WHERE ((closed_at IS NULL) AND (owner_id IS NULL) AND (NOT is_spam))
 CREATE INDEX tickets_closed_by_owner ON public.tickets USING btree (owner_id, closed_at DESC) WHERE (closed_at IS NOT NULL)
 CREATE INDEX tickets_legacy ON public.tickets USING btree (legacy_number) WHERE (legacy_number IS NOT NULL)
 CREATE INDEX tickets_organization ON public.tickets USING btree (organization_id, activity_at DESC, id DESC)
 CREATE INDEX tickets_previous ON public.tickets USING btree (previous_ticket_id) WHERE (previous_ticket_id IS NOT NULL)
 CREATE INDEX tickets_requester ON public.tickets USING btree (requester_id, created_at DESC)
+CREATE INDEX tickets_spam ON public.tickets USING btree (activity_at DESC, id DESC) WHERE is_spam
 CREATE INDEX timers_due ON public.timers USING btree (due_at, id)
 CREATE INDEX timers_subject ON public.timers USING btree (subject_id)
 CREATE INDEX verification_identifier ON auth.verification USING btree (identifier)
 CREATE UNIQUE INDEX account_pkey ON auth.account USING btree (id)
+CREATE UNIQUE INDEX acknowledgements_pkey ON public.acknowledgements USING btree (ticket_id)
 CREATE UNIQUE INDEX agents_auth_user_id_key ON public.agents USING btree (auth_user_id)
 CREATE UNIQUE INDEX agents_email ON public.agents USING btree (lower(email))
 CREATE UNIQUE INDEX agents_pkey ON public.agents USING btree (id)
@@ -691,6 +760,11 @@ CREATE UNIQUE INDEX inbound_raw_pkey ON public.inbound_raw USING btree (id)
 CREATE UNIQUE INDEX invitations_pending ON public.invitations USING btree (lower(email)) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL))
 CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
 CREATE UNIQUE INDEX invitations_token_hash_key ON public.invitations USING btree (token_hash)
+CREATE UNIQUE INDEX mail_alarms_open ON public.mail_alarms USING btree (address, reason) WHERE (acknowledged_at IS NULL)
+CREATE UNIQUE INDEX mail_alarms_pkey ON public.mail_alarms USING btree (id)
+CREATE UNIQUE INDEX mail_senders_pkey ON public.mail_senders USING btree (id)
+CREATE UNIQUE INDEX mail_senders_value_key ON public.mail_senders USING btree (value)
+CREATE UNIQUE INDEX mailbox_acknowledgements_pkey ON public.mailbox_acknowledgements USING btree (channel_account_id)
 CREATE UNIQUE INDEX mailbox_folders_pkey ON public.mailbox_folders USING btree (channel_account_id, folder)
 CREATE UNIQUE INDEX message_bodies_pkey ON public.message_bodies USING btree (message_id)
 CREATE UNIQUE INDEX message_search_pkey ON public.message_search USING btree (message_id)

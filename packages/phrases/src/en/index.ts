@@ -2,6 +2,7 @@ import type { DeskPhrases } from '../es/index.ts';
 import { board } from './board.ts';
 import { desk } from './desk.ts';
 import { keys } from './keys.ts';
+import { machines } from './machines.ts';
 import { newTicket } from './new-ticket.ts';
 import { notices } from './notices.ts';
 import { profile } from './profile.ts';
@@ -16,6 +17,7 @@ export const en: DeskPhrases = {
   board,
   desk,
   keys,
+  machines,
   newTicket,
   notices,
   profile,

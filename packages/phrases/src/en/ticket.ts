@@ -384,6 +384,8 @@ export const ticket: typeof source = {
       queued: 'The mail is queued again',
       stopped: 'The reply of {{who}} was not sent and went back to their draft',
       reread: '{{who}} read a mail again from its original',
+      bounced: 'The mail bounced',
+      delayed: 'The mail is delayed',
       other: '{{who}} changed something',
     },
     byYou: {
@@ -405,6 +407,8 @@ export const ticket: typeof source = {
       queued: 'You tried to send it again',
       stopped: 'Your reply was not sent and went back to your draft',
       reread: 'You read a mail again from its original',
+      bounced: 'The mail bounced',
+      delayed: 'The mail is delayed',
       other: 'You changed something',
     },
   },

@@ -1,6 +1,7 @@
 import { board } from './board.ts';
 import { desk } from './desk.ts';
 import { keys } from './keys.ts';
+import { machines } from './machines.ts';
 import { newTicket } from './new-ticket.ts';
 import { notices } from './notices.ts';
 import { profile } from './profile.ts';
@@ -15,6 +16,7 @@ export const es = {
   board,
   desk,
   keys,
+  machines,
   newTicket,
   notices,
   profile,

@@ -382,6 +382,8 @@ export const ticket = {
       queued: 'El correo volvió a la cola',
       stopped: 'La respuesta de {{who}} no salió y volvió a su borrador',
       reread: '{{who}} volvió a leer un correo desde su original',
+      bounced: 'El correo rebotó',
+      delayed: 'El correo se retrasa',
       other: '{{who}} cambió algo',
     },
     byYou: {
@@ -403,6 +405,8 @@ export const ticket = {
       queued: 'Reintentaste el envío',
       stopped: 'Tu respuesta no salió y volvió a tu borrador',
       reread: 'Volviste a leer un correo desde su original',
+      bounced: 'El correo rebotó',
+      delayed: 'El correo se retrasa',
       other: 'Cambiaste algo',
     },
   },

@@ -1018,6 +1018,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/identities/{identityId}/bounce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget that the last mail to an address came back; nothing happens where it did not */
+        delete: operations["clearBounce"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{ticketId}/drafts": {
         parameters: {
             query?: never;
@@ -1957,8 +1974,17 @@ export interface components {
                     parentName: string | null;
                 } | null;
                 identities: {
+                    /** Format: uuid */
+                    id: string;
                     kind: string;
                     value: string;
+                    bounce: {
+                        permanent: boolean;
+                        status: string | null;
+                        said: string | null;
+                        /** Format: date-time */
+                        at: string;
+                    } | null;
                 }[];
             };
             replyTo: {
@@ -2005,6 +2031,14 @@ export interface components {
                     sentAt: string | null;
                     serverSaid: string | null;
                     local: boolean;
+                    bounces: {
+                        permanent: boolean;
+                        status: string | null;
+                        said: string | null;
+                        /** Format: date-time */
+                        at: string;
+                        recipient: string | null;
+                    }[];
                 } | null;
                 notices: string[];
                 answers: {
@@ -2157,6 +2191,14 @@ export interface components {
                     sentAt: string | null;
                     serverSaid: string | null;
                     local: boolean;
+                    bounces: {
+                        permanent: boolean;
+                        status: string | null;
+                        said: string | null;
+                        /** Format: date-time */
+                        at: string;
+                        recipient: string | null;
+                    }[];
                 } | null;
                 notices: string[];
                 answers: {
@@ -2275,6 +2317,14 @@ export interface components {
                     sentAt: string | null;
                     serverSaid: string | null;
                     local: boolean;
+                    bounces: {
+                        permanent: boolean;
+                        status: string | null;
+                        said: string | null;
+                        /** Format: date-time */
+                        at: string;
+                        recipient: string | null;
+                    }[];
                 } | null;
                 notices: string[];
                 answers: {
@@ -2347,6 +2397,14 @@ export interface components {
                     sentAt: string | null;
                     serverSaid: string | null;
                     local: boolean;
+                    bounces: {
+                        permanent: boolean;
+                        status: string | null;
+                        said: string | null;
+                        /** Format: date-time */
+                        at: string;
+                        recipient: string | null;
+                    }[];
                 } | null;
                 notices: string[];
                 answers: {
@@ -2543,6 +2601,14 @@ export interface components {
                     sentAt: string | null;
                     serverSaid: string | null;
                     local: boolean;
+                    bounces: {
+                        permanent: boolean;
+                        status: string | null;
+                        said: string | null;
+                        /** Format: date-time */
+                        at: string;
+                        recipient: string | null;
+                    }[];
                 } | null;
                 notices: string[];
                 answers: {
@@ -7911,6 +7977,71 @@ export interface operations {
             };
             /** @description auth.forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clearBounce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forget that the last mail to an address came back; nothing happens where it did not */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contacts.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

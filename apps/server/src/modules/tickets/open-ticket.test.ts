@@ -46,7 +46,7 @@ test('a call becomes a ticket of a new person, in the caller’s words, with who
       text: expect.stringContaining('dar de alta'),
     },
   ]);
-  expect(detail.contact.identities).toEqual([{ kind: 'phone', value: '442 218 0931' }]);
+  expect(detail.contact.identities).toMatchObject([{ kind: 'phone', value: '442 218 0931' }]);
   expect(detail.history.find(({ type }) => type === 'ticket.created')?.actor.name).toBe('Ana Solis');
   expect((await desk.columnsOf(desk.beto))['new']).toContain(card.id);
 });

@@ -9,8 +9,8 @@ const detailOf = (change: Partial<Detail> = {}): Detail => ({
     name: 'Gerardo Mena',
     organization: { id: 'o1', name: 'Instituto Altamira', parentName: null },
     identities: [
-      { kind: 'email', value: 'Gerardo.Mena@altamira.edu.mx' },
-      { kind: 'phone', value: '+525512345678' },
+      { id: 'i1', kind: 'email', value: 'Gerardo.Mena@altamira.edu.mx', bounce: null },
+      { id: 'i2', kind: 'phone', value: '+525512345678', bounce: null },
     ],
   },
   replyTo: { address: 'gerardo@casa.example', name: 'Gerardo', from: 'soporte@aulaviva.mx' },
@@ -43,7 +43,10 @@ describe('who had no part in the ticket', () => {
   it('is everybody else where the customer has no organisation or writes from a provider open to all', () => {
     const contact = { ...detailOf().contact, organization: null };
     expect(ask(['pagos@altamira.edu.mx'], { contact })).toHaveLength(1);
-    const atProvider = { ...detailOf().contact, identities: [{ kind: 'email', value: 'g@gmail.com' }] };
+    const atProvider = {
+      ...detailOf().contact,
+      identities: [{ id: 'i1', kind: 'email', value: 'g@gmail.com', bounce: null }],
+    };
     expect(ask(['otro@gmail.com'], { contact: atProvider })).toHaveLength(1);
   });
 });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useOfflineSince } from '../../../shared/hooks/use-online.ts';
 import { AnswerStrip } from './answer-strip.tsx';
 import { replyTarget, useAnswered } from './answered.queries.ts';
+import { BouncedAddresses } from '../bounces/bounced-addresses.tsx';
 import classes from './composer.module.css';
 import { DraftState } from './draft-state.tsx';
 import { type DraftKind, isBlank, uploadsInUse } from './draft-store.ts';
@@ -84,6 +85,9 @@ export function WritingForm(props: WritingFormProps) {
             writing.field.current?.focus();
           }}
         />
+      ) : null}
+      {kind === 'reply' ? (
+        <BouncedAddresses detail={detail} addresses={[target.address ?? '', ...part.cc]} />
       ) : null}
       <WritingField
         key={epoch}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../shared/components/avatar.tsx';
 import { Chip } from '../../../shared/components/chip.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { BouncedAddresses } from '../bounces/bounced-addresses.tsx';
 import classes from './context.module.css';
 import { HistorySection } from './history-section.tsx';
 import { PresenceSection } from './presence-section.tsx';
@@ -100,6 +101,7 @@ function ContactSection({ detail }: { detail: TicketDetail }) {
           </Row>
         ) : null}
       </dl>
+      <BouncedAddresses detail={detail} />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import {
   Inbox,
   type LucideIcon,
   Mail,
+  MailWarning,
   Phone,
   RotateCcw,
   RotateCw,
@@ -43,6 +44,8 @@ const icons: Record<HistoryPhrase, LucideIcon> = {
   queued: Send,
   stopped: CircleX,
   reread: RotateCw,
+  bounced: MailWarning,
+  delayed: MailWarning,
   other: History,
 };
 

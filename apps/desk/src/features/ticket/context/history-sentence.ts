@@ -23,6 +23,8 @@ export type HistoryPhrase =
   | 'queued'
   | 'stopped'
   | 'reread'
+  | 'bounced'
+  | 'delayed'
   | 'other';
 
 export interface HistorySentence {
@@ -70,6 +72,8 @@ function phraseOf({ type, how, to, actor }: HistoryEntry): HistoryPhrase {
       return 'reread';
     case 'reply.stopped':
       return 'stopped';
+    case 'message.bounced':
+      return how === 'permanent' ? 'bounced' : 'delayed';
     default:
       return 'other';
   }

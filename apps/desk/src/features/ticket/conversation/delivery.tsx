@@ -15,13 +15,21 @@ type DeliveryState = NonNullable<TicketMessage['delivery']>;
 
 /** Where a message of ours stands on its way: icon and word, beside its head. */
 export function DeliveryMark({ delivery }: { delivery: DeliveryState }) {
-  const { t } = useTranslation(['ticket', 'desk']);
+  const { t } = useTranslation(['ticket', 'desk', 'machines']);
   const format = useFormat();
   if (delivery.state === 'failed') {
     return (
       <span className={`${classes.delivery} ${classes.failed}`}>
         <CircleX size={14} aria-hidden />
         {t('delivery.failed')}
+      </span>
+    );
+  }
+  if (delivery.bounces.some(({ permanent }) => permanent)) {
+    return (
+      <span className={`${classes.delivery} ${classes.failed}`}>
+        <CircleX size={14} aria-hidden />
+        {t('machines:bounce.mark')}
       </span>
     );
   }

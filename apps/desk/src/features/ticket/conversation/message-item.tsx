@@ -6,6 +6,7 @@ import { memo, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../shared/components/avatar.tsx';
 import { AnswersLink } from './answers-link.tsx';
+import { BounceLines } from '../bounces/bounce-lines.tsx';
 import { DeliveryTrouble } from './delivery.tsx';
 import { Attachments } from './files/attachments.tsx';
 import { MailFacts } from './mail/mail-facts.tsx';
@@ -59,6 +60,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
             <MessageContent message={message} name={name} />
           </div>
         )}
+        {message.delivery ? <BounceLines bounces={message.delivery.bounces} /> : null}
         {message.delivery ? <DeliveryTrouble ticketId={props.ticketId} delivery={message.delivery} /> : null}
       </div>
     </article>

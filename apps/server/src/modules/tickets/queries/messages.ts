@@ -1,3 +1,4 @@
+import type { RecipientBounce } from '@ventanilla/contracts/bounces';
 import type { Attachment } from '@ventanilla/contracts/files';
 import { type MailReading, messagesUntilMax, type TicketMessage } from '@ventanilla/contracts/tickets';
 import type { AnsweredMessage } from '@ventanilla/contracts/written';
@@ -38,6 +39,7 @@ interface MessageRow {
   sent_at: Date | null;
   server_said: string | null;
   local: boolean | null;
+  bounces: RecipientBounce[] | null;
 }
 
 /** As JSON tells it: instants are text. */
