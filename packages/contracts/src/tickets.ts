@@ -19,6 +19,8 @@ export const ticketActions = [
   'close',
   'ignore',
   'reopen',
+  'spam',
+  'not_spam',
 ] as const;
 export const ticketAction = z.enum(ticketActions);
 export type TicketAction = z.infer<typeof ticketAction>;
@@ -67,6 +69,8 @@ export const ticketCard = z.object({
   attachmentCount: z.number().int(),
   hasPrevious: z.boolean(),
   deliveryFailed: z.boolean(),
+  /** In no column of the board; it stands in the list of spam. */
+  isSpam: z.boolean(),
   version: z.number().int(),
   can: z.array(ticketAction),
 });

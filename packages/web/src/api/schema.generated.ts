@@ -1913,8 +1913,9 @@ export interface components {
                 attachmentCount: number;
                 hasPrevious: boolean;
                 deliveryFailed: boolean;
+                isSpam: boolean;
                 version: number;
-                can: ("take" | "assign" | "release" | "reply" | "note" | "set_status" | "close" | "ignore" | "reopen")[];
+                can: ("take" | "assign" | "release" | "reply" | "note" | "set_status" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
                 subjectMarks: {
                     start: number;
                     length: number;
@@ -2273,8 +2274,9 @@ export interface components {
             attachmentCount: number;
             hasPrevious: boolean;
             deliveryFailed: boolean;
+            isSpam: boolean;
             version: number;
-            can: ("take" | "assign" | "release" | "reply" | "note" | "set_status" | "close" | "ignore" | "reopen")[];
+            can: ("take" | "assign" | "release" | "reply" | "note" | "set_status" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
         };
         ReplyToTicketResponse201: {
             ticket: components["schemas"]["TakeTicketResponse200"];

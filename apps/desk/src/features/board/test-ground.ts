@@ -26,6 +26,7 @@ export function card(id: string, minute: number, more: Partial<TicketCard> = {})
     attachmentCount: 0,
     hasPrevious: false,
     deliveryFailed: false,
+    isSpam: false,
     version: 1,
     can: ['take'],
     ...more,

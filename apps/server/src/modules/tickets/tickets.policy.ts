@@ -8,6 +8,7 @@ export interface TicketFacts {
   owner_id: string | null;
   closed_at: Date | null;
   first_answer_at: Date | null;
+  is_spam: boolean;
 }
 
 const permissionOf: Record<TicketAction, Permission> = {
@@ -20,6 +21,8 @@ const permissionOf: Record<TicketAction, Permission> = {
   close: 'tickets:close',
   ignore: 'tickets:close',
   reopen: 'tickets:close',
+  spam: 'tickets:close',
+  not_spam: 'tickets:close',
 };
 
 /**
@@ -33,6 +36,9 @@ export function allowedActions(ticket: TicketFacts, actor: Actor): TicketAction[
 }
 
 function fits(action: TicketAction, ticket: TicketFacts, actor: Actor): boolean {
+  // What nobody asked for is first said to be none; until then it is only read.
+  if (ticket.is_spam) return action === 'not_spam' || action === 'note';
+  if (action === 'spam' || action === 'not_spam') return action === 'spam';
   if (ticket.closed_at) return action === 'reopen' || action === 'note';
   switch (action) {
     case 'take':

@@ -78,16 +78,25 @@ describe('what one may do', () => {
     sessionId: null,
   });
   const all = actor(permissions);
-  const nobodys = { owner_id: null, closed_at: null, first_answer_at: null };
+  const nobodys = { owner_id: null, closed_at: null, first_answer_at: null, is_spam: false };
 
   test.each([
-    ['nobody’s and never answered', nobodys, ['take', 'assign', 'reply', 'note', 'set_status', 'ignore']],
+    [
+      'nobody’s and never answered',
+      nobodys,
+      ['take', 'assign', 'reply', 'note', 'set_status', 'ignore', 'spam'],
+    ],
     [
       'mine and answered',
-      { owner_id: 'ana', closed_at: null, first_answer_at: now },
-      ['assign', 'release', 'reply', 'note', 'set_status', 'close'],
+      { owner_id: 'ana', closed_at: null, first_answer_at: now, is_spam: false },
+      ['assign', 'release', 'reply', 'note', 'set_status', 'close', 'spam'],
     ],
-    ['closed', { owner_id: 'ana', closed_at: now, first_answer_at: now }, ['note', 'reopen']],
+    [
+      'closed',
+      { owner_id: 'ana', closed_at: now, first_answer_at: now, is_spam: false },
+      ['note', 'reopen', 'spam'],
+    ],
+    ['spam', { ...nobodys, is_spam: true }, ['note', 'not_spam']],
   ])('with every permission, of a ticket that is %s', (_, ticket, expected) => {
     expect(allowedActions(ticket, all)).toEqual(expected);
   });
@@ -97,7 +106,7 @@ describe('what one may do', () => {
   });
 
   test('what another has can be released only by who may assign', () => {
-    const others = { owner_id: 'beto', closed_at: null, first_answer_at: null };
+    const others = { owner_id: 'beto', closed_at: null, first_answer_at: null, is_spam: false };
     expect(allowedActions(others, actor(['tickets:take']))).toEqual([]);
     expect(allowedActions(others, actor(['tickets:take', 'tickets:assign']))).toContain('release');
   });

@@ -86,7 +86,7 @@ export function columnRows(input: {
   const page = after ? sql`and (t.activity_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``;
   const part = (owner: RawBuilder<unknown>) => sql`
     select t.* from tickets t
-    where ${owner} and t.stage = ${sql.lit(input.column)} and t.closed_at is null ${page} and ${visibleTo(input.actor)}
+    where ${owner} and t.stage = ${sql.lit(input.column)} and t.closed_at is null and not t.is_spam ${page} and ${visibleTo(input.actor)}
     order by t.activity_at desc, t.id desc limit ${input.limit}`;
   const mine = sql`t.owner_id = ${input.actor.id}::uuid`;
   if (input.column !== 'new') return part(mine);
@@ -115,7 +115,7 @@ function capped(value: number) {
 async function readCounts(actor: Actor, db: Db): Promise<CountRow> {
   const count = (column: BoardColumnKey, owner: RawBuilder<unknown>) => sql`
     (select count(*) from (select 1 from tickets t
-      where ${owner} and t.stage = ${sql.lit(column)} and t.closed_at is null and ${visibleTo(actor)}
+      where ${owner} and t.stage = ${sql.lit(column)} and t.closed_at is null and not t.is_spam and ${visibleTo(actor)}
       limit ${sql.lit(countMax + 1)}) s)::int`;
   const mine = sql`t.owner_id = ${actor.id}::uuid`;
   const { rows } = await sql<CountRow>`

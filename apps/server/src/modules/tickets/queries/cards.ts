@@ -60,6 +60,7 @@ export function toCard(row: CardRow, actor: Actor): TicketCard {
     attachmentCount: row.attachment_count,
     hasPrevious: row.previous_ticket_id !== null,
     deliveryFailed: row.delivery_failed,
+    isSpam: row.is_spam,
     version: row.version,
     can: allowedActions(row, actor),
   };
@@ -74,10 +75,10 @@ export async function cardOf(input: { ticketId: string; actor: Actor }, db: Db):
 
 /** The column of this actor's board in which a ticket stands, or none: mine by stage, nobody's in «Nuevos». */
 export function columnOf(
-  row: Pick<TicketRow, 'stage' | 'owner_id' | 'closed_at'>,
+  row: Pick<TicketRow, 'stage' | 'owner_id' | 'closed_at' | 'is_spam'>,
   actor: Actor,
 ): BoardColumnKey | null {
-  if (row.stage === 'done') return null;
+  if (row.stage === 'done' || row.is_spam) return null;
   if (row.owner_id !== null && row.owner_id !== actor.id) return null;
   return row.stage;
 }

@@ -17,7 +17,7 @@ export async function getColumnNeighbours(
   const ticket = await getTicketFor(input, db);
   const nearest = (side: 'above' | 'below', owner: RawBuilder<unknown>) => sql`
     (select t.*, ${sql.lit(side)} as side from tickets t
-    where ${owner} and t.stage = ${sql.lit(input.column)} and t.closed_at is null and ${visibleTo(input.actor)}
+    where ${owner} and t.stage = ${sql.lit(input.column)} and t.closed_at is null and not t.is_spam and ${visibleTo(input.actor)}
       and (t.activity_at, t.id) ${side === 'above' ? sql`>` : sql`<`} (${ticket.activity_at}, ${ticket.id}::uuid)
     order by t.activity_at ${side === 'above' ? sql`asc` : sql`desc`}, t.id ${side === 'above' ? sql`asc` : sql`desc`}
     limit 1)`;

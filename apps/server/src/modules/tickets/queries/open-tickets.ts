@@ -30,10 +30,10 @@ export async function listOpenTickets(
     select t.id, t.number, t.subject, t.status_key, t.status_category, c.name as requester_name,
       a.name as owner_name, t.activity_at
     from (
-      (select t.* from tickets t where t.requester_id = ${contactId}::uuid and t.closed_at is null
+      (select t.* from tickets t where t.requester_id = ${contactId}::uuid and t.closed_at is null and not t.is_spam
         and ${visibleTo(input.actor)} order by t.created_at desc limit ${sql.lit(hintsMax)})
       union
-      (select t.* from tickets t where t.organization_id = ${organizationId}::uuid and t.closed_at is null
+      (select t.* from tickets t where t.organization_id = ${organizationId}::uuid and t.closed_at is null and not t.is_spam
         and ${visibleTo(input.actor)} order by t.activity_at desc, t.id desc limit ${sql.lit(hintsMax)})) t
     join contacts c on c.id = t.requester_id
     left join agents a on a.id = t.owner_id

@@ -86,6 +86,7 @@ describe('delivery reports', () => {
       permanent: true,
       status: '5.1.1',
       finalRecipient: 'ana@x.cl',
+      said: null,
       originalMessageId: '<t-1.r-42@mesa>',
     });
     expect(mail).toMatchObject({ autoReply: true, text: 'I am sorry to tell you.' });
