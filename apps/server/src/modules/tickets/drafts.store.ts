@@ -1,6 +1,7 @@
 import { type DraftKind, type DraftVersion, draftVersionsMax } from '@ventanilla/contracts/writing';
 import { type Selectable, sql } from 'kysely';
 import type { Database, Db } from '../../platform/db/database.ts';
+import { keepPlan } from '../../platform/db/kept-plans.ts';
 import type { Work } from '../../platform/work.ts';
 
 export type DraftRow = Selectable<Database['drafts']>;
@@ -33,7 +34,7 @@ export function isBlank({ text, upload_ids, cc }: DraftContent): boolean {
  */
 async function holdDraft(key: DraftKey, work: Work): Promise<void> {
   const name = `draft:${key.ticketId}:${key.agentId}:${key.kind}`;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(work.tx);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0)) ${keepPlan}`.execute(work.tx);
 }
 
 /** The draft, held until the transaction ends, or null. */
@@ -70,12 +71,10 @@ export async function putDraft(key: DraftKey, content: DraftContent, work: Work)
 
 export async function removeDraft(key: DraftKey, work: Work): Promise<void> {
   await holdDraft(key, work);
-  await work.tx
-    .deleteFrom('drafts')
-    .where('ticket_id', '=', key.ticketId)
-    .where('agent_id', '=', key.agentId)
-    .where('kind', '=', key.kind)
-    .execute();
+  await sql`delete from drafts
+    where ticket_id = ${key.ticketId} and agent_id = ${key.agentId} and kind = ${key.kind} ${keepPlan}`.execute(
+    work.tx,
+  );
 }
 
 /** When the newest snapshot was taken, or null. */

@@ -1,5 +1,6 @@
 import type { MailReading } from '@ventanilla/contracts/tickets';
 import { type RawBuilder, sql } from 'kysely';
+import { keepPlan } from '../../platform/db/kept-plans.ts';
 import type { Work } from '../../platform/work.ts';
 import { searchableLengthMax } from './tickets.rules.ts';
 
@@ -69,7 +70,7 @@ export async function insertMessage(message: NewMessage, work: Work): Promise<vo
         ${message.reading ? JSON.stringify(message.reading) : null}::jsonb))
     insert into message_search (message_id, ticket_id, at, vector)
     values (${message.id}, ${message.ticketId}, ${message.at},
-      ${searchVector(sql`${searchable}`)})`.execute(work.tx);
+      ${searchVector(sql`${searchable}`)}) ${keepPlan}`.execute(work.tx);
 }
 
 /** Attaches stored files to a message. */

@@ -2,6 +2,7 @@ import type { EventPayload, StatusCategory, statusReasons } from '@ventanilla/co
 import { type RawBuilder, type Selectable, sql, type Updateable } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db/database.ts';
+import { keepPlan } from '../../platform/db/kept-plans.ts';
 import { AppError } from '../../platform/errors.ts';
 import { event, type NewEvent } from '../../platform/events/index.ts';
 import type { Work } from '../../platform/work.ts';
@@ -131,5 +132,5 @@ export function ownerChanged(
 export async function markSeen(ticketId: string, work: Work): Promise<void> {
   if (work.actor.kind !== 'agent' || !work.actor.id) return;
   await sql`insert into ticket_reads (agent_id, ticket_id, seen_at) values (${work.actor.id}, ${ticketId}, ${work.now})
-    on conflict (ticket_id, agent_id) do update set seen_at = excluded.seen_at`.execute(work.tx);
+    on conflict (ticket_id, agent_id) do update set seen_at = excluded.seen_at ${keepPlan}`.execute(work.tx);
 }

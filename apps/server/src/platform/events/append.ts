@@ -1,6 +1,7 @@
 import type { EventKey, EventPayload } from '@ventanilla/contracts/events';
 import { eventPayloads } from '@ventanilla/contracts/events';
 import { sql } from 'kysely';
+import { keepPlan } from '../db/kept-plans.ts';
 import type { Work } from '../work.ts';
 
 export interface NewEvent<K extends EventKey = EventKey> {
@@ -40,6 +41,8 @@ export async function appendEvents(events: readonly NewEvent[], work: Work): Pro
         correlation_id, payload)
       values ${sql.join(rows)}
       returning id)
-    insert into events_pending (event_id) select id from appended returning event_id`.execute(work.tx);
+    insert into events_pending (event_id) select id from appended returning event_id ${keepPlan}`.execute(
+    work.tx,
+  );
   return result.rows.map(({ event_id }) => event_id).sort((a, b) => a - b);
 }

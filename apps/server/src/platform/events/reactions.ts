@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { systemActor } from '../actor.ts';
 import type { Clock } from '../clock.ts';
 import { type Db, isTransient } from '../db/database.ts';
+import { keepPlan } from '../db/kept-plans.ts';
 import type { Ids } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { createLoop, type Loop } from '../loop.ts';
@@ -170,25 +171,27 @@ function reactionWork(tx: Db, events: LoggedEvent[], deps: ReactionDeps) {
 /** Null when another process holds the cursor. A consumer that is new starts at the beginning of the log. */
 async function readBatch(tx: Db, consumer: string, limit: number): Promise<LoggedEvent[] | null> {
   const cursor = await sql<{ pos: number }>`
-    select pos from event_cursors where consumer = ${consumer} for update skip locked`.execute(tx);
+    select pos from event_cursors where consumer = ${consumer} for update skip locked ${keepPlan}`.execute(
+    tx,
+  );
   if (!cursor.rows[0]) return null;
   const { rows } = await sql<LoggedEvent>`
     select l.pos, e.id, e.at, e.type, e.version, e.origin, e.subject_type, e.subject_id, e.actor,
       e.correlation_id, e.payload
     from events_log l join events e on e.id = l.event_id
-    where l.pos > ${cursor.rows[0].pos} order by l.pos limit ${limit}`.execute(tx);
+    where l.pos > ${cursor.rows[0].pos} order by l.pos limit ${limit} ${keepPlan}`.execute(tx);
   return rows;
 }
 
 async function moveCursor(tx: Db, consumer: string, pos: number) {
-  await sql`update event_cursors set pos = ${pos} where consumer = ${consumer}`.execute(tx);
+  await sql`update event_cursors set pos = ${pos} where consumer = ${consumer} ${keepPlan}`.execute(tx);
 }
 
 async function blockedSubjects(tx: Db, consumer: string, events: LoggedEvent[]) {
   const subjects = [...new Set(events.map(({ subject_id }) => subject_id))];
   const { rows } = await sql<{ subject_id: string }>`
     select distinct subject_id from event_set_aside
-    where consumer = ${consumer} and subject_id = any(${subjects}::uuid[])`.execute(tx);
+    where consumer = ${consumer} and subject_id = any(${subjects}::uuid[]) ${keepPlan}`.execute(tx);
   return new Set(rows.map(({ subject_id }) => subject_id));
 }
 

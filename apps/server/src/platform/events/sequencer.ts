@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
+import { keepPlan } from '../db/kept-plans.ts';
 import type { Log } from '../log.ts';
 import { createLoop, type Loop } from '../loop.ts';
 
@@ -25,7 +26,7 @@ export function createSequencer(deps: { db: Db; log: Log; onAdvance: (pos: numbe
   async function step() {
     const result = await deps.db.transaction().execute(async (tx) => {
       // The lock has a statement of its own, so that the next one's snapshot is taken after it was granted.
-      await sql`select pos from events_head for update`.execute(tx);
+      await sql`select pos from events_head for update ${keepPlan}`.execute(tx);
       const { rows } = await sql<{ moved: number; pos: number }>`
         with taken as (
           delete from events_pending
@@ -39,7 +40,9 @@ export function createSequencer(deps: { db: Db; log: Log; onAdvance: (pos: numbe
           update events_head set pos = pos + (select count(*) from numbered)
           where exists (select 1 from numbered) returning pos)
         select (select count(*) from numbered)::int as moved,
-               coalesce((select pos from head), (select pos from events_head)) as pos`.execute(tx);
+               coalesce((select pos from head), (select pos from events_head)) as pos ${keepPlan}`.execute(
+        tx,
+      );
       const { moved, pos } = rows[0]!;
       if (moved > 0) await sql`select pg_notify(${logChannel}, ${String(pos)})`.execute(tx);
       return { moved, pos };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor } from '../actor.ts';
 import type { Db } from '../db/database.ts';
+import { keepPlan } from '../db/kept-plans.ts';
 import { AppError } from '../errors.ts';
 import type { Keyring } from '../keyring/keyring.ts';
 import type { Work } from '../work.ts';
@@ -51,11 +52,11 @@ export async function runOnce<T>(
   const inserted = await sql`
     insert into idempotency_keys (actor, key, request_hash, state, created_at)
     values (${who}, ${request.key}, ${request.keyring.sign(request.requestHash, purpose)}, 'running', ${work.now})
-    on conflict do nothing returning key`.execute(work.tx);
+    on conflict do nothing returning key ${keepPlan}`.execute(work.tx);
   if (inserted.rows.length === 0) throw await findReplay(who, request, work.tx);
   const result = await fn(work);
   await sql`update idempotency_keys set state = 'done', body = ${JSON.stringify(result ?? null)}
-    where actor = ${who} and key = ${request.key}`.execute(work.tx);
+    where actor = ${who} and key = ${request.key} ${keepPlan}`.execute(work.tx);
   return result;
 }
 

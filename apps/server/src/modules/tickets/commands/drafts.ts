@@ -1,5 +1,6 @@
 import type { DraftKind } from '@ventanilla/contracts/writing';
 import { sql } from 'kysely';
+import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import type { Work } from '../../../platform/work.ts';
 import {
   contentOf,
@@ -127,7 +128,7 @@ export async function endDraft(input: DraftOf, work: Work): Promise<void> {
   await removeDraft({ ...input, agentId: work.actor.id }, work);
   if (input.kind !== 'reply') return;
   await sql`update scheduled_replies set state = 'undone', reason = null, done_at = ${work.now}
-    where ticket_id = ${input.ticketId} and agent_id = ${work.actor.id} and state = 'stopped'`.execute(
+    where ticket_id = ${input.ticketId} and agent_id = ${work.actor.id} and state = 'stopped' ${keepPlan}`.execute(
     work.tx,
   );
 }
