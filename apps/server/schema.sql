@@ -85,6 +85,11 @@ public.audit_log.action text not null
 public.audit_log.subject_type text not null
 public.audit_log.subject_id text
 public.audit_log.details jsonb not null default '{}'::jsonb
+public.awaited_references.external_id text not null
+public.awaited_references.message_id uuid not null
+public.awaited_references.ticket_id uuid not null
+public.awaited_references.channel_account_id uuid not null
+public.awaited_references.at timestamp with time zone not null
 public.backup_codes.agent_id uuid not null
 public.backup_codes.code_hash text not null
 public.backup_codes.used_at timestamp with time zone
@@ -223,6 +228,8 @@ public.inbound_raw.result jsonb
 public.inbound_raw.ticket_id uuid
 public.inbound_raw.message_id uuid
 public.inbound_raw.done_at timestamp with time zone
+public.inbound_raw.remote jsonb
+public.inbound_raw.remote_checked_at timestamp with time zone
 public.inbound_raw.sender text
 public.inbound_raw.subject text
 public.invitations.id uuid not null
@@ -289,6 +296,8 @@ public.message_bodies.cc_addresses text[] not null default '{}'::text[]
 public.message_bodies.bcc_addresses text[] not null default '{}'::text[]
 public.message_bodies.notices text[] not null default '{}'::text[]
 public.message_bodies.reference_ids text[] not null default '{}'::text[]
+public.message_bodies.also_account_ids uuid[] not null default '{}'::uuid[]
+public.message_bodies.authentication jsonb
 public.message_bodies.reading jsonb
 public.message_search.message_id uuid not null
 public.message_search.ticket_id uuid not null
@@ -344,6 +353,15 @@ public.problem_looks.at timestamp with time zone not null
 public.rate_limits.key text not null
 public.rate_limits.window_started_at timestamp with time zone not null
 public.rate_limits.hits integer not null
+public.requester_proposals.ticket_id uuid not null
+public.requester_proposals.message_id uuid not null
+public.requester_proposals.address text not null
+public.requester_proposals.name text not null
+public.requester_proposals.state text not null
+public.requester_proposals.former_requester_id uuid
+public.requester_proposals.former_organization_id uuid
+public.requester_proposals.created_at timestamp with time zone not null
+public.requester_proposals.settled_at timestamp with time zone
 public.roles.key text not null
 public.roles.permissions text[] not null
 public.roles.scope text not null default 'all'::text
@@ -453,6 +471,7 @@ public.tickets.delivery_failed boolean not null default false
 public.tickets.version integer not null default 1
 public.tickets.stage text not null generated  CASE WHEN (closed_at IS NOT NULL) THEN 'done'::text WHEN ((owner_id IS NULL) OR (owner_first_answer_at IS NULL)) THEN 'new'::text WHEN ((customer_last_at IS NOT NULL) AND ((our_last_at IS NULL) OR (customer_last_at > our_last_at))) THEN 'your_turn'::text ELSE 'answered'::text END
 public.tickets.channel text not null default 'email'::text
+public.tickets.mentioned_ticket_id uuid
 public.tickets.is_spam boolean not null default false
 public.tickets.spam_signs text[] not null default '{}'::text[]
 public.timers.id uuid not null
@@ -500,6 +519,10 @@ public.attachments attachments_sha256_fkey FOREIGN KEY (sha256) REFERENCES publi
 public.attachments attachments_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
 public.attachments attachments_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES public.agents(id)
 public.audit_log audit_log_pkey PRIMARY KEY (id)
+public.awaited_references awaited_references_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
+public.awaited_references awaited_references_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id)
+public.awaited_references awaited_references_pkey PRIMARY KEY (external_id, message_id)
+public.awaited_references awaited_references_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
 public.backup_codes backup_codes_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
 public.backup_codes backup_codes_pkey PRIMARY KEY (agent_id, code_hash)
 public.brands brands_address_form_check CHECK ((address_form = ANY (ARRAY['tu'::text, 'usted'::text])))
@@ -609,6 +632,12 @@ public.password_resets password_resets_pkey PRIMARY KEY (token_hash)
 public.problem_looks problem_looks_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
 public.problem_looks problem_looks_pkey PRIMARY KEY (problem_id)
 public.rate_limits rate_limits_pkey PRIMARY KEY (key)
+public.requester_proposals requester_proposals_former_organization_id_fkey FOREIGN KEY (former_organization_id) REFERENCES public.organizations(id)
+public.requester_proposals requester_proposals_former_requester_id_fkey FOREIGN KEY (former_requester_id) REFERENCES public.contacts(id)
+public.requester_proposals requester_proposals_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id)
+public.requester_proposals requester_proposals_pkey PRIMARY KEY (ticket_id)
+public.requester_proposals requester_proposals_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'dismissed'::text])))
+public.requester_proposals requester_proposals_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
 public.roles roles_pkey PRIMARY KEY (key)
 public.roles roles_scope_check CHECK ((scope = ANY (ARRAY['all'::text, 'none'::text])))
 public.scheduled_replies scheduled_replies_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE
@@ -646,6 +675,7 @@ public.ticket_reads ticket_reads_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENC
 public.tickets tickets_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
 public.tickets tickets_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text])))
 public.tickets tickets_check CHECK (((closed_at IS NOT NULL) = (status_category = ANY (ARRAY['closed'::text, 'ignored'::text]))))
+public.tickets tickets_mentioned_ticket_id_fkey FOREIGN KEY (mentioned_ticket_id) REFERENCES public.tickets(id)
 public.tickets tickets_number_key UNIQUE (number)
 public.tickets tickets_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
 public.tickets tickets_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.agents(id)
@@ -667,6 +697,7 @@ CREATE INDEX attachments_file ON public.attachments USING btree (sha256)
 CREATE INDEX attachments_message ON public.attachments USING btree (message_id)
 CREATE INDEX attachments_orphans ON public.attachments USING btree (created_at) WHERE (message_id IS NULL)
 CREATE INDEX audit_log_at ON public.audit_log USING btree (at DESC, id DESC)
+CREATE INDEX awaited_references_at ON public.awaited_references USING btree (at)
 CREATE INDEX brands_logo ON public.brands USING btree (logo_sha256) WHERE (logo_sha256 IS NOT NULL)
 CREATE INDEX contact_identities_bounced ON public.contact_identities USING btree (bounced_at) WHERE (bounced_at IS NOT NULL)
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (contact_id)
@@ -686,6 +717,7 @@ CREATE INDEX inbound_raw_due ON public.inbound_raw USING btree (next_try_at, id)
 CREATE INDEX inbound_raw_mailbox ON public.inbound_raw USING btree (channel_account_id, id)
 CREATE INDEX inbound_raw_set_aside ON public.inbound_raw USING btree (received_at DESC, id) WHERE (state = 'set_aside'::text)
 CREATE INDEX inbound_raw_ticket ON public.inbound_raw USING btree (ticket_id)
+CREATE INDEX inbound_raw_unchecked ON public.inbound_raw USING btree (id) WHERE ((remote IS NOT NULL) AND (remote_checked_at IS NULL))
 CREATE INDEX mail_alarms_recent ON public.mail_alarms USING btree (last_at DESC, id DESC)
 CREATE INDEX mail_arrivals_address ON public.mail_arrivals USING btree (address, at)
 CREATE INDEX mail_arrivals_at ON public.mail_arrivals USING brin (at)
@@ -733,6 +765,7 @@ CREATE UNIQUE INDEX api_keys_pkey ON public.api_keys USING btree (id)
 CREATE UNIQUE INDEX api_keys_secret_hash_key ON public.api_keys USING btree (secret_hash)
 CREATE UNIQUE INDEX attachments_pkey ON public.attachments USING btree (id)
 CREATE UNIQUE INDEX audit_log_pkey ON public.audit_log USING btree (id)
+CREATE UNIQUE INDEX awaited_references_pkey ON public.awaited_references USING btree (external_id, message_id)
 CREATE UNIQUE INDEX backup_codes_pkey ON public.backup_codes USING btree (agent_id, code_hash)
 CREATE UNIQUE INDEX brands_pkey ON public.brands USING btree (id)
 CREATE UNIQUE INDEX channel_accounts_address ON public.channel_accounts USING btree (kind, lower(address))
@@ -778,6 +811,7 @@ CREATE UNIQUE INDEX outbound_messages_pkey ON public.outbound_messages USING btr
 CREATE UNIQUE INDEX password_resets_pkey ON public.password_resets USING btree (token_hash)
 CREATE UNIQUE INDEX problem_looks_pkey ON public.problem_looks USING btree (problem_id)
 CREATE UNIQUE INDEX rate_limits_pkey ON public.rate_limits USING btree (key)
+CREATE UNIQUE INDEX requester_proposals_pkey ON public.requester_proposals USING btree (ticket_id)
 CREATE UNIQUE INDEX roles_pkey ON public.roles USING btree (key)
 CREATE UNIQUE INDEX scheduled_replies_pkey ON public.scheduled_replies USING btree (id)
 CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btree (name)

@@ -151,6 +151,7 @@ function createPlatform(options: AppOptions) {
   const feed = createLogFeed({ url: options.databaseUrl, log });
   const sequencer = createSequencer({ db: database.db, log, onAdvance: (pos) => feed.advance(pos) });
   const afterCommit = () => sequencer.wake();
+  const keyring = createKeyring(options.keys);
   const platform: Platform = {
     db: database.db,
     database,
@@ -158,14 +159,14 @@ function createPlatform(options: AppOptions) {
     ids,
     log,
     files: createLocalFileStore({ root: join(options.dataDir, 'files') }),
-    keyring: createKeyring(options.keys),
+    keyring,
     jobs: createJobs({ database, log }),
     sequencer,
     feed,
-    transact: createTransact({ db: database.db, clock, ids, afterCommit }),
+    transact: createTransact({ db: database.db, clock, ids, keyring, afterCommit }),
     publicUrl: options.config.publicUrl,
   };
-  return { platform, reactionDeps: { db: database.db, clock, ids, log, afterCommit } };
+  return { platform, reactionDeps: { db: database.db, clock, ids, keyring, log, afterCommit } };
 }
 
 type ReactionDeps = ReturnType<typeof createPlatform>['reactionDeps'];

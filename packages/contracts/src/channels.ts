@@ -82,6 +82,7 @@ export const mailbox = z.object({
   imap: serverShown.nullable(),
   smtp: serverShown.nullable(),
   afterFetch: z.enum(['mark_read', 'move']),
+  plusAddresses: z.boolean(),
   lastFetchedAt: instant.nullable(),
   lastError: z.string().nullable(),
   version: z.number().int(),
@@ -96,12 +97,15 @@ const mailboxFields = z.object({
   smtp: serverSettings.nullable(),
   /** Leave each fetched mail and mark it read, or move it to the folder `Ventanilla`. */
   afterFetch: z.enum(['mark_read', 'move']),
+  /** Mail to `box+anything@domain` arrives: answers come back to a signed address of this kind. */
+  plusAddresses: z.boolean(),
 });
 
 const mailboxInput = mailboxFields.extend({
   imap: mailboxFields.shape.imap.default(null),
   smtp: mailboxFields.shape.smtp.default(null),
   afterFetch: mailboxFields.shape.afterFetch.default('mark_read'),
+  plusAddresses: mailboxFields.shape.plusAddresses.default(true),
   /** Fetch what is already there too, instead of from now on. */
   withHistory: z.boolean().default(false),
 });

@@ -32,6 +32,9 @@ export const statusReasons = [
   'reopen',
 ] as const;
 
+export const proposalStates = ['open', 'accepted', 'dismissed'] as const;
+export type ProposalState = (typeof proposalStates)[number];
+
 export const eventPayloads = {
   'ticket.created@1': ticket.extend({
     number: z.number().int(),
@@ -56,6 +59,13 @@ export const eventPayloads = {
   }),
   /** A received mail was read again from its original, and reads differently now. */
   'message.reread@1': ticket.extend({ messageId: id }),
+  /** The same mail came to another mailbox of ours too. */
+  'message.also_received@1': ticket.extend({ messageId: id, channelAccountId: id }),
+  /** Whoever wrote it counts as a participant now, or no longer (`trusted: false`). */
+  'message.sender_trusted@1': ticket.extend({ messageId: id, contactId: id, trusted: z.boolean() }),
+  /** The author of a mail that an agent passed on, proposed as requester. */
+  'requester.proposal_changed@1': ticket.extend({ messageId: id, state: z.enum(proposalStates) }),
+  'ticket.requester_changed@1': ticket.extend({ from: id, to: id }),
   'message.delivery_changed@1': ticket.extend({
     messageId: id,
     outboundId: id,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bounce, recipientBounce } from './bounces.ts';
 import { cursor, id, instant, page, pageQuery } from './common.ts';
-import { eventActor, statusCategories } from './events.ts';
+import { eventActor, proposalStates, statusCategories } from './events.ts';
 import { attachment } from './files.ts';
 import { defineRoute } from './route.ts';
 import { answeredMessage, scheduledReply, written, writtenReply } from './written.ts';
@@ -103,6 +103,18 @@ export const mailReading = z.object({
   forwardedFrom: mailPerson.nullable(),
 });
 export type MailReading = z.infer<typeof mailReading>;
+/** As RFC 8601 names them; `temperror`: the names could not be asked, so nothing is known. */
+export const authenticationResults = [
+  'pass',
+  'fail',
+  'softfail',
+  'neutral',
+  'none',
+  'temperror',
+  'permerror',
+] as const;
+export const authenticationResult = z.enum(authenticationResults);
+export type AuthenticationResult = z.infer<typeof authenticationResult>;
 
 export const ticketMessage = z.object({
   id,
@@ -144,6 +156,18 @@ export const ticketMessage = z.object({
   answers: answeredMessage.nullable(),
   /** Set for a received mail whose original is kept: what was read of it beside the text. */
   mail: mailReading.nullable(),
+  /** What is proven of where it came from; null where nothing may be claimed. */
+  authentication: z
+    .object({
+      spf: authenticationResult,
+      dkim: authenticationResult,
+      dmarc: authenticationResult,
+      /** Checked here, or said by a server that the installation trusts. */
+      by: z.enum(['us', 'hop']),
+    })
+    .nullable(),
+  /** Other mailboxes of ours that the same mail came to. */
+  alsoReceivedBy: z.array(z.string()),
 });
 export type TicketMessage = z.infer<typeof ticketMessage>;
 
@@ -174,6 +198,14 @@ export const previousTicket = z.object({
   continued: z.boolean(),
 });
 export type PreviousTicket = z.infer<typeof previousTicket>;
+
+/** The author of a mail that an agent passed on, who may be the one to answer (R19). */
+export const proposedRequester = z.object({
+  messageId: id,
+  name: z.string(),
+  address: z.string(),
+  state: z.enum(proposalStates),
+});
 
 export const ticketInterval = z.object({
   status: statusRef,
@@ -209,6 +241,9 @@ export const ticketDetail = z.object({
   previous: z.array(previousTicket),
   intervals: z.array(ticketInterval),
   continuedBy: z.object({ id, number: z.number().int() }).nullable(),
+  /** The ticket that its first mail names without a right to it: a hint, no relation. */
+  mentioned: z.object({ id, number: z.number().int() }).nullable(),
+  proposedRequester: proposedRequester.nullable(),
   /** Answers that wait for their moment, and those that could not be sent when it came. */
   scheduledReplies: z.array(scheduledReply),
 });

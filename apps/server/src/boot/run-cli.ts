@@ -4,12 +4,14 @@ import { systemClock } from '../platform/clock.ts';
 import { openDatabase } from '../platform/db/database.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { createIds } from '../platform/ids.ts';
+import { createLazyKeyring, type Keyring } from '../platform/keyring/keyring.ts';
 import { createLog } from '../platform/log.ts';
 import { createTransact } from '../platform/work.ts';
 import { type CliCommand, cliCommands } from './cli-commands.ts';
 import { explainFailure } from './explain-failure.ts';
 import { fileCommands, findFileCommand } from './file-commands.ts';
 import { parseFlags, suggestion } from './flags.ts';
+import { loadKeys } from './keys.ts';
 import { loadSettings, type ServerConfig } from './load-settings.ts';
 import { type OpenedDatabase, openDatabaseServer } from './open-database.ts';
 import { dataDirOf } from './run-server.ts';
@@ -49,17 +51,19 @@ export async function runCli(input: {
   command.check({ flags, say });
   const config = loadSettings({ env, flags: {}, language, say });
   const log = createLog({ level: config.logLevel });
+  const dataDir = dataDirOf(config, env);
+  const keyring = createLazyKeyring(() => loadKeys({ keys: config.keys, dataDir, say }));
   try {
     const database = await openDatabaseServer({
       config,
-      dataDir: dataDirOf(config, env),
+      dataDir,
       log,
       say,
       attach: true,
     });
     try {
       await print(
-        await runOver(database, { command, config, flags, say, log, migrations: input.migrations }),
+        await runOver(database, { command, config, flags, say, log, keyring, migrations: input.migrations }),
       );
       return 0;
     } finally {
@@ -87,10 +91,11 @@ async function runOver(
     flags: Record<string, string | true>;
     say: Say;
     log: ReturnType<typeof createLog>;
+    keyring: Keyring;
     migrations: string;
   },
 ): Promise<string> {
-  const { command, config, flags, say, log } = input;
+  const { command, config, flags, say, log, keyring } = input;
   const clock = systemClock;
   await migrate({
     ownerUrl: database.ownerUrl,
@@ -107,7 +112,7 @@ async function runOver(
   try {
     const ids = createIds({ clock });
     // A running server notices new events by itself within half a second.
-    const transact = createTransact({ db: handle.db, clock, ids, afterCommit: () => {} });
+    const transact = createTransact({ db: handle.db, clock, ids, keyring, afterCommit: () => {} });
     return await command.run({ platform: { transact, ids }, config, flags, say });
   } finally {
     await handle.close();

@@ -3,6 +3,7 @@ import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import type { Db } from './db/database.ts';
 import type { Ids } from './ids.ts';
+import type { Keyring } from './keyring/keyring.ts';
 
 /**
  * One unit of work: a transaction, one instant, one actor. Commands take it last; whatever they write, events
@@ -12,6 +13,8 @@ export interface Work {
   tx: Db;
   now: Date;
   ids: Ids;
+  /** Signs what leaves with the change, such as the address that answers to a mail come back to. */
+  keyring: Keyring;
   actor: Actor;
   origin: Origin;
   /** Import, simulation or replay that this belongs to. */
@@ -32,10 +35,17 @@ export interface WorkOptions {
   now?: Date;
 }
 
+/** What every unit of work is given besides its transaction. */
+export interface WorkDeps {
+  clock: Clock;
+  ids: Ids;
+  keyring: Keyring;
+}
+
 export type Transact = <T>(options: WorkOptions, fn: (work: Work) => Promise<T>) => Promise<T>;
 
 /** Makes the door through which every change passes; `afterCommit` wakes the sequencer. */
-export function createTransact(deps: { db: Db; clock: Clock; ids: Ids; afterCommit: () => void }): Transact {
+export function createTransact(deps: WorkDeps & { db: Db; afterCommit: () => void }): Transact {
   return async (options, fn) => {
     const result = await deps.db.transaction().execute((tx) => fn(makeWork({ ...options, tx }, deps)));
     deps.afterCommit();
@@ -44,11 +54,12 @@ export function createTransact(deps: { db: Db; clock: Clock; ids: Ids; afterComm
 }
 
 /** A unit of work inside a transaction that somebody else commits (reactions, batches). */
-export function makeWork(options: WorkOptions & { tx: Db }, deps: { clock: Clock; ids: Ids }): Work {
+export function makeWork(options: WorkOptions & { tx: Db }, deps: WorkDeps): Work {
   return {
     tx: options.tx,
     now: options.now ?? deps.clock.now(),
     ids: deps.ids,
+    keyring: deps.keyring,
     actor: options.actor,
     origin: options.origin ?? 'live',
     runId: options.runId ?? null,

@@ -12,6 +12,7 @@ import { ensureJobQueues } from '../platform/jobs/job-schema.ts';
 import { createLog } from '../platform/log.ts';
 import type { Platform } from '../platform/platform.ts';
 import { serverSettings } from '../settings.ts';
+import { testKeys } from './keyring.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 export interface CallOptions<R extends RouteContract> {
@@ -79,7 +80,7 @@ export async function createTestApp(
       VENTANILLA_SMTP_PORT: 'off',
       ...options.env,
     }),
-    keys: [{ id: 'k1', bytes: Buffer.alloc(32, 7) }],
+    keys: testKeys,
     roles: options.roles ?? ['web', 'worker'],
     clock,
     log: createLog({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' }),

@@ -173,6 +173,9 @@ export const settings: typeof source = {
     move: 'Move it to the folder Ventanilla',
     withHistory: 'Fetch what is already in the inbox too',
     withHistoryHint: 'Otherwise only what arrives from now on.',
+    plusAddresses: 'Addresses with + reach this mailbox',
+    plusAddressesHint:
+      'Each answer carries a signed address, such as support+t1024…@, so that it comes back to its ticket. Turn it off if your server refuses such addresses.',
     test: 'Test connection',
     testing: 'Testing…',
     testOk: 'The servers answered well.',

@@ -204,6 +204,11 @@ export const ticket: typeof source = {
     too_many_parts: 'It had too many parts: the first ones were read.',
     not_participant:
       'Whoever writes was not part of this conversation; your answer does not reach them unless you add their address.',
+    claims_agent:
+      'It comes from the address of somebody in your team, but nothing proves that it is them: treat it as a customer’s message.',
+    agent_not_sent:
+      'It came by mail and was not sent to the customer. If it is still needed, answer from here.',
+    agent_files_left_out: 'Its files were over the limit and are not here.',
   },
   composer: {
     label: 'Write',

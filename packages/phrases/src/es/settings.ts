@@ -172,6 +172,9 @@ export const settings = {
     move: 'Moverlo a la carpeta Ventanilla',
     withHistory: 'Traer también lo que ya está en la bandeja',
     withHistoryHint: 'Si no, solo entra lo que llegue desde ahora.',
+    plusAddresses: 'Las direcciones con + llegan a este buzón',
+    plusAddressesHint:
+      'Cada respuesta lleva una dirección firmada, como soporte+t1024…@, y así vuelve a su ticket. Quítalo si tu servidor rechaza esas direcciones.',
     test: 'Probar conexión',
     testing: 'Probando…',
     testOk: 'Los servidores contestaron bien.',

@@ -202,6 +202,10 @@ export const ticket = {
     too_many_parts: 'Traía demasiadas partes: se leyeron las primeras.',
     not_participant:
       'Quien escribe no estaba en esta conversación; tu respuesta no le llega salvo que agregues su dirección.',
+    claims_agent:
+      'Viene de la dirección de alguien de tu equipo, pero nada prueba que sea esa persona: trátalo como el mensaje de un cliente.',
+    agent_not_sent: 'Llegó por correo y no se envió al cliente. Si aún hace falta, respóndelo desde aquí.',
+    agent_files_left_out: 'Sus archivos pasaban del límite y no están aquí.',
   },
   composer: {
     label: 'Redactar',

@@ -2069,6 +2069,17 @@ export interface components {
                         address: string;
                     } | null;
                 } | null;
+                authentication: {
+                    /** @enum {string} */
+                    spf: "pass" | "fail" | "softfail" | "neutral" | "none" | "temperror" | "permerror";
+                    /** @enum {string} */
+                    dkim: "pass" | "fail" | "softfail" | "neutral" | "none" | "temperror" | "permerror";
+                    /** @enum {string} */
+                    dmarc: "pass" | "fail" | "softfail" | "neutral" | "none" | "temperror" | "permerror";
+                    /** @enum {string} */
+                    by: "us" | "hop";
+                } | null;
+                alsoReceivedBy: string[];
             }[];
             olderMessagesCursor: string | null;
             history: {
@@ -2119,6 +2130,19 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 number: number;
+            } | null;
+            mentioned: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+            } | null;
+            proposedRequester: {
+                /** Format: uuid */
+                messageId: string;
+                name: string;
+                address: string;
+                /** @enum {string} */
+                state: "open" | "accepted" | "dismissed";
             } | null;
             scheduledReplies: {
                 /** Format: uuid */
@@ -2229,6 +2253,17 @@ export interface components {
                         address: string;
                     } | null;
                 } | null;
+                authentication: {
+                    /** @enum {string} */
+                    spf: "pass" | "fail" | "softfail" | "neutral" | "none" | "temperror" | "permerror";
+                    /** @enum {string} */
+                    dkim: "pass" | "fail" | "softfail" | "neutral" | "none" | "temperror" | "permerror";
+                    /** @enum {string} */
+                    dmarc: "pass" | "fail" | "softfail" | "neutral" | "none" | "temperror" | "permerror";
+                    /** @enum {string} */
+                    by: "us" | "hop";
+                } | null;
+                alsoReceivedBy: string[];
             }[];
             nextCursor: string | null;
         };
@@ -2356,6 +2391,17 @@ export interface components {
                         address: string;
                     } | null;
                 } | null;
+                authentication: {
+                    /** @enum {string} */
+                    spf: "pass" | "fail" | "softfail" | "neutral" | "none" | "temperror" | "permerror";
+                    /** @enum {string} */
+                    dkim: "pass" | "fail" | "softfail" | "neutral" | "none" | "temperror" | "permerror";
+                    /** @enum {string} */
+                    dmarc: "pass" | "fail" | "softfail" | "neutral" | "none" | "temperror" | "permerror";
+                    /** @enum {string} */
+                    by: "us" | "hop";
+                } | null;
+                alsoReceivedBy: string[];
             };
         };
         AddNoteResponse201: {
@@ -2436,6 +2482,17 @@ export interface components {
                         address: string;
                     } | null;
                 } | null;
+                authentication: {
+                    /** @enum {string} */
+                    spf: "pass" | "fail" | "softfail" | "neutral" | "none" | "temperror" | "permerror";
+                    /** @enum {string} */
+                    dkim: "pass" | "fail" | "softfail" | "neutral" | "none" | "temperror" | "permerror";
+                    /** @enum {string} */
+                    dmarc: "pass" | "fail" | "softfail" | "neutral" | "none" | "temperror" | "permerror";
+                    /** @enum {string} */
+                    by: "us" | "hop";
+                } | null;
+                alsoReceivedBy: string[];
             };
         };
         GetTicketRulesResponse200: {
@@ -2640,6 +2697,17 @@ export interface components {
                         address: string;
                     } | null;
                 } | null;
+                authentication: {
+                    /** @enum {string} */
+                    spf: "pass" | "fail" | "softfail" | "neutral" | "none" | "temperror" | "permerror";
+                    /** @enum {string} */
+                    dkim: "pass" | "fail" | "softfail" | "neutral" | "none" | "temperror" | "permerror";
+                    /** @enum {string} */
+                    dmarc: "pass" | "fail" | "softfail" | "neutral" | "none" | "temperror" | "permerror";
+                    /** @enum {string} */
+                    by: "us" | "hop";
+                } | null;
+                alsoReceivedBy: string[];
             };
         };
         UploadFileResponse201: {
@@ -2742,6 +2810,7 @@ export interface components {
             } | null;
             /** @enum {string} */
             afterFetch: "mark_read" | "move";
+            plusAddresses: boolean;
             lastFetchedAt: string | null;
             lastError: string | null;
             version: number;
@@ -3157,6 +3226,8 @@ export interface components {
              * @enum {string}
              */
             afterFetch?: "mark_read" | "move";
+            /** @default true */
+            plusAddresses?: boolean;
             /** @default false */
             withHistory?: boolean;
         };
@@ -3182,6 +3253,7 @@ export interface components {
             } | null;
             /** @enum {string} */
             afterFetch?: "mark_read" | "move";
+            plusAddresses?: boolean;
             paused?: boolean;
         };
         AnnouncePresenceRequest: {

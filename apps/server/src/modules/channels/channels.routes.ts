@@ -133,6 +133,7 @@ function showMailbox(account: MailAccount, { keyring }: Platform, language: Lang
     imap: show(account.imap, held.imap),
     smtp: show(account.smtp, held.smtp),
     afterFetch: account.afterFetch,
+    plusAddresses: account.plusAddresses,
     lastFetchedAt: toInstant(account.lastFetchedAt),
     lastError:
       account.lastError && describeProblem(account.lastError.code, account.lastError.params, language),

@@ -21,6 +21,8 @@ export interface MailboxSettings {
   smtp: MailServer | null;
   afterFetch: 'mark_read' | 'move';
   withHistory: boolean;
+  /** Whether mail to `box+anything@domain` arrives here, so that answers may come back to a signed address. */
+  plusAddresses: boolean;
 }
 
 /** Why a mailbox cannot be read: said in each reader's language. */

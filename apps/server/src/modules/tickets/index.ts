@@ -4,6 +4,7 @@ import type { Module } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { clearStandingBounces } from './commands/clear-standing-bounces.ts';
 import { giveBackOutbound } from './commands/deliver.ts';
+import { removeOldAwaited } from './commands/receiving/late-parents.ts';
 import { removeOldWriting } from './commands/remove-old-writing.ts';
 import { removeOrphanUploads } from './commands/remove-orphan-uploads.ts';
 import { sendScheduledTimer } from './commands/settle-scheduled-reply.ts';
@@ -14,6 +15,7 @@ import type { TicketsModuleConfig } from './tickets.config.ts';
 import { ticketRoutes } from './tickets.routes.ts';
 import { writingRoutes } from './writing.routes.ts';
 
+export { actByMail } from './commands/act-by-mail.ts';
 export { addNote } from './commands/add-note.ts';
 export { closeTicket, ignoreTicket } from './commands/change-status.ts';
 export {
@@ -24,12 +26,15 @@ export {
   retryOutbound,
 } from './commands/deliver.ts';
 export { assignTicket, releaseTicket, takeTicket } from './commands/own-ticket.ts';
-export { type ReceivedMessage, receiveMessage } from './commands/receive-message.ts';
+export { receiveMessage } from './commands/receiving/receive-message.ts';
+export type { ReceivedMessage } from './commands/receiving/received-message.ts';
 export { recordBounce } from './commands/record-bounce.ts';
 export { type Reply, replyToTicket } from './commands/reply.ts';
 export { type Reread, rereadMessage } from './commands/reread-message.ts';
 export { setReopenDays } from './commands/set-reopen-days.ts';
 export { createUpload } from './commands/uploads.ts';
+export { isHolder, type MailToken, readMailToken } from './mail-tokens/mail-tokens.rules.ts';
+export { agentAnswerAddress, tokenOfMessageId } from './mail-tokens/signed-addresses.rules.ts';
 export { type NewAttachment, searchVector } from './messages.store.ts';
 export { getInboundOf } from './queries/message-source.ts';
 export { getOutbound, listOutbound, type OutboundRow } from './queries/outbound.ts';
@@ -69,6 +74,7 @@ export function createTicketsModule(platform: Platform, config: TicketsModuleCon
         run: async () => void (await clearStandingBounces(platform)),
       },
       { name: 'remove-old-writing', cron: '23 9 * * *', run: () => removeOldWriting(platform) },
+      { name: 'remove-old-awaited', cron: '28 9 * * *', run: () => removeOldAwaited(platform) },
     ],
   };
 }

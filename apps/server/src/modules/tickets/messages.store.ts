@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { keepPlan } from '../../platform/db/kept-plans.ts';
 import type { Work } from '../../platform/work.ts';
 import { searchableLengthMax } from './tickets.rules.ts';
+import type { MessageAuthentication } from './tickets.tables.ts';
 
 export interface NewAttachment {
   sha256: string;
@@ -43,6 +44,7 @@ export interface NewMessage {
   referenceIds: readonly string[];
   /** Of a received mail: what is shown beside its text. */
   reading?: MailReading | null;
+  authentication?: MessageAuthentication | null;
 }
 
 /** What is searched of a text: its words as Spanish bends them, with their accents and without. */
@@ -63,11 +65,12 @@ export async function insertMessage(message: NewMessage, work: Work): Promise<vo
         ${message.attachmentCount}, ${message.registeredBy ?? null}::uuid)),
     b as (
       insert into message_bodies (message_id, subject, text, quoted_text, html, has_remote_images, from_address,
-        to_addresses, cc_addresses, notices, reference_ids, reading)
+        to_addresses, cc_addresses, notices, reference_ids, reading, authentication)
       values (${message.id}, ${message.subject}, ${message.text}, ${message.quotedText}, ${message.html},
         ${message.hasRemoteImages}, ${message.from}, ${[...message.to]}::text[], ${[...message.cc]}::text[],
         ${[...message.notices]}::text[], ${[...message.referenceIds]}::text[],
-        ${message.reading ? JSON.stringify(message.reading) : null}::jsonb))
+        ${message.reading ? JSON.stringify(message.reading) : null}::jsonb,
+        ${message.authentication ? JSON.stringify(message.authentication) : null}::jsonb))
     insert into message_search (message_id, ticket_id, at, vector)
     values (${message.id}, ${message.ticketId}, ${message.at},
       ${searchVector(sql`${searchable}`)}) ${keepPlan}`.execute(work.tx);

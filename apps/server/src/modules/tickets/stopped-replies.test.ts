@@ -165,9 +165,9 @@ describe('a process that dies', () => {
     const { ticketId } = await ground.newTicket();
     await ground.schedule(ticketId);
     desk.app.clock.advance(10_000);
-    const { db, clock, ids, log } = desk.app.platform;
+    const { db, clock, ids, keyring, log } = desk.app.platform;
     const sweepers = [1, 2, 3].map(() =>
-      createTimerSweeper([sendScheduledTimer], { db, clock, ids, log, afterCommit: () => {} }),
+      createTimerSweeper([sendScheduledTimer], { db, clock, ids, keyring, log, afterCommit: () => {} }),
     );
     await Promise.all(sweepers.map((sweeper) => sweeper.sweep()));
     expect(await ground.ours(ticketId)).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { getTicketRules, setTicketRules } from '@ventanilla/contracts/ticket-rules';
 import { type RouteBinding, route } from '../../platform/http/index.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { readReopenDays } from './commands/receive-message.ts';
+import { readReopenDays } from './commands/receiving/receive-message.ts';
 import { setReopenDays } from './commands/set-reopen-days.ts';
 
 /** What an administrator decides about tickets. */

@@ -1,15 +1,25 @@
 import type { RecipientBounce } from '@ventanilla/contracts/bounces';
-import type { StatusCategory } from '@ventanilla/contracts/events';
-import type { MailReading } from '@ventanilla/contracts/tickets';
+import type { ProposalState, StatusCategory } from '@ventanilla/contracts/events';
+import type { AuthenticationResult, MailReading } from '@ventanilla/contracts/tickets';
 import type { ColumnType, Generated } from 'kysely';
 
 type Json<T> = ColumnType<T, string, string>;
+
+/** What is proven of where a mail came from. `by`: checked here, or said by a server that we trust. */
+export interface MessageAuthentication {
+  spf: AuthenticationResult;
+  dkim: AuthenticationResult;
+  dmarc: AuthenticationResult;
+  by: 'us' | 'hop';
+}
 
 export interface OutboundEnvelope {
   fromName: string;
   from: string;
   to: string[];
   cc: string[];
+  /** Where an answer comes back to; left out: to `from`. */
+  replyTo?: string;
   subject: string;
   /** Message-ID of the mail answered, without angle brackets. */
   inReplyTo: string | null;
@@ -31,6 +41,7 @@ export interface TicketsTable {
   status_category: StatusCategory;
   owner_id: string | null;
   previous_ticket_id: string | null;
+  mentioned_ticket_id: string | null;
   created_at: Date;
   activity_at: Date;
   customer_last_at: Date | null;
@@ -65,6 +76,24 @@ declare module '../../platform/db/database.ts' {
       active: Generated<boolean>;
     };
     image_senders: { agent_id: string; address: string; created_at: Date };
+    awaited_references: {
+      external_id: string;
+      message_id: string;
+      ticket_id: string;
+      channel_account_id: string;
+      at: Date;
+    };
+    requester_proposals: {
+      ticket_id: string;
+      message_id: string;
+      address: string;
+      name: string;
+      state: ProposalState;
+      former_requester_id: string | null;
+      former_organization_id: string | null;
+      created_at: Date;
+      settled_at: Date | null;
+    };
     ticket_reads: { agent_id: string; ticket_id: string; seen_at: Date };
     threads: {
       id: string;
@@ -104,6 +133,8 @@ declare module '../../platform/db/database.ts' {
       notices: Generated<string[]>;
       reference_ids: Generated<string[]>;
       reading: Json<MailReading> | null;
+      also_account_ids: Generated<string[]>;
+      authentication: Json<MessageAuthentication> | null;
     };
     message_versions: { id: string; message_id: string; at: Date; body: Json<unknown> };
     attachments: {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testKeyring } from '../../testing/keyring.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
 import { systemActor } from '../actor.ts';
 import type { DatabaseHandle } from '../db/database.ts';
@@ -147,7 +148,7 @@ describe('the log', () => {
         { ticketId: subjectId, version, messageId: subjectId, outboundId: subjectId, state: 'queued' },
       );
     await db.transaction().execute(async (tx) => {
-      const work = makeWork({ tx, actor: systemActor }, { clock, ids });
+      const work = makeWork({ tx, actor: systemActor }, { clock, ids, keyring: testKeyring });
       await appendEvents(
         Array.from({ length: sequencerBatchMax + 7 }, (_, index) => item(index)),
         work,
@@ -167,7 +168,7 @@ describe('the log', () => {
     const subjectId = randomUUID();
     const payload = { agentId: subjectId, roleKey: 'agent', active: true, name: 'Ana' };
     const change = handle.db.transaction().execute(async (tx) => {
-      const work = makeWork({ tx, actor: systemActor }, { clock, ids });
+      const work = makeWork({ tx, actor: systemActor }, { clock, ids, keyring: testKeyring });
       await appendEvents([event('agent.changed@1', { type: 'agent', id: subjectId }, payload)], work);
     });
     await expect(change).rejects.toThrow();

@@ -1,13 +1,11 @@
 import type { EventActor, EventType, Origin } from '@ventanilla/contracts/events';
 import { sql } from 'kysely';
 import { systemActor } from '../actor.ts';
-import type { Clock } from '../clock.ts';
 import { type Db, isTransient } from '../db/database.ts';
 import { keepPlan } from '../db/kept-plans.ts';
-import type { Ids } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { createLoop, type Loop } from '../loop.ts';
-import { makeWork, type Work } from '../work.ts';
+import { makeWork, type Work, type WorkDeps } from '../work.ts';
 
 /** Events handled in one transaction at most. */
 export const reactionBatchMax = 100;
@@ -46,10 +44,8 @@ export interface Reaction {
   handle(events: LoggedEvent[], work: Work): Promise<void>;
 }
 
-export interface ReactionDeps {
+export interface ReactionDeps extends WorkDeps {
   db: Db;
-  clock: Clock;
-  ids: Ids;
   log: Log;
   /** Called after each commit, for the events that reactions append. */
   afterCommit: () => void;
@@ -200,7 +196,7 @@ async function park(
   consumer: string,
   events: LoggedEvent[],
   how: { state: 'failed' | 'parked'; error: string | null; attempts: number },
-  deps: { clock: Clock; ids: Ids },
+  deps: Pick<WorkDeps, 'clock' | 'ids'>,
 ) {
   if (events.length === 0) return;
   await tx

@@ -27,7 +27,8 @@ export interface Keyring {
   open(sealed: string, purpose: string): string;
   /** HMAC-SHA-256 cut to `bytes` (default 16), with the key's id: `<key id>.<base64url>`. */
   sign(text: string, purpose: string, bytes?: number): string;
-  verify(text: string, signature: string, purpose: string): boolean;
+  /** Refuses signatures of fewer than `bytesMin` bytes (default 8). */
+  verify(text: string, signature: string, purpose: string, bytesMin?: number): boolean;
   keyIds: string[];
 }
 
@@ -73,15 +74,33 @@ export function createKeyring(keys: readonly Key[]): Keyring {
     },
     sign: (text, purpose, bytes = 16) =>
       `${first.id}.${mac(first, purpose, text).subarray(0, bytes).toString('base64url')}`,
-    verify(text, signature, purpose) {
+    verify(text, signature, purpose, bytesMin = 8) {
       const [id, body] = signature.split('.');
       const key = id ? find(id) : undefined;
       if (!key || !body) return false;
       const given = Buffer.from(body, 'base64url');
-      if (given.length < 8) return false;
+      if (given.length < bytesMin) return false;
       return timingSafeEqual(given, mac(key, purpose, text).subarray(0, given.length));
     },
     keyIds: keys.map(({ id }) => id),
+  };
+}
+
+/** A keyring whose keys are read when they are first needed: most commands sign and seal nothing. */
+export function createLazyKeyring(load: () => readonly Key[]): Keyring {
+  let made: Keyring | null = null;
+  const ring = () => {
+    made ??= createKeyring(load());
+    return made;
+  };
+  return {
+    seal: (plain, purpose) => ring().seal(plain, purpose),
+    open: (sealed, purpose) => ring().open(sealed, purpose),
+    sign: (text, purpose, bytes) => ring().sign(text, purpose, bytes),
+    verify: (text, signature, purpose, bytesMin) => ring().verify(text, signature, purpose, bytesMin),
+    get keyIds() {
+      return ring().keyIds;
+    },
   };
 }
 

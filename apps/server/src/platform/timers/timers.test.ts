@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { testKeyring } from '../../testing/keyring.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
 import { systemActor } from '../actor.ts';
 import { createManualClock } from '../clock.ts';
@@ -21,7 +22,14 @@ let handle: DatabaseHandle;
 
 const openPool = (poolMax = 4) =>
   openDatabase({ url: database.url, poolMax, applicationName: 'test', onError: () => undefined });
-const depsOf = ({ db }: DatabaseHandle) => ({ db, clock, ids, log, afterCommit: () => undefined });
+const depsOf = ({ db }: DatabaseHandle) => ({
+  db,
+  clock,
+  ids,
+  keyring: testKeyring,
+  log,
+  afterCommit: () => undefined,
+});
 
 beforeAll(async () => {
   database = await createTestDatabase();

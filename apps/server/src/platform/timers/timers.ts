@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
 import { systemActor } from '../actor.ts';
-import type { Clock } from '../clock.ts';
 import type { Db } from '../db/database.ts';
 import { isTransient } from '../db/database.ts';
-import type { Ids } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { createLoop, type Loop } from '../loop.ts';
-import { makeWork, type Work } from '../work.ts';
+import { makeWork, type Work, type WorkDeps } from '../work.ts';
 
 const pollMs = 1_000;
 const sweepMax = 50;
@@ -65,7 +63,7 @@ export async function cancelTimer(input: { key: string }, work: Work): Promise<b
  */
 export function createTimerSweeper(
   kinds: readonly TimerKind[],
-  deps: { db: Db; clock: Clock; ids: Ids; log: Log; afterCommit: () => void },
+  deps: WorkDeps & { db: Db; log: Log; afterCommit: () => void },
 ): Loop & { sweep(): Promise<number> } {
   const byKind = new Map(kinds.map((kind) => [kind.kind, kind]));
   if (byKind.size !== kinds.length) throw new Error('two timer kinds have the same name');

@@ -84,6 +84,11 @@ function MailboxFields({ mailbox, onSaved, onCancel }: MailboxFieldsProps) {
         )}
       </ServerFieldset>
       <ServerFieldset form={form} kind="smtp" isStored={mailbox?.smtp?.hasPassword === true} />
+      <Checkbox
+        {...form.getInputProps('plusAddresses', { type: 'checkbox' })}
+        label={t('mailboxes.plusAddresses')}
+        description={t('mailboxes.plusAddressesHint')}
+      />
       {submit.problem === null ? null : (
         <Banner tone="rojo" role="alert">
           {problemText(submit.problem)}

@@ -19,6 +19,7 @@ export interface MailboxFields {
   smtp: ServerFields;
   afterFetch: 'mark_read' | 'move';
   withHistory: boolean;
+  plusAddresses: boolean;
 }
 
 /** What a server answers on by custom, by kind and security (RFC 8314). */
@@ -56,6 +57,7 @@ export function toFields(mailbox: Mailbox | null): MailboxFields {
     smtp: serverFields('smtp', mailbox?.smtp ?? null),
     afterFetch: mailbox?.afterFetch ?? 'mark_read',
     withHistory: false,
+    plusAddresses: mailbox?.plusAddresses ?? true,
   };
 }
 

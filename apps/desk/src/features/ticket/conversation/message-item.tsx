@@ -33,6 +33,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
         <NoteHead {...props} />
         <MessageBody message={message} authorName={name} />
         <Attachments attachments={message.attachments} />
+        <Notices message={message} />
       </article>
     );
   }

@@ -12,6 +12,7 @@ import { createKeyring } from '../../../platform/keyring/keyring.ts';
 import { createLog } from '../../../platform/log.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import { createTransact } from '../../../platform/work.ts';
+import { testKeyring } from '../../../testing/keyring.ts';
 import { createLiveModule } from '../index.ts';
 import type { VisibleTicketIds } from '../live-hub.ts';
 
@@ -58,7 +59,13 @@ export async function startLiveApp(databaseUrl: string): Promise<LiveApp> {
   const { db } = database;
   const feed = createLogFeed({ url: databaseUrl, log });
   const sequencer = createSequencer({ db, log, onAdvance: (pos) => feed.advance(pos) });
-  const transact = createTransact({ db, clock, ids, afterCommit: () => sequencer.wake() });
+  const transact = createTransact({
+    db,
+    clock,
+    ids,
+    keyring: testKeyring,
+    afterCommit: () => sequencer.wake(),
+  });
   const platform: LivePlatform = { db, clock, ids, log, feed, sequencer, transact };
   await feed.start();
   sequencer.start();

@@ -7,14 +7,17 @@ import { endDraft } from './drafts.ts';
 import { claimUploads } from './uploads.ts';
 import { demandContent, readWritten, type Written } from './written-message.ts';
 
+export interface Note extends Written {
+  ticketId: string;
+  /** Came by mail: the writer's draft is another note, and what had to be said of the mail stands on it. */
+  byMail?: { notices: readonly string[] };
+}
+
 /**
  * A note that the customer never sees; it moves neither the clocks nor the place in the lists. The writer's draft of
  * one ends with it.
  */
-export async function addNote(
-  input: Written & { ticketId: string },
-  work: Work,
-): Promise<{ ticket: TicketRow; messageId: string }> {
+export async function addNote(input: Note, work: Work): Promise<{ ticket: TicketRow; messageId: string }> {
   const body = readWritten(input);
   demandContent(body);
   const ticket = await getTicketFor({ ticketId: input.ticketId, actor: work.actor, lock: true }, work.tx);
@@ -41,7 +44,7 @@ export async function addNote(
       from: null,
       to: [],
       cc: [],
-      notices: [],
+      notices: input.byMail?.notices ?? [],
       referenceIds: [],
     },
     work,
@@ -62,7 +65,7 @@ export async function addNote(
     ],
     work,
   );
-  await endDraft({ ticketId: ticket.id, kind: 'note' }, work);
+  if (!input.byMail) await endDraft({ ticketId: ticket.id, kind: 'note' }, work);
   await markSeen(ticket.id, work);
   return { ticket: after, messageId };
 }

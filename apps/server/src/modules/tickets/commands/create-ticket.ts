@@ -13,6 +13,8 @@ export interface NewTicket {
   channelAccountId: string | null;
   /** The one it continues. */
   previousTicketId: string | null;
+  /** One that its first message names, which is no relation that the customer may profit from. */
+  mentionedTicketId?: string | null;
   at: Date;
   first: {
     messageId: string;
@@ -30,11 +32,11 @@ export async function createTicket(input: NewTicket, work: Work): Promise<Ticket
   const fromCustomer = input.first.author === 'customer';
   const { rows } = await sql<TicketRow>`
     insert into tickets (id, number, practice, subject, requester_id, organization_id, channel, channel_account_id, status_key,
-      status_category, previous_ticket_id, created_at, activity_at, customer_last_at, last_message_id, preview,
+      status_category, previous_ticket_id, mentioned_ticket_id, created_at, activity_at, customer_last_at, last_message_id, preview,
       preview_author, attachment_count)
     values (${work.ids.uuid()}, nextval(${sequence}) * ${practice ? -1 : 1}, ${practice}, ${input.subject.slice(0, 998)},
       ${input.requesterId}, ${input.organizationId}, ${input.channel ?? 'email'}, ${input.channelAccountId}, ${status.key}, ${status.category},
-      ${input.previousTicketId}, ${input.at}, ${input.at}, ${fromCustomer ? input.at : null}, ${input.first.messageId},
+      ${input.previousTicketId}, ${input.mentionedTicketId ?? null}, ${input.at}, ${input.at}, ${fromCustomer ? input.at : null}, ${input.first.messageId},
       ${input.first.preview}, ${input.first.author}, ${input.first.attachmentCount})
     returning *`.execute(work.tx);
   const ticket = rows[0]!;

@@ -3,6 +3,7 @@ import { AppError } from '../../../platform/errors.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { readSignature } from '../../identity/index.ts';
+import { signedAnswerAddress, signedMessageId } from '../mail-tokens/signed-addresses.rules.ts';
 import { insertMessage } from '../messages.store.ts';
 import { findReplyTarget, type ReplyTarget } from '../queries/reply-target.ts';
 import { answerReferences, answerSubject, categoryWhenWorked, makePreview } from '../tickets.rules.ts';
@@ -72,7 +73,15 @@ export async function replyToTicket(
 
   const messageId = work.ids.uuid();
   const outboundId = work.ids.uuid();
-  const externalId = `${outboundId}@${route.account.address.split('@')[1] ?? 'ventanilla.local'}`;
+  const externalId = signedMessageId(
+    {
+      outboundId,
+      ticketNumber: ticket.number,
+      to: route.to.address,
+      domain: route.account.address.split('@')[1] ?? 'ventanilla.local',
+    },
+    work.keyring,
+  );
   const envelope = makeEnvelope(input, ticket, route, work);
   await insertMessage(
     {
@@ -146,11 +155,19 @@ async function refuseIfUnseen(ticket: TicketRow, seenMessageId: string, work: Wo
 }
 
 function makeEnvelope(input: Reply, ticket: TicketRow, route: ReplyTarget, work: Work): OutboundEnvelope {
+  const { account, to } = route;
+  const replyTo = account.plusAddresses
+    ? signedAnswerAddress(
+        { mailbox: account.address, ticketNumber: ticket.number, to: to.address },
+        work.keyring,
+      )
+    : null;
   return {
     fromName: `${work.actor.name} · ${route.account.name}`,
     from: route.account.address,
     to: [route.to.address],
     cc: input.cc.filter((address) => address.toLowerCase() !== route.to.address.toLowerCase()),
+    ...(replyTo === null ? {} : { replyTo }),
     // Whoever never had a mail of this conversation gets no answer but its beginning.
     subject: route.answered.externalId ? answerSubject(ticket.subject) : ticket.subject,
     inReplyTo: route.answered.externalId,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { recordAudit } from '../../../platform/audit.ts';
 import type { Work } from '../../../platform/work.ts';
-import { reopenDaysSetting } from './receive-message.ts';
+import { reopenDaysSetting } from './receiving/receive-message.ts';
 
 /** Days after closing during which a customer's answer reopens the ticket; 0: it opens a new one, linked (P11). */
 export async function setReopenDays({ days }: { days: number }, work: Work): Promise<void> {

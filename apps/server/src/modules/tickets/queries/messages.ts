@@ -8,6 +8,7 @@ import { decodeCursor, encodeCursor } from '../../../platform/cursor.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import { AppError } from '../../../platform/errors.ts';
+import type { MessageAuthentication } from '../tickets.tables.ts';
 
 interface MessageRow {
   id: string;
@@ -31,6 +32,8 @@ interface MessageRow {
   answers: AnsweredJson | null;
   reading: MailReading | null;
   has_original: boolean;
+  authentication: MessageAuthentication | null;
+  also_received: string[];
   attachments: Attachment[];
   outbound_id: string | null;
   delivery_state: 'queued' | 'sent' | 'failed' | null;
@@ -80,8 +83,11 @@ export async function listMessages(
     select m.id, m.direction, m.visibility, m.author_kind, m.author_id, coalesce(a.name, c.name) as author_name,
       m.registered_by, ra.name as registrar_name, m.at,
       m.is_auto, b.text, b.quoted_text, b.html, b.has_remote_images, b.from_address, b.to_addresses, b.cc_addresses,
-      b.notices, ${answeredOf(sql`m.reply_to_id`)} as answers, b.reading, m.inbound_id is not null as has_original, o.id as outbound_id, o.state as delivery_state, o.attempts, o.next_try_at, o.sent_at,
+      b.notices, ${answeredOf(sql`m.reply_to_id`)} as answers, b.reading, m.inbound_id is not null as has_original,
+      b.authentication, o.id as outbound_id, o.state as delivery_state, o.attempts, o.next_try_at, o.sent_at,
       o.server_said, o.local, o.bounces,
+      case when b.also_account_ids = '{}' then '{}' else array(
+        select ca.address from channel_accounts ca where ca.id = any(b.also_account_ids) order by ca.address) end as also_received,
       case when m.attachment_count = 0 then '[]' else coalesce((
         select json_agg(json_build_object('id', f.id, 'fileName', f.file_name, 'contentType', f.content_type,
           'sizeBytes', f.size_bytes, 'contentId', f.content_id, 'inline', f.inline) order by f.position)
@@ -139,6 +145,8 @@ function toMessage(row: MessageRow): TicketMessage {
     notices: row.notices,
     answers: toAnswered(row.answers),
     mail: row.has_original ? (row.reading ?? plainReading) : null,
+    authentication: row.authentication,
+    alsoReceivedBy: row.also_received,
   };
 }
 

@@ -7,7 +7,7 @@ import { AppError } from '../../../platform/errors.ts';
 /** Where an answer goes, from which mailbox, and which mail it answers. */
 export interface ReplyTarget {
   to: { address: string; name: string };
-  account: { id: string; name: string; address: string };
+  account: { id: string; name: string; address: string; plusAddresses: boolean };
   /** Message-ID of the mail answered and what that one referred to, newest first. */
   answered: { externalId: string | null; references: string[] };
 }
@@ -22,6 +22,7 @@ interface TargetRow {
   account_id: string | null;
   account_name: string | null;
   account_address: string | null;
+  plus_addresses: boolean | null;
 }
 
 interface TargetInput {
@@ -33,7 +34,8 @@ interface TargetInput {
 /**
  * The last mail of a participant says where the answer goes and what it refers to; without one, the requester's
  * address on file. Somebody who only held a reference to the conversation (`mail.not_participant`) never becomes
- * the one who is answered: that would hand the conversation over to whoever forwards or guesses a mail of it.
+ * the one who is answered: that would hand the conversation over to whoever forwards or guesses a mail of it. Nor
+ * does whoever wrote from an agent's address without proof (`mail.claims_agent`), unless the ticket is theirs.
  * A message that was chosen is what the answer refers to, and its author who gets it (`answerAddress`).
  * Null when there is no address or no mailbox; throws `messages.not_found` for a chosen message that is a note or of
  * another ticket.
@@ -77,7 +79,8 @@ async function readAnswered(input: { ticketId: string; messageId: string }, db: 
   const { rows } = await sql<AnsweredRow>`
     select m.direction, m.author_kind, m.is_auto, m.external_id, b.from_address, b.notices, b.reference_ids,
       c.name as author_name,
-      case when a.kind = 'email' then json_build_object('id', a.id, 'name', a.name, 'address', a.address) end as account
+      case when a.kind = 'email' then json_build_object('id', a.id, 'name', a.name, 'address', a.address,
+        'plusAddresses', coalesce((a.settings->>'plusAddresses')::boolean, true)) end as account
     from messages m join message_bodies b on b.message_id = m.id
     left join contacts c on c.id = m.author_id left join channel_accounts a on a.id = m.channel_account_id
     where m.id = ${input.messageId} and m.ticket_id = ${input.ticketId} and m.visibility <> 'internal'`.execute(
@@ -99,7 +102,12 @@ async function findLastTarget(ticket: TargetInput['ticket'], db: Db): Promise<Re
   const externalId = row.mail_external_id?.split('#')[0] ?? null;
   return {
     to,
-    account: { id: row.account_id, name: row.account_name ?? '', address: row.account_address ?? '' },
+    account: {
+      id: row.account_id,
+      name: row.account_name ?? '',
+      address: row.account_address ?? '',
+      plusAddresses: row.plus_addresses ?? true,
+    },
     answered: { externalId, references: row.reference_ids ?? [] },
   };
 }
@@ -111,13 +119,14 @@ async function readTarget(ticket: TargetInput['ticket'], db: Db): Promise<Target
     select l.external_id as mail_external_id, l.reference_ids, l.author_name as mail_name,
       case when l.from_address not ilike '%.invalid' then l.from_address end as mail_from,
       f.value as file_address, f.name as file_name,
-      ca.id as account_id, ca.name as account_name, ca.address as account_address
+      ca.id as account_id, ca.name as account_name, ca.address as account_address, ca.plus_addresses
     from (select 1) one
     left join lateral (
       select m.channel_account_id, m.external_id, b.reference_ids, b.from_address, c.name as author_name
       from messages m join message_bodies b on b.message_id = m.id left join contacts c on c.id = m.author_id
       where m.ticket_id = ${ticket.id} and m.direction = 'in' and m.author_kind = 'customer' and not m.is_auto
         and not ('mail.not_participant' = any(b.notices))
+        and not ('mail.claims_agent' = any(b.notices) and m.author_id is distinct from ${ticket.requester_id}::uuid)
       order by m.at desc, m.id desc limit 1) l on true
     left join lateral (
       select i.value, c.name from contact_identities i join contacts c on c.id = i.contact_id
@@ -125,7 +134,8 @@ async function readTarget(ticket: TargetInput['ticket'], db: Db): Promise<Target
         and i.value not ilike '%.invalid'
       order by i.created_at desc limit 1) f on true
     left join lateral (
-      select a.id, a.name, a.address from channel_accounts a where a.kind = 'email'
+      select a.id, a.name, a.address, (a.settings->>'plusAddresses')::boolean as plus_addresses
+      from channel_accounts a where a.kind = 'email'
       order by a.id = coalesce(l.channel_account_id, ${ticket.channel_account_id}::uuid) desc nulls last,
         coalesce(a.settings->'smtp', 'null') <> 'null' desc, a.is_default desc, a.created_at
       limit 1) ca on true ${keepPlan}`.execute(db);

@@ -53,6 +53,9 @@ interface SideRow {
   account_address: string | null;
   next_id: string | null;
   next_number: number | null;
+  mentioned_id: string | null;
+  mentioned_number: number | null;
+  proposed: TicketDetail['proposedRequester'];
   intervals: IntervalRow[];
   scheduled: ScheduledJson[];
 }
@@ -81,7 +84,16 @@ async function readSide(
   actor: Actor,
   db: Db,
 ): Promise<
-  Pick<TicketDetail, 'channelAccount' | 'contact' | 'continuedBy' | 'intervals' | 'scheduledReplies'>
+  Pick<
+    TicketDetail,
+    | 'channelAccount'
+    | 'contact'
+    | 'continuedBy'
+    | 'intervals'
+    | 'mentioned'
+    | 'proposedRequester'
+    | 'scheduledReplies'
+  >
 > {
   const { rows } = await sql<SideRow>`
     select c.name as contact_name, o.id as organization_id, o.name as organization_name, p.name as parent_name,
@@ -90,6 +102,9 @@ async function readSide(
             'status', i.bounce_status, 'said', i.bounce_said, 'at', i.bounced_at) end) order by i.created_at)
         from contact_identities i where i.contact_id = c.id and i.superseded_by is null), '[]') as identities,
       ca.id as account_id, ca.name as account_name, ca.address as account_address, n.id as next_id, n.number as next_number,
+      x.id as mentioned_id, x.number as mentioned_number,
+      (select json_build_object('messageId', q.message_id, 'name', q.name, 'address', q.address, 'state', q.state)
+        from requester_proposals q where q.ticket_id = ${row.id}) as proposed,
       coalesce((select json_agg(json_build_object('key', v.status_key, 'category', v.status_category,
           'ownerId', v.owner_id, 'ownerName', a.name, 'startedAt', v.started_at, 'endedAt', v.ended_at)
           order by v.started_at, v.opened_by_event)
@@ -101,6 +116,8 @@ async function readSide(
     left join channel_accounts ca on ca.id = ${row.channel_account_id}::uuid
     left join lateral (select t.id, t.number from tickets t where t.previous_ticket_id = ${row.id} and ${visibleTo(actor)}
       order by t.created_at desc limit 1) n on true
+    left join lateral (select t.id, t.number from tickets t
+      where t.id = ${row.mentioned_ticket_id}::uuid and ${visibleTo(actor)}) x on true
     where c.id = ${row.requester_id} ${keepPlan}`.execute(db);
   const side = rows[0]!;
   return {
@@ -119,6 +136,8 @@ async function readSide(
       })),
     },
     continuedBy: side.next_id ? { id: side.next_id, number: side.next_number! } : null,
+    mentioned: side.mentioned_id ? { id: side.mentioned_id, number: side.mentioned_number! } : null,
+    proposedRequester: side.proposed,
     intervals: side.intervals.map(({ key, category, startedAt, endedAt, ...owner }) => ({
       status: { key, category },
       ...owner,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Origin } from '@ventanilla/contracts/events';
 import { sql } from 'kysely';
+import { testKeyring } from '../../../testing/keyring.ts';
 import { systemActor } from '../../actor.ts';
 import { createManualClock } from '../../clock.ts';
 import { type DatabaseHandle, type Db, openDatabase } from '../../db/database.ts';
@@ -21,7 +22,7 @@ export function openPool(url: string, poolMax: number): DatabaseHandle {
 }
 
 export function depsOf(db: Db): ReactionDeps {
-  return { db, clock, ids, log, afterCommit: () => undefined };
+  return { db, clock, ids, keyring: testKeyring, log, afterCommit: () => undefined };
 }
 
 /**
@@ -38,7 +39,10 @@ export async function changeSubject(
       on conflict (key) do update set value = to_jsonb((settings.value #>> '{}')::int + 1)
       returning (value #>> '{}')::int as version`.execute(tx);
     const { version } = rows[0]!;
-    const work = makeWork({ tx, actor: systemActor, origin: input.origin ?? 'live' }, { clock, ids });
+    const work = makeWork(
+      { tx, actor: systemActor, origin: input.origin ?? 'live' },
+      { clock, ids, keyring: testKeyring },
+    );
     const payload = {
       ticketId: input.subjectId,
       version,

@@ -53,6 +53,13 @@ describe('composeMail', () => {
     expect(first?.equals(second ?? Buffer.alloc(0))).toBe(true);
   });
 
+  it('writes a long Message-ID on the line of its name, where every program looks for it', async () => {
+    const messageId = `<${'a'.repeat(120)}@mesa.colegio.cl>`;
+    expect((await composeMail(outgoing({ messageId }))).toString()).toContain(
+      `\r\nMessage-ID: ${messageId}\r\n`,
+    );
+  });
+
   it('keeps attachments and inline images apart', async () => {
     const mail = await parseMail(
       await composeMail(

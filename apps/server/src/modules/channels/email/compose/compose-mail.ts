@@ -85,7 +85,19 @@ export async function composeMail(mail: OutgoingMail): Promise<Buffer> {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return composer.compile().build();
+  return withIdOnOneLine(await composer.compile().build());
+}
+
+/** A Message-ID that begins on a line of its own is allowed and still missed by many: long ids stay on theirs. */
+function withIdOnOneLine(mail: Buffer): Buffer {
+  const folded = 'Message-ID:\r\n <';
+  const at = mail.indexOf(folded);
+  if (at < 0 || at > mail.indexOf('\r\n\r\n')) return mail;
+  return Buffer.concat([
+    mail.subarray(0, at),
+    Buffer.from('Message-ID: <'),
+    mail.subarray(at + folded.length),
+  ]);
 }
 
 /** What keeps two machines from answering each other (RFC 3834, Exchange, old mailing lists). */

@@ -1,7 +1,7 @@
 import type { Work } from '../../../../platform/work.ts';
 import { clearBounceMark } from '../../../directory/index.ts';
 import { recordBounce } from '../../../tickets/index.ts';
-import type { DecidedMail } from './apply-mail.ts';
+import type { DecidedMail } from './decided-mail.ts';
 
 /**
  * What follows from a mail that has become a message, in the same transaction: a bounce is tied to the mail that it

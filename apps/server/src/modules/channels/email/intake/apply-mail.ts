@@ -6,29 +6,11 @@ import type { FileStore } from '../../../../platform/files/file-store.ts';
 import type { Work } from '../../../../platform/work.ts';
 import { resolveContact } from '../../../directory/index.ts';
 import { receiveMessage } from '../../../tickets/index.ts';
+import { withoutToken } from '../mailboxes/recipients.rules.ts';
 import type { ParsedMail } from '../parse/parsed-mail.ts';
 import { afterMail } from './after-mail.ts';
-import type { MailDecision } from './decide-mail.rules.ts';
-import type { ClaimedMail } from './queue.store.ts';
-
-export interface StoredAttachment {
-  sha256: string;
-  fileName: string;
-  contentType: string;
-  sizeBytes: number;
-  contentId: string | null;
-  inline: boolean;
-}
-
-/** A mail whose attachments are durable and whose fate is decided; only the transaction is missing. */
-export interface DecidedMail {
-  claimed: ClaimedMail;
-  decision: MailDecision;
-  mail: Omit<ParsedMail, 'attachments'>;
-  attachments: StoredAttachment[];
-  /** Why the mail could not be read; its `mail` is then what the frugal reading gave. */
-  unreadable: string | null;
-}
+import { applyAgentMail } from './apply-agent-mail.ts';
+import { type DecidedMail, nothing, type StoredAttachment } from './decided-mail.ts';
 
 export async function storeAttachments(mail: ParsedMail, files: FileStore): Promise<StoredAttachment[]> {
   const stored: StoredAttachment[] = [];
@@ -44,6 +26,8 @@ export async function storeAttachments(mail: ParsedMail, files: FileStore): Prom
 export async function applyMail(input: DecidedMail, work: Work): Promise<IntakeResult> {
   const { claimed, decision, mail, attachments } = input;
   if (decision.kind === 'ignore') return ignored;
+  const byAgent = await applyAgentMail(input, work);
+  if (byAgent) return byAgent;
   const contact = await resolveContact({ kind: 'email', ...decision.sender }, work);
   await keepFiles(attachments, work);
   const actor = decision.authorKind === 'system' ? systemActor : contactActor(contact);
@@ -55,6 +39,9 @@ export async function applyMail(input: DecidedMail, work: Work): Promise<IntakeR
       authorKind: decision.authorKind,
       externalId: decision.externalId,
       referenceIds: decision.referenceIds,
+      signedNumbers: decision.signedNumbers,
+      subjectNumber: decision.subjectNumber,
+      mailboxIds: decision.mailboxIds,
       at: claimed.origin === 'import' && mail.date ? new Date(mail.date) : claimed.receivedAt,
       subject: mail.subject,
       text: mail.visibleText,
@@ -62,8 +49,8 @@ export async function applyMail(input: DecidedMail, work: Work): Promise<IntakeR
       html: mail.html,
       hasRemoteImages: mail.hasRemoteImages,
       from: decision.from,
-      to: mail.to.map(({ address }) => address),
-      cc: mail.cc.map(({ address }) => address),
+      to: mail.to.map(({ address }) => withoutToken(address)),
+      cc: mail.cc.map(({ address }) => withoutToken(address)),
       isAuto: decision.isAuto,
       notices: mail.notices,
       reading: readingOf(mail),
@@ -94,14 +81,6 @@ export function readingOf({
   const isPlain = !calendar && !protection.signed && !protection.encrypted && !forwardedFrom;
   return isPlain ? null : { calendar, forwardedFrom, ...protection };
 }
-
-const nothing = {
-  ticketId: null,
-  ticketNumber: null,
-  messageId: null,
-  requester: null,
-  autoReplySent: false,
-};
 
 const ignored: IntakeResult = { ...nothing, action: 'ignored', authorRole: 'system', flags: ['own_mail'] };
 

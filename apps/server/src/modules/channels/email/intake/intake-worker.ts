@@ -8,8 +8,9 @@ import type { KnownAccounts } from '../mailboxes/known-accounts.ts';
 import type { ParsedMail } from '../parse/parsed-mail.ts';
 import { type ParserPool, ParserUnavailableError } from '../parse/parser-pool.ts';
 import { readFrugally } from '../parse/read-frugally.ts';
-import { applyMail, type DecidedMail, quarantined, storeAttachments } from './apply-mail.ts';
+import { applyMail, quarantined, storeAttachments } from './apply-mail.ts';
 import { decideMail } from './decide-mail.rules.ts';
+import type { DecidedMail } from './decided-mail.ts';
 import type { IntakeResults } from './intake-results.ts';
 import {
   type AppliedMail,
@@ -32,7 +33,7 @@ const retryMs = [1_000, 4_000];
 /** Wait when the trouble is ours (disk full, database away), which no mail is to blame for. */
 const troubleMs = 5_000;
 
-type IntakeWorkerDeps = Pick<Platform, 'db' | 'clock' | 'ids' | 'log' | 'files' | 'sequencer'> & {
+type IntakeWorkerDeps = Pick<Platform, 'db' | 'clock' | 'ids' | 'keyring' | 'log' | 'files' | 'sequencer'> & {
   parser: ParserPool;
   accounts: KnownAccounts;
   results: IntakeResults;
@@ -74,7 +75,8 @@ async function decideOne(claimed: ClaimedMail, deps: IntakeWorkerDeps): Promise<
     if (unreadable !== null && claimed.attempts + 1 < triesMax) throw new UnreadableMailError(unreadable);
     const found = parsed.ok ? parsed.mail : readFrugally(raw);
     const accounts = await deps.accounts.list();
-    const decision = decideMail(found, { ownAddresses: accounts.map(({ address }) => address) });
+    const { recipient } = claimed;
+    const decision = decideMail(found, { mailboxes: accounts, recipient, keyring: deps.keyring });
     const attachments = await storeAttachments(found, deps.files);
     const { attachments: _contents, ...mail } = found;
     return { claimed, decision, mail, attachments, unreadable };

@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { testKeyring } from '../../../../testing/keyring.ts';
 import { makeMail } from '../../../../testing/mail.ts';
 import { findReceiver } from '../mailboxes/recipients.rules.ts';
 import { parseMail } from '../parse/parse-mail.ts';
 import { decideMail } from './decide-mail.rules.ts';
 import { dedupeKey } from './dedupe-key.rules.ts';
 
-const own = { ownAddresses: ['Soporte@escuela.example'] };
+const own = {
+  mailboxes: [{ id: 'box', address: 'Soporte@escuela.example', isDefault: true }],
+  recipient: null,
+  keyring: testKeyring,
+};
 const uuid = '01956a30-2c00-7abc-8def-0123456789ab';
 const decide = async (mail: Parameters<typeof makeMail>[0]) =>
   decideMail(await parseMail(makeMail(mail)), own);

@@ -13,6 +13,8 @@ export interface ClaimedMail {
   origin: Origin;
   sha256: string;
   receivedAt: Date;
+  /** Address of the envelope, when the way in told it. */
+  recipient: string | null;
   attempts: number;
   /** Also the proof that the lease is still ours. */
   leasedUntil: Date;
@@ -50,7 +52,9 @@ export async function claimMails(
       order by next_try_at, id limit ${input.limit} for update skip locked)
     update inbound_raw r set leased_until = ${until} from due where r.id = due.id
     returning r.id, r.channel_account_id as "channelAccountId", r.source, r.origin, r.sha256,
-      r.received_at as "receivedAt", r.attempts, r.leased_until as "leasedUntil"`.execute(deps.db);
+      r.received_at as "receivedAt", r.recipient, r.attempts, r.leased_until as "leasedUntil"`.execute(
+    deps.db,
+  );
   return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

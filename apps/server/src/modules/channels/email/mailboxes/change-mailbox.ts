@@ -35,8 +35,9 @@ export async function addMailbox(
     { imap: input.imap?.password ?? null, smtp: input.smtp?.password ?? null },
     keyring,
   );
-  const { name, imap, smtp, afterFetch, withHistory } = input;
-  await insertAccount({ id, name, address, imap, smtp, afterFetch, withHistory, secrets, isDefault }, work);
+  const { name, imap, smtp, afterFetch, withHistory, plusAddresses } = input;
+  const settings = { imap, smtp, afterFetch, withHistory, plusAddresses };
+  await insertAccount({ id, name, address, ...settings, secrets, isDefault }, work);
   await tellOfChange({ id, state: 'active', action: 'mailbox.created' }, work);
   return (await findAccount({ id }, work.tx))!;
 }
@@ -66,6 +67,7 @@ export async function changeMailbox(
       smtp: change.smtp === undefined ? account.smtp : change.smtp,
       afterFetch: change.afterFetch ?? account.afterFetch,
       withHistory: account.withHistory,
+      plusAddresses: change.plusAddresses ?? account.plusAddresses,
       secrets: nextSecrets({ account, change }, keyring),
       state,
       lastError: state === 'failing' ? account.lastError : null,

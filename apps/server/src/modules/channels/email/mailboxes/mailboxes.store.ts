@@ -104,10 +104,10 @@ export function openSecrets(account: Pick<MailAccount, 'secrets'>, keyring: Keyr
   return JSON.parse(keyring.open(account.secrets, sealPurpose)) as MailSecrets;
 }
 
-function settingsJson({ imap, smtp, afterFetch, withHistory }: MailboxSettings): string {
+function settingsJson({ imap, smtp, afterFetch, withHistory, plusAddresses }: MailboxSettings): string {
   const bare = (server: MailServer | null) =>
     server && { host: server.host, port: server.port, security: server.security, user: server.user };
-  return JSON.stringify({ imap: bare(imap), smtp: bare(smtp), afterFetch, withHistory });
+  return JSON.stringify({ imap: bare(imap), smtp: bare(smtp), afterFetch, withHistory, plusAddresses });
 }
 
 function toAccount(row: Row): MailAccount {
@@ -127,5 +127,6 @@ function toAccount(row: Row): MailAccount {
     smtp: settings.smtp ?? null,
     afterFetch: settings.afterFetch ?? 'mark_read',
     withHistory: settings.withHistory ?? false,
+    plusAddresses: settings.plusAddresses ?? true,
   };
 }

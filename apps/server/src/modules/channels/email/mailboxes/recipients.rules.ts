@@ -26,3 +26,8 @@ function withoutTag(address: string): string {
     .toLowerCase()
     .replace(/^([^+@]+)\+[^@]*@/, '$1@');
 }
+
+/** An address as people know it: a signed plus-address belongs to one conversation and is shown to nobody. */
+export function withoutToken(address: string): string {
+  return address.replace(/^([^+@]+)\+[tma]p?\d{1,15}-[a-z0-9]{1,16}-[a-z2-7]{24}@/i, '$1@');
+}

@@ -5,7 +5,8 @@ import type { Db } from '../../../../platform/db/database.ts';
 import { AppError } from '../../../../platform/errors.ts';
 import type { Platform } from '../../../../platform/platform.ts';
 import { type Reread, rereadMessage } from '../../../tickets/index.ts';
-import { keepFiles, readingOf, type StoredAttachment, storeAttachments } from '../intake/apply-mail.ts';
+import { keepFiles, readingOf, storeAttachments } from '../intake/apply-mail.ts';
+import type { StoredAttachment } from '../intake/decided-mail.ts';
 import { type ParsedMail, parseNotices } from '../parse/parsed-mail.ts';
 import { type ParseResult, ParserUnavailableError } from '../parse/parser-pool.ts';
 
@@ -24,6 +25,8 @@ interface InboundRow {
   sha256: string;
   state: 'waiting' | 'done' | 'set_aside';
   message_id: string | null;
+  /** An agent's own answer by mail is what was sent, whatever its original says. */
+  is_ours: boolean;
 }
 
 /**
@@ -38,6 +41,7 @@ export async function rereadMail(
   const row = await findInbound(input.inboundId, deps.db);
   if (!row) throw new AppError('intake.not_found');
   if (row.message_id === null) return letInAgain(row, input.dryRun ?? false, deps);
+  if (row.is_ours) return 'skipped';
   const { message_id: messageId } = row;
   const parsed = await readBytes(row, deps);
   if (!parsed?.ok) return 'unreadable';
@@ -132,6 +136,7 @@ async function letInAgain(
 
 async function findInbound(id: string, db: Db): Promise<InboundRow | undefined> {
   const { rows } = await sql<InboundRow>`
-    select id, sha256, state, message_id from inbound_raw where id = ${id}`.execute(db);
+    select r.id, r.sha256, r.state, r.message_id, m.direction is not distinct from 'out' as is_ours
+    from inbound_raw r left join messages m on m.id = r.message_id where r.id = ${id}`.execute(db);
   return rows[0];
 }

@@ -156,7 +156,7 @@ async function composeJob(job: OutboundJob, { files }: Pick<Platform, 'files'>):
   return composeMail({
     messageId: bracketed(job.externalId),
     from: { name: envelope.fromName, address: envelope.from },
-    replyTo: addressOnly(envelope.from),
+    replyTo: addressOnly(envelope.replyTo ?? envelope.from),
     to: envelope.to.map(addressOnly),
     cc: envelope.cc.map(addressOnly),
     bcc: [],

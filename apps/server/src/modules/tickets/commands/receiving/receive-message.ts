@@ -1,10 +1,9 @@
-import type { MailReading } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
-import type { Db } from '../../../platform/db/database.ts';
-import { appendEvents, event } from '../../../platform/events/index.ts';
-import type { Work } from '../../../platform/work.ts';
-import { insertAttachments, insertMessage, type NewAttachment } from '../messages.store.ts';
-import { bareSubject, categoryWhenCustomerWrites, makePreview } from '../tickets.rules.ts';
+import type { Db } from '../../../../platform/db/database.ts';
+import { appendEvents, event } from '../../../../platform/events/index.ts';
+import type { Work } from '../../../../platform/work.ts';
+import { insertAttachments, insertMessage } from '../../messages.store.ts';
+import { bareSubject, categoryWhenCustomerWrites, makePreview } from '../../tickets.rules.ts';
 import {
   saveTicket,
   statusChanged,
@@ -12,78 +11,103 @@ import {
   statusPatch,
   type TicketRow,
   ticketSubject,
-} from '../tickets.store.ts';
-import { createTicket } from './create-ticket.ts';
+} from '../../tickets.store.ts';
+import { createTicket } from '../create-ticket.ts';
+import { recordAlsoReceived, takeTurn } from './also-received.ts';
+import { findPlace, isParticipant, lockLast, mayFollowSubject, type Place } from './find-place.ts';
+import { awaitReferences } from './late-parents.ts';
+import { proposeRequester } from './propose-requester.ts';
+import type { ReceivedMessage, ReceivedResult } from './received-message.ts';
 
-export interface ReceivedMessage {
-  channelAccountId: string;
-  contactId: string;
-  organizationId: string | null;
-  authorKind: 'customer' | 'system';
-  /** Message-ID without angle brackets. */
-  externalId: string;
-  /** What it answers: In-Reply-To, then References newest first; without angle brackets. */
-  referenceIds: readonly string[];
-  /** When it was written; counts for imports only: what arrives live happens now. */
-  at: Date;
-  subject: string;
-  text: string;
-  quotedText: string | null;
-  html: string | null;
-  hasRemoteImages: boolean;
-  from: string | null;
-  to: readonly string[];
-  cc: readonly string[];
-  /** Automatic mail and bounces never reopen, link or move the customer's clock. */
-  isAuto: boolean;
-  notices: readonly string[];
-  /** What is shown beside the text: invitation, protection, whom it passes on. */
-  reading?: MailReading | null;
-  inboundId: string | null;
-  attachments: readonly NewAttachment[];
-}
-
-export interface ReceivedResult {
-  action: 'created' | 'appended' | 'duplicate';
-  ticketId: string;
-  ticketNumber: number;
-  messageId: string;
-  /** `linked`: continues a closed ticket; `reopened`; `stranger`: not a participant until now; `id_collision`. */
+/** Where a message goes and what is to be said of it there. */
+interface Placing {
+  former: TicketRow | null;
+  /** Named without a right to it. */
+  mentionedId: string | null;
   flags: string[];
 }
 
 /**
- * A customer's message finds its ticket: the one that holds a message it refers to, as long as that is open;
- * else a new one, linked to the former when there was one (P11). Subjects alone never join.
+ * A customer's message finds its ticket in the order of R13: what we signed, the newest known reference, an answer
+ * that came before it, and the number in the subject for those who may. As long as that ticket is open the message
+ * joins it, else it opens a new one, linked to the former (P11). A subject's words never join. Nobody acts as an
+ * agent here: a mail from an agent's address is a customer's, marked, and joins only where that address takes part.
  */
 export async function receiveMessage(given: ReceivedMessage, received: Work): Promise<ReceivedResult> {
   const input = await withProvenAuthor(given, received);
   const work = asAuthor(input, received);
-  const known = await findSameMessage(input, work);
-  if (known && known.text === input.text) {
-    return {
-      action: 'duplicate',
-      ticketId: known.ticket_id,
-      ticketNumber: known.number,
-      messageId: known.id,
-      flags: [],
-    };
+  await takeTurn(input, work);
+  const place = await findPlace(input, work);
+  const { same } = place;
+  const isSame = same !== null && same.text === input.text;
+  if (isSame && same.accountId === input.channelAccountId) {
+    const { ticketId, number, id } = same;
+    return { action: 'duplicate', ticketId, ticketNumber: number, messageId: id, flags: [] };
   }
+  if (isSame && same.authorId === input.contactId) return recordAlsoReceived({ same, message: input }, work);
   // The same Message-ID over another text is another message; it keeps its words and loses the claim to the id.
-  const externalId = known ? `${input.externalId}#${work.ids.uuid()}` : input.externalId;
-  const flags = known ? ['id_collision'] : [];
-  const message = { ...input, externalId, at: work.origin === 'live' ? work.now : input.at };
+  const collides = same !== null && same.accountId === input.channelAccountId;
+  const claimsAgent = place.claimsAgent && input.authorKind === 'customer';
+  const message = {
+    ...input,
+    externalId: collides ? `${input.externalId}#${work.ids.uuid()}` : input.externalId,
+    at: work.origin === 'live' ? work.now : input.at,
+    notices: claimsAgent ? [...input.notices, 'mail.claims_agent'] : input.notices,
+  };
+  const flags = [...(collides ? ['id_collision'] : []), ...(claimsAgent ? ['claims_agent'] : [])];
+  const placing = await findTicket({ message, place, claimsAgent }, work);
+  return putInPlace({ message, ...placing, flags: [...flags, ...placing.flags] }, claimsAgent, work);
+}
 
-  const former = await findReferredTicket(input.referenceIds, work);
-  if (former && !former.closed_at) return append(former, message, flags, work);
-  if (former && input.isAuto) return append(former, message, flags, work);
+async function findTicket(
+  input: { message: ReceivedMessage; place: Place; claimsAgent: boolean },
+  work: Work,
+): Promise<Placing> {
+  const { message, place, claimsAgent } = input;
+  const knownId = place.referredId ?? place.awaitingId;
+  if (knownId) {
+    const former = await lockLast(knownId, work);
+    const isLate = place.referredId === null;
+    // Headers are published, addresses are forged: neither lets anybody speak among others as one of us.
+    if (claimsAgent && !(await isParticipant(former, message, work)))
+      return { former: null, mentionedId: former.id, flags: [] };
+    return { former, mentionedId: null, flags: isLate ? ['late_parent'] : [] };
+  }
+  const { mentioned } = place;
+  if (!mentioned) return { former: null, mentionedId: null, flags: [] };
+  if (!claimsAgent && (await mayFollowSubject(mentioned, message, work)))
+    return { former: await lockLast(mentioned.id, work), mentionedId: null, flags: [] };
+  return { former: null, mentionedId: mentioned.id, flags: ['mentioned'] };
+}
+
+async function putInPlace(
+  input: Placing & { message: ReceivedMessage },
+  claimsAgent: boolean,
+  work: Work,
+): Promise<ReceivedResult> {
+  const { former, message, mentionedId, flags } = input;
+  if (former && (!former.closed_at || message.isAuto)) return append(former, message, flags, work);
   // Whoever only holds a reference to a closed conversation begins their own: linking it would send them what its
   // customer writes later, and name it after what they never read.
-  if (former && !(await isParticipant(former, message, work))) {
-    return openNew(null, message, [...flags, 'stranger'], work);
-  }
-  if (former && (await mayReopen(former, work))) return reopenAndAppend(former, message, flags, work);
-  return openNew(former, message, flags, work);
+  const isOutside = former !== null && !(await isParticipant(former, message, work));
+  if (former && !isOutside && (await mayReopen(former, work)))
+    return reopenAndAppend(former, message, flags, work);
+  const opened = await openNew(
+    {
+      former: isOutside ? null : former,
+      message,
+      mentionedId: isOutside ? former.id : mentionedId,
+      flags: isOutside ? [...flags, 'stranger'] : flags,
+    },
+    work,
+  );
+  const forwardedFrom = message.reading?.forwardedFrom;
+  if (claimsAgent && forwardedFrom && forwardedFrom.address !== message.from)
+    await proposeRequester(
+      { ticket: opened.ticket, messageId: opened.result.messageId, ...forwardedFrom },
+      work,
+    );
+  return opened.result;
 }
 
 /** A bounce speaks for the system only about a mail that we sent; any other is the word of whoever wrote it. */
@@ -98,45 +122,6 @@ async function withProvenAuthor(input: ReceivedMessage, work: Work): Promise<Rec
 function asAuthor(input: ReceivedMessage, work: Work): Work {
   if (input.authorKind !== 'customer') return work;
   return { ...work, actor: { ...work.actor, kind: 'contact', id: input.contactId } };
-}
-
-async function findSameMessage(input: ReceivedMessage, work: Work) {
-  const { rows } = await sql<{ id: string; ticket_id: string; number: number; text: string }>`
-    select m.id, m.ticket_id, t.number, b.text from messages m
-    join tickets t on t.id = m.ticket_id join message_bodies b on b.message_id = m.id
-    where m.channel_account_id = ${input.channelAccountId} and m.external_id = ${input.externalId}`.execute(
-    work.tx,
-  );
-  return rows[0];
-}
-
-/**
- * The ticket of the newest known reference, locked; when it was continued by others, the last of that line, so
- * that two answers to one closed ticket meet in one new ticket.
- */
-async function findReferredTicket(referenceIds: readonly string[], work: Work): Promise<TicketRow | null> {
-  if (referenceIds.length === 0) return null;
-  const { rows } = await sql<{ ticket_id: string }>`
-    select m.ticket_id from messages m
-    where m.external_id = any(${[...referenceIds]}::text[])
-    order by array_position(${[...referenceIds]}::text[], m.external_id), m.at desc limit 1`.execute(work.tx);
-  if (!rows[0]) return null;
-  let ticket = await lockTicket(rows[0].ticket_id, work);
-  while (ticket.closed_at) {
-    const next = await sql<{ id: string }>`
-      select id from tickets where previous_ticket_id = ${ticket.id} order by created_at desc, id desc limit 1`.execute(
-      work.tx,
-    );
-    if (!next.rows[0]) break;
-    ticket = await lockTicket(next.rows[0].id, work);
-  }
-  return ticket;
-}
-
-async function lockTicket(ticketId: string, work: Work): Promise<TicketRow> {
-  const { rows } =
-    await sql<TicketRow>`select * from tickets where id = ${ticketId} for no key update`.execute(work.tx);
-  return rows[0]!;
 }
 
 /** Key of the setting: days after closing during which an answer reopens; 0 (the default): never. */
@@ -204,7 +189,11 @@ async function reopenAndAppend(ticket: TicketRow, message: ReceivedMessage, flag
   return append(reopened, message, [...flags, 'reopened'], work);
 }
 
-async function openNew(former: TicketRow | null, message: ReceivedMessage, flags: string[], work: Work) {
+async function openNew(
+  input: Placing & { message: ReceivedMessage },
+  work: Work,
+): Promise<{ ticket: TicketRow; result: ReceivedResult }> {
+  const { former, message, mentionedId, flags } = input;
   const messageId = work.ids.uuid();
   const ticket = await createTicket(
     {
@@ -213,6 +202,7 @@ async function openNew(former: TicketRow | null, message: ReceivedMessage, flags
       organizationId: message.organizationId,
       channelAccountId: message.channelAccountId,
       previousTicketId: former?.id ?? null,
+      mentionedTicketId: mentionedId,
       at: message.at,
       first: {
         messageId,
@@ -225,6 +215,7 @@ async function openNew(former: TicketRow | null, message: ReceivedMessage, flags
   );
   await write(ticket.id, message, work, messageId);
   await appendEvents([messageAdded(ticket, messageId, message)], work);
+  if (!former && !mentionedId) await awaitReferences({ ticketId: ticket.id, messageId, message }, work);
   const result: ReceivedResult = {
     action: 'created',
     ticketId: ticket.id,
@@ -232,23 +223,7 @@ async function openNew(former: TicketRow | null, message: ReceivedMessage, flags
     messageId,
     flags: former ? [...flags, 'linked'] : flags,
   };
-  return result;
-}
-
-/**
- * The requester, whoever a participant or we had in To or Cc, and whoever wrote before as such. Holding a
- * reference is not enough.
- */
-async function isParticipant(ticket: TicketRow, message: ReceivedMessage, work: Work): Promise<boolean> {
-  if (ticket.requester_id === message.contactId) return true;
-  const address = message.from?.toLowerCase() ?? '';
-  const { rows } = await sql`
-    select 1 from messages m join message_bodies b on b.message_id = m.id
-    where m.ticket_id = ${ticket.id} and m.visibility <> 'internal' and not ('mail.not_participant' = any(b.notices))
-      and ((m.author_kind = 'customer' and m.author_id = ${message.contactId})
-        or ${address} = any(select lower(a) from unnest(b.to_addresses || b.cc_addresses) a))
-    limit 1`.execute(work.tx);
-  return rows.length > 0;
+  return { ticket, result };
 }
 
 async function write(
