@@ -99,7 +99,7 @@ describe('reply', () => {
       .where('ticket_id', '=', ticketId)
       .execute();
     expect(outbound).toHaveLength(1);
-    expect(outbound[0]!.external_id).toMatch(/^[0-9a-f-]{36}@ejemplo\.mx$/);
+    expect(outbound[0]!.external_id).toMatch(/^[0-9a-f-]{36}\.m\d+-k1-[a-z2-7]{24}@ejemplo\.mx$/);
     expect(outbound[0]!.envelope).toMatchObject({
       to: ['hilo@x.mx'],
       from: 'soporte@ejemplo.mx',
