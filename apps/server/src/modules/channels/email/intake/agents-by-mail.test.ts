@@ -25,6 +25,7 @@ beforeEach(() => {
 const anaAddress = 'Ana Solis <ana.solis@ejemplo.mx>';
 
 async function post(mail: Parameters<typeof makeMail>[0]) {
+  app.clock.advance(1_000);
   const { body } = await app.call(intakeEmail, {
     body: makeMail(mail),
     headers: { 'x-test-scopes': 'intake:write' },

@@ -23,6 +23,7 @@ beforeEach(() => {
 type Mail = Parameters<typeof makeMail>[0];
 
 async function post(mail: Mail, recipient?: string) {
+  app.clock.advance(1_000);
   const { body } = await app.call(intakeEmail, {
     body: makeMail(mail),
     query: recipient ? { recipient } : {},
