@@ -1,11 +1,14 @@
 import { Drawer, VisuallyHidden } from '@mantine/core';
 import { type BoardColumnKey, type TicketDetail, type TicketMessage, ticketNumber } from '@ventanilla/web';
+import type { TFunction } from 'i18next';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DeskAction } from '../../shared/actions/actions.ts';
 import { useActions } from '../../shared/actions/use-actions.ts';
 import { useKeepAnswered } from './composer/answered.queries.ts';
 import { Composer } from './composer/composer.tsx';
 import { DraftSection } from './composer/draft-section.tsx';
+import { formatKeys } from './composer/format-keys.ts';
 import { useWriting } from './composer/use-writing.ts';
 import { WaitingMessages } from './composer/waiting-messages.tsx';
 import { ContextPanel } from './context/context-panel.tsx';
@@ -185,8 +188,22 @@ function replyFrom({ write, answer }: Pick<KeysInput, 'write' | 'answer'>) {
   else write('reply');
 }
 
+/** Keys that the editor handles by itself: they are only told of. */
+function writingKeys(t: TFunction<['keys', 'ticket']>): DeskAction[] {
+  const formats = Object.entries(formatKeys) as [keyof typeof formatKeys, string][];
+  return [
+    { id: 'send', name: t('ticket.send'), keys: ['mod+Enter'] },
+    { id: 'link', name: t('ticket:composer.link'), keys: ['mod+k'] },
+    ...formats.map(([format, key]) => ({
+      id: format,
+      name: t(`ticket:composer.format.${format}`),
+      keys: [key],
+    })),
+  ];
+}
+
 function useTicketKeys({ detail, commands, write, answer, step, onBack }: KeysInput) {
-  const { t } = useTranslation('keys');
+  const { t } = useTranslation(['keys', 'ticket']);
   const { id, can } = detail.ticket;
   const copyLink = useCopyLink(id);
   useActions('ticket', [
@@ -211,5 +228,5 @@ function useTicketKeys({ detail, commands, write, answer, step, onBack }: KeysIn
     { id: 'copyLink', name: t('ticket.copyLink'), keys: ['l'], run: () => void copyLink(focusedMessageId()) },
     { id: 'back', name: t('ticket.back'), keys: ['Escape'], run: onBack },
   ]);
-  useActions('writing', [{ id: 'send', name: t('ticket.send'), keys: ['mod+Enter'] }]);
+  useActions('writing', writingKeys(t));
 }

@@ -10,6 +10,9 @@ it.each([
   ['mod+k', true, '⌘K'],
   ['mod+Enter', false, 'Ctrl ↵'],
   ['mod+Enter', true, '⌘↵'],
+  ['mod+shift+8', false, 'Ctrl ⇧ 8'],
+  ['mod+alt+c', true, '⌘⌥C'],
+  ['+', false, '+'],
 ])('%s with ⌘ %s is printed %s', (key, command, name) => {
   expect(keyName(key, command)).toBe(name);
 });

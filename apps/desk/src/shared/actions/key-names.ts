@@ -10,10 +10,18 @@ const drawn: Record<string, string> = {
 /** Whether the modifier of this computer is ⌘ rather than Ctrl. */
 const hasCommandKey = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent);
 
+/** Elsewhere, and where there is ⌘. */
+const modifiers: Record<string, readonly [string, string]> = {
+  mod: ['Ctrl', '⌘'],
+  shift: ['⇧', '⇧'],
+  alt: ['Alt', '⌥'],
+};
+
 /** A key as it is printed on keyboards: `mod+k` is `⌘K` or `Ctrl K`, `ArrowDown` is `↓`, `r` is `R`. */
 export function keyName(key: string, command = hasCommandKey): string {
-  const bare = key.replace(/^mod\+/, '');
-  const name = drawn[bare.toLowerCase()] ?? bare.toUpperCase();
-  if (bare === key) return name;
-  return command ? `⌘${name}` : `Ctrl ${name}`;
+  const parts = key === '+' ? [key] : key.split('+');
+  const last = parts.pop() ?? '';
+  const name = drawn[last.toLowerCase()] ?? last.toUpperCase();
+  const held = parts.map((part) => modifiers[part]?.[command ? 1 : 0] ?? part);
+  return [...held, name].join(command ? '' : ' ');
 }

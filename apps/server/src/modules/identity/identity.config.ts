@@ -29,6 +29,8 @@ const dayMs = 24 * hourMs;
 
 /** A session ends after this long without use. */
 export const sessionMs = 30 * dayMs;
+/** One of a browser that is to remember nothing ends after this long. */
+export const shortSessionMs = 12 * hourMs;
 /** A session in use is prolonged, and noted as seen, at most this often, so that a request seldom writes. */
 export const sessionRenewAfterMs = 1 * hourMs;
 /** How long the set-up link is good. */

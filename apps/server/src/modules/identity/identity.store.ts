@@ -10,6 +10,7 @@ import { AppError } from '../../platform/errors.ts';
 import { appendEvents, event } from '../../platform/events/index.ts';
 import { imageVersion } from '../../platform/files/images.ts';
 import type { Work } from '../../platform/work.ts';
+import { shortSessionMs } from './identity.config.ts';
 
 export type AgentRow = Selectable<Database['agents']>;
 export type ApiKeyRow = Selectable<Database['api_keys']>;
@@ -111,6 +112,13 @@ export async function lockOneAgent({ agentId }: { agentId: string }, work: Work)
     .executeTakeFirst();
   if (!agent) throw new AppError('agents.not_found');
   return agent;
+}
+
+/** A session that was just opened ends after `shortSessionMs` without use; using it prolongs it by as much. */
+export async function shortenSession({ sessionId }: { sessionId: string }, work: Work): Promise<void> {
+  const expiresAt = new Date(work.now.getTime() + shortSessionMs);
+  await sql`update auth.session set "expiresAt" = ${expiresAt}, "updatedAt" = ${work.now}
+    where id = ${sessionId}`.execute(work.tx);
 }
 
 /** Ends one session of an agent, or all of them; whoever holds a stream open learns it from the event. */

@@ -26,6 +26,26 @@ test('a browser that is not forgets it when it is closed, however often the desk
   }
 });
 
+const hourMs = 60 * 60 * 1000;
+
+test('a session that is not to be remembered lasts while it is used, and ends after twelve hours without', async () => {
+  const browser = openBrowser(app);
+  await browser.call(signIn, { body: { email, password, remember: false } });
+  for (let hours = 0; hours < 33; hours += 11) {
+    app.clock.advance(11 * hourMs);
+    expect((await browser.call(getSession)).status).toBe(200);
+  }
+  app.clock.advance(12 * hourMs);
+  expect((await browser.call(getSession)).status).toBe(401);
+});
+
+test('a session that is to be remembered outlives a weekend', async () => {
+  const browser = openBrowser(app);
+  await browser.call(signIn, { body: { email, password } });
+  app.clock.advance(72 * hourMs);
+  expect((await browser.call(getSession)).status).toBe(200);
+});
+
 test('the mark of a passing cookie opens nothing by itself', async () => {
   const browser = openBrowser(app);
   await browser.call(signIn, { body: { email, password, remember: false } });

@@ -1,6 +1,6 @@
 import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { dayAndTime, type TicketMessage } from '@ventanilla/web';
-import { CornerDownRight, X } from 'lucide-react';
+import { Reply, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import classes from './answer-strip.module.css';
@@ -19,7 +19,7 @@ export function AnswerStrip({ message, onShow, onRemove }: AnswerStripProps) {
   const words = message?.text.replace(/\s+/g, ' ').trim() ?? '';
   return (
     <div className={classes.strip}>
-      <CornerDownRight size={14} strokeWidth={1.75} aria-hidden />
+      <Reply size={14} strokeWidth={1.75} aria-hidden />
       <UnstyledButton className={classes.what} title={t('composer.answersShow')} onClick={onShow}>
         {message ? (
           <>

@@ -66,7 +66,7 @@ interface DraftDeps {
 const uploadKeptMs = 24 * 60 * 60 * 1000;
 
 /** Each person on a shared computer has drafts of their own. */
-function keyOf({ agentId, ticketId }: DraftPlace): string {
+export function draftStorageKey({ agentId, ticketId }: DraftPlace): string {
   return `ventanilla.draft.${agentId}.${ticketId}`;
 }
 
@@ -136,7 +136,7 @@ function readPart(value: unknown, { newKey, now }: DraftDeps): DraftPart {
 export function readDraft(place: DraftPlace, deps: DraftDeps): Draft {
   let stored: unknown = null;
   try {
-    stored = JSON.parse(deps.storage.getItem(keyOf(place)) ?? 'null');
+    stored = JSON.parse(deps.storage.getItem(draftStorageKey(place)) ?? 'null');
   } catch {
     // Storage may be closed, or hold something else; the draft begins empty.
   }
@@ -177,8 +177,9 @@ const isDone = (part: DraftPart) => isBlank(part) && part.isSaved;
 export function writeDraft(place: DraftPlace, draft: Draft, storage: DraftStorage): boolean {
   try {
     const { reply, note, leaving } = draft;
-    if (isDone(reply) && isDone(note) && !leaving.reply && !leaving.note) storage.removeItem(keyOf(place));
-    else storage.setItem(keyOf(place), JSON.stringify(draft));
+    if (isDone(reply) && isDone(note) && !leaving.reply && !leaving.note)
+      storage.removeItem(draftStorageKey(place));
+    else storage.setItem(draftStorageKey(place), JSON.stringify(draft));
     return true;
   } catch {
     return false;

@@ -5,7 +5,10 @@ import { readNow } from '../../../shared/hooks/use-now.ts';
 import { useMe } from '../../../shared/session/session.ts';
 import { discardDraft, draftsQuery, saveDraft } from './draft.queries.ts';
 import { DraftBox, type DraftServer, type DraftView } from './draft-box.ts';
-import { type DraftKind, draftKinds } from './draft-store.ts';
+import { type DraftKind, draftKinds, draftStorageKey } from './draft-store.ts';
+
+/** How long after another page wrote the server is asked, in ms: it saves once the hand rests. */
+const otherPageMs = 1200;
 
 export interface DraftHandle extends DraftView {
   ticketId: string;
@@ -62,6 +65,7 @@ function serverOf(ticketId: string, queryClient: QueryClient): DraftServer {
 /** Joins what the server holds when the ticket is opened and when one comes back to the page. */
 function useServerDrafts(ticketId: string, box: DraftBox) {
   const { data, isFetchedAfterMount } = useQuery(draftsQuery(ticketId));
+  useOtherPages(ticketId);
   const seen = useRef(0);
   useEffect(() => {
     if (!data || !isFetchedAfterMount || data.askedMs <= seen.current) return;
@@ -72,6 +76,31 @@ function useServerDrafts(ticketId: string, box: DraftBox) {
     }
     box.sync.flush(false);
   }, [data, isFetchedAfterMount, box]);
+}
+
+/**
+ * What another page of this browser writes shows here while nobody writes here: it stands beside this one, so that no
+ * change of focus tells of it.
+ */
+function useOtherPages(ticketId: string) {
+  const queryClient = useQueryClient();
+  const { id: agentId } = useMe().agent;
+  useEffect(() => {
+    const key = draftStorageKey({ agentId, ticketId });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const listen = (event: StorageEvent) => {
+      if (event.key !== key || document.hasFocus()) return;
+      clearTimeout(timer);
+      // The other page saves when its writer's hand rests; then the server has it.
+      const fetch = () => void queryClient.invalidateQueries({ queryKey: draftsQuery(ticketId).queryKey });
+      timer = setTimeout(fetch, otherPageMs);
+    };
+    window.addEventListener('storage', listen);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('storage', listen);
+    };
+  }, [agentId, ticketId, queryClient]);
 }
 
 /** Sends what the server does not have when the page is left, hidden, or online again. */

@@ -1,7 +1,17 @@
 import { ActionIcon, Button, UnstyledButton } from '@mantine/core';
 import { dayAndTime, fullDateTime, type TicketDetail, ticketNumber } from '@ventanilla/web';
-import { ArrowLeft, ChevronDown, ChevronUp, Link2, PanelRight, RotateCcw, UserPlus } from 'lucide-react';
+import {
+  ArrowLeft,
+  ChevronDown,
+  ChevronUp,
+  Link2,
+  PanelRight,
+  RotateCcw,
+  Search,
+  UserPlus,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { openLayer } from '../../../shared/actions/desk-layer.ts';
 import { ChannelIcon } from '../../../shared/components/channel-icon.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import type { TicketTab } from '../ticket-place.ts';
@@ -28,7 +38,7 @@ interface TicketHeaderProps {
 /** What the ticket is and what can be done with it; every button is there because `can` says so. */
 export function TicketHeader(props: TicketHeaderProps) {
   const { detail, commands, onBack, onContext } = props;
-  const { t } = useTranslation(['ticket', 'desk']);
+  const { t } = useTranslation(['ticket', 'desk', 'keys']);
   const format = useFormat();
   const { ticket, channelAccount } = detail;
   return (
@@ -44,6 +54,15 @@ export function TicketHeader(props: TicketHeaderProps) {
           {t('header.opened', { when: dayAndTime(ticket.createdAt, format) })}
         </span>
         <span className={classes.grow} />
+        <ActionIcon
+          className={classes.onlyPhone}
+          size={44}
+          aria-label={t('keys:openPalette')}
+          aria-haspopup="dialog"
+          onClick={() => openLayer('palette')}
+        >
+          <Search size={18} strokeWidth={1.75} aria-hidden />
+        </ActionIcon>
         <HeaderActions {...props} />
         <ActionIcon className={classes.onlyNarrow} aria-label={t('context.open')} onClick={onContext}>
           <PanelRight size={16} strokeWidth={1.75} aria-hidden />

@@ -3,7 +3,7 @@ import { recordAudit } from '../../../platform/audit.ts';
 import { AppError } from '../../../platform/errors.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { AttemptLimits } from '../attempt-limits.ts';
-import { endSessions } from '../identity.store.ts';
+import { endSessions, shortenSession } from '../identity.store.ts';
 import type { PasswordAuth, SignInOrigin } from '../password-auth.ts';
 import { authenticateSession } from '../queries/authenticate.ts';
 
@@ -19,6 +19,8 @@ export interface SignInSetting {
   /** Whoever was signed in in this browser: that session ends. */
   replaces: Actor | null;
   requestId: string;
+  /** False: the session lasts a working day without use and not a month. */
+  remember?: boolean | undefined;
 }
 
 export interface OpenedSession {
@@ -40,6 +42,7 @@ export async function openSession(
     if (replaces?.id && replaces.sessionId) {
       await endSessions({ agentId: replaces.id, sessionId: replaces.sessionId }, work);
     }
+    if (input.remember === false) await shortenSession({ sessionId: actor.sessionId }, work);
     await recordAudit({ action: 'session.opened', subjectType: 'agent', subjectId: actor.id }, work);
   });
   return { token: session.token, agentId: actor.id };

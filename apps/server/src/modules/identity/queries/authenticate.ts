@@ -7,7 +7,7 @@ import type { Db } from '../../../platform/db/database.ts';
 import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { pickLanguage } from '../../../platform/http/problem.ts';
-import { apiKeyUseGrainMs, sessionMs, sessionRenewAfterMs } from '../identity.config.ts';
+import { apiKeyUseGrainMs, sessionRenewAfterMs } from '../identity.config.ts';
 import { hashSecret } from '../identity.rules.ts';
 import { knownPermissions } from '../identity.store.ts';
 import type { SessionCookie } from '../session-cookie.ts';
@@ -36,6 +36,7 @@ export async function authenticate(request: FastifyRequest, deps: Deps): Promise
 interface SessionRow {
   session_id: string;
   renewed_at: Date;
+  expires_at: Date;
   agent_id: string;
   name: string;
   language: Language;
@@ -46,13 +47,16 @@ interface SessionRow {
 export async function authenticateSession({ token }: { token: string }, { db, clock }: Omit<Deps, 'cookie'>) {
   const now = clock.now();
   const { rows } = await sql<SessionRow>`
-    select s.id as session_id, s."updatedAt" as renewed_at, a.id as agent_id, a.name, a.language, r.permissions, r.scope
+    select s.id as session_id, s."updatedAt" as renewed_at, s."expiresAt" as expires_at,
+      a.id as agent_id, a.name, a.language, r.permissions, r.scope
     from auth.session s join agents a on a.auth_user_id = s."userId" join roles r on r.key = a.role_key
     where s.token = ${token} and s."expiresAt" > ${now} and a.active ${keepPlan}`.execute(db);
   const row = rows[0];
   if (!row) return null;
   if (now.getTime() - row.renewed_at.getTime() >= sessionRenewAfterMs) {
-    const expiresAt = new Date(now.getTime() + sessionMs);
+    // Each session goes on for as long as it was opened for.
+    const lastsMs = row.expires_at.getTime() - row.renewed_at.getTime();
+    const expiresAt = new Date(now.getTime() + lastsMs);
     await sql`update auth.session set "expiresAt" = ${expiresAt}, "updatedAt" = ${now}
       where id = ${row.session_id}`.execute(db);
   }
