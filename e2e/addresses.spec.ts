@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { onDesk } from './support/desk.ts';
-import { openWritingGround, type WritingGround } from './support/writing.ts';
+import { expectClean, openWritingGround, type WritingGround } from './support/writing.ts';
 
 let ground: WritingGround;
 test.beforeAll(async ({ browser }) => {
@@ -46,5 +46,31 @@ test('a copied address pasted into the palette leads to the message it names', a
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`/tickets/${id}\\?.*message=`));
   await expect(page.locator('[data-message]:focus')).toContainText('No veo la boleta');
+  await desk.close();
+});
+
+test('on a phone the palette opens from the board, the profile and a ticket', async () => {
+  const { id, subject } = await ground.newTicket();
+  const desk = await ground.openTicket(id, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  const { page } = desk;
+  const { url } = ground.office.product;
+  for (const path of ['/', '/profile', `/tickets/${id}`]) {
+    await page.goto(`${url}${path}`);
+    await page.getByRole('button', { name: /^(Buscar, ir o hacer|Buscar)/ }).tap();
+    await page.getByRole('combobox', { name: 'Buscar, ir o hacer' }).fill(subject);
+    await expect(page.getByRole('option').first()).toContainText(subject);
+    await page.keyboard.press('Escape');
+    await expectClean(page);
+  }
+  await desk.close();
+});
+
+test('the sheet of keys tells those of the editor', async () => {
+  const { id } = await ground.newTicket();
+  const desk = await ground.openTicket(id);
+  await desk.page.keyboard.press('?');
+  const row = desk.page.getByRole('dialog').getByText('Lista numerada').locator('..');
+  await expect(row).toContainText('Ctrl ⇧ 7');
+  await expectClean(desk.page);
   await desk.close();
 });

@@ -79,3 +79,24 @@ test('a discarded draft comes back by undoing, and later from its versions', asy
   await expect(desk.field).toHaveText('Esto lo tiro');
   await desk.close();
 });
+
+test('what is written in one page appears in another one beside it that nobody writes in', async () => {
+  const { id } = await ground.newTicket();
+  const desk = await ground.openTicket(id);
+  await desk.ready();
+  const beside = await desk.context.newPage();
+  // Every page of this browser believes that it has the focus; a second screen's does not.
+  await beside.addInitScript(() => {
+    document.hasFocus = () => false;
+  });
+  await beside.goto(`${ground.office.product.url}/tickets/${id}`);
+  const field = beside
+    .getByRole('region', { name: 'Redactar' })
+    .getByRole('textbox', { name: 'Tu respuesta' });
+  await expect(field).toBeVisible();
+  await desk.page.bringToFront();
+  await desk.field.click();
+  await desk.page.keyboard.type('Se escribe aquí y se lee allá.');
+  await expect(field).toContainText('Se escribe aquí y se lee allá.', { timeout: 15_000 });
+  await desk.close();
+});

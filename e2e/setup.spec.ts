@@ -212,12 +212,12 @@ test.describe('on a phone, in English', () => {
     await page.goto(product.setupLink());
     await expect(heading(page, 'Set up Ventanilla')).toBeVisible();
     await page.getByRole('textbox', { name: 'Your name' }).fill(person.name);
-    await page.getByRole('textbox', { name: 'Your e-mail' }).fill(person.email);
+    await page.getByRole('textbox', { name: 'Your email' }).fill(person.email);
     await page.getByLabel('Password', { exact: true }).fill(person.password);
     await expectCleanInBothThemes(page, 'account, phone');
     const on = () => page.getByRole('button', { name: 'Continue', exact: true }).click();
     await on();
-    await page.getByRole('textbox', { name: /company|organisation/i }).fill('Horizon School');
+    await page.getByRole('textbox', { name: /company|organization/i }).fill('Horizon School');
     await expectCleanInBothThemes(page, 'organisation, phone');
     await on();
     await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveValue('America/Chicago');

@@ -234,7 +234,7 @@ export const retryOutboxItem = defineRoute({
   operationId: 'retryOutboxItem',
   method: 'POST',
   path: '/api/v1/outbox/{outboundId}/retry',
-  summary: 'Try a failed mail again, with the same Message-ID',
+  summary: 'Try a failed mail again, or one that waits after a failure, now and with the same Message-ID',
   tag,
   access: 'tickets:reply',
   params: z.object({ outboundId: id }),

@@ -84,7 +84,7 @@ export interface SmtpSink {
 }
 
 /** A real SMTP server on a free port that keeps what it is sent; with `password` it wants the user `agente`. */
-export async function startSmtpSink(options: { password?: string } = {}): Promise<SmtpSink> {
+export async function startSmtpSink(options: { password?: string; port?: number } = {}): Promise<SmtpSink> {
   const mails: SinkMail[] = [];
   let tries = 0;
   let decide: Parameters<SmtpSink['answer']>[0] = () => null;
@@ -113,7 +113,7 @@ export async function startSmtpSink(options: { password?: string } = {}): Promis
     },
   });
   server.on('error', () => {});
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   const { port } = server.server.address() as { port: number };
   const user = options.password === undefined ? '' : 'agente';
   return {

@@ -181,6 +181,7 @@ export const ticket = {
     leavesIn: 'sale en {{seconds}} s',
     leaving: 'saliendo',
     retryAt: 'En cola, se reintenta a las {{time}}',
+    retryNow: 'Reintentar ahora',
     sent: 'Enviado {{time}}',
     local: 'En el correo saliente local',
     failed: 'No se envió',

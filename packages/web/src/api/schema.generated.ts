@@ -1370,7 +1370,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Try a failed mail again, with the same Message-ID */
+        /** Try a failed mail again, or one that waits after a failure, now and with the same Message-ID */
         post: operations["retryOutboxItem"];
         delete?: never;
         options?: never;
@@ -9739,7 +9739,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Try a failed mail again, with the same Message-ID */
+            /** @description Try a failed mail again, or one that waits after a failure, now and with the same Message-ID */
             200: {
                 headers: {
                     [name: string]: unknown;

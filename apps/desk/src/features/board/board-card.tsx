@@ -11,7 +11,7 @@ import { ChannelIcon } from '../../shared/components/channel-icon.tsx';
 import { Chip } from '../../shared/components/chip.tsx';
 import { TimeAgo } from '../../shared/components/time-ago.tsx';
 import { useMe } from '../../shared/session/session.ts';
-import { statusesQuery } from './board.queries.ts';
+import { statusesQuery } from '../../shared/tickets/statuses.ts';
 import type { LeftCard } from './board.rules.ts';
 import classes from './board-card.module.css';
 import { CardPresence } from './card-presence.tsx';

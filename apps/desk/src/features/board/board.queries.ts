@@ -46,11 +46,6 @@ export const boardQuery = queryOptions({
 });
 
 /** Statuses with their labels, in order. */
-export const statusesQuery = queryOptions({
-  queryKey: ['statuses'],
-  queryFn: async () => (await dataOf(api.GET('/api/v1/statuses'))).items,
-  staleTime: Number.POSITIVE_INFINITY,
-});
 
 /** Changes the board on screen, where one is loaded. */
 export function changeBoard(queryClient: QueryClient, change: (state: BoardState) => BoardState): void {

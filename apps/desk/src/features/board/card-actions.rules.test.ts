@@ -34,10 +34,11 @@ describe('the guess', () => {
       { kind: 'status', status: waiting },
       { status: waiting, stage: 'your_turn' },
     ],
-    [{ kind: 'close' }, { stage: 'done' }],
+    [{ kind: 'close' }, { stage: 'done', closedAt: '2026-03-02T15:00:00.000Z', can: [] }],
     [{ kind: 'ignore' }, { stage: 'done' }],
   ])('of %o', (command, expected) => {
-    expect(guess(mine, command, me)).toMatchObject(expected);
+    const context = { me, statuses: [], now: '2026-03-02T15:00:00.000Z' };
+    expect(guess(mine, command, context)).toMatchObject(expected);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { BoardColumnKey, StatusRow, TicketAction, TicketCard } from '@ventanilla/web';
+import { type Foreseeing, foresee } from '../../shared/tickets/foresight.ts';
 import { columnOf } from './board.rules.ts';
 
 interface PersonRef {
@@ -24,20 +25,16 @@ export function endingOf(card: TicketCard): 'close' | 'ignore' | null {
 }
 
 /** The card as it will most likely be, to be shown until the server answers. */
-export function guess(card: TicketCard, command: CardCommand, me: PersonRef): TicketCard {
+export function guess(card: TicketCard, command: CardCommand, context: Foreseeing): TicketCard {
   switch (command.kind) {
-    case 'take':
-      return { ...card, owner: me, can: card.can.filter((action) => action !== 'take') };
     case 'assign':
-      return { ...card, owner: command.to, stage: 'new' };
-    case 'release':
-      return { ...card, owner: null, stage: 'new' };
+      return foresee.assign(card, command.to);
     case 'status':
-      return { ...card, status: { key: command.status.key, category: command.status.category } };
-    case 'reopen':
-      return { ...card, stage: 'new', closedAt: null };
+      return foresee.status(card, command.status);
+    case 'release':
+      return foresee.release(card);
     default:
-      return { ...card, stage: 'done' };
+      return foresee[command.kind](card, context);
   }
 }
 

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../shared/agents/agents.ts';
 import { Avatar } from '../../shared/components/avatar.tsx';
 import { useMe } from '../../shared/session/session.ts';
-import { statusesQuery } from './board.queries.ts';
+import { statusesQuery } from '../../shared/tickets/statuses.ts';
 import { type CardCommand, dropOnPerson, dropOnStatus } from './card-actions.rules.ts';
 import classes from './card-picker.module.css';
 import { isLike } from './is-like.ts';

@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { dataOf, ifMatch, isProblem, type TicketCard, ticketNumber } from '@ventanilla/web';
+import { isProblem, type TicketCard, ticketNumber } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../shared/api/api.ts';
 import { problemText } from '../../shared/api/problem-text.ts';
+import { readNow } from '../../shared/hooks/use-now.ts';
 import { noteOwnAction } from '../../shared/live/own-actions.ts';
 import { notifyDone, notifyFailed, notifyUndoable } from '../../shared/notify.tsx';
 import { useMe } from '../../shared/session/session.ts';
+import { statusesQuery } from '../../shared/tickets/statuses.ts';
+import { ticketRequests } from '../../shared/tickets/ticket-requests.ts';
 import { changeBoard, isBusy, putOwnCard, whileBusy } from './board.queries.ts';
 import { columnOf, findCard, removeCard } from './board.rules.ts';
 import { actionOf, type CardCommand, guess, undoOf } from './card-actions.rules.ts';
@@ -14,29 +16,14 @@ import { actionOf, type CardCommand, guess, undoOf } from './card-actions.rules.
 const lost = ['tickets.already_assigned', 'tickets.not_found', 'tickets.closed'] as const;
 
 function request(card: TicketCard, command: CardCommand): Promise<TicketCard> {
-  const params = { path: { ticketId: card.id } };
+  const requests = ticketRequests(card.id);
   switch (command.kind) {
-    case 'take':
-      return dataOf(api.POST('/api/v1/tickets/{ticketId}/take', { params }));
     case 'assign':
-      return dataOf(
-        api.POST('/api/v1/tickets/{ticketId}/assign', { params, body: { agentId: command.to.id } }),
-      );
-    case 'release':
-      return dataOf(api.POST('/api/v1/tickets/{ticketId}/release', { params }));
+      return requests.assign(command.to.id);
     case 'status':
-      return dataOf(
-        api.PATCH('/api/v1/tickets/{ticketId}', {
-          params: { ...params, header: ifMatch(card.version) },
-          body: { statusKey: command.status.key },
-        }),
-      );
-    case 'close':
-      return dataOf(api.POST('/api/v1/tickets/{ticketId}/close', { params }));
-    case 'ignore':
-      return dataOf(api.POST('/api/v1/tickets/{ticketId}/ignore', { params }));
-    case 'reopen':
-      return dataOf(api.POST('/api/v1/tickets/{ticketId}/reopen', { params }));
+      return requests.update(card.version, { statusKey: command.status.key });
+    default:
+      return requests[command.kind]();
   }
 }
 
@@ -58,7 +45,8 @@ export function useCardActions(): RunCardCommand {
     const number = ticketNumber(card.number);
     const name = command.kind === 'assign' ? command.to.name : '';
     noteOwnAction(card.id);
-    put(guess(card, command, me));
+    const statuses = queryClient.getQueryData(statusesQuery.queryKey) ?? [];
+    put(guess(card, command, { me, statuses, now: readNow().toISOString() }));
     try {
       const after = await whileBusy(card.id, () => request(card, command));
       put(after);

@@ -4,7 +4,7 @@ import { api } from '../../shared/api/api.ts';
 
 /** Cards fetched at a time of the column that one came from. */
 const neighboursPerPage = 50;
-/** Statuses and agents change seldom, in ms. */
+/** They change seldom, in ms. */
 const seldomMs = 5 * 60_000;
 
 /** A ticket whole: conversation, notes, history, previous tickets, time in each status. */
@@ -18,12 +18,6 @@ export const ticketQuery = (ticketId: string) =>
     // Nobody finds it by asking again.
     retry: (count, error) => count < 2 && isProblem(error) && (error.status === 0 || error.status >= 502),
   });
-
-export const statusesQuery = queryOptions({
-  queryKey: ['statuses'],
-  queryFn: async () => (await dataOf(api.GET('/api/v1/statuses'))).items,
-  staleTime: seldomMs,
-});
 
 /** Senders whose remote images this person sees without being asked. */
 export const imageSendersQuery = queryOptions({

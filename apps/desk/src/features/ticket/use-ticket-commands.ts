@@ -7,10 +7,10 @@ import { readNow } from '../../shared/hooks/use-now.ts';
 import { noteOwnAction } from '../../shared/live/own-actions.ts';
 import { notifyFailed, notifyProblem, notifyUndoable } from '../../shared/notify.tsx';
 import { useMe } from '../../shared/session/session.ts';
+import { foresee } from '../../shared/tickets/foresight.ts';
+import { ChangedSince, readCard, takeBack, ticketRequests } from '../../shared/tickets/ticket-requests.ts';
 import { useStatuses } from './status-labels.ts';
 import { ticketQuery } from './ticket.queries.ts';
-import { foresee } from './ticket-foresight.ts';
-import { ChangedSince, readCard, takeBack, ticketRequests } from './ticket-requests.ts';
 
 type CommandName = 'take' | 'assign' | 'release' | 'status' | 'subject' | 'close' | 'ignore' | 'reopen';
 

@@ -22,6 +22,7 @@ export {
   claimOutbound,
   type DeliveryOutcome,
   type OutboundJob,
+  outboundAskedChannel,
   recordDelivery,
   retryOutbound,
 } from './commands/deliver.ts';

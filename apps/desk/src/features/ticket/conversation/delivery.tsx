@@ -79,11 +79,9 @@ export function DeliveryTrouble({ ticketId, delivery }: { ticketId: string; deli
         tone={isFailed ? 'rojo' : 'ambar'}
         title={isFailed ? t('delivery.failedTitle') : t('delivery.delayedTitle')}
         action={
-          isFailed ? (
-            <Button size="xs" variant="default" loading={isTrying} onClick={() => void retry()}>
-              {t('desk:actions.retry')}
-            </Button>
-          ) : undefined
+          <Button size="xs" variant="default" loading={isTrying} onClick={() => void retry()}>
+            {isFailed ? t('desk:actions.retry') : t('delivery.retryNow')}
+          </Button>
         }
       >
         {delivery.serverSaid ? t('delivery.serverSaid', { words: delivery.serverSaid }) : null}

@@ -105,11 +105,14 @@ export async function recordDelivery(
   );
 }
 
-/** Puts a failed message back in the queue, as the same mail. */
+/** Told to the senders when somebody asks for a mail to be tried now: the payload is its mailbox. */
+export const outboundAskedChannel = 'ventanilla_outbound_asked';
+
+/** Puts a failed message back in the queue, or one that waits after a failed try at its head, as the same mail. */
 export async function retryOutbound({ outboundId }: { outboundId: string }, work: Work): Promise<void> {
   const row = await work.tx
     .selectFrom('outbound_messages')
-    .select(['ticket_id', 'message_id'])
+    .select(['ticket_id', 'message_id', 'channel_account_id'])
     .where('id', '=', outboundId)
     .executeTakeFirst();
   if (!row) throw new AppError('outbox.not_found');
@@ -119,10 +122,12 @@ export async function retryOutbound({ outboundId }: { outboundId: string }, work
   ).catch(() => {
     throw new AppError('outbox.not_found');
   });
-  const { rows } =
-    await sql`update outbound_messages set state = 'queued', attempts = 0, next_try_at = ${work.now}
-    where id = ${outboundId} and state = 'failed' returning id`.execute(work.tx);
+  const { rows } = await sql`update outbound_messages set state = 'queued', next_try_at = ${work.now},
+      attempts = case when state = 'failed' then 0 else attempts end
+    where id = ${outboundId} and (state = 'failed' or (state = 'queued' and attempts > 0 and leased_until is null))
+    returning id`.execute(work.tx);
   if (rows.length === 0) throw new AppError('outbox.not_failed');
+  await sql`select pg_notify(${outboundAskedChannel}, ${row.channel_account_id}::text)`.execute(work.tx);
   await flagTicket(ticket.id, work);
   await appendEvents(
     [

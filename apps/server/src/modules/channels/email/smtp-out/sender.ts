@@ -6,6 +6,7 @@ import {
   claimOutbound,
   type DeliveryOutcome,
   type OutboundJob,
+  outboundAskedChannel,
   recordDelivery,
 } from '../../../tickets/index.ts';
 import { composeMail } from '../compose/compose-mail.ts';
@@ -115,12 +116,21 @@ export function createSender({ platform, accounts }: SenderDeps): Service {
       stopping = false;
       transports = createTransports(platform);
       let wake: NodeJS.Timeout | null = null;
-      unsubscribe = platform.feed.subscribe(() => {
+      const unlisten = platform.feed.listen(outboundAskedChannel, () => {
+        // Whoever asks knows that the server is back, or wants to hear its words now.
+        resting.clear();
+        loop.wake();
+      });
+      const unfollow = platform.feed.subscribe(() => {
         wake ??= setTimeout(() => {
           wake = null;
           loop.wake();
         }, wakeMs);
       });
+      unsubscribe = () => {
+        unlisten();
+        unfollow();
+      };
       loop.start();
     },
     async stop() {

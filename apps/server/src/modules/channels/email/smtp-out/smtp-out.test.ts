@@ -181,6 +181,22 @@ test('a dead server is tried twelve times in all, then the mail is failed', asyn
   expect(last.serverSaid).toMatch(/ECONNREFUSED/);
 }, 60_000);
 
+test('a mail that waits after a failed try goes at once when somebody asks, and its tries are counted on', async () => {
+  const port = await freePort();
+  await mailbox({ host: '127.0.0.1', port, security: 'none', user: '' });
+  const ticketId = await receive();
+  await reply(ticketId);
+  const waiting = await tried(ticketId, 1);
+  await sink.close();
+  sink = await startSmtpSink({ port });
+  const params = { outboundId: waiting.outboundId };
+  const asked = await app.call(retryOutboxItem, { as: agent, params });
+  expect(asked.body).toMatchObject({ state: 'queued', attempts: 1 });
+  await eventually('sent', async () => (await delivery(ticketId)).state === 'sent');
+  expect(sink.mails).toHaveLength(1);
+  expect((await app.call(retryOutboxItem, { as: agent, params })).code).toBe('outbox.not_failed');
+});
+
 test('a wrong password fails no mail: it leaves once the mailbox is mended', async () => {
   await sink.close();
   sink = await startSmtpSink({ password: 'buena-clave' });

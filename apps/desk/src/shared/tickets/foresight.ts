@@ -2,7 +2,8 @@ import type { StatusRow, TicketAction, TicketCard } from '@ventanilla/web';
 
 type Category = StatusRow['category'];
 
-interface Foreseeing {
+/** What a prediction is made from. */
+export interface Foreseeing {
   statuses: readonly StatusRow[];
   me: { id: string; name: string };
   /** ISO instant. */
@@ -35,16 +36,24 @@ export const foresee = {
   take: (card: TicketCard, context: Foreseeing): TicketCard => ({
     ...card,
     owner: { id: context.me.id, name: context.me.name },
+    stage: 'new',
     status: card.status.category === 'open' ? statusOf('in_progress', context) : card.status,
     can: without(card.can, 'take'),
   }),
   assign: (card: TicketCard, owner: { id: string; name: string }): TicketCard => ({
     ...card,
     owner,
+    // Whoever has it now has not answered yet.
+    stage: 'new',
     can: without(card.can, 'take'),
   }),
-  release: (card: TicketCard): TicketCard => ({ ...card, owner: null, can: without(card.can, 'release') }),
-  status: (card: TicketCard, status: StatusRow): TicketCard => ({
+  release: (card: TicketCard): TicketCard => ({
+    ...card,
+    owner: null,
+    stage: 'new',
+    can: without(card.can, 'release'),
+  }),
+  status: (card: TicketCard, status: Pick<StatusRow, 'key' | 'category'>): TicketCard => ({
     ...card,
     status: { key: status.key, category: status.category },
   }),
@@ -54,6 +63,7 @@ export const foresee = {
   reopen: (card: TicketCard, context: Foreseeing): TicketCard => ({
     ...card,
     status: statusOf('in_progress', context),
+    stage: 'new',
     closedAt: null,
     can: without(card.can, 'reopen'),
   }),

@@ -1,5 +1,5 @@
 import { ApiProblem, dataOf, ifMatch, type TicketCard } from '@ventanilla/web';
-import { api } from '../../shared/api/api.ts';
+import { api } from '../api/api.ts';
 
 /** The commands on one ticket besides writing; each answers with the card as it now is. */
 export function ticketRequests(ticketId: string) {
