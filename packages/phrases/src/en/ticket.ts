@@ -146,7 +146,7 @@ export const ticket: typeof source = {
     untitled: 'Untitled',
     when: 'When',
     where: 'Where',
-    organizer: 'Organiser',
+    organizer: 'Organizer',
     floating: '(in the time of whoever invites)',
   },
   original: {
