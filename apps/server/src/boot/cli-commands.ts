@@ -6,14 +6,17 @@ import { systemActor } from '../platform/actor.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type FlagShape, type Flags, suggestion } from './flags.ts';
 import type { ServerConfig } from './load-settings.ts';
+import { reprocessMail } from './reprocess-command.ts';
 import { setupLink } from './setup-link.ts';
 import { exitFailure, exitUsage, RefusedStart, type Say } from './words.ts';
 
 export interface CliContext {
-  platform: Pick<Platform, 'transact' | 'ids'>;
+  platform: Pick<Platform, 'transact' | 'ids' | 'db' | 'clock' | 'files' | 'log'>;
   config: ServerConfig;
   flags: Flags;
   say: Say;
+  /** Writes one line to standard output before the answer, for work that takes long. */
+  print(line: string): Promise<void>;
 }
 
 export interface CliCommand {
@@ -86,4 +89,4 @@ const reopenDays: CliCommand = {
 };
 
 /** Everything that `npm run cli` can do. */
-export const cliCommands: readonly CliCommand[] = [createKey, giveSetupLink, reopenDays];
+export const cliCommands: readonly CliCommand[] = [createKey, giveSetupLink, reopenDays, reprocessMail];

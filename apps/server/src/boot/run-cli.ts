@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import type { Language } from '@ventanilla/contracts/common';
 import { permissions } from '@ventanilla/contracts/permissions';
 import { systemClock } from '../platform/clock.ts';
 import { openDatabase } from '../platform/db/database.ts';
 import { migrate } from '../platform/db/migrate.ts';
+import { createLocalFileStore } from '../platform/files/file-store.ts';
 import { createIds } from '../platform/ids.ts';
 import { createLazyKeyring, type Keyring } from '../platform/keyring/keyring.ts';
 import { createLog } from '../platform/log.ts';
@@ -63,7 +65,17 @@ export async function runCli(input: {
     });
     try {
       await print(
-        await runOver(database, { command, config, flags, say, log, keyring, migrations: input.migrations }),
+        await runOver(database, {
+          command,
+          config,
+          flags,
+          say,
+          log,
+          keyring,
+          print,
+          dataDir: dataDirOf(config, env),
+          migrations: input.migrations,
+        }),
       );
       return 0;
     } finally {
@@ -92,10 +104,12 @@ async function runOver(
     say: Say;
     log: ReturnType<typeof createLog>;
     keyring: Keyring;
+    print(line: string): Promise<void>;
+    dataDir: string;
     migrations: string;
   },
 ): Promise<string> {
-  const { command, config, flags, say, log, keyring } = input;
+  const { command, config, flags, say, log, keyring, print } = input;
   const clock = systemClock;
   await migrate({
     ownerUrl: database.ownerUrl,
@@ -113,7 +127,9 @@ async function runOver(
     const ids = createIds({ clock });
     // A running server notices new events by itself within half a second.
     const transact = createTransact({ db: handle.db, clock, ids, keyring, afterCommit: () => {} });
-    return await command.run({ platform: { transact, ids }, config, flags, say });
+    const files = createLocalFileStore({ root: join(input.dataDir, 'files') });
+    const platform = { transact, ids, db: handle.db, clock, files, log };
+    return await command.run({ platform, config, flags, say, print });
   } finally {
     await handle.close();
   }

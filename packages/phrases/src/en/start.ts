@@ -68,6 +68,8 @@ All other settings come from the environment or a file; see docs/configuracion.m
   setup-link                                prints a new link to create the administrator
   reopen-days --days=N                      days after closing in which an answer reopens; 0: a new ticket
   mail parse --json FILE…                     reads mails and writes each as one line of JSON
+  mail reprocess [--ids=ID,… | --mailbox=ADDRESS] [--since=DATE] [--until=DATE] [--after=ID] [--dry-run]
+                                            reads received mail again from its original; sends nothing
   --help                                    this help
 
 Scopes a key can have: {{scopes}}`,
@@ -77,6 +79,13 @@ Scopes a key can have: {{scopes}}`,
   'cli.reopen_off': 'An answer to a closed ticket opens another, linked.',
   'cli.setup_done': 'The set-up is done already: there are agents who can sign in.',
   'cli.no_files': 'Name at least one file.',
+  'cli.wrong_value': 'The value of {{flag}} will not do.',
+  'cli.reprocess_what': 'Say which mail: --ids, --mailbox, --since or --until.',
+  'cli.reprocess_progress': '{{done}} read, {{changed}} changed. To go on from here: --after={{lastId}}',
+  'cli.reprocess_done':
+    'Done: {{done}} mails. Changed {{changed}}, the same {{same}}, unreadable {{unreadable}}, on their way in again {{queued}}, without message {{skipped}}, failed {{failed}}.',
+  'cli.reprocess_tried':
+    'A trial, nothing was changed: {{done}} mails. Would change {{changed}}, the same {{same}}, unreadable {{unreadable}}, would come in again {{queued}}, without message {{skipped}}, failed {{failed}}.',
   'cli.missing_flag': '{{flag}} is missing.',
   'cli.unknown_scope': 'There is no scope “{{scope}}”.{{suggestion}} There are: {{scopes}}',
 };

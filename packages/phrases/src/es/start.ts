@@ -68,6 +68,8 @@ Los demás ajustes se dan en el entorno o en un archivo; están en docs/configur
   setup-link                                  escribe un enlace nuevo para crear al administrador
   reopen-days --days=N                        días tras cerrar en que una respuesta reabre; 0: abre otro ticket
   mail parse --json ARCHIVO…                  lee correos y escribe cada uno como una línea de JSON
+  mail reprocess [--ids=ID,… | --mailbox=CORREO] [--since=FECHA] [--until=FECHA] [--after=ID] [--dry-run]
+                                              vuelve a leer correos recibidos desde su original; no envía nada
   --help                                      esta ayuda
 
 Permisos que puede tener una clave: {{scopes}}`,
@@ -77,6 +79,14 @@ Permisos que puede tener una clave: {{scopes}}`,
   'cli.reopen_off': 'Una respuesta a un ticket cerrado abre otro, enlazado.',
   'cli.setup_done': 'La puesta en marcha ya se hizo: hay agentes que pueden entrar.',
   'cli.no_files': 'Falta al menos un archivo.',
+  'cli.wrong_value': 'El valor de {{flag}} no sirve.',
+  'cli.reprocess_what': 'Di qué correos: --ids, --mailbox, --since o --until.',
+  'cli.reprocess_progress':
+    '{{done}} leídos, {{changed}} cambiaron. Para seguir desde aquí: --after={{lastId}}',
+  'cli.reprocess_done':
+    'Listo: {{done}} correos. Cambiaron {{changed}}, iguales {{same}}, ilegibles {{unreadable}}, vuelven a entrar {{queued}}, sin mensaje {{skipped}}, fallaron {{failed}}.',
+  'cli.reprocess_tried':
+    'Ensayo, no se cambió nada: {{done}} correos. Cambiarían {{changed}}, iguales {{same}}, ilegibles {{unreadable}}, volverían a entrar {{queued}}, sin mensaje {{skipped}}, fallaron {{failed}}.',
   'cli.missing_flag': 'Falta {{flag}}.',
   'cli.unknown_scope': 'No existe el permiso «{{scope}}».{{suggestion}} Hay: {{scopes}}',
 } as const;

@@ -16,6 +16,7 @@ import { createSystemMailSender } from './email/smtp-out/system-mail-sender.ts';
 import { problemRoutes } from './email/trouble/problems.routes.ts';
 
 export { parseFiles } from './email/parse/parse-files.ts';
+export { type ReprocessFilter, reprocessMails } from './email/replay/reprocess-mails.ts';
 export { channelsSettings };
 
 export interface ChannelsModule extends Module {

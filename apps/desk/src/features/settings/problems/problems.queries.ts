@@ -60,8 +60,9 @@ export async function retryProblem({ id, kind }: MailProblem): Promise<RetryResu
 /** Takes a problem off the list, or puts it back. */
 export async function setLooked({ id }: MailProblem, looked: boolean): Promise<void> {
   const params = { path: { problemId: id } };
-  await (looked
-    ? dataOf(api.PUT('/api/v1/problems/{problemId}/look', { params }))
+  if (looked) await api.PUT('/api/v1/problems/{problemId}/look', { params });
+  else await api.DELETE('/api/v1/problems/{problemId}/look', { params });
+}/look', { params }))
     : dataOf(api.DELETE('/api/v1/problems/{problemId}/look', { params })));
 }
 

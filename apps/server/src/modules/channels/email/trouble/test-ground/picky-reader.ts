@@ -3,15 +3,17 @@ import type { createParserPool } from '../../parse/parser-pool.ts';
 
 type Pool = typeof import('../../parse/parser-pool.ts');
 
-/** The pool with a child that fails on mail that asks for it, and with little time and memory. */
-export async function withPickyChild(original: () => Promise<unknown>): Promise<Pool> {
+/** The pool with a child that fails on mail that asks for it, and with limits that are soon reached. */
+export async function withPickyChild(
+  original: () => Promise<unknown>,
+  limits = { cpuMsMax: 700, memoryMbMax: 128 },
+): Promise<Pool> {
   const real = (await original()) as Pool;
   const create: typeof createParserPool = (options) =>
     real.createParserPool({
       ...options,
       childEntry: new URL('../../parse/fixtures/picky-child.ts', import.meta.url),
-      cpuMsMax: 700,
-      memoryMbMax: 128,
+      ...limits,
     });
   return { ...real, createParserPool: create };
 }
