@@ -107,9 +107,7 @@ const repeated = [
   '\uD83D',
   '5.1.1 ',
 ];
-const endings = ['', '!', '\u0001', '\nx'];
-/** What has to stand before, so that a reader goes to work at all. */
-const beginnings = ['', 'x'];
+const endings = ['', '!\nx'];
 
 const headersOf = (name: string, value: string) => parseHeaderLines(Buffer.from(`${name}: ${value}`, 'utf8'));
 const noHeaders = parseHeaderLines(Buffer.alloc(0));
@@ -190,9 +188,8 @@ function cpuMs(work: () => unknown): number {
 /** The best of three: what the machine did besides is nobody's fault. */
 const bestCpuMs = (work: () => unknown) => Math.min(cpuMs(work), cpuMs(work), cpuMs(work));
 
-function textOf(input: { begin: string; part: string; end: string; length: number }): string {
-  const { begin, part, end, length } = input;
-  return `${begin}${part.repeat(Math.ceil(length / part.length))}${end}`;
+function textOf({ part, end, length }: { part: string; end: string; length: number }): string {
+  return `${part.repeat(Math.ceil(length / part.length))}${end}`;
 }
 
 describe('A30: 100 kB of anything, read by anything', () => {
@@ -202,20 +199,24 @@ describe('A30: 100 kB of anything, read by anything', () => {
     const slow: string[] = [];
     for (const part of repeated) {
       for (const end of endings) {
-        for (const begin of beginnings) {
-          const input = { begin, part, end, length: characters };
-          const text = textOf(input);
-          const first = cpuMs(() => read(text));
-          if (first < noticeableMs) continue;
-          const whole = Math.min(
-            first,
-            bestCpuMs(() => read(text)),
-          );
-          const half = bestCpuMs(() => read(textOf({ ...input, length: characters / 2 })));
-          const isSuperlinear = whole > noticeableMs && whole / Math.max(half, 1) > growthMax;
-          if (whole > cpuMsMax * patience || isSuperlinear)
-            slow.push(`${JSON.stringify([begin, part, end])}: ${whole} ms, half of it ${half} ms`);
+        const input = { part, end, length: characters };
+        // A tenth first: what stumbles over that would take minutes for the whole.
+        const tenth = cpuMs(() => read(textOf({ ...input, length: characters / 10 })));
+        if (tenth > cpuMsMax) {
+          slow.push(`${JSON.stringify([part, end])}: ${tenth} ms for a tenth`);
+          continue;
         }
+        const text = textOf(input);
+        const first = cpuMs(() => read(text));
+        if (first < noticeableMs) continue;
+        const whole = Math.min(
+          first,
+          bestCpuMs(() => read(text)),
+        );
+        const half = bestCpuMs(() => read(textOf({ ...input, length: characters / 2 })));
+        const isSuperlinear = whole > noticeableMs && whole / Math.max(half, 1) > growthMax;
+        if (whole > cpuMsMax * patience || isSuperlinear)
+          slow.push(`${JSON.stringify([part, end])}: ${whole} ms, half of it ${half} ms`);
       }
     }
     expect(slow).toEqual([]);

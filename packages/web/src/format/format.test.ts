@@ -9,6 +9,7 @@ import {
   fullDateTime,
   hueOf,
   initials,
+  meetingTime,
   parseTicketNumber,
   relativeTime,
   shortDate,
@@ -103,5 +104,28 @@ describe('numbers and names', () => {
   it('gives the same hue to the same name', () => {
     expect(hueOf('Ana')).toBe(hueOf('Ana'));
     expect(hueOf('Ana')).not.toBe(hueOf('Eva'));
+  });
+});
+
+describe('meetingTime', () => {
+  const at = (start: string, end: string | null = null) => meetingTime({ start, end }, es);
+
+  it('is told in the reader’s zone, with the day once when it ends on it', () => {
+    const text = at('2026-03-04T18:00:00.000Z', '2026-03-04T19:30:00.000Z');
+    expect(text).toMatch(/^mié,? 4 /);
+    expect(text.match(/2026/g)).toHaveLength(1);
+    expect(text).toMatch(/12:00\D+13:30/);
+  });
+
+  it('of a whole day has no hours, and its end is not a day of it', () => {
+    expect(at('2026-03-04', '2026-03-05')).toBe(at('2026-03-04'));
+    expect(at('2026-03-04', '2026-03-06')).toMatch(/4\D+5/);
+    expect(at('2026-03-04')).not.toContain(':');
+  });
+
+  it('without zone is told as it was written, and what is no time as it is', () => {
+    expect(at('2026-03-04T18:00:00')).toContain('18:00');
+    expect(at('mañana')).toBe('mañana');
+    expect(at('2026-03-04T18:00:00.000Z', '2026-03-04T17:00:00.000Z')).toBe(at('2026-03-04T18:00:00.000Z'));
   });
 });

@@ -62,8 +62,6 @@ export async function setLooked({ id }: MailProblem, looked: boolean): Promise<v
   const params = { path: { problemId: id } };
   if (looked) await api.PUT('/api/v1/problems/{problemId}/look', { params });
   else await api.DELETE('/api/v1/problems/{problemId}/look', { params });
-}/look', { params }))
-    : dataOf(api.DELETE('/api/v1/problems/{problemId}/look', { params })));
 }
 
 export function originalAddress({ id }: MailProblem): string {

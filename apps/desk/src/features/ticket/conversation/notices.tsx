@@ -36,8 +36,8 @@ export function Notices({ message }: { message: TicketMessage }) {
           {t(`notices.${key}`)}{' '}
           {message.mail && cut.has(notice) ? (
             <OriginalDialogOpener message={message}>
-              {(open) => (
-                <UnstyledButton className={classes.inlineLink} onClick={open}>
+              {({ ref, open }) => (
+                <UnstyledButton ref={ref} className={classes.inlineLink} onClick={open}>
                   {t('original.see')}
                 </UnstyledButton>
               )}

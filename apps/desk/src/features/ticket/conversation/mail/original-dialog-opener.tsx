@@ -1,5 +1,5 @@
 import type { TicketMessage } from '@ventanilla/web';
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { lazy, type ReactNode, type RefObject, Suspense, useRef, useState } from 'react';
 
 const OriginalDialog = lazy(async () => ({
   default: (await import('./original-dialog.tsx')).OriginalDialog,
@@ -7,24 +7,21 @@ const OriginalDialog = lazy(async () => ({
 
 interface OriginalDialogOpenerProps {
   message: TicketMessage;
-  children(open: () => void): ReactNode;
+  /** Draws what opens it; the focus comes back to the element that has the reference. */
+  children(opener: { ref: RefObject<HTMLButtonElement | null>; open(): void }): ReactNode;
 }
 
-/** Something that opens the original of a message; the focus comes back to where it was. */
+/** Something that opens the original of a message. */
 export function OriginalDialogOpener({ message, children }: OriginalDialogOpenerProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const before = useRef<HTMLElement>(null);
-  const open = () => {
-    before.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
-    setIsOpen(true);
-  };
+  const ref = useRef<HTMLButtonElement>(null);
   const close = () => {
     setIsOpen(false);
-    before.current?.focus({ preventScroll: true });
+    requestAnimationFrame(() => ref.current?.focus({ preventScroll: true }));
   };
   return (
     <>
-      {children(open)}
+      {children({ ref, open: () => setIsOpen(true) })}
       {isOpen ? (
         <Suspense>
           <OriginalDialog message={message} onClose={close} />

@@ -41,10 +41,11 @@ export function OriginalMenu({ ticketId, message, name }: OriginalMenuProps) {
   };
   return (
     <OriginalDialogOpener message={message}>
-      {(open) => (
+      {({ ref, open }) => (
         <Menu position="bottom-end" width={230}>
           <Menu.Target>
             <ActionIcon
+              ref={ref}
               className={classes.quietButton}
               aria-label={t('original.menuOf', { name })}
               title={t('original.menu')}

@@ -64,9 +64,9 @@ const PASSING =
 const GIVEN_UP =
   /\b(?:giving up|gave up|failed permanently|permanent(?:ly)?|has expired|retry time(?:out)? exceeded|too long)\b/i;
 
-/** Where programs begin to repeat the mail that came back. */
+/** Where programs begin to repeat the mail that came back. Its beginnings are bounded: rows of dashes are long. */
 const RETURNED =
-  /^[>\s*-]*(?:-{2,}.{0,60}(?:below this line|copy of (?:the|your) message|original message|returned message|message (?:header|follows|text)|headers? follow|undelivered message|unsent message|mensaje original|mensagem original).*|original message (?:headers|follows)?:?|this is a copy of (?:the|your) message.*|the (?:header|body) of the original message.*|return-path:\s.*|received: .*)$/im;
+  /^[> \t*]{0,40}(?:-{2,100}.{0,60}(?:below this line|copy of (?:the|your) message|original message|returned message|message (?:header|follows|text)|headers? follow|undelivered message|unsent message|mensaje original|mensagem original).*|original message (?:headers|follows)?:?|this is a copy of (?:the|your) message.*|the (?:header|body) of the original message.*|return-path:\s.*|received: .*)$/im;
 const ADDRESS = /[^\s<>()[\]"',;:*=|]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,180}[a-z0-9])?/gi;
 
 /**
