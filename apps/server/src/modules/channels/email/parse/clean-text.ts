@@ -6,7 +6,9 @@ const CONTROLS = /(?![\t\n])\p{Cc}/gu;
 
 /** Text of several lines: line ends become `\n`, controls are dropped, lone surrogates become U+FFFD. */
 export function cleanText(text: string): string {
-  return wellFormed(text.replace(/\r*\n|\r/g, '\n').replace(CONTROLS, ''));
+  // Each run of carriage returns is looked at once: a mail may hold a megabyte of them.
+  const lines = text.replace(/\r+\n?/g, (end) => (end.endsWith('\n') ? '\n' : '\n'.repeat(end.length)));
+  return wellFormed(lines.replace(CONTROLS, ''));
 }
 
 /** Text of one line, such as a subject or a name: any run of white space becomes one space. */
