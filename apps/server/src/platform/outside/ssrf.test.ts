@@ -85,12 +85,22 @@ afterEach(() => {
   attempts = [];
 });
 
+interface ConnectOptions {
+  host: string;
+  port: number;
+  lookup(host: string, options: object, found: (error: unknown, address: string) => void): void;
+}
+
+/** Node hands them over in a list of its own. */
+function optionsOf(given: readonly unknown[]): ConnectOptions {
+  return (Array.isArray(given[0]) ? given[0][0] : given[0]) as ConnectOptions;
+}
+
 /** Writes down every address that anybody begins to connect to. */
 function watchConnections() {
   const real = Socket.prototype.connect;
   vi.spyOn(Socket.prototype, 'connect').mockImplementation(function watched(this: Socket, ...given) {
-    // Node hands the options over in a list of its own.
-    const [options] = (Array.isArray(given[0]) ? given[0] : given) as [{ host?: string; port?: number }];
+    const options = optionsOf(given);
     attempts.push(`${options.host}:${options.port}`);
     return Reflect.apply(real, this, given) as Socket;
   });
@@ -163,10 +173,8 @@ describe('a name whose answers change (own name server, nothing may be kept)', (
     [answers, asked] = [['93.184.216.34', '127.0.0.1'], 0];
     const dialled: string[] = [];
     vi.spyOn(Socket.prototype, 'connect').mockImplementation(function blocked(this: Socket, ...given) {
-      const [options] = (Array.isArray(given[0]) ? given[0] : given) as [
-        { host: string; lookup: (...args: unknown[]) => void },
-      ];
-      options.lookup(options.host, { family: 4 }, (_error: unknown, address: string) => {
+      const options = optionsOf(given);
+      options.lookup(options.host, { family: 4 }, (_error, address) => {
         dialled.push(address);
         // Once somebody listens for it.
         setTimeout(() => this.destroy(new Error('nothing leaves this machine in a test')), 10);

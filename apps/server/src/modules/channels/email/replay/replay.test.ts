@@ -153,6 +153,13 @@ describe('reading a stretch of mail again from the command line', () => {
     expect((await run({ ids, after: told.at(-1)!.lastId })).counts).toMatchObject({ changed: 0, same: 0 });
   });
 
+  test('neither a copy of a mail nor what an agent did by mail is read into a message', async () => {
+    const { messageId } = await receive(richMail('Circular de agosto'));
+    await sql`update messages set author_kind = 'agent' where id = ${messageId}`.execute(app.platform.db);
+    await ageReading(messageId!);
+    expect((await run({ ids: [messageId!] })).counts).toMatchObject({ skipped: 1, changed: 0 });
+  });
+
   test('only what came within the given time is read', async () => {
     const later = new Date(app.clock.now().getTime() + 60_000);
     expect((await run({ since: later }, true)).counts).toMatchObject({ same: 0, changed: 0, skipped: 0 });

@@ -127,8 +127,8 @@ async function letInAgain(
   if (dryRun) return 'queued';
   await db.transaction().execute(async (tx) => {
     await sql`update inbound_raw set state = 'waiting', attempts = 0, next_try_at = ${clock.now()}, result = null,
-        done_at = null, leased_until = null
-      where id = ${row.id} and state = 'set_aside' and message_id is null`.execute(tx);
+        done_at = null, leased_until = null, message_id = null, ticket_id = null
+      where id = ${row.id} and state = 'set_aside'`.execute(tx);
     await sql`delete from problem_looks where problem_id = ${row.id}`.execute(tx);
   });
   return 'queued';
