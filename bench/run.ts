@@ -11,6 +11,7 @@ import { measureBrowser } from './workloads/browsing.ts';
 import type { Bench, Figure } from './workloads/context.ts';
 import { compareGrowth } from './workloads/growing.ts';
 import { measureLive } from './workloads/living.ts';
+import { measurePace } from './workloads/pacing.ts';
 import { measureBoard, measureDetail, measureList } from './workloads/reading.ts';
 import { measureIntake } from './workloads/receiving.ts';
 import { measureSearch } from './workloads/searching.ts';
@@ -51,6 +52,7 @@ const workloads: readonly [string, (bench: Bench) => Promise<Figure | Figure[]>]
   ['W7', measureLive],
   ['W6', measureReply],
   ['W1', measureIntake],
+  ['W1', measurePace],
   ['W12', measureWorkedMemory],
   ['W11', measureStart],
 ];

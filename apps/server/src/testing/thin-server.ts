@@ -42,7 +42,7 @@ export async function startThinServer(databaseUrl: string): Promise<{ port: numb
       // The newest five hundred, as who says how many there are must read them.
       `with h as materialized (select ticket_id, at from message_search
          where vector @@ (plainto_tsquery('spanish', $1) || plainto_tsquery('es_plain', $1)) order by at desc limit 500)
-       select distinct on (h.at, h.ticket_id) t.* from h join tickets t on t.id = h.ticket_id
+       select distinct on (h.at, h.ticket_id) t.*, (select count(*) from h) as found from h join tickets t on t.id = h.ticket_id
        order by h.at desc, h.ticket_id limit 50`,
       [query.q],
     );
