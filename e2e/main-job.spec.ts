@@ -152,7 +152,7 @@ test('the answer leaves by SMTP as a reply to the mail, and its state turns to s
   expect(sent).toMatchObject({ from: supportAddress, to: [customer.address] });
   expect(mail.subject).toBe('Re: No puedo entrar');
   expect(mail.text).toContain('Hola, Ana: ya puedes entrar.');
-  expect(mail.messageId).toMatch(/^<[0-9a-f-]{36}@escuela\.example>$/);
+  expect(mail.messageId).toMatch(/^<[0-9a-f-]{36}\.m\d+-k1-[a-z2-7]{24}@escuela\.example>$/);
   expect(mail.inReplyTo).toBe(firstMailId);
   expect([mail.references].flat()).toEqual([firstMailId]);
   expect(ground.sink.mails).toHaveLength(1);

@@ -64,6 +64,7 @@ export const errorStatuses = {
   'tickets.never_answered': 409,
   'tickets.unknown_status': 400,
   'tickets.no_reply_address': 409,
+  'tickets.no_proposal': 404,
   'tickets.unknown_agent': 400,
   'tickets.empty_message': 400,
   'tickets.upload_not_found': 400,

@@ -11,6 +11,7 @@ import { mailerRoutes } from './mailer.ts';
 import { newTicketRoutes } from './new-ticket.ts';
 import { organizationRoutes } from './organization.ts';
 import { originalRoutes } from './originals.ts';
+import { participantRoutes } from './participants.ts';
 import { platformRoutes } from './platform.ts';
 import { presenceRoutes } from './presence.ts';
 import { problemRoutes } from './problems.ts';
@@ -37,6 +38,7 @@ export const allRoutes: readonly RouteContract[] = [
   ...ticketRuleRoutes,
   ...newTicketRoutes,
   ...bounceRoutes,
+  ...participantRoutes,
   ...writingRoutes,
   ...fileRoutes,
   ...remoteImageRoutes,

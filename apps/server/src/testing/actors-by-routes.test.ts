@@ -97,6 +97,8 @@ const table: Record<string, Row> = {
   ignoreTicket: [401, 'ok', 'ok', 'ok', 403, 401],
   reopenTicket: [401, 'ok', 'ok', 'ok', 403, 401],
   markTicketSeen: [401, 'ok', 'ok', 'ok', 403, 401],
+  trustSender: [401, 'ok', 'ok', 'ok', 403, 401],
+  settleProposedRequester: [401, 'ok', 'ok', 'ok', 403, 401],
   listDrafts: [401, 'ok', 'ok', 'ok', 403, 401],
   saveDraft: [401, 'ok', 'ok', 'ok', 403, 401],
   discardDraft: [401, 'ok', 'ok', 'ok', 403, 401],

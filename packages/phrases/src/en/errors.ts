@@ -67,6 +67,7 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'tickets.already_answered': 'The ticket was already answered: it is closed, not ignored.',
   'tickets.never_answered': 'Nobody has answered this ticket: it is ignored, not closed.',
   'tickets.unknown_status': 'That status does not exist or cannot be set by hand.',
+  'tickets.no_proposal': 'This ticket has no proposed requester.',
   'tickets.no_reply_address': 'There is no address to answer to.',
   'tickets.unknown_agent': 'That agent does not exist or is disabled.',
   'tickets.empty_message': 'Write something or attach a file.',

@@ -103,6 +103,14 @@ export const ticket: typeof source = {
     reopen: 'Reopen',
   },
   conversation: {
+    mentions:
+      'The mail names {{number}}, but its sender takes no part in it: that is why it is another ticket.',
+    seeMentioned: 'See {{number}}',
+    alsoReceived: 'also came to {{addresses}}',
+    trust: 'I trust them',
+    distrust: 'Mark again',
+    trusted: '{{name}} takes part in the conversation now',
+    distrusted: '{{name}} is marked as an outsider again',
     label: 'Conversation',
     older: 'Show earlier messages',
     continues: 'Continues {{number}}: {{subject}}',
@@ -204,6 +212,7 @@ export const ticket: typeof source = {
     too_many_parts: 'It had too many parts: the first ones were read.',
     not_participant:
       'The sender was not part of this conversation; your reply does not reach them unless you add their address.',
+    trusted: 'Your team confirmed that this person takes part in the conversation.',
     claims_agent:
       'It comes from the address of somebody in your team, but nothing proves that it is them: treat it as a customer’s message.',
     agent_not_sent:
@@ -369,6 +378,30 @@ export const ticket: typeof source = {
     filters: { all: 'All', messages: 'Messages', owner: 'Owner', status: 'Status' },
     noHistory: 'Nothing yet.',
   },
+  proposal: {
+    title: 'Forwarded mail.',
+    text: '{{person}} wrote it. If it is their case, make them the requester and your answers will go to that address.',
+    accept: 'Make {{name}} the requester',
+    dismiss: 'Leave it',
+    accepted: '{{name}} is the requester now',
+    dismissed: 'The requester stays as it was',
+  },
+  authentication: {
+    title: 'Origin',
+    dmarcFailed:
+      'The domain of this address says that this mail is not its own: it may be a forgery. Confirm it some other way before doing what it asks.',
+    results: {
+      pass: 'passed',
+      fail: 'failed',
+      softfail: 'soft failure',
+      neutral: 'neutral',
+      none: 'no data',
+      temperror: 'could not be checked',
+      permerror: 'badly set up',
+    },
+    line: 'SPF {{spf}} · DKIM {{dkim}} · DMARC {{dmarc}}',
+    by: { us: 'checked when it came', hop: 'as the server that handed it to us says' },
+  },
   history: {
     by: {
       created: '{{who}} opened the ticket',
@@ -389,6 +422,12 @@ export const ticket: typeof source = {
       queued: 'Email queued again',
       stopped: '{{who}}’s reply was not sent and is a draft again',
       reread: '{{who}} read a mail again from its original',
+      alsoReceived: 'The same mail came to another mailbox too',
+      trusted: '{{who}} confirmed that the sender takes part',
+      marked: '{{who}} marked the sender as an outsider again',
+      proposed: 'The author of the forwarded mail was proposed as requester',
+      proposalDismissed: '{{who}} left the requester as it was',
+      requester: '{{who}} changed the requester: {{from}} → {{to}}',
       bounced: 'The mail bounced',
       delayed: 'The mail is delayed',
       other: '{{who}} changed something',
@@ -412,6 +451,12 @@ export const ticket: typeof source = {
       queued: 'You tried to send it again',
       stopped: 'Your reply was not sent and is a draft again',
       reread: 'You read a mail again from its original',
+      alsoReceived: 'The same mail came to another mailbox too',
+      trusted: 'You confirmed that the sender takes part',
+      marked: 'You marked the sender as an outsider again',
+      proposed: 'The author of the forwarded mail was proposed as requester',
+      proposalDismissed: 'You left the requester as it was',
+      requester: 'You changed the requester: {{from}} → {{to}}',
       bounced: 'The mail bounced',
       delayed: 'The mail is delayed',
       other: 'You changed something',

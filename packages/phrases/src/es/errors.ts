@@ -67,6 +67,7 @@ export const errorPhrases = {
   'tickets.already_answered': 'El ticket ya tiene respuesta: se cierra, no se ignora.',
   'tickets.never_answered': 'Nadie ha respondido este ticket: se ignora, no se cierra.',
   'tickets.unknown_status': 'Ese estado no existe o no se puede poner a mano.',
+  'tickets.no_proposal': 'Este ticket no tiene un solicitante propuesto.',
   'tickets.no_reply_address': 'No hay una dirección a la que responder.',
   'tickets.unknown_agent': 'Ese agente no existe o está desactivado.',
   'tickets.empty_message': 'Escribe algo o adjunta un archivo.',

@@ -33,6 +33,20 @@ export const channelsSettings = {
     schema: wholeNumber(1, 32),
     default: 2,
   }),
+  trustedMailServers: setting<string[]>({
+    env: 'VENTANILLA_TRUSTED_MAIL_SERVERS',
+    doc: {
+      es: 'Servidores de correo propios cuyo encabezado Authentication-Results se cree, separados por comas (por ejemplo mx.google.com). Solo los que siempre lo escriben y quitan los ajenos con su nombre.',
+      en: 'Mail servers of yours whose Authentication-Results header is believed, separated by commas (for example mx.google.com). Only those that always write it and remove foreign ones under their name.',
+    },
+    schema: z.string().transform((text) =>
+      text
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    ),
+    default: [],
+  }),
   mailboxPollSeconds: setting<number>({
     env: 'VENTANILLA_MAILBOX_POLL_SECONDS',
     doc: {

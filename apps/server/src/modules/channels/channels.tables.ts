@@ -2,6 +2,7 @@ import type { ErrorCode } from '@ventanilla/contracts/errors';
 import type { Origin } from '@ventanilla/contracts/events';
 import type { ColumnType, Generated } from 'kysely';
 import type { ErrorParams } from '../../platform/errors.ts';
+import type { RemoteHop } from './email/authentication/authenticate-mail.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 
@@ -68,6 +69,8 @@ declare module '../../platform/db/database.ts' {
       ticket_id: string | null;
       message_id: string | null;
       done_at: Date | null;
+      remote: Json<RemoteHop> | null;
+      remote_checked_at: Date | null;
       sender: string | null;
       subject: string | null;
     };

@@ -4,6 +4,8 @@ import type { Module, Service } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { channelsSettings } from './channels.config.ts';
 import { channelRoutes } from './channels.routes.ts';
+import { createDnsResolver } from './email/authentication/authenticate-mail.ts';
+import { createAuthenticator } from './email/authentication/authenticator.ts';
 import { createMailboxSupervisor } from './email/imap/mailbox-supervisor.ts';
 import { createIntake } from './email/intake/index.ts';
 import { giveBackMails } from './email/intake/queue.store.ts';
@@ -31,7 +33,9 @@ export function createChannelsModule(
   config: ValuesOf<typeof channelsSettings>,
 ): ChannelsModule {
   const accounts = createKnownAccounts(platform);
-  const intake = createIntake({ platform, accounts, parsers: config.mailParsers });
+  const { mailParsers: parsers, trustedMailServers } = config;
+  const intake = createIntake({ platform, accounts, parsers, trustedMailServers });
+  const authenticator = createAuthenticator({ ...platform, resolve: createDnsResolver() });
   const reader = createMailReader(platform);
   const deps = {
     clock: platform.clock,
@@ -54,7 +58,7 @@ export function createChannelsModule(
       ...originalRoutes(platform, { reader }),
       ...problemRoutes(platform, { reader, intake: intake.raw }),
     ],
-    services: [reader, intake.service, smtpIntake, mailboxes, sender, systemMailSender],
+    services: [reader, intake.service, authenticator, smtpIntake, mailboxes, sender, systemMailSender],
     giveBackWork: () => giveBackMails(platform),
     smtpIntakeAddress: smtpIntake.address,
   };

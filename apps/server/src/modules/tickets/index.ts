@@ -8,6 +8,7 @@ import { removeOldAwaited } from './commands/receiving/late-parents.ts';
 import { removeOldWriting } from './commands/remove-old-writing.ts';
 import { removeOrphanUploads } from './commands/remove-orphan-uploads.ts';
 import { sendScheduledTimer } from './commands/settle-scheduled-reply.ts';
+import { participantRoutes } from './participants.routes.ts';
 import { recordInterval } from './reactions/record-interval.on-ticket-changed.ts';
 import { remoteImageRoutes } from './remote-images.routes.ts';
 import { ticketRuleRoutes } from './ticket-rules.routes.ts';
@@ -29,6 +30,7 @@ export {
 export { assignTicket, releaseTicket, takeTicket } from './commands/own-ticket.ts';
 export { receiveMessage } from './commands/receiving/receive-message.ts';
 export type { ReceivedMessage } from './commands/receiving/received-message.ts';
+export { recordAuthentication } from './commands/record-authentication.ts';
 export { recordBounce } from './commands/record-bounce.ts';
 export { type Reply, replyToTicket } from './commands/reply.ts';
 export { type Reread, rereadMessage } from './commands/reread-message.ts';
@@ -50,6 +52,8 @@ export {
 } from './tickets.rules.ts';
 export { markSeen, visibleTicketIds } from './tickets.store.ts';
 
+export type { MessageAuthentication } from './tickets.tables.ts';
+
 /** Tickets, their messages, the outgoing queue and the ledger of time. */
 export function createTicketsModule(platform: Platform, config: TicketsModuleConfig): Module {
   return {
@@ -59,6 +63,7 @@ export function createTicketsModule(platform: Platform, config: TicketsModuleCon
       ...writingRoutes(platform),
       ...remoteImageRoutes(platform, config),
       ...ticketRuleRoutes(platform),
+      ...participantRoutes(),
     ],
     reactions: [recordInterval],
     timers: [sendScheduledTimer],

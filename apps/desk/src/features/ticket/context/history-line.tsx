@@ -16,8 +16,11 @@ import {
   RotateCw,
   Send,
   StickyNote,
+  UserCheck,
   UserMinus,
   UserPlus,
+  UserSearch,
+  UserX,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
@@ -44,6 +47,12 @@ const icons: Record<HistoryPhrase, LucideIcon> = {
   queued: Send,
   stopped: CircleX,
   reread: RotateCw,
+  alsoReceived: Mail,
+  trusted: UserCheck,
+  marked: UserX,
+  proposed: UserSearch,
+  proposalDismissed: UserX,
+  requester: UserCheck,
   bounced: MailWarning,
   delayed: MailWarning,
   other: History,

@@ -23,6 +23,12 @@ export type HistoryPhrase =
   | 'queued'
   | 'stopped'
   | 'reread'
+  | 'alsoReceived'
+  | 'trusted'
+  | 'marked'
+  | 'proposed'
+  | 'proposalDismissed'
+  | 'requester'
   | 'bounced'
   | 'delayed'
   | 'other';
@@ -52,6 +58,8 @@ const byMessage: Record<string, HistoryPhrase> = {
   registered: 'registered',
 };
 
+const byProposal: Record<string, HistoryPhrase> = { open: 'proposed', dismissed: 'proposalDismissed' };
+
 function phraseOf({ type, how, to, actor }: HistoryEntry): HistoryPhrase {
   switch (type) {
     case 'ticket.created':
@@ -70,6 +78,14 @@ function phraseOf({ type, how, to, actor }: HistoryEntry): HistoryPhrase {
       return byDelivery[to ?? ''] ?? 'other';
     case 'message.reread':
       return 'reread';
+    case 'message.also_received':
+      return 'alsoReceived';
+    case 'message.sender_trusted':
+      return to === 'trusted' ? 'trusted' : 'marked';
+    case 'requester.proposal_changed':
+      return byProposal[to ?? ''] ?? 'other';
+    case 'ticket.requester_changed':
+      return 'requester';
     case 'reply.stopped':
       return 'stopped';
     case 'message.bounced':

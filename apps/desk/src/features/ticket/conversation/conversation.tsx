@@ -6,6 +6,7 @@ import { type ReactNode, type RefObject, useEffect, useEffectEvent, useRef, useS
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../../../shared/components/banner.tsx';
 import { useMe } from '../../../shared/session/session.ts';
+import { ProposedRequester } from '../participants/proposed-requester.tsx';
 import classes from './conversation.module.css';
 import { MessageItem } from './message-item.tsx';
 import { useOlderMessages } from './use-older-messages.ts';
@@ -82,6 +83,13 @@ export function Conversation(props: ConversationProps) {
           </Banner>
         </div>
       ) : null}
+      {detail.proposedRequester && !props.only ? (
+        <ProposedRequester
+          ticketId={detail.ticket.id}
+          proposal={detail.proposedRequester}
+          regionRef={regionRef}
+        />
+      ) : null}
       <section
         ref={regionRef}
         className={classes.scroller}
@@ -110,6 +118,16 @@ export function Conversation(props: ConversationProps) {
                   subject: continued.subject,
                 })}
               </Link>
+            </p>
+          ) : null}
+          {detail.mentioned && !hasOlder && !props.only ? (
+            <p className={classes.event}>
+              <span>
+                {t('conversation.mentions', { number: ticketNumber(detail.mentioned.number) })}{' '}
+                <Link to="/tickets/$ticketId" params={{ ticketId: detail.mentioned.id }}>
+                  {t('conversation.seeMentioned', { number: ticketNumber(detail.mentioned.number) })}
+                </Link>
+              </span>
             </p>
           ) : null}
           {shown.length === 0 ? <p className={classes.empty}>{t('conversation.noNotes')}</p> : null}

@@ -56,6 +56,11 @@ export function MessageHead({ ticketId, message, mailbox, isNew, onReply }: Mess
           {t('conversation.to', { addresses: others.join(', ') })}
         </span>
       ) : null}
+      {message.alsoReceivedBy.length > 0 ? (
+        <span className={classes.receivers} title={message.alsoReceivedBy.join(', ')}>
+          {t('conversation.alsoReceived', { addresses: message.alsoReceivedBy.join(', ') })}
+        </span>
+      ) : null}
       {message.direction === 'out' && message.cc.length > 0 ? (
         <span className={classes.receivers} title={message.cc.join(', ')}>
           {t('conversation.cc', { addresses: message.cc.join(', ') })}

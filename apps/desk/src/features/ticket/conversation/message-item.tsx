@@ -6,6 +6,7 @@ import { memo, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../shared/components/avatar.tsx';
 import { BounceLines } from '../bounces/bounce-lines.tsx';
+import { OriginWarning } from '../participants/origin.tsx';
 import { AnswersLink } from './answers-link.tsx';
 import { DeliveryTrouble } from './delivery.tsx';
 import { Attachments } from './files/attachments.tsx';
@@ -33,7 +34,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
         <NoteHead {...props} />
         <MessageBody message={message} authorName={name} />
         <Attachments attachments={message.attachments} />
-        <Notices message={message} />
+        <Notices ticketId={props.ticketId} message={message} name={name} />
       </article>
     );
   }
@@ -55,10 +56,15 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
           <AnswersLink ticketId={props.ticketId} answers={message.answers} onJump={props.onJump} />
         ) : null}
         {message.isAuto ? (
-          <AutomaticContent message={message} name={name} isOpenAtFirst={props.isTarget} />
+          <AutomaticContent
+            ticketId={props.ticketId}
+            message={message}
+            name={name}
+            isOpenAtFirst={props.isTarget}
+          />
         ) : (
           <div className={classes.bubble}>
-            <MessageContent message={message} name={name} />
+            <MessageContent ticketId={props.ticketId} message={message} name={name} />
           </div>
         )}
         {message.delivery ? <BounceLines bounces={message.delivery.bounces} /> : null}
@@ -68,19 +74,26 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
   );
 });
 
-function MessageContent({ message, name }: { message: TicketMessage; name: string }) {
+interface MessageContentProps {
+  ticketId: string;
+  message: TicketMessage;
+  name: string;
+}
+
+function MessageContent({ ticketId, message, name }: MessageContentProps) {
   return (
     <>
+      <OriginWarning authentication={message.authentication} />
       {message.mail ? <MailFacts mail={message.mail} /> : null}
       <MessageBody message={message} authorName={name} />
       <Attachments attachments={message.attachments} />
-      <Notices message={message} />
+      <Notices ticketId={ticketId} message={message} name={name} />
     </>
   );
 }
 
 /** What a machine wrote is told in one line; the whole of it is one click away. */
-function AutomaticContent(props: { message: TicketMessage; name: string; isOpenAtFirst: boolean }) {
+function AutomaticContent(props: MessageContentProps & { isOpenAtFirst: boolean }) {
   const { t } = useTranslation('ticket');
   const { message } = props;
   const contentId = useId();
@@ -89,7 +102,7 @@ function AutomaticContent(props: { message: TicketMessage; name: string; isOpenA
     <div className={classes.bubble}>
       <div id={contentId}>
         {isOpen ? (
-          <MessageContent message={message} name={props.name} />
+          <MessageContent ticketId={props.ticketId} message={message} name={props.name} />
         ) : (
           <p className={classes.summary}>{message.text.replace(/\s+/g, ' ').trim()}</p>
         )}

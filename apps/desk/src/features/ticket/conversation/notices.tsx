@@ -3,6 +3,8 @@ import type { es } from '@ventanilla/phrases/es/index';
 import type { TicketMessage } from '@ventanilla/web';
 import { Download, Info, MailWarning } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useHolds } from '../../../shared/session/session.ts';
+import { useTrust } from '../participants/use-participants.ts';
 import { originalAddress } from './mail/original.queries.ts';
 import { OriginalDialogOpener } from './mail/original-dialog-opener.tsx';
 import classes from './message.module.css';
@@ -20,8 +22,14 @@ const cut = new Set([
   'mail.too_many_parts',
 ]);
 
+interface NoticesProps {
+  ticketId: string;
+  message: TicketMessage;
+  name: string;
+}
+
 /** What was limited or guessed while reading the mail, one small line each. */
-export function Notices({ message }: { message: TicketMessage }) {
+export function Notices({ ticketId, message, name }: NoticesProps) {
   const { t, i18n } = useTranslation('ticket');
   return message.notices.map((notice) => {
     if (notice === 'mail.unreadable') return <Unreadable key={notice} message={message} />;
@@ -43,6 +51,7 @@ export function Notices({ message }: { message: TicketMessage }) {
               )}
             </OriginalDialogOpener>
           ) : null}
+          <TrustButton ticketId={ticketId} messageId={message.id} name={name} notice={notice} />
         </span>
       </p>
     );
@@ -65,5 +74,19 @@ function Unreadable({ message }: { message: TicketMessage }) {
         ) : null}
       </div>
     </div>
+  );
+}
+
+/** Beside the mark of somebody who came with a reference alone: lets them take part, or takes that back. */
+function TrustButton(props: { ticketId: string; messageId: string; name: string; notice: string }) {
+  const { t } = useTranslation('ticket');
+  const mayTrust = useHolds('tickets:reply');
+  const trust = useTrust(props);
+  const isMarked = props.notice === 'mail.not_participant';
+  if (!mayTrust || (!isMarked && props.notice !== 'mail.trusted')) return null;
+  return (
+    <UnstyledButton className={classes.lineButton} onClick={() => void trust(isMarked)}>
+      {t(isMarked ? 'conversation.trust' : 'conversation.distrust')}
+    </UnstyledButton>
   );
 }

@@ -23,13 +23,15 @@ interface HistoryRow {
 export async function listHistory(input: { ticketId: string }, db: Db): Promise<HistoryEntry[]> {
   const { rows } = await sql<HistoryRow>`
     select e.id, e.at, e.type, e.actor, e.payload, coalesce(a.name, c.name, k.name) as actor_name,
-      f.name as from_name, t.name as to_name
+      coalesce(f.name, rf.name) as from_name, coalesce(t.name, rt.name) as to_name
     from (select * from events where subject_id = ${input.ticketId} order by id desc limit ${historyMax}) e
     left join agents a on a.id = case when e.actor->>'kind' = 'agent' then (e.actor->>'id')::uuid end
     left join contacts c on c.id = case when e.actor->>'kind' = 'contact' then (e.actor->>'id')::uuid end
     left join api_keys k on e.actor->>'kind' = 'api_key' and k.id::text = e.actor->>'id'
     left join agents f on f.id = case when e.type = 'ticket.owner_changed' then (e.payload->>'from')::uuid end
     left join agents t on t.id = case when e.type = 'ticket.owner_changed' then (e.payload->>'to')::uuid end
+    left join contacts rf on rf.id = case when e.type = 'ticket.requester_changed' then (e.payload->>'from')::uuid end
+    left join contacts rt on rt.id = case when e.type = 'ticket.requester_changed' then (e.payload->>'to')::uuid end
     order by e.id desc ${keepPlan}`.execute(db);
   return rows.map((row) => ({
     id: row.id,
@@ -61,6 +63,16 @@ function resolve(row: HistoryRow): Pick<HistoryEntry, 'from' | 'to' | 'how' | 'm
         how: text(payload['reason']),
         messageId: null,
       };
+    case 'ticket.requester_changed':
+      return { from: row.from_name, to: row.to_name, how: null, messageId: null };
+    case 'requester.proposal_changed':
+      return { from: null, to: text(payload['state']), how: null, messageId: text(payload['messageId']) };
+    case 'message.sender_trusted': {
+      const to = payload['trusted'] === true ? 'trusted' : 'marked';
+      return { from: null, to, how: null, messageId: text(payload['messageId']) };
+    }
+    case 'message.also_received':
+      return { from: null, to: null, how: null, messageId: text(payload['messageId']) };
     case 'ticket.created':
       return { from: null, to: key(payload['status']), how: null, messageId: null };
     case 'message.added':

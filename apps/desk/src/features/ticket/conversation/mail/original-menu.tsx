@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notifyDone, notifyFailed, notifyProblem } from '../../../../shared/notify.tsx';
 import { useHolds } from '../../../../shared/session/session.ts';
+import { OriginLine } from '../../participants/origin.tsx';
 import { ticketQuery } from '../../ticket.queries.ts';
 import classes from '../message.module.css';
 import { originalAddress, rereadMessage } from './original.queries.ts';
@@ -71,6 +72,7 @@ export function OriginalMenu({ ticketId, message, name }: OriginalMenuProps) {
                 {t('original.readAgain')}
               </Menu.Item>
             ) : null}
+            {message.authentication ? <OriginLine authentication={message.authentication} /> : null}
           </Menu.Dropdown>
         </Menu>
       )}

@@ -54,6 +54,7 @@ export async function applyMail(input: DecidedMail, work: Work): Promise<IntakeR
       isAuto: decision.isAuto,
       notices: mail.notices,
       reading: readingOf(mail),
+      authentication: input.authentication,
       inboundId: claimed.id,
       attachments,
     },

@@ -1,3 +1,4 @@
+import type { MessageAuthentication } from '../../../tickets/index.ts';
 import type { ParsedMail } from '../parse/parsed-mail.ts';
 import type { MailDecision } from './decide-mail.rules.ts';
 import type { ClaimedMail } from './queue.store.ts';
@@ -17,6 +18,8 @@ export interface DecidedMail {
   decision: MailDecision;
   mail: Omit<ParsedMail, 'attachments'>;
   attachments: StoredAttachment[];
+  /** What a trusted server says of its origin. */
+  authentication: MessageAuthentication | null;
   /** Why the mail could not be read; its `mail` is then what the frugal reading gave. */
   unreadable: string | null;
 }

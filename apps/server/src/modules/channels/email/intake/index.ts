@@ -19,8 +19,9 @@ export function createIntake(input: {
   platform: Platform;
   accounts: KnownAccounts;
   parsers: number;
+  trustedMailServers: readonly string[];
 }): Intake {
-  const { platform, accounts } = input;
+  const { platform, accounts, trustedMailServers } = input;
   const raw = createRawIntake(platform);
   const results = createIntakeResults(platform);
   let end: (() => Promise<void>) | null = null;
@@ -31,7 +32,7 @@ export function createIntake(input: {
       log: platform.log,
       size: input.parsers,
     });
-    const worker = createIntakeWorker({ ...platform, parser, accounts, results });
+    const worker = createIntakeWorker({ ...platform, parser, accounts, trustedMailServers, results });
     const unsubscribe = raw.onStored(worker.wake);
     const unlisten = platform.feed.listen(intakeChannel, worker.wake);
     worker.start();

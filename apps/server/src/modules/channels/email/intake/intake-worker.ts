@@ -4,6 +4,7 @@ import { isTransient } from '../../../../platform/db/database.ts';
 import { createLoop, type Loop } from '../../../../platform/loop.ts';
 import type { Platform } from '../../../../platform/platform.ts';
 import { makeWork } from '../../../../platform/work.ts';
+import { trustedResults } from '../authentication/trusted-results.rules.ts';
 import type { KnownAccounts } from '../mailboxes/known-accounts.ts';
 import type { ParsedMail } from '../parse/parsed-mail.ts';
 import { type ParserPool, ParserUnavailableError } from '../parse/parser-pool.ts';
@@ -36,6 +37,7 @@ const troubleMs = 5_000;
 type IntakeWorkerDeps = Pick<Platform, 'db' | 'clock' | 'ids' | 'keyring' | 'log' | 'files' | 'sequencer'> & {
   parser: ParserPool;
   accounts: KnownAccounts;
+  trustedMailServers: readonly string[];
   results: IntakeResults;
 };
 
@@ -79,7 +81,8 @@ async function decideOne(claimed: ClaimedMail, deps: IntakeWorkerDeps): Promise<
     const decision = decideMail(found, { mailboxes: accounts, recipient, keyring: deps.keyring });
     const attachments = await storeAttachments(found, deps.files);
     const { attachments: _contents, ...mail } = found;
-    return { claimed, decision, mail, attachments, unreadable };
+    const authentication = trustedResults(mail.headers.authenticationResults, deps.trustedMailServers);
+    return { claimed, decision, mail, attachments, authentication, unreadable };
   } catch (error) {
     await recordFailure(claimed, error, deps);
     return null;

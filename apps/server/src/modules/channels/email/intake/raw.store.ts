@@ -4,6 +4,7 @@ import type { Clock } from '../../../../platform/clock.ts';
 import type { Db } from '../../../../platform/db/database.ts';
 import type { FileStore } from '../../../../platform/files/file-store.ts';
 import type { Ids } from '../../../../platform/ids.ts';
+import type { RemoteHop } from '../authentication/authenticate-mail.ts';
 import { dedupeKey } from './dedupe-key.rules.ts';
 
 export type RawSource = 'imap' | 'smtp' | 'api';
@@ -15,6 +16,8 @@ export interface RawMail {
   bytes: Buffer;
   recipient: string | null;
   receivedAt: Date;
+  /** Who handed it over, where that was somebody outside. */
+  remote?: RemoteHop | null;
   origin?: Origin;
 }
 
@@ -62,21 +65,22 @@ export async function insertRaws(
       size_bytes: mail.sizeBytes,
       recipient: mail.recipient?.slice(0, 320) ?? null,
       received_at: mail.receivedAt,
+      remote: mail.remote ?? null,
     })),
   );
   const { rows: inserted } = await sql<InsertedRow>`
     with given as (
       select * from jsonb_to_recordset(${rows}::jsonb) as g(id uuid, channel_account_id uuid, source text, origin text,
-        dedupe_key text, sha256 text, size_bytes bigint, recipient text, received_at timestamptz)),
+        dedupe_key text, sha256 text, size_bytes bigint, recipient text, received_at timestamptz, remote jsonb)),
     kept as (
       insert into files (sha256, size_bytes, created_at)
       select distinct on (sha256) sha256, size_bytes, ${now}::timestamptz from given order by sha256
       on conflict (sha256) do update set unreferenced_since = null
       returning sha256)
     insert into inbound_raw (id, channel_account_id, source, origin, dedupe_key, sha256, size_bytes, recipient,
-      received_at, state, next_try_at)
+      received_at, remote, state, next_try_at)
     select g.id, g.channel_account_id, g.source, g.origin, g.dedupe_key, g.sha256, g.size_bytes, g.recipient,
-      g.received_at, 'waiting', ${now}::timestamptz
+      g.received_at, nullif(g.remote, 'null'), 'waiting', ${now}::timestamptz
     from given g order by g.dedupe_key
     on conflict (dedupe_key) do nothing
     returning id, dedupe_key`.execute(deps.db);

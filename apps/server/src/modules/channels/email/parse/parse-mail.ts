@@ -71,6 +71,10 @@ export async function parseMail(bytes: Buffer): Promise<ParsedMail> {
       autoSubmitted: headers.decoded('auto-submitted'),
       precedence: headers.decoded('precedence'),
       listId: headers.decoded('list-id'),
+      authenticationResults: headers
+        .all('authentication-results')
+        .slice(0, 10)
+        .map((value) => value.slice(0, 4096)),
     },
     notices: [...notices],
   };

@@ -106,6 +106,8 @@ export interface ParsedMail {
     autoSubmitted: string | null;
     precedence: string | null;
     listId: string | null;
+    /** As they stand, the last hop's first; worth what whoever wrote them is. */
+    authenticationResults: string[];
   };
   notices: ParseNotice[];
 }

@@ -56,6 +56,7 @@ export function readFrugally(raw: Buffer): ParsedMail {
       autoSubmitted: orElse(() => headers.decoded('auto-submitted'), null),
       precedence: orElse(() => headers.decoded('precedence'), null),
       listId: orElse(() => headers.decoded('list-id'), null),
+      authenticationResults: [],
     },
     notices: ['mail.unreadable'],
   };

@@ -2,7 +2,9 @@ import type { AddressInfo } from 'node:net';
 import { mailBytesMax } from '@ventanilla/contracts/channels';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import type { Service } from '../../../../platform/module.ts';
+import { isPublicAddress } from '../../../../platform/outside/public-address.ts';
 import type { Platform } from '../../../../platform/platform.ts';
+import type { RemoteHop } from '../authentication/authenticate-mail.ts';
 import type { IntakeResults } from '../intake/intake-results.ts';
 import type { RawIntake } from '../intake/raw-intake.ts';
 import type { KnownAccounts } from '../mailboxes/known-accounts.ts';
@@ -127,7 +129,7 @@ function makeServer(deps: SmtpIntakeDeps): SMTPServer {
       void gate.enter().then(async (leave) => {
         let storedAt: number | null = null;
         try {
-          const ids = await takeIn(stream, recipients, deps);
+          const ids = await takeIn({ stream, recipients, remote: remoteOf(session) }, deps);
           storedAt = performance.now();
           callback(null, `Recibido ${ids.join(' ')}`);
           await Promise.all(ids.map((id) => deps.results.wait(id, placeMs)));
@@ -141,11 +143,23 @@ function makeServer(deps: SmtpIntakeDeps): SMTPServer {
   });
 }
 
+/** A relay of our own says nothing of where a mail is from: only whoever comes from outside is remembered. */
+function remoteOf(session: SMTPServerSession): RemoteHop | null {
+  const { remoteAddress: ip, hostNameAppearsAs: helo, envelope } = session;
+  if (!isPublicAddress(ip)) return null;
+  const mailFrom = envelope.mailFrom ? envelope.mailFrom.address : '';
+  return { ip, helo: String(helo).slice(0, 255), mailFrom: mailFrom.slice(0, 320) };
+}
+
 async function takeIn(
-  stream: SMTPServerDataStream,
-  recipients: readonly [string, MailAccount][],
+  input: {
+    stream: SMTPServerDataStream;
+    recipients: readonly [string, MailAccount][];
+    remote: RemoteHop | null;
+  },
   deps: SmtpIntakeDeps,
 ): Promise<string[]> {
+  const { stream, recipients, remote } = input;
   const chunks: Buffer[] = [];
   // Beyond the limit the rest is read and dropped: the sender hears the answer only after its last byte.
   for await (const chunk of stream) if (!stream.sizeExceeded) chunks.push(chunk as Buffer);
@@ -156,7 +170,7 @@ async function takeIn(
   try {
     const stored = await Promise.all(
       [...byAccount].map(([channelAccountId, recipient]) =>
-        deps.intake.store({ source: 'smtp', channelAccountId, recipient, bytes, receivedAt }),
+        deps.intake.store({ source: 'smtp', channelAccountId, recipient, bytes, receivedAt, remote }),
       ),
     );
     return stored.map(({ intakeId }) => intakeId);
