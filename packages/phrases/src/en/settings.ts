@@ -176,7 +176,7 @@ export const settings: typeof source = {
     withHistoryHint: 'Otherwise only what arrives from now on.',
     plusAddresses: 'Addresses with + reach this mailbox',
     plusAddressesHint:
-      'Each answer carries a signed address, such as support+t1024…@, so that it comes back to its ticket. Turn it off if your server refuses such addresses.',
+      'Each reply carries a signed address, such as support+t1024…@, so that answers come back to their ticket. Turn it off if your server refuses such addresses.',
     test: 'Test connection',
     testing: 'Testing…',
     testOk: 'Both servers answered correctly.',
