@@ -6,9 +6,10 @@ const tag = 'problems';
 
 /**
  * What stands in «Bandeja de problemas». `unreadable`: a mail whose ticket only stands in for it; `quarantined`: a
- * mail that failed three times and has no ticket; `event`: what a reaction could not process.
+ * mail that failed three times and has no ticket; `event`: what a reaction could not process; `alarm`: mail that looks
+ * like two machines answering each other.
  */
-export const problemKinds = ['unreadable', 'quarantined', 'event'] as const;
+export const problemKinds = ['unreadable', 'quarantined', 'event', 'alarm'] as const;
 export const problemKind = z.enum(problemKinds);
 export type ProblemKind = z.infer<typeof problemKind>;
 
@@ -30,6 +31,12 @@ export const problemCauses = [
   'event_failed',
   /** An event waits behind another of the same subject. */
   'event_parked',
+  /** More mail of one address in an hour than a person writes. */
+  'too_many',
+  /** The same words of one address, again and again. */
+  'same_words',
+  /** One address asked for more automatic answers than it gets. */
+  'answers_capped',
 ] as const;
 export const problemCause = z.enum(problemCauses);
 export type ProblemCause = z.infer<typeof problemCause>;
@@ -39,6 +46,7 @@ export const problem = z.object({
   kind: problemKind,
   cause: problemCause,
   at: instant,
+  /** Tries; of an alarm, the mails that came. */
   attempts: z.number().int(),
   mailbox: z.object({ id, name: z.string(), address: z.string() }).nullable(),
   /** Sender and subject as far as they could be read; null for who may not see tickets. */

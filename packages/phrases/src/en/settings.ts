@@ -318,9 +318,10 @@ export const settings: typeof source = {
       unreadable: 'Unreadable',
       quarantined: 'Quarantined',
       event: 'Internal tasks',
+      alarm: 'Alarms',
       looked: 'Looked at',
     },
-    kind: { unreadable: 'Unreadable', quarantined: 'Quarantined', event: 'Failed' },
+    kind: { unreadable: 'Unreadable', quarantined: 'Quarantined', event: 'Failed', alarm: 'Alarm' },
     parked: 'Waiting',
     cause: {
       timeout: 'Reading it took too long and we stopped. It has a ticket with its sender and subject.',
@@ -331,6 +332,12 @@ export const settings: typeof source = {
       failed: 'It was read, but could not be kept after several attempts, so it has no ticket.',
       event_failed: 'It failed after several attempts. Retry; if it fails again, copy the details.',
       event_parked: 'It is waiting for an earlier one about the same thing.',
+      too_many:
+        'More mail came from that address in an hour than a person writes. It is gathered in one ticket and gets no automatic answer.',
+      same_words:
+        'The same words come again and again. They are gathered in one ticket and get no automatic answer.',
+      answers_capped:
+        'It asked for more automatic answers than we give one address. Its mail still comes in.',
     },
     part: {
       'record-interval': 'Record a ticket’s time',
@@ -347,6 +354,10 @@ export const settings: typeof source = {
     unknownSender: 'somebody who could not be read',
     from: 'From {{sender}}',
     to: 'to {{mailbox}}',
+    alarmOf: 'Mail going in circles from {{sender}}',
+    inMailbox: 'To {{mailbox}}',
+    mails_one: '{{count}} mail',
+    mails_other: '{{count}} mails',
     attempts_one: '{{count}} attempt',
     attempts_other: '{{count}} attempts',
     emptyTitle: 'No problems',

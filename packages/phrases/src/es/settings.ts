@@ -317,9 +317,10 @@ export const settings = {
       unreadable: 'Ilegibles',
       quarantined: 'En cuarentena',
       event: 'Tareas internas',
+      alarm: 'Alarmas',
       looked: 'Vistos',
     },
-    kind: { unreadable: 'Ilegible', quarantined: 'En cuarentena', event: 'Falló' },
+    kind: { unreadable: 'Ilegible', quarantined: 'En cuarentena', event: 'Falló', alarm: 'Alarma' },
     parked: 'Detrás de otra',
     cause: {
       timeout: 'Leerlo tomaba demasiado tiempo y lo detuvimos. Tiene un ticket con su remitente y su asunto.',
@@ -332,6 +333,12 @@ export const settings = {
       event_failed:
         'No se pudo hacer después de varios intentos. Reintenta; si vuelve a fallar, copia el detalle.',
       event_parked: 'Espera a que se resuelva la anterior del mismo asunto, para no adelantarse.',
+      too_many:
+        'Llegaron más correos de esa dirección en una hora de los que escribe una persona. Se juntan en un ticket y no reciben respuesta automática.',
+      same_words:
+        'Llegan las mismas palabras una y otra vez. Se juntan en un ticket y no reciben respuesta automática.',
+      answers_capped:
+        'Pidió más respuestas automáticas de las que damos a una dirección. Sus correos siguen entrando.',
     },
     part: {
       'record-interval': 'Anotar el tiempo de un ticket',
@@ -348,6 +355,10 @@ export const settings = {
     unknownSender: 'alguien que no se pudo leer',
     from: 'De {{sender}}',
     to: 'a {{mailbox}}',
+    alarmOf: 'Correos en círculo de {{sender}}',
+    inMailbox: 'A {{mailbox}}',
+    mails_one: '{{count}} correo',
+    mails_other: '{{count}} correos',
     attempts_one: '{{count}} intento',
     attempts_other: '{{count}} intentos',
     emptyTitle: 'Ningún problema',

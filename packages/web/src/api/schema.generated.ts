@@ -2915,9 +2915,9 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "unreadable" | "quarantined" | "event";
+                kind: "unreadable" | "quarantined" | "event" | "alarm";
                 /** @enum {string} */
-                cause: "timeout" | "memory" | "crashed" | "unreadable" | "missing" | "failed" | "event_failed" | "event_parked";
+                cause: "timeout" | "memory" | "crashed" | "unreadable" | "missing" | "failed" | "event_failed" | "event_parked" | "too_many" | "same_words" | "answers_capped";
                 /** Format: date-time */
                 at: string;
                 attempts: number;
@@ -10210,7 +10210,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                kind?: "unreadable" | "quarantined" | "event";
+                kind?: "unreadable" | "quarantined" | "event" | "alarm";
                 looked?: "true" | "false";
             };
             header?: never;

@@ -8,6 +8,7 @@ import {
   EyeOff,
   MailWarning,
   MailX,
+  Repeat,
   RotateCw,
   TriangleAlert,
 } from 'lucide-react';
@@ -22,7 +23,8 @@ import { originalAddress } from './problems.queries.ts';
 /** The part of the system that failed and what happened, in plain words; what has none is named as it is. */
 function useTitle() {
   const { t } = useTranslation('settings');
-  return ({ kind, subject, consumer }: MailProblem) => {
+  return ({ kind, subject, consumer, sender }: MailProblem) => {
+    if (kind === 'alarm') return t('problems.alarmOf', { sender: sender ?? t('problems.unknownSender') });
     if (kind !== 'event') return subject?.trim() || t('problems.noSubject');
     const [part = ''] = (consumer ?? '').split('.');
     return part === 'record-interval'
@@ -34,6 +36,7 @@ function useTitle() {
 function useOrigin() {
   const { t } = useTranslation('settings');
   return ({ kind, sender, mailbox, eventType }: MailProblem) => {
+    if (kind === 'alarm') return mailbox ? t('problems.inMailbox', { mailbox: mailbox.name }) : '';
     if (kind !== 'event') {
       const from = t('problems.from', { sender: sender ?? t('problems.unknownSender') });
       return mailbox ? `${from} · ${t('problems.to', { mailbox: mailbox.name })}` : from;
@@ -48,6 +51,7 @@ const looks = {
   unreadable: { tone: 'ambar', icon: MailWarning },
   quarantined: { tone: 'rojo', icon: MailX },
   event: { tone: 'rojo', icon: TriangleAlert },
+  alarm: { tone: 'ambar', icon: Repeat },
 } as const satisfies Record<MailProblem['kind'], { tone: Tone; icon: typeof MailX }>;
 
 interface ProblemRowProps {
@@ -69,7 +73,8 @@ export function ProblemRow({ item, onRetry, onLook, onUnlook }: ProblemRowProps)
       <span className={panel.main}>
         <b>{title}</b>
         <span className={panel.sub}>
-          {origin} · <TimeAgo at={item.at} /> · {t('problems.attempts', { count: item.attempts })}
+          {origin} · <TimeAgo at={item.at} /> ·{' '}
+          {t(item.kind === 'alarm' ? 'problems.mails' : 'problems.attempts', { count: item.attempts })}
         </span>
         <span className={panel.sub}>{t(`problems.cause.${item.cause}`)}</span>
         {item.looked ? (
@@ -95,19 +100,21 @@ function Actions({ item, title, onRetry, onLook, onUnlook }: ProblemRowProps & {
   const icon = { size: 14, 'aria-hidden': true };
   return (
     <span className={classes.actions}>
-      <Button
-        variant="default"
-        size="xs"
-        leftSection={<RotateCw {...icon} />}
-        aria-label={t('problems.retryOf', { title })}
-        loading={working}
-        onClick={() => {
-          setWorking(true);
-          void onRetry().finally(() => setWorking(false));
-        }}
-      >
-        {t('problems.retry')}
-      </Button>
+      {item.kind === 'alarm' ? null : (
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<RotateCw {...icon} />}
+          aria-label={t('problems.retryOf', { title })}
+          loading={working}
+          onClick={() => {
+            setWorking(true);
+            void onRetry().finally(() => setWorking(false));
+          }}
+        >
+          {t('problems.retry')}
+        </Button>
+      )}
       {item.ticket ? (
         <Button
           variant="subtle"

@@ -11,7 +11,7 @@ import { type ProblemFilter, problemCountQuery, problemsQuery } from './problems
 import classes from './problems-panel.module.css';
 import { useProblemActions } from './use-problem-actions.ts';
 
-const filters: readonly ProblemFilter[] = ['all', 'unreadable', 'quarantined', 'event', 'looked'];
+const filters: readonly ProblemFilter[] = ['all', 'unreadable', 'quarantined', 'event', 'alarm', 'looked'];
 
 /** «Bandeja de problemas»: what went wrong and needs somebody's eyes, each with its cause and what can be done. */
 export function ProblemsPanel() {
@@ -22,7 +22,7 @@ export function ProblemsPanel() {
   const { data: count } = useQuery(problemCountQuery);
   const { retry, look, unlook } = useProblemActions(filter);
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const retryable = items.filter(({ cause }) => cause !== 'event_parked');
+  const retryable = items.filter(({ kind, cause }) => kind !== 'alarm' && cause !== 'event_parked');
   const labelOf = (value: ProblemFilter) => {
     const label = t(`problems.filter.${value}`);
     const some = value === 'looked' ? 0 : value === 'all' ? count?.all.value : count?.byKind[value];

@@ -1,5 +1,6 @@
+import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { parseMail } from '../parse/parse-mail.ts';
 import { checkMail } from './check-mail.ts';
 import { corpus } from './corpus.ts';
@@ -8,6 +9,8 @@ import { mutate, mutations } from './mutations.ts';
 
 /** `FUZZ_RUNS=50000` for the long form. */
 const runs = Number(process.env['FUZZ_RUNS'] ?? 2000);
+/** Written down with the result, so that a run can be repeated: `FUZZ_SEED=…`. */
+const seed = Number(process.env['FUZZ_SEED'] ?? randomInt(2 ** 31));
 const timeoutMs = 60_000 + runs * 20;
 /** Mails that are meant to be heavy have their own test. */
 const SOURCE_BYTES_MAX = 20_000;
@@ -28,7 +31,7 @@ describe('mutated mail', () => {
           expect(checkMail(mail, {})).toEqual([]);
           expect((user + system) / 1000).toBeLessThan(CPU_MS_MAX);
         }),
-        { numRuns: runs },
+        { numRuns: runs, seed },
       );
     },
     timeoutMs,
@@ -49,9 +52,13 @@ describe('mutated mail', () => {
           );
           expect(kept.replace(/\s/g, '')).toMatch(/pregunta|cHJlZ3VudGE|灩畮/);
         }),
-        { numRuns: Math.ceil(runs / 10) },
+        { numRuns: Math.ceil(runs / 10), seed },
       );
     },
     timeoutMs,
   );
+});
+
+afterAll(() => {
+  process.stdout.write(`\n${runs} mutated mails, seed ${seed}\n`);
 });

@@ -28,8 +28,10 @@ function readEncoding(value: string | null): TransferEncoding {
 function decodeBase64(body: Buffer, isText: boolean): Buffer {
   const lines = body.toString('latin1').split(/\r?\n/);
   const first = lines.find((line) => line.trim() !== '')?.trim() ?? '';
-  if (isText && first !== '' && !BASE64_LINE.test(first.replace(/\s/g, ''))) return body;
-  if (isText && /\S\s+\S/.test(first)) return body;
+  const isForeign = first !== '' && !BASE64_LINE.test(first.replace(/\s/g, ''));
+  const isWords = /\S\s+\S/.test(first);
+  // Files come with a stray character now and then; what has words as well was never encoded.
+  if (isText ? isForeign || isWords : isForeign && isWords) return body;
   const footer = isText ? footerStart(lines) : lines.length;
   const decoded = decodeGroups(lines.slice(0, footer).join(''));
   if (footer === lines.length) return decoded;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rawMail, utf8 } from './fixtures/mail.ts';
 import { parseMail } from './parse-mail.ts';
-import { splitQuoted } from './visible-text.ts';
+import { splitAsHtml, splitQuoted } from './visible-text.ts';
 
 const QUOTE = '> Hola Ana:\n> \n> ¿Funciona ahora?\n';
 
@@ -130,4 +130,13 @@ it('100,000 lines that nearly match take little time', () => {
   const before = process.cpuUsage();
   visible('El 3 de marzo\nDe: x\n_____________\n'.repeat(33_000));
   expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000);
+});
+
+it('a signature above a quote that only the HTML shows is kept with the quote, not lost', () => {
+  const text = 'Ya pude entrar.\n\nEnviado desde mi iPhone\n\n> Hola Ana\nAA';
+  const split = splitAsHtml({ text, beforeQuote: 'Ya pude entrar. Enviado desde mi iPhone' });
+  expect(split).toEqual({
+    visible: 'Ya pude entrar.',
+    quoted: 'Enviado desde mi iPhone\n\n\n> Hola Ana\nAA',
+  });
 });

@@ -84,7 +84,10 @@ export function splitAsHtml(mail: { text: string; beforeQuote: string }): SplitT
     const lineEnd = mail.text.indexOf('\n', match.index);
     const rest = lineEnd < 0 ? '' : mail.text.slice(lineEnd + 1);
     if (rest.trim() === '') return null;
-    return { visible: withoutSignature(mail.text.slice(0, lineEnd).trimEnd()), quoted: rest };
+    const own = mail.text.slice(0, lineEnd).trimEnd();
+    const visible = withoutSignature(own);
+    const signature = own.slice(visible.length).trim();
+    return { visible, quoted: signature === '' ? rest : `${signature}\n\n${rest}` };
   }
   return null;
 }

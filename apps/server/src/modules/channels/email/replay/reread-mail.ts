@@ -24,9 +24,11 @@ interface InboundRow {
   id: string;
   sha256: string;
   state: 'waiting' | 'done' | 'set_aside';
+  /**
+   * The message that this very mail became; null for copies of a mail, and for an agent's own answer by mail, which
+   * is what was sent, whatever its original says.
+   */
   message_id: string | null;
-  /** An agent's own answer by mail is what was sent, whatever its original says. */
-  is_ours: boolean;
 }
 
 /**
@@ -41,7 +43,6 @@ export async function rereadMail(
   const row = await findInbound(input.inboundId, deps.db);
   if (!row) throw new AppError('intake.not_found');
   if (row.message_id === null) return letInAgain(row, input.dryRun ?? false, deps);
-  if (row.is_ours) return 'skipped';
   const { message_id: messageId } = row;
   const parsed = await readBytes(row, deps);
   if (!parsed?.ok) return 'unreadable';
@@ -136,7 +137,10 @@ async function letInAgain(
 
 async function findInbound(id: string, db: Db): Promise<InboundRow | undefined> {
   const { rows } = await sql<InboundRow>`
-    select r.id, r.sha256, r.state, r.message_id, m.direction is not distinct from 'out' as is_ours
-    from inbound_raw r left join messages m on m.id = r.message_id where r.id = ${id}`.execute(db);
+    select r.id, r.sha256, r.state, m.id as message_id
+    from inbound_raw r
+    left join messages m on m.id = r.message_id and m.inbound_id = r.id and m.direction = 'in'
+      and m.author_kind <> 'agent'
+    where r.id = ${id}`.execute(db);
   return rows[0];
 }

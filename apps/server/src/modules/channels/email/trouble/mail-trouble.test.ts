@@ -181,6 +181,31 @@ test('one looked at leaves the list and its count, keeps who looked, and comes b
   await app.call(problems.lookAtProblem, { as: admin, params });
 });
 
+test('an alarm about mail in circles stands there too; looked at, it is over', async () => {
+  const { db, ids } = app.platform;
+  const [alarm, newer] = [ids.uuid(), ids.uuid()];
+  const raise = (id: string) =>
+    sql`
+    insert into mail_alarms (id, reason, address, channel_account_id, mails, first_at, last_at)
+    select ${id}, 'same_words', 'robot@lejos.example', id, 40, ${app.clock.now()}, ${app.clock.now()}
+    from channel_accounts limit 1`.execute(db);
+  await raise(alarm);
+  expect(await list({ kind: 'alarm' })).toMatchObject([
+    { id: alarm, cause: 'same_words', sender: 'robot@lejos.example', attempts: 40, sizeBytes: null },
+  ]);
+  const params = { problemId: alarm };
+  await app.call(problems.lookAtProblem, { as: admin, params });
+  expect(await list({ kind: 'alarm' })).toEqual([]);
+  await app.call(problems.unlookAtProblem, { as: admin, params });
+  expect(await list({ kind: 'alarm' })).toHaveLength(1);
+  await app.call(problems.lookAtProblem, { as: admin, params });
+  // Another was raised meanwhile: there is one open alarm of a kind and address, and that is the newer one.
+  await raise(newer);
+  expect((await app.call(problems.unlookAtProblem, { as: admin, params })).status).toBe(204);
+  expect((await list({ kind: 'alarm' })).map(({ id }) => id)).toEqual([newer]);
+  await sql`delete from mail_alarms`.execute(db);
+});
+
 test('pages follow each other without a gap and without a repetition', async () => {
   const { db, ids } = app.platform;
   const at = app.clock.now();

@@ -1,4 +1,4 @@
-import type { MailProblem, ProblemKind } from '@ventanilla/contracts/problems';
+import type { MailProblem, ProblemCause, ProblemKind } from '@ventanilla/contracts/problems';
 import { type RawBuilder, sql } from 'kysely';
 import { toInstant } from '../../../../platform/clock.ts';
 import { decodeCursor, encodeCursor } from '../../../../platform/cursor.ts';
@@ -19,7 +19,8 @@ interface ProblemRow {
   ticket_number: number | null;
   consumer: string | null;
   event_type: string | null;
-  event_state: 'failed' | 'parked' | null;
+  /** Of events and alarms; that of a mail is in its error. */
+  cause: ProblemCause | null;
   size_bytes: number | null;
   error: string | null;
   looked_at: Date | null;
@@ -30,14 +31,19 @@ interface ProblemRow {
 const mailProblems = sql`
   select r.id, case when r.message_id is null then 'quarantined' else 'unreadable' end as kind, r.received_at as at,
     r.attempts, r.channel_account_id as mailbox_id, r.sender, r.subject, r.ticket_id, null::text as consumer,
-    null::text as event_type, null::text as event_state, r.size_bytes, r.error
-  from inbound_raw r where r.state = 'set_aside'`;
+    null::text as event_type, null::text as cause, r.size_bytes, r.error, l.at as looked_at, l.agent_id as looked_by_id
+  from inbound_raw r left join problem_looks l on l.problem_id = r.id where r.state = 'set_aside'`;
 const eventProblems = sql`
-  select s.id, 'event' as kind, s.at, s.attempts, null::uuid as mailbox_id, null::text as sender,
-    null::text as subject, case when e.subject_type = 'ticket' then s.subject_id end as ticket_id, s.consumer,
-    e.type || '@' || e.version as event_type, s.state as event_state, null::bigint as size_bytes, s.error
-  from event_set_aside s join events e on e.id = s.event_id`;
-const allProblems = sql`(${mailProblems} union all ${eventProblems})`;
+  select s.id, 'event', s.at, s.attempts, null::uuid, null, null,
+    case when e.subject_type = 'ticket' then s.subject_id end, s.consumer, e.type || '@' || e.version,
+    'event_' || s.state, null::bigint, s.error, l.at, l.agent_id
+  from event_set_aside s join events e on e.id = s.event_id left join problem_looks l on l.problem_id = s.id`;
+/** An alarm that was looked at is over: the next mail of its kind raises another. */
+const alarmProblems = sql`
+  select a.id, 'alarm', a.last_at, a.mails, a.channel_account_id, a.address, null, a.ticket_id, null, null, a.reason,
+    null::bigint, null, a.acknowledged_at, a.acknowledged_by
+  from mail_alarms a`;
+const allProblems = sql`(${mailProblems} union all ${eventProblems} union all ${alarmProblems})`;
 
 /** One page, newest first. `seesMail`: sender and subject are for who may see tickets. */
 export async function listProblems(
@@ -52,16 +58,14 @@ export async function listProblems(
 ): Promise<{ items: MailProblem[]; nextCursor: string | null }> {
   const after = input.cursor ? decodeCursor(input.cursor, 2) : null;
   const conditions: RawBuilder<unknown>[] = [
-    input.looked ? sql`l.problem_id is not null` : sql`l.problem_id is null`,
+    input.looked ? sql`p.looked_at is not null` : sql`p.looked_at is null`,
     ...(input.kind ? [sql`p.kind = ${input.kind}`] : []),
     ...(after ? [sql`(p.at, p.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`] : []),
   ];
   const { rows } = await sql<ProblemRow>`
-    select p.*, b.name as mailbox_name, b.address as mailbox_address, t.number as ticket_number, l.at as looked_at,
-      g.name as looked_by
+    select p.*, b.name as mailbox_name, b.address as mailbox_address, t.number as ticket_number, g.name as looked_by
     from ${allProblems} p
-    left join problem_looks l on l.problem_id = p.id
-    left join agents g on g.id = l.agent_id
+    left join agents g on g.id = p.looked_by_id
     left join channel_accounts b on b.id = p.mailbox_id
     left join tickets t on t.id = p.ticket_id
     where ${sql.join(conditions, sql` and `)}
@@ -75,15 +79,11 @@ export async function listProblems(
 }
 
 function toProblem(row: ProblemRow, seesMail: boolean): MailProblem {
-  const ofEvent = row.event_state === 'parked' ? 'event_parked' : 'event_failed';
   const detail = [row.event_type, row.consumer, row.error].filter((part) => part !== null).join('\n');
   return {
     id: row.id,
     kind: row.kind,
-    cause:
-      row.kind === 'event'
-        ? ofEvent
-        : causeOfMail({ error: row.error, hasMessage: row.kind === 'unreadable' }),
+    cause: row.cause ?? causeOfMail({ error: row.error, hasMessage: row.kind === 'unreadable' }),
     at: toInstant(row.at),
     attempts: row.attempts,
     mailbox: row.mailbox_id
@@ -106,9 +106,9 @@ export async function countProblems({ max }: { max: number }, db: Db): Promise<R
   const { rows } = await sql<{ kind: ProblemKind; count: number }>`
     select kind, count(*)::int as count from (
       select p.kind from ${allProblems} p
-      where not exists (select 1 from problem_looks l where l.problem_id = p.id) limit ${max}) c
+      where p.looked_at is null limit ${max}) c
     group by kind`.execute(db);
-  const counts: Record<ProblemKind, number> = { unreadable: 0, quarantined: 0, event: 0 };
+  const counts: Record<ProblemKind, number> = { unreadable: 0, quarantined: 0, event: 0, alarm: 0 };
   for (const { kind, count } of rows) counts[kind] = count;
   return counts;
 }
@@ -119,9 +119,16 @@ export async function setLooked(
   db: Db,
 ): Promise<boolean> {
   const { problemId, looked, agentId, now } = input;
-  const known = await sql`select 1 from ${allProblems} p where p.id = ${problemId}`.execute(db);
-  if (known.rows.length === 0) return false;
-  if (looked) {
+  const { rows } = await sql<{ kind: ProblemKind }>`
+    select p.kind from ${allProblems} p where p.id = ${problemId}`.execute(db);
+  if (!rows[0]) return false;
+  if (rows[0].kind === 'alarm') {
+    await sql`update mail_alarms a set acknowledged_at = ${looked ? now : null}::timestamptz,
+        acknowledged_by = ${looked ? agentId : null}::uuid
+      where a.id = ${problemId} and (a.acknowledged_at is null) = ${looked}::boolean
+        and not exists (select 1 from mail_alarms o where o.address = a.address and o.reason = a.reason
+          and o.id <> a.id and o.acknowledged_at is null and not ${looked}::boolean)`.execute(db);
+  } else if (looked) {
     await sql`insert into problem_looks (problem_id, agent_id, at) values (${problemId}, ${agentId}::uuid, ${now})
       on conflict (problem_id) do nothing`.execute(db);
   } else {
