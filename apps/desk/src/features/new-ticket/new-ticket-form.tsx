@@ -70,8 +70,16 @@ export function NewTicketForm({ onCreated }: { onCreated(ticket: TicketCard): vo
               </Button>
             </>
           ) : null}
-          <Button type="submit" loading={working}>
-            {t(kind === 'email' ? 'send' : 'create')} <kbd aria-hidden>{keyName('mod+Enter')}</kbd>
+          <Button
+            type="submit"
+            loading={working}
+            rightSection={
+              <kbd className={classes.key} aria-hidden>
+                {keyName('mod+Enter')}
+              </kbd>
+            }
+          >
+            {t(kind === 'email' ? 'send' : 'create')}
           </Button>
         </footer>
       </form>

@@ -77,7 +77,9 @@ export function UserMenu({ isRail }: { isRail: boolean }) {
             aria-label={t('userMenu.open', { name: me.agent.name })}
           >
             <Avatar name={me.agent.name} photoUrl={me.agent.photoUrl} />
-            <span className={classes.name}>{me.agent.name}</span>
+            <span className={classes.name} data-short={me.agent.name.split(' ')[0]}>
+              <span>{me.agent.name}</span>
+            </span>
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>

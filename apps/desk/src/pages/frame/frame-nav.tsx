@@ -21,15 +21,18 @@ interface NavLinkProps {
   label: string;
   badge?: number;
   badgeLabel?: string;
+  /** What is on screen belongs there, though it is a page of its own. */
+  isPlace?: boolean;
 }
 
-function NavLink({ to, icon: Icon, label, badge = 0, badgeLabel }: NavLinkProps) {
+function NavLink({ to, icon: Icon, label, badge = 0, badgeLabel, isPlace = false }: NavLinkProps) {
   return (
     <Link
       to={to}
       className={classes.link}
       activeOptions={{ exact: to === '/', includeSearch: false }}
       activeProps={{ 'aria-current': 'page' }}
+      aria-current={isPlace ? 'true' : undefined}
       title={label}
     >
       <Icon size={16} strokeWidth={1.75} aria-hidden className={classes.icon} />
@@ -63,6 +66,7 @@ export function FrameNav({ isRail }: { isRail: boolean }) {
         to="/"
         icon={Inbox}
         label={t('nav.board')}
+        isPlace={isRail}
         badge={yourTurn}
         badgeLabel={t('nav.toYourTurn', { count: yourTurn })}
       />

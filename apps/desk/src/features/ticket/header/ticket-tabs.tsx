@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { duration, type TicketDetail } from '@ventanilla/web';
+import clsx from 'clsx';
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
@@ -46,7 +47,7 @@ export function TicketTabs({ detail, tab, onTab }: TicketTabsProps) {
         <UnstyledButton
           key={name}
           id={tabId(name)}
-          className={classes.tab}
+          className={clsx(classes.tab, name === 'time' && classes.time)}
           role="tab"
           aria-selected={name === tab}
           aria-controls={tabPanelId}
