@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TicketMessage } from '@ventanilla/contracts/tickets';
+import type { TicketMessage } from '@ventanilla/contracts/ticket-message';
 import { createRandom } from '../../demo/story/random.ts';
 import { compare, demand, type Operation, readJson } from './compare.ts';
 import { atMost, type Bench, type Figure } from './context.ts';

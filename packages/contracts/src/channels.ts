@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, instant, page, pageQuery } from './common.ts';
 import { defineRoute } from './route.ts';
-import { deliveryStates } from './tickets.ts';
+import { deliveryStates } from './ticket-message.ts';
 
 const tag = 'channels';
 /** Largest raw mail taken, in bytes. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { id, instant } from './common.ts';
 import { attachment, attachmentsPerMessageMax } from './files.ts';
 import { defineRoute } from './route.ts';
-import { ticketCard, ticketMessage } from './tickets.ts';
+import { ticketMessage } from './ticket-message.ts';
+import { ticketCard } from './tickets.ts';
 import { ccMax, messageLengthMax, scheduledReply, writtenReply } from './written.ts';
 
 const tag = 'writing';

@@ -11,16 +11,15 @@ export type { Permission, RoleKey } from '@ventanilla/contracts/permissions';
 export type { PresenceState, PresentAgent, TicketPresence } from '@ventanilla/contracts/presence';
 export type { MailProblem, ProblemKind } from '@ventanilla/contracts/problems';
 export type { SearchAnswer, SearchHit, TextMark } from '@ventanilla/contracts/search';
+export type { MailReading, TicketMessage } from '@ventanilla/contracts/ticket-message';
 export type {
   HistoryEntry,
-  MailReading,
   PreviousTicket,
   Stage,
   StatusRow,
   TicketAction,
   TicketCard,
   TicketDetail,
-  TicketMessage,
 } from '@ventanilla/contracts/tickets';
 export type { Draft as ServerDraft, DraftVersion } from '@ventanilla/contracts/writing';
 export type { ScheduledReply } from '@ventanilla/contracts/written';

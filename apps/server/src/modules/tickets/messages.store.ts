@@ -1,4 +1,4 @@
-import type { MailReading } from '@ventanilla/contracts/tickets';
+import type { MailReading } from '@ventanilla/contracts/ticket-message';
 import { type RawBuilder, sql } from 'kysely';
 import { keepPlan } from '../../platform/db/kept-plans.ts';
 import type { Work } from '../../platform/work.ts';

@@ -1,6 +1,6 @@
 import type { RecipientBounce } from '@ventanilla/contracts/bounces';
 import type { ProposalState, StatusCategory } from '@ventanilla/contracts/events';
-import type { AuthenticationResult, MailReading } from '@ventanilla/contracts/tickets';
+import type { AuthenticationResult, MailReading } from '@ventanilla/contracts/ticket-message';
 import type { ColumnType, Generated } from 'kysely';
 
 type Json<T> = ColumnType<T, string, string>;

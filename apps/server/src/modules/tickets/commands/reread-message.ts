@@ -1,4 +1,4 @@
-import type { MailReading } from '@ventanilla/contracts/tickets';
+import type { MailReading } from '@ventanilla/contracts/ticket-message';
 import { sql } from 'kysely';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';

@@ -1,4 +1,5 @@
-import type { TicketCard, TicketMessage } from '@ventanilla/contracts/tickets';
+import type { TicketMessage } from '@ventanilla/contracts/ticket-message';
+import type { TicketCard } from '@ventanilla/contracts/tickets';
 import type { Actor } from '../../../platform/actor.ts';
 import type { Work } from '../../../platform/work.ts';
 import { cardOf } from './cards.ts';

@@ -1,6 +1,7 @@
 import type { RecipientBounce } from '@ventanilla/contracts/bounces';
 import type { Attachment } from '@ventanilla/contracts/files';
-import { type MailReading, messagesUntilMax, type TicketMessage } from '@ventanilla/contracts/tickets';
+import type { MailReading, TicketMessage } from '@ventanilla/contracts/ticket-message';
+import { messagesUntilMax } from '@ventanilla/contracts/tickets';
 import type { AnsweredMessage } from '@ventanilla/contracts/written';
 import { type RawBuilder, sql } from 'kysely';
 import { toInstant } from '../../../platform/clock.ts';

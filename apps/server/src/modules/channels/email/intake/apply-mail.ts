@@ -1,5 +1,5 @@
 import type { IntakeResult } from '@ventanilla/contracts/channels';
-import type { MailReading } from '@ventanilla/contracts/tickets';
+import type { MailReading } from '@ventanilla/contracts/ticket-message';
 import { sql } from 'kysely';
 import { type Actor, systemActor } from '../../../../platform/actor.ts';
 import type { FileStore } from '../../../../platform/files/file-store.ts';

@@ -1,4 +1,4 @@
-import type { MailReading } from '@ventanilla/contracts/tickets';
+import type { MailReading } from '@ventanilla/contracts/ticket-message';
 import type { NewAttachment } from '../../messages.store.ts';
 import type { MessageAuthentication } from '../../tickets.tables.ts';
 
