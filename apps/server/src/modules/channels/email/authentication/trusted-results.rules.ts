@@ -1,4 +1,4 @@
-import { authenticationResults as known } from '@ventanilla/contracts/tickets';
+import { authenticationResults as known } from '@ventanilla/contracts/ticket-message';
 import type { MessageAuthentication } from '../../../tickets/index.ts';
 
 type Result = MessageAuthentication['dmarc'];
