@@ -61,10 +61,10 @@ test('its author becomes the one answered, and that is taken back', async () => 
   await accept.click();
   await expect(accept).toBeHidden();
   await expect(page.getByRole('region', { name: 'Conversación' })).toBeFocused();
-  await expect(composer.getByText('marta@familias.example')).toBeVisible();
+  await expect(composer.getByText('Marta Ríos', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: /^Deshacer/ }).click();
   await expect(accept).toBeVisible();
-  await expect(composer.getByText(colleague.email)).toBeVisible();
+  await expect(composer.getByText(colleague.name, { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Dejarlo así' }).click();
   await expect(accept).toBeHidden();
   await desk.close();
