@@ -38,7 +38,7 @@ export function makeMailToken(
   keyring: Keyring,
 ): string {
   const { kind, ticketNumber, holder } = input;
-  const [keyId = '', mark] = parts(keyring.sign(markText(kind, holder), markPurpose, markBytes));
+  const [keyId, mark] = parts(keyring.sign(markText(kind, holder), markPurpose, markBytes));
   const [, proof] = parts(keyring.sign(proofText(kind, ticketNumber, mark), tokenPurpose, proofBytes));
   const number = ticketNumber < 0 ? `p${-ticketNumber}` : String(ticketNumber);
   return `${letterOf[kind]}${number}-${keyId}-${mark}${proof}`;

@@ -218,7 +218,7 @@ describe('one mail to two mailboxes of ours', () => {
       take('ventas@escuela.example'),
     ]);
     const results = [first.body, second.body].map((body) => ('action' in body ? body : null));
-    expect(results.map((result) => result?.action).sort()).toEqual(['created', 'duplicate']);
+    expect(new Set(results.map((result) => result?.action))).toEqual(new Set(['created', 'duplicate']));
     expect(results[0]?.ticketId).toBe(results[1]?.ticketId);
     const now = await detail(results[0]!.ticketId!);
     expect(now.channelAccount?.address).toBe('ventas@escuela.example');
