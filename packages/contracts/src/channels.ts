@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, page, pageQuery } from './common.ts';
+import { id, instant, oneLine, page, pageQuery } from './common.ts';
 import { defineRoute } from './route.ts';
 import { deliveryStates } from './ticket-message.ts';
 
@@ -91,7 +91,7 @@ export type Mailbox = z.infer<typeof mailbox>;
 
 /** Without defaults: a change that leaves a field out must not set it. */
 const mailboxFields = z.object({
-  name: z.string().trim().min(1).max(120),
+  name: oneLine(120),
   address: z.email().max(254),
   imap: serverSettings.nullable(),
   smtp: serverSettings.nullable(),

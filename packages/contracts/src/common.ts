@@ -4,6 +4,23 @@ import { z } from 'zod';
 export const id = z.uuid();
 /** UTC instant, ISO 8601 with milliseconds. */
 export const instant = z.iso.datetime();
+/** Controls, separators of lines and halves of pairs: none of them has a place on one line. */
+const offLine = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]+/gu;
+/** Signs that turn the direction of what follows them, with which a name may pass for another. */
+const turning = /[\u202A-\u202E\u2066-\u2069]/gu;
+
+/**
+ * Text of one line, such as a name or a subject, at most `lengthMax` characters: it ends up in headers of mail, whose
+ * lines nothing that somebody writes may break.
+ */
+export function oneLine(lengthMax: number) {
+  return z
+    .string()
+    .overwrite((text) => text.replace(offLine, ' ').replace(turning, '').trim())
+    .min(1)
+    .max(lengthMax);
+}
+
 /** Opaque position of a page; comes from `nextCursor` of the page before. */
 export const cursor = z.string().min(1).max(400);
 

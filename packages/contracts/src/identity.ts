@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, language } from './common.ts';
+import { id, instant, language, oneLine } from './common.ts';
 import { addressForm, color, timeZone } from './organization.ts';
 import { permissions, roleKeys } from './permissions.ts';
 import { preferences, signature } from './preferences.ts';
@@ -11,7 +11,7 @@ export const passwordLengthMin = 10;
 export const passwordLengthMax = 200;
 
 export const email = z.email().max(254);
-export const name = z.string().trim().min(1).max(120);
+export const name = oneLine(120);
 export const password = z.string().min(passwordLengthMin).max(passwordLengthMax);
 
 export const role = z.object({ key: z.string(), permissions: z.array(z.enum(permissions)) });
@@ -73,7 +73,7 @@ export const completeSetup = defineRoute({
     name,
     email,
     password,
-    organizationName: z.string().trim().min(1).max(120),
+    organizationName: oneLine(120),
     language: language.default('es'),
     timeZone: timeZone.default('America/Mexico_City'),
     /** Brand colour; left out: Ventanilla's own. The logo is uploaded afterwards, signed in. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant } from './common.ts';
+import { id, instant, oneLine } from './common.ts';
 import { attachmentsPerMessageMax } from './files.ts';
 import { defineRoute } from './route.ts';
 import { statusRef, ticketCard } from './tickets.ts';
@@ -72,7 +72,7 @@ export const listOpenTickets = defineRoute({
 
 /** Somebody who is not in the directory yet; an address or number that one has leads to that person. */
 export const newRequester = z.object({
-  name: z.string().trim().min(1).max(120),
+  name: oneLine(120),
   email: z.email().nullable().default(null),
   phone: z.string().trim().max(40).nullable().default(null),
   organizationId: id.nullable().default(null),
@@ -91,7 +91,7 @@ export const openTicket = defineRoute({
   body: z.object({
     kind: z.enum(openingKinds),
     requester: z.union([z.object({ contactId: id }), newRequester]),
-    subject: z.string().trim().min(1).max(998),
+    subject: oneLine(998),
     text: z.string().trim().min(1).max(messageLengthMax),
     uploadIds: z.array(id).max(attachmentsPerMessageMax).default([]),
     /** Who will see to it; nobody when null. Whoever writes first has it in any case. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { language } from './common.ts';
+import { language, oneLine } from './common.ts';
 import { imageBody, imageErrors } from './images.ts';
 import { defineRoute } from './route.ts';
 
@@ -79,7 +79,7 @@ export const updateOwnOrganization = defineRoute({
   tag,
   access: 'organization:manage',
   body: z.object({
-    name: z.string().trim().min(1).max(120).optional(),
+    name: oneLine(120).optional(),
     color: color.optional(),
     language: language.optional(),
     timeZone: timeZone.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bounce } from './bounces.ts';
-import { cursor, id, instant, page, pageQuery } from './common.ts';
+import { cursor, id, instant, oneLine, page, pageQuery } from './common.ts';
 import { eventActor, proposalStates, statusCategories } from './events.ts';
 import { defineRoute } from './route.ts';
 import { ticketMessage } from './ticket-message.ts';
@@ -288,7 +288,7 @@ export const updateTicket = defineRoute({
   params: ticketParams,
   body: z.object({
     statusKey: z.string().max(60).optional(),
-    subject: z.string().trim().min(1).max(998).optional(),
+    subject: oneLine(998).optional(),
   }),
   ifMatch: true,
   responses: { 200: ticketCard },
