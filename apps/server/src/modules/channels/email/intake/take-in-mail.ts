@@ -2,11 +2,9 @@ import type { IntakeResult } from '@ventanilla/contracts/channels';
 import type { Clock } from '../../../../platform/clock.ts';
 import { AppError } from '../../../../platform/errors.ts';
 import type { KnownAccounts } from '../mailboxes/known-accounts.ts';
-import type { MailAccount } from '../mailboxes/mailboxes.store.ts';
 import { findReceiver } from '../mailboxes/recipients.rules.ts';
-import { parseAddresses } from '../parse/addresses.ts';
-import { readHeaderBlock } from '../parse/header-block.ts';
 import type { IntakeResults } from './intake-results.ts';
+import { findNamedReceiver } from './named-receiver.rules.ts';
 import type { RawIntake } from './raw-intake.ts';
 
 /** How long a request waits for the worker. */
@@ -48,22 +46,10 @@ async function findAccountFor(
   known: KnownAccounts,
 ) {
   const account = await known.find((accounts) =>
-    recipient === null ? receiverNamedIn(bytes, accounts) : findReceiver(recipient, accounts),
+    recipient === null ? findNamedReceiver(bytes, accounts) : findReceiver(recipient, accounts),
   );
   if (!account) throw new AppError('intake.unknown_recipient');
   return account;
-}
-
-function receiverNamedIn(bytes: Buffer, accounts: readonly MailAccount[]): MailAccount | null {
-  const headers = readHeaderBlock(bytes);
-  const named = ['delivered-to', 'x-original-to', 'to', 'cc']
-    .flatMap((name) => headers.all(name))
-    .flatMap((value) => parseAddresses(value));
-  for (const { address } of named) {
-    const account = findReceiver(address, accounts);
-    if (account) return account;
-  }
-  return accounts.find(({ isDefault }) => isDefault) ?? null;
 }
 
 function asDuplicate(result: IntakeResult): IntakeResult {
