@@ -3,31 +3,11 @@ import { reopenDaysMax } from '@ventanilla/contracts/ticket-rules';
 import { createApiKeyFromCli, issueSetupToken } from '../modules/identity/index.ts';
 import { setReopenDays } from '../modules/tickets/index.ts';
 import { systemActor } from '../platform/actor.ts';
-import type { Platform } from '../platform/platform.ts';
-import { type FlagShape, type Flags, suggestion } from './flags.ts';
-import type { ServerConfig } from './load-settings.ts';
+import type { CliCommand } from './cli-command.ts';
+import { type Flags, suggestion } from './flags.ts';
 import { reprocessMail } from './reprocess-command.ts';
 import { setupLink } from './setup-link.ts';
 import { exitFailure, exitUsage, RefusedStart, type Say } from './words.ts';
-
-export interface CliContext {
-  platform: Pick<Platform, 'transact' | 'ids' | 'db' | 'clock' | 'files' | 'log'>;
-  config: ServerConfig;
-  flags: Flags;
-  say: Say;
-  /** Writes one line to standard output before the answer, for work that takes long. */
-  print(line: string): Promise<void>;
-}
-
-export interface CliCommand {
-  /** The words that call it: `api-key create`. */
-  words: string;
-  flags: FlagShape;
-  /** Refuses wrong flags before any database is opened. */
-  check(input: { flags: Flags; say: Say }): void;
-  /** Answers what goes to standard output, alone. */
-  run(context: CliContext): Promise<string>;
-}
 
 const scopesOf = (flags: Flags) =>
   String(flags['scopes'] ?? '')

@@ -1,5 +1,5 @@
 import type { ReprocessFilter } from '../modules/channels/index.ts';
-import type { CliCommand } from './cli-commands.ts';
+import type { CliCommand } from './cli-command.ts';
 import type { Flags } from './flags.ts';
 import { exitUsage, RefusedStart, type Say } from './words.ts';
 

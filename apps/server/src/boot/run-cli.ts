@@ -9,7 +9,8 @@ import { createIds } from '../platform/ids.ts';
 import { createLazyKeyring, type Keyring } from '../platform/keyring/keyring.ts';
 import { createLog } from '../platform/log.ts';
 import { createTransact } from '../platform/work.ts';
-import { type CliCommand, cliCommands } from './cli-commands.ts';
+import type { CliCommand } from './cli-command.ts';
+import { cliCommands } from './cli-commands.ts';
 import { explainFailure } from './explain-failure.ts';
 import { fileCommands, findFileCommand } from './file-commands.ts';
 import { parseFlags, suggestion } from './flags.ts';
@@ -73,7 +74,7 @@ export async function runCli(input: {
           log,
           keyring,
           print,
-          dataDir: dataDirOf(config, env),
+          dataDir,
           migrations: input.migrations,
         }),
       );

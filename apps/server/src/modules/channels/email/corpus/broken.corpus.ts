@@ -224,6 +224,16 @@ const broken: [name: string, raw: () => Buffer, expected: Expectation][] = [
       ),
     { text: ['hola'], files: ['a.png'] },
   ],
+  [
+    'closed before anything was opened',
+    () => mail(['Content-Type: multipart/mixed; boundary=q'], utf8('--q--\r\n\r\nLa pregunta sigue aquí.')),
+    { text: ['La pregunta sigue aquí.'] },
+  ],
+  [
+    'html in a comment without end',
+    () => mail(['Content-Type: text/html; charset=utf-8'], utf8('<!--\r\n<p>La pregunta sigue aquí.</p>')),
+    { text: ['La pregunta sigue aquí.'] },
+  ],
 ];
 
 /** Mail whose structure is broken, on the way or on purpose. */

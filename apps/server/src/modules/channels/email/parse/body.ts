@@ -77,8 +77,14 @@ function readSegment(segment: BodySegment, withinBudget: boolean): Piece {
     const before = marked === null ? null : stripTags(marked.slice(0, marked.indexOf(quoteMark)));
     return { ...rest, text: useful, beforeQuote: before };
   }
-  if (marked === null)
-    return { ...rest, text: tidyBlankLines(htmlToText(clean.html)), fromHtml: true, beforeQuote: null };
+  if (marked === null) {
+    const text = tidyBlankLines(htmlToText(clean.html));
+    const hidden = text === '' && !clean.html.includes('<img') ? stripTags(source) : '';
+    // Words that a comment without end or the like takes from every browser are still the sender's.
+    if (hidden !== '')
+      return { text: hidden, html: textToHtml(hidden), hasRemoteImages: false, beforeQuote: null };
+    return { ...rest, text, fromHtml: true, beforeQuote: null };
+  }
   const markedText = htmlToText(marked);
   return {
     ...rest,

@@ -42,7 +42,8 @@ function withLostText(mail: {
   found: { attachments: readonly RawAttachment[] };
 }): BodySegment[] {
   const { root, segments } = mail;
-  if (root.children.length === 0) return segments;
+  // A container that is closed before anything was opened has all of its text behind.
+  if (root.children.length === 0 && root.epilogue.length === 0) return segments;
   const after = root.epilogue.subarray(0, EPILOGUE_BYTES_MAX);
   const epilogue = decodeTextPart({ ...root, type: 'text/plain' }, after);
   const withEpilogue = /\p{L}{2}/u.test(epilogue) ? [...segments, { plain: epilogue, html: null }] : segments;

@@ -108,8 +108,9 @@ test.skipIf(!hasDovecot)(
       );
       expect(unseen).toEqual([]);
       const { body: tray } = await app.call(listProblems, { as: admin, query: { limit: 200 } });
-      expect(tray.items.map(({ subject }) => subject).sort()).toEqual(
-        worst.map((_raw, at) => `Mortal ${at}`).sort(),
+      expect(tray.items).toHaveLength(worst.length);
+      expect(new Set(tray.items.map(({ subject }) => subject))).toEqual(
+        new Set(worst.map((_raw, at) => `Mortal ${at}`)),
       );
       expect(tray.items.every(({ kind, ticket }) => kind === 'unreadable' && ticket !== null)).toBe(true);
       const [count] = await query<{ normal: number }>(

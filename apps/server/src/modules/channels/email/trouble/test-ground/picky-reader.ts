@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { createParserPool } from '../../parse/parser-pool.ts';
+import type * as parserPool from '../../parse/parser-pool.ts';
 
-type Pool = typeof import('../../parse/parser-pool.ts');
+type Pool = typeof parserPool;
 
 /** The pool with a child that fails on mail that asks for it, and with limits that are soon reached. */
 export async function withPickyChild(
@@ -9,7 +9,7 @@ export async function withPickyChild(
   limits = { cpuMsMax: 700, memoryMbMax: 128 },
 ): Promise<Pool> {
   const real = (await original()) as Pool;
-  const create: typeof createParserPool = (options) =>
+  const create: Pool['createParserPool'] = (options) =>
     real.createParserPool({
       ...options,
       childEntry: new URL('../../parse/fixtures/picky-child.ts', import.meta.url),
