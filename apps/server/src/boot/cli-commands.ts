@@ -7,7 +7,7 @@ import type { CliCommand } from './cli-command.ts';
 import { type Flags, suggestion } from './flags.ts';
 import { reprocessMail } from './reprocess-command.ts';
 import { setupLink } from './setup-link.ts';
-import { exitFailure, exitUsage, RefusedStart, type Say } from './words.ts';
+import { exitFailure, exitUsage, RefusedStart } from './words.ts';
 
 const scopesOf = (flags: Flags) =>
   String(flags['scopes'] ?? '')

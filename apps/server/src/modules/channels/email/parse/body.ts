@@ -67,7 +67,7 @@ function readSegment(segment: BodySegment, withinBudget: boolean): Piece {
   const plain = segment.plain === null ? null : withoutMarks(cleanText(segment.plain));
   if (segment.html === null)
     return { text: plain ?? '', html: textToHtml(plain ?? ''), hasRemoteImages: false, beforeQuote: null };
-  const source = withoutMarks(cleanText(segment.html));
+  const source = withOpenEnd(withoutMarks(cleanText(segment.html)));
   const clean = withinBudget ? sanitizeMailHtml(source) : null;
   const useful = plain === null || isStub(plain, source) ? null : plain;
   if (!clean)
@@ -106,6 +106,12 @@ function isStub(plain: string, html: string): boolean {
     return false;
   const words = stripTags(html).length;
   return words > Math.max(plain.length, 50) * STUB_RATIO;
+}
+
+/** What follows a bracket that nothing closes would count as the inside of a tag, and its words would be gone. */
+function withOpenEnd(html: string): string {
+  const end = html.lastIndexOf('>') + 1;
+  return html.slice(0, end) + html.slice(end).replaceAll('<', '&lt;');
 }
 
 /** The mark is ours alone: a sender who writes it would choose what is shown. */
