@@ -71,6 +71,12 @@ export const eventPayloads = {
     outboundId: id,
     state: z.enum(['queued', 'sent', 'failed']),
   }),
+  'ticket.spam_changed@1': ticket.extend({ isSpam: z.boolean(), by: z.enum(['filter', 'agent']) }),
+  'mail_alarm.raised@1': z.object({
+    alarmId: id,
+    channelAccountId: id,
+    reason: z.enum(['too_many', 'same_words', 'answers_capped']),
+  }),
   /** Another server said later that a mail of ours did not arrive. */
   'message.bounced@1': ticket.extend({ messageId: id, outboundId: id, permanent: z.boolean() }),
   'contact.address_bounced@1': z.object({

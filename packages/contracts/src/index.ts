@@ -1,4 +1,5 @@
 import { accountRoutes } from './account.ts';
+import { acknowledgementRoutes } from './acknowledgements.ts';
 import { boardRoutes } from './board.ts';
 import { bounceRoutes } from './bounces.ts';
 import { channelRoutes } from './channels.ts';
@@ -7,6 +8,7 @@ import { fileRoutes } from './files.ts';
 import { identityRoutes } from './identity.ts';
 import { invitationRoutes } from './invitations.ts';
 import { liveRoutes } from './live.ts';
+import { mailAlarmRoutes } from './mail-alarms.ts';
 import { mailerRoutes } from './mailer.ts';
 import { newTicketRoutes } from './new-ticket.ts';
 import { organizationRoutes } from './organization.ts';
@@ -18,6 +20,7 @@ import { problemRoutes } from './problems.ts';
 import { remoteImageRoutes } from './remote-images.ts';
 import type { RouteContract } from './route.ts';
 import { searchRoutes } from './search.ts';
+import { spamRoutes } from './spam.ts';
 import { ticketRuleRoutes } from './ticket-rules.ts';
 import { ticketRoutes } from './tickets.ts';
 import { twoFactorRoutes } from './two-factor.ts';
@@ -39,10 +42,13 @@ export const allRoutes: readonly RouteContract[] = [
   ...newTicketRoutes,
   ...bounceRoutes,
   ...participantRoutes,
+  ...spamRoutes,
   ...writingRoutes,
   ...fileRoutes,
   ...remoteImageRoutes,
   ...channelRoutes,
+  ...acknowledgementRoutes,
+  ...mailAlarmRoutes,
   ...originalRoutes,
   ...problemRoutes,
   ...liveRoutes,

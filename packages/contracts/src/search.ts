@@ -9,6 +9,9 @@ const tag = 'search';
 export const searchHitsMax = 500;
 export const searchTextMax = 200;
 
+export const searchStates = ['open', 'closed', 'spam'] as const;
+export type SearchState = (typeof searchStates)[number];
+
 /** Where a text shows what was looked for, in UTF-16 units; marks come in order and never overlap. */
 export const textMark = z.object({ start: z.number().int(), length: z.number().int() });
 export type TextMark = z.infer<typeof textMark>;
@@ -53,7 +56,8 @@ export const searchTickets = defineRoute({
   access: 'tickets:read',
   query: pageQuery.extend({
     q: z.string().trim().max(searchTextMax).default(''),
-    state: z.enum(['open', 'closed']).optional(),
+    /** Without it, whatever is not spam. */
+    state: z.enum(searchStates).optional(),
   }),
   responses: { 200: searchAnswer },
   errors: [],

@@ -145,6 +145,8 @@ export const ticketDetail = z.object({
   history: z.array(historyEntry),
   previous: z.array(previousTicket),
   intervals: z.array(ticketInterval),
+  /** Why it was taken for spam; empty where nobody or an agent said so. */
+  spamSigns: z.array(z.string()),
   continuedBy: z.object({ id, number: z.number().int() }).nullable(),
   /** The ticket that its first mail names without a right to it: a hint, no relation. */
   mentioned: z.object({ id, number: z.number().int() }).nullable(),
@@ -207,7 +209,7 @@ export const takeTicket = defineRoute({
   access: 'tickets:take',
   params: ticketParams,
   responses: { 200: ticketCard },
-  errors: ['tickets.not_found', 'tickets.already_assigned', 'tickets.closed'],
+  errors: ['tickets.not_found', 'tickets.already_assigned', 'tickets.is_spam', 'tickets.closed'],
 });
 
 export const assignTicket = defineRoute({
@@ -220,7 +222,7 @@ export const assignTicket = defineRoute({
   params: ticketParams,
   body: z.object({ agentId: id }),
   responses: { 200: ticketCard },
-  errors: ['tickets.not_found', 'tickets.closed', 'tickets.unknown_agent'],
+  errors: ['tickets.not_found', 'tickets.is_spam', 'tickets.closed', 'tickets.unknown_agent'],
 });
 
 export const releaseTicket = defineRoute({
@@ -232,7 +234,7 @@ export const releaseTicket = defineRoute({
   access: 'tickets:take',
   params: ticketParams,
   responses: { 200: ticketCard },
-  errors: ['tickets.not_found', 'tickets.closed'],
+  errors: ['tickets.not_found', 'tickets.is_spam', 'tickets.closed'],
 });
 
 export const replyToTicket = defineRoute({
@@ -248,6 +250,7 @@ export const replyToTicket = defineRoute({
   responses: { 201: z.object({ ticket: ticketCard, message: ticketMessage }) },
   errors: [
     'tickets.not_found',
+    'tickets.is_spam',
     'tickets.closed',
     'tickets.no_reply_address',
     'messages.not_found',

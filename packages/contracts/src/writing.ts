@@ -142,6 +142,7 @@ export const scheduleReply = defineRoute({
   errors: [
     'tickets.not_found',
     'tickets.closed',
+    'tickets.is_spam',
     'tickets.no_reply_address',
     'messages.not_found',
     'tickets.empty_message',
@@ -180,6 +181,7 @@ export const sendScheduledReply = defineRoute({
     'tickets.scheduled_not_found',
     'tickets.already_sent',
     'tickets.closed',
+    'tickets.is_spam',
     'tickets.no_reply_address',
     'messages.not_found',
     'tickets.upload_not_found',

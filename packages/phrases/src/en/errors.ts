@@ -107,6 +107,11 @@ export const errorPhrases: Record<keyof typeof source, string> = {
     'The secure connection to the outgoing server {{host}}:{{port}} failed. {{said}}',
   'mailboxes.secret_unreadable':
     'The stored password of this mailbox does not open with the keys of this installation: write it again.',
+  'acknowledgements.unknown_variable': 'We do not know {{variable}}. Use those of the list.',
+  'mail_alarms.not_found': 'That alarm no longer exists.',
+  'mail_senders.not_found': 'That sender is no longer in the list.',
+  'mail_senders.invalid': 'Write an address (ana@example.com) or a domain (example.com).',
+  'tickets.is_spam': 'This ticket is among the spam. Say first that it is not spam.',
   'outbox.not_found': 'We could not find that outgoing mail.',
   'outbox.not_failed': 'That mail has not failed: there is nothing to retry.',
   'outbox.invalid_header':

@@ -108,6 +108,11 @@ export const errorPhrases = {
     'La conexión segura con el servidor de salida {{host}}:{{port}} falló. {{said}}',
   'mailboxes.secret_unreadable':
     'La contraseña guardada de este buzón no se abre con las llaves de esta instalación: escríbela otra vez.',
+  'acknowledgements.unknown_variable': 'No conocemos {{variable}}. Usa las que aparecen en la lista.',
+  'mail_alarms.not_found': 'Esa alarma ya no existe.',
+  'mail_senders.not_found': 'Ese remitente ya no está en la lista.',
+  'mail_senders.invalid': 'Escribe una dirección (ana@ejemplo.mx) o un dominio (ejemplo.mx).',
+  'tickets.is_spam': 'Este ticket está en Spam. Di primero que no es spam.',
   'outbox.not_found': 'No encontramos ese correo saliente.',
   'outbox.not_failed': 'Ese correo no ha fallado: no hace falta reintentarlo.',
   'outbox.invalid_header':

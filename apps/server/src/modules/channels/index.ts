@@ -1,4 +1,5 @@
 import './channels.tables.ts';
+import { systemActor } from '../../platform/actor.ts';
 import type { ValuesOf } from '../../platform/config/config.ts';
 import type { Module, Service } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -9,6 +10,8 @@ import { createAuthenticator } from './email/authentication/authenticator.ts';
 import { createMailboxSupervisor } from './email/imap/mailbox-supervisor.ts';
 import { createIntake } from './email/intake/index.ts';
 import { giveBackMails } from './email/intake/queue.store.ts';
+import { removeOldArrivals } from './email/loops/watch-sender.ts';
+import { machineRoutes } from './email/machines.routes.ts';
 import { createKnownAccounts } from './email/mailboxes/known-accounts.ts';
 import { createMailReader } from './email/replay/mail-reader.ts';
 import { originalRoutes } from './email/replay/originals.routes.ts';
@@ -55,10 +58,19 @@ export function createChannelsModule(
     name: 'channels',
     routes: [
       ...channelRoutes(platform, deps),
+      ...machineRoutes(platform),
       ...originalRoutes(platform, { reader }),
       ...problemRoutes(platform, { reader, intake: intake.raw }),
     ],
     services: [reader, intake.service, authenticator, smtpIntake, mailboxes, sender, systemMailSender],
+    services: [reader, intake.service, smtpIntake, mailboxes, sender, systemMailSender],
+    jobs: [
+      {
+        name: 'remove-old-arrivals',
+        cron: '47 * * * *',
+        run: () => platform.transact({ actor: systemActor }, removeOldArrivals),
+      },
+    ],
     giveBackWork: () => giveBackMails(platform),
     smtpIntakeAddress: smtpIntake.address,
   };

@@ -34,17 +34,22 @@ export { recordAuthentication } from './commands/record-authentication.ts';
 export { recordBounce } from './commands/record-bounce.ts';
 export { type Reply, replyToTicket } from './commands/reply.ts';
 export { type Reread, rereadMessage } from './commands/reread-message.ts';
+export { type AutomaticAnswer, sendAutomaticAnswer } from './commands/send-automatic-answer.ts';
 export { setReopenDays } from './commands/set-reopen-days.ts';
+export { setSpam } from './commands/set-spam.ts';
 export { createUpload } from './commands/uploads.ts';
 export { isHolder, type MailToken, readMailToken } from './mail-tokens/mail-tokens.rules.ts';
 export { agentAnswerAddress, tokenOfMessageId } from './mail-tokens/signed-addresses.rules.ts';
 export { type NewAttachment, searchVector } from './messages.store.ts';
+export { cardOf } from './queries/cards.ts';
 export { getInboundOf } from './queries/message-source.ts';
 export { getOutbound, listOutbound, type OutboundRow } from './queries/outbound.ts';
+export { listSpam } from './queries/spam.ts';
 export { ticketsSettings } from './tickets.config.ts';
 export {
   answerReferences,
   answerSubject,
+  bareSubject,
   categoryWhenCustomerWrites,
   categoryWhenWorked,
   makePreview,

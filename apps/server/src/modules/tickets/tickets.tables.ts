@@ -25,6 +25,8 @@ export interface OutboundEnvelope {
   inReplyTo: string | null;
   /** Oldest first, without angle brackets. */
   references: string[];
+  /** No person wrote it: it says so in its headers, and nothing comes back to it. */
+  automatic?: boolean;
 }
 
 export interface TicketsTable {

@@ -16,6 +16,7 @@ import {
 async function getOpen(ticketId: string, work: Work): Promise<TicketRow> {
   const ticket = await getTicketFor({ ticketId, actor: work.actor, lock: true }, work.tx);
   if (ticket.closed_at) throw new AppError('tickets.closed');
+  if (ticket.is_spam) throw new AppError('tickets.is_spam');
   return ticket;
 }
 

@@ -5,6 +5,7 @@ import type { Work } from '../../../platform/work.ts';
 import { readSignature } from '../../identity/index.ts';
 import { signedAnswerAddress, signedMessageId } from '../mail-tokens/signed-addresses.rules.ts';
 import { insertMessage } from '../messages.store.ts';
+import { insertOutbound } from '../outbound.store.ts';
 import { findReplyTarget, type ReplyTarget } from '../queries/reply-target.ts';
 import { answerReferences, answerSubject, categoryWhenWorked, makePreview } from '../tickets.rules.ts';
 import {
@@ -45,7 +46,7 @@ interface ReadyReply {
 
 /**
  * Throws what would refuse an answer: `tickets.empty_message`, `tickets.not_found`, `tickets.closed`,
- * `tickets.stale_version` when the customer wrote something that the writer had not seen,
+ * `tickets.is_spam`, `tickets.stale_version` when the customer wrote something that the writer had not seen,
  * `tickets.no_reply_address`, `messages.not_found` when what it answers is no message of the ticket that a customer
  * may see. Files are looked at when they are claimed.
  */
@@ -54,6 +55,7 @@ export async function prepareReply(input: Reply, work: Work): Promise<ReadyReply
   demandContent(body);
   const ticket = await getTicketFor({ ticketId: input.ticketId, actor: work.actor, lock: true }, work.tx);
   if (ticket.closed_at) throw new AppError('tickets.closed');
+  if (ticket.is_spam) throw new AppError('tickets.is_spam');
   if (input.seenMessageId) await refuseIfUnseen(ticket, input.seenMessageId, work);
   const route = await findReplyTarget({ ticket, answersMessageId: input.answersMessageId }, work.tx);
   if (!route) throw new AppError('tickets.no_reply_address');
@@ -112,23 +114,8 @@ export async function replyToTicket(
     work,
   );
   await claimUploads({ ...body, messageId, ticketId: ticket.id }, work);
-  await work.tx
-    .insertInto('outbound_messages')
-    .values({
-      id: outboundId,
-      message_id: messageId,
-      ticket_id: ticket.id,
-      channel_account_id: route.account.id,
-      external_id: externalId,
-      envelope: JSON.stringify(envelope),
-      state: 'queued',
-      next_try_at: work.now,
-      leased_until: null,
-      sent_at: null,
-      server_said: null,
-      created_at: work.now,
-    })
-    .execute();
+  const row = { id: outboundId, messageId, ticketId: ticket.id, channelAccountId: route.account.id };
+  await insertOutbound({ ...row, externalId, envelope }, work);
   const after = await applyToTicket({ ticket, messageId, body, input }, work);
   if (!input.keepsDraft) await endDraft({ ticketId: ticket.id, kind: 'reply' }, work);
   await markSeen(ticket.id, work);

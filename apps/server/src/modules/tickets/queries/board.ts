@@ -94,7 +94,7 @@ export function columnRows(input: {
     order by t.activity_at desc, t.id desc limit ${input.limit}`;
 }
 
-function toPage(
+export function toPage(
   rows: CardRow[],
   limit: number,
   actor: Actor,

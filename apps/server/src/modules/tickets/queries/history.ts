@@ -86,6 +86,13 @@ function resolve(row: HistoryRow): Pick<HistoryEntry, 'from' | 'to' | 'how' | 'm
       return { from: null, to: text(payload['state']), how: null, messageId: text(payload['messageId']) };
     case 'message.reread':
       return { from: null, to: null, how: null, messageId: text(payload['messageId']) };
+    case 'ticket.spam_changed':
+      return {
+        from: null,
+        to: payload['isSpam'] === true ? 'spam' : 'not_spam',
+        how: text(payload['by']),
+        messageId: null,
+      };
     case 'message.bounced':
       return {
         from: null,

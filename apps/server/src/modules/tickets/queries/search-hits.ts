@@ -1,4 +1,4 @@
-import { searchHitsMax } from '@ventanilla/contracts/search';
+import { type SearchState, searchHitsMax } from '@ventanilla/contracts/search';
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
 import type { Db } from '../../../platform/db/database.ts';
@@ -25,7 +25,7 @@ export interface HitsInput {
   terms: SearchTerms;
   people: readonly FoundPerson[];
   actor: Actor;
-  state?: 'open' | 'closed' | undefined;
+  state?: SearchState | undefined;
   /** The last ticket already shown, and how precisely it was found. */
   after: { activityAt: string; ticketId: string; precision: SearchPrecision } | null;
   limit: number;
@@ -115,10 +115,16 @@ function union(parts: readonly (Part | null)[]): Part {
   );
 }
 
+/** Spam is found only where it is asked for. */
+export function inState(state: SearchState | undefined): Part {
+  if (state === 'spam') return sql`t.is_spam`;
+  if (!state) return sql`not t.is_spam`;
+  return sql`not t.is_spam and t.closed_at is ${state === 'open' ? sql`null` : sql`not null`}`;
+}
+
 /** What every part adds: what the actor may see, and the state asked for. */
 function allowed({ actor, state }: HitsInput): Part {
-  if (!state) return visibleTo(actor);
-  return sql`${visibleTo(actor)} and t.closed_at is ${state === 'open' ? sql`null` : sql`not null`}`;
+  return sql`${visibleTo(actor)} and ${inState(state)}`;
 }
 
 function byNumber(input: HitsInput): Part | null {

@@ -1,5 +1,5 @@
 import { countMax } from '@ventanilla/contracts/common';
-import { type SearchAnswer, type SearchHit, searchHitsMax } from '@ventanilla/contracts/search';
+import { type SearchAnswer, type SearchHit, type SearchState, searchHitsMax } from '@ventanilla/contracts/search';
 import type { TicketCard } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
@@ -9,7 +9,7 @@ import type { Db } from '../../../platform/db/database.ts';
 import { visibleTo } from '../tickets.store.ts';
 import { selectCards, toCard } from './cards.ts';
 import { findLinked } from './linked-ticket.ts';
-import { findHits, type HitRow, type SearchPrecision } from './search-hits.ts';
+import { findHits, type HitRow, type SearchPrecision, inState } from './search-hits.ts';
 import { makeSnippet, marksIn, readSought, type Sought } from './search-marks.ts';
 import { findPeople } from './search-people.ts';
 import { parseSearch } from './search-terms.ts';
@@ -20,7 +20,7 @@ const precisions: readonly SearchPrecision[] = ['exact', 'prefix', 'similar'];
 interface SearchInput {
   q: string;
   actor: Actor;
-  state?: 'open' | 'closed' | undefined;
+  state?: SearchState | undefined;
   cursor?: string | undefined;
   limit: number;
 }
@@ -104,7 +104,7 @@ async function listAll(
   db: Db,
 ): Promise<SearchAnswer> {
   const page = after ? sql`and (t.activity_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``;
-  const only = state ? sql`and t.closed_at is ${state === 'open' ? sql`null` : sql`not null`}` : sql``;
+  const only = sql`and ${inState(state)}`;
   const source = sql`select t.* from tickets t where ${visibleTo(actor)} ${only} ${page}
     order by t.activity_at desc, t.id desc limit ${limit + 1}`;
   const { rows } = await selectCards({ source, actor }).execute(db);

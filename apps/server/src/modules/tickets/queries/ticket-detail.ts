@@ -33,6 +33,7 @@ export async function getTicketDetail(
   ]);
   return {
     ticket: toCard(row, input.actor),
+    spamSigns: row.spam_signs,
     ...side,
     replyTo: target && { ...target.to, from: target.account.address },
     messages: messages.items,

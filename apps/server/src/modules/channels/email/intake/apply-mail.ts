@@ -8,7 +8,7 @@ import { resolveContact } from '../../../directory/index.ts';
 import { receiveMessage } from '../../../tickets/index.ts';
 import { withoutToken } from '../mailboxes/recipients.rules.ts';
 import type { ParsedMail } from '../parse/parsed-mail.ts';
-import { afterMail } from './after-mail.ts';
+import { afterMail, beforeMail } from './after-mail.ts';
 import { applyAgentMail } from './apply-agent-mail.ts';
 import { type DecidedMail, nothing, type StoredAttachment } from './decided-mail.ts';
 
@@ -30,6 +30,8 @@ export async function applyMail(input: DecidedMail, work: Work): Promise<IntakeR
   if (byAgent) return byAgent;
   const contact = await resolveContact({ kind: 'email', ...decision.sender }, work);
   await keepFiles(attachments, work);
+  const underWay = { decided: input, decision, contact };
+  const seen = await beforeMail(underWay, work);
   const actor = decision.authorKind === 'system' ? systemActor : contactActor(contact);
   const received = await receiveMessage(
     {
@@ -38,7 +40,7 @@ export async function applyMail(input: DecidedMail, work: Work): Promise<IntakeR
       organizationId: contact.organizationId,
       authorKind: decision.authorKind,
       externalId: decision.externalId,
-      referenceIds: decision.referenceIds,
+      referenceIds: seen?.joins ? [...decision.referenceIds, seen.joins] : decision.referenceIds,
       signedNumbers: decision.signedNumbers,
       subjectNumber: decision.subjectNumber,
       mailboxIds: decision.mailboxIds,
@@ -51,7 +53,7 @@ export async function applyMail(input: DecidedMail, work: Work): Promise<IntakeR
       from: decision.from,
       to: mail.to.map(({ address }) => withoutToken(address)),
       cc: mail.cc.map(({ address }) => withoutToken(address)),
-      isAuto: decision.isAuto,
+      isAuto: decision.isAuto || seen?.isMachine === true,
       notices: mail.notices,
       reading: readingOf(mail),
       authentication: input.authentication,
@@ -60,7 +62,7 @@ export async function applyMail(input: DecidedMail, work: Work): Promise<IntakeR
     },
     { ...work, actor },
   );
-  await afterMail({ decided: input, bouncedIdentityId: contact.bouncedIdentityId }, work);
+  const followed = await afterMail({ ...underWay, seen, received }, work);
   return {
     action: received.action,
     ticketId: received.ticketId,
@@ -68,8 +70,13 @@ export async function applyMail(input: DecidedMail, work: Work): Promise<IntakeR
     messageId: received.messageId,
     authorRole: decision.authorKind,
     requester: { id: contact.contactId, name: contact.name, address: decision.from },
-    autoReplySent: false,
-    flags: [...decision.flags, ...received.flags, ...(input.unreadable === null ? [] : ['unreadable'])],
+    autoReplySent: followed.autoReplySent,
+    flags: [
+      ...decision.flags,
+      ...received.flags,
+      ...followed.flags,
+      ...(input.unreadable === null ? [] : ['unreadable']),
+    ],
   };
 }
 

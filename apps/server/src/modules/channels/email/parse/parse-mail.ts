@@ -22,6 +22,7 @@ import {
 import { readPlusTokens, readRecipients, readReturnPath } from './participants.ts';
 import { mendBytes } from './raw-bytes.ts';
 import { nestedMailName, safeFileName } from './safe-file-name.ts';
+import { readSpamHeaders } from './spam-headers.ts';
 import { isReplySubject, type SplitText, splitAsHtml, splitQuoted } from './visible-text.ts';
 
 /**
@@ -75,6 +76,7 @@ export async function parseMail(bytes: Buffer): Promise<ParsedMail> {
         .all('authentication-results')
         .slice(0, 10)
         .map((value) => value.slice(0, 4096)),
+      spam: readSpamHeaders(headers),
     },
     notices: [...notices],
   };

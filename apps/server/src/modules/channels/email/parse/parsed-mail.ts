@@ -1,4 +1,5 @@
 import type { Protection } from './protection.ts';
+import type { SpamHeaders } from './spam-headers.ts';
 
 /** A person or mailbox as written in a header: the decoded display name and the bare address. */
 export interface Address {
@@ -108,6 +109,7 @@ export interface ParsedMail {
     listId: string | null;
     /** As they stand, the last hop's first; worth what whoever wrote them is. */
     authenticationResults: string[];
+    spam: SpamHeaders;
   };
   notices: ParseNotice[];
 }

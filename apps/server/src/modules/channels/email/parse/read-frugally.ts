@@ -8,6 +8,7 @@ import { parseMailDate } from './parse-date.ts';
 import { PARSE_LIMITS, type ParsedMail } from './parsed-mail.ts';
 import { readPlusTokens, readRecipients, readReturnPath } from './participants.ts';
 import { mendBytes } from './raw-bytes.ts';
+import { readSpamHeaders } from './spam-headers.ts';
 
 /** Bytes of headers that are looked at, and characters of one value. */
 const HEADER_BYTES_MAX = 64 * 1024;
@@ -57,6 +58,7 @@ export function readFrugally(raw: Buffer): ParsedMail {
       precedence: orElse(() => headers.decoded('precedence'), null),
       listId: orElse(() => headers.decoded('list-id'), null),
       authenticationResults: [],
+      spam: orElse(() => readSpamHeaders(headers), { isFlagged: false, microsoftLevel: null }),
     },
     notices: ['mail.unreadable'],
   };

@@ -151,7 +151,11 @@ function restKey({ id, version }: MailAccount): string {
 }
 
 function envelopeOf(job: OutboundJob) {
-  return { from: job.envelope.from, to: [...job.envelope.to, ...job.envelope.cc] };
+  // Nobody wrote an automatic answer, so nobody is told when it does not arrive (RFC 3834 §4.6).
+  return {
+    from: job.envelope.automatic ? '' : job.envelope.from,
+    to: [...job.envelope.to, ...job.envelope.cc],
+  };
 }
 
 /** The bytes of a job; the same each time, attachments read from the file store. */
@@ -177,6 +181,7 @@ async function composeJob(job: OutboundJob, { files }: Pick<Platform, 'files'>):
     references: envelope.references.map(bracketed),
     attachments,
     date: new Date(job.createdAt),
+    autoSubmitted: envelope.automatic ? 'auto-replied' : null,
   });
 }
 

@@ -1,0 +1,35 @@
+import { countMax } from '@ventanilla/contracts/common';
+import type { TicketCard } from '@ventanilla/contracts/tickets';
+import { sql } from 'kysely';
+import type { Actor } from '../../../platform/actor.ts';
+import { decodeCursor } from '../../../platform/cursor.ts';
+import type { Db } from '../../../platform/db/database.ts';
+import { visibleTo } from '../tickets.store.ts';
+import { toPage } from './board.ts';
+import { selectCards } from './cards.ts';
+
+/** Tickets taken for spam, newest activity first, from an index that holds nothing else; and how many there are. */
+export async function listSpam(
+  input: { actor: Actor; cursor?: string | undefined; limit: number },
+  db: Db,
+): Promise<{
+  items: TicketCard[];
+  nextCursor: string | null;
+  count: { value: number; capped: boolean };
+}> {
+  const { actor, limit } = input;
+  const after = input.cursor ? decodeCursor(input.cursor, 2) : null;
+  const page = after ? sql`and (t.activity_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``;
+  const source = sql`select t.* from tickets t where t.is_spam ${page} and ${visibleTo(actor)}
+    order by t.activity_at desc, t.id desc limit ${limit + 1}`;
+  const { rows } = await selectCards({ source, actor }).execute(db);
+  const counted = await sql<{ count: number }>`select count(*)::int as count from (
+    select 1 from tickets t where t.is_spam and ${visibleTo(actor)} limit ${sql.lit(countMax + 1)}) s`.execute(
+    db,
+  );
+  const value = counted.rows[0]!.count;
+  return {
+    ...toPage(rows, limit, actor),
+    count: { value: Math.min(value, countMax), capped: value > countMax },
+  };
+}
