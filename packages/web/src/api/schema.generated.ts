@@ -6689,7 +6689,7 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 q?: string;
-                state?: "open" | "closed";
+                state?: "open" | "closed" | "spam";
             };
             header?: never;
             path?: never;

@@ -1,5 +1,10 @@
 import { countMax } from '@ventanilla/contracts/common';
-import { type SearchAnswer, type SearchHit, type SearchState, searchHitsMax } from '@ventanilla/contracts/search';
+import {
+  type SearchAnswer,
+  type SearchHit,
+  type SearchState,
+  searchHitsMax,
+} from '@ventanilla/contracts/search';
 import type { TicketCard } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
@@ -9,7 +14,7 @@ import type { Db } from '../../../platform/db/database.ts';
 import { visibleTo } from '../tickets.store.ts';
 import { selectCards, toCard } from './cards.ts';
 import { findLinked } from './linked-ticket.ts';
-import { findHits, type HitRow, type SearchPrecision, inState } from './search-hits.ts';
+import { findHits, type HitRow, inState, type SearchPrecision } from './search-hits.ts';
 import { makeSnippet, marksIn, readSought, type Sought } from './search-marks.ts';
 import { findPeople } from './search-people.ts';
 import { parseSearch } from './search-terms.ts';

@@ -7,7 +7,13 @@ import { listMailAlarms } from '@ventanilla/contracts/mail-alarms';
 import { replyToTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { eventually, mailboxAddress, makeMail, type SmtpSink, startSmtpSink } from '../../../../testing/mail.ts';
+import {
+  eventually,
+  mailboxAddress,
+  makeMail,
+  type SmtpSink,
+  startSmtpSink,
+} from '../../../../testing/mail.ts';
 import { type MailGround, openMailGround } from '../test-ground.ts';
 
 let sink: SmtpSink;
@@ -28,7 +34,9 @@ test('nothing is answered until somebody turns it on', async () => {
 
 test('a new ticket of a person is answered once, recognisably, and nobody’s clock moves', async () => {
   await ground.acknowledge();
-  const made = await ground.post(makeMail({ messageId: '<uno@colegio.example>', subject: 'No puedo entrar' }));
+  const made = await ground.post(
+    makeMail({ messageId: '<uno@colegio.example>', subject: 'No puedo entrar' }),
+  );
   expect(made).toMatchObject({ action: 'created', autoReplySent: true });
   const mail = await eventually('sent', () => sink.mails[0]);
   // smtp-server tells the null sender as an empty address.
@@ -92,7 +100,9 @@ test('one address gets five an hour, also across a restart, and then an alarm is
   const sent = [];
   for (let n = 0; n < 7; n += 1) {
     ground.app.clock.advance(60_000);
-    const made = await ground.post(makeMail({ subject: `Pregunta ${'abcdefg'[n]}`, body: `Caso ${'abcdefg'[n]}` }));
+    const made = await ground.post(
+      makeMail({ subject: `Pregunta ${'abcdefg'[n]}`, body: `Caso ${'abcdefg'[n]}` }),
+    );
     expect(made.action).toBe('created');
     sent.push(made.autoReplySent);
   }

@@ -6,8 +6,8 @@ import { raiseMailAlarm } from '../loops/mail-alarms.store.ts';
 import { mailsPerHourMax } from '../loops/patterns.rules.ts';
 import { type SenderSeen, watchSender } from '../loops/watch-sender.ts';
 import { judgeMail } from '../spam/judge-mail.ts';
-import type { DecidedMail } from './decided-mail.ts';
 import type { MailDecision } from './decide-mail.rules.ts';
+import type { DecidedMail } from './decided-mail.ts';
 
 type Receiving = Extract<MailDecision, { kind: 'receive' }>;
 

@@ -1,6 +1,6 @@
 import { getBoard } from '@ventanilla/contracts/board';
-import * as spam from '@ventanilla/contracts/spam';
 import { searchTickets } from '@ventanilla/contracts/search';
+import * as spam from '@ventanilla/contracts/spam';
 import { replyToTicket, takeTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -51,20 +51,30 @@ test('«no es spam» brings it back where it belongs, and its sender is welcome 
 
 test.each([
   ['address', 'luz@otra.example', ['luz@otra.example'], ['mar@otra.example']],
-  ['domain', 'luz@otra.example', ['luz@otra.example', 'mar@otra.example', 'x@sub.otra.example'], ['a@nootra.example']],
-] as const)('«es spam» blocks the %s when asked, and undoing forgets it', async (block, from, blocked, others) => {
-  const { ticketId } = await ground.post(makeMail({ from }));
-  const params = { ticketId: ticketId! };
-  await ground.app.call(spam.markSpam, { ...as(), params, body: { block } });
-  expect((await onBoard()).ids).toEqual([]);
-  const isSpam = async (sender: string) =>
-    (await ground.post(makeMail({ from: sender, subject: sender, body: `De ${sender}` }))).flags.includes('spam');
-  for (const sender of blocked) expect(await isSpam(sender)).toBe(true);
-  for (const sender of others) expect(await isSpam(sender)).toBe(false);
-  await ground.app.call(spam.markNotSpam, { ...as(), params, body: { remember: false } });
-  expect(await ground.count('mail_senders')).toBe(0);
-  for (const sender of blocked) expect(await isSpam(sender)).toBe(false);
-});
+  [
+    'domain',
+    'luz@otra.example',
+    ['luz@otra.example', 'mar@otra.example', 'x@sub.otra.example'],
+    ['a@nootra.example'],
+  ],
+] as const)(
+  '«es spam» blocks the %s when asked, and undoing forgets it',
+  async (block, from, blocked, others) => {
+    const { ticketId } = await ground.post(makeMail({ from }));
+    const params = { ticketId: ticketId! };
+    await ground.app.call(spam.markSpam, { ...as(), params, body: { block } });
+    expect((await onBoard()).ids).toEqual([]);
+    const isSpam = async (sender: string) =>
+      (await ground.post(makeMail({ from: sender, subject: sender, body: `De ${sender}` }))).flags.includes(
+        'spam',
+      );
+    for (const sender of blocked) expect(await isSpam(sender)).toBe(true);
+    for (const sender of others) expect(await isSpam(sender)).toBe(false);
+    await ground.app.call(spam.markNotSpam, { ...as(), params, body: { remember: false } });
+    expect(await ground.count('mail_senders')).toBe(0);
+    for (const sender of blocked) expect(await isSpam(sender)).toBe(false);
+  },
+);
 
 test('an answer of a blocked sender to a conversation joins it; only new tickets are put apart', async () => {
   const { ticketId } = await ground.post(makeMail({ messageId: '<uno@colegio.example>' }));
@@ -110,8 +120,8 @@ test('spam is not taken or answered before it is said to be none', async () => {
 test('a search finds spam only where spam is asked for', async () => {
   const { ticketId } = await ground.post(makeMail({ ...flagged, body: 'Relojes suizos baratísimos' }));
   const found = async (state?: 'spam') =>
-    (await ground.app.call(searchTickets, { ...as(), query: { q: 'relojes', ...(state ? { state } : {}) } })).body
-      .items;
+    (await ground.app.call(searchTickets, { ...as(), query: { q: 'relojes', ...(state ? { state } : {}) } }))
+      .body.items;
   expect(await found()).toEqual([]);
   expect(await found('spam')).toMatchObject([{ id: ticketId, isSpam: true }]);
 });
