@@ -1,4 +1,5 @@
 export type { OwnSession } from '@ventanilla/contracts/account';
+export type { Acknowledgement } from '@ventanilla/contracts/acknowledgements';
 export type { Board, BoardColumnKey } from '@ventanilla/contracts/board';
 export type { IntakeResult, Mailbox, OutboxItem, ServerTest } from '@ventanilla/contracts/channels';
 export type { Language } from '@ventanilla/contracts/common';

@@ -22,6 +22,8 @@ const columnKeys: readonly BoardColumnKey[] = ['new', 'answered', 'your_turn'];
 const ticketTabs = ['notes', 'history', 'time'] as const;
 type TicketTab = (typeof ticketTabs)[number];
 
+const searchStates = ['open', 'closed', 'spam'] as const;
+
 const optionalText = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 
 const signIn = createRoute({
@@ -113,12 +115,18 @@ const newTicket = createRoute({
 const search = createRoute({
   getParentRoute: () => frame,
   path: '/search',
-  validateSearch: (values: Record<string, unknown>): { q?: string; state?: 'open' | 'closed' } => ({
+  validateSearch: (values: Record<string, unknown>): { q?: string; state?: 'open' | 'closed' | 'spam' } => ({
     // The router reads `q=123` as a number.
     q: optionalText(typeof values.q === 'number' ? String(values.q) : values.q),
-    state: values.state === 'open' || values.state === 'closed' ? values.state : undefined,
+    state: searchStates.find((state) => state === values.state),
   }),
   component: lazyRouteComponent(() => import('../pages/search.page.tsx'), 'SearchPage'),
+});
+
+const spam = createRoute({
+  getParentRoute: () => frame,
+  path: '/spam',
+  component: lazyRouteComponent(() => import('../pages/spam.page.tsx'), 'SpamPage'),
 });
 
 const settings = createRoute({
@@ -145,7 +153,15 @@ const routeTree = root.addChildren([
   forgotPassword,
   resetPassword,
   acceptInvitation,
-  frame.addChildren([board, ticket, newTicket, search, profile, settings.addChildren([settingsSection])]),
+  frame.addChildren([
+    board,
+    ticket,
+    newTicket,
+    search,
+    spam,
+    profile,
+    settings.addChildren([settingsSection]),
+  ]),
 ]);
 
 /** A path of this desk to go on to; anything that could lead elsewhere becomes the board. */

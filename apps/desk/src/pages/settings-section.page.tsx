@@ -9,6 +9,7 @@ import { OutboxPanel } from '../features/settings/outbox/outbox-panel.tsx';
 import { ProblemsPanel } from '../features/settings/problems/problems-panel.tsx';
 import { type SectionKey, settingsSections } from '../features/settings/sections.ts';
 import { NoPermission } from '../features/settings/shared/no-permission.tsx';
+import { SpamPanel } from '../features/settings/spam/spam-panel.tsx';
 import { useMe } from '../shared/session/session.ts';
 import { NotFound } from './not-found.page.tsx';
 import { useSettingFocus } from './use-setting-focus.ts';
@@ -22,6 +23,7 @@ const panels: Record<SectionKey, ComponentType> = {
   outbox: OutboxPanel,
   'api-keys': ApiKeysPanel,
   'set-aside': ProblemsPanel,
+  spam: SpamPanel,
 };
 
 /** One section of the settings, for whoever holds its permission. */

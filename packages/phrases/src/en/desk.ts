@@ -7,6 +7,7 @@ export const desk: typeof source = {
     main: 'Main',
     board: 'Board',
     search: 'Search',
+    spam: 'Spam',
     settings: 'Settings',
     toYourTurn_one: '{{count}} ticket is waiting for you',
     toYourTurn_other: '{{count}} tickets are waiting for you',

@@ -52,6 +52,8 @@ export const keys: DeskPhrases['keys'] = {
     newTicket: 'New ticket',
     board: 'Go to the board',
     search: 'Go to search',
+    search: 'Go to the search',
+    spam: 'Go to the spam',
     settings: 'Go to settings: {{section}}',
     profile: 'Go to your profile',
     signOut: 'Sign out',

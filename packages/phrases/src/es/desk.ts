@@ -5,6 +5,7 @@ export const desk = {
     main: 'Principal',
     board: 'Mesón',
     search: 'Búsqueda',
+    spam: 'Spam',
     settings: 'Ajustes',
     toYourTurn_one: '{{count}} ticket te espera',
     toYourTurn_other: '{{count}} tickets te esperan',

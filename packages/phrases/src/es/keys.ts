@@ -49,6 +49,7 @@ export const keys = {
     board: 'Ir al mesón',
     newTicket: 'Nuevo ticket',
     search: 'Ir a la búsqueda',
+    spam: 'Ir a Spam',
     settings: 'Ir a ajustes: {{section}}',
     profile: 'Ir a tu perfil',
     signOut: 'Salir',

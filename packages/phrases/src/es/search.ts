@@ -5,7 +5,7 @@ export const search = {
   open: 'Buscar, ir o hacer',
   placeholder: 'ID, nombre, teléfono o correo',
   hint: 'Por número, nombre, teléfono, correo o palabras de la conversación. Con "comillas", la frase exacta.',
-  state: { label: 'Estado', any: 'Todos', open: 'Abiertos', closed: 'Cerrados' },
+  state: { label: 'Estado', any: 'Todos', open: 'Abiertos', closed: 'Cerrados', spam: 'Spam' },
   total_one: '{{shown}} ticket',
   total_other: '{{shown}} tickets',
   similar: 'Nada se llama así tal cual. Estos nombres se parecen.',

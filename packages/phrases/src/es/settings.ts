@@ -11,6 +11,7 @@ export const settings = {
     agents: 'Agentes',
     mailboxes: 'Buzones',
     outbox: 'Correo saliente',
+    spam: 'Spam',
     apiKeys: 'Claves de API',
     setAside: 'Bandeja de problemas',
   },
@@ -22,6 +23,12 @@ export const settings = {
   },
   /** Lo que encuentra la búsqueda: cómo se llama y con qué otras palabras se busca. */
   index: {
+    spamLevel: { title: 'Filtro de spam', words: 'basura no deseado estricto' },
+    mailSenders: { title: 'Remitentes bloqueados', words: 'bloquear lista bienvenido dominio dirección' },
+    acknowledgement: {
+      title: 'Acuse de recibo',
+      words: 'respuesta automática autorespuesta plantilla recibido',
+    },
     organization: { title: 'Organización', words: 'empresa marca compañía escuela datos' },
     companyName: { title: 'Nombre de la empresa', words: 'razón social cambiar nombre' },
     logo: { title: 'Logo', words: 'logotipo imagen marca escudo' },

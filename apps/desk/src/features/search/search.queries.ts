@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { dataOf } from '@ventanilla/web';
 import { api } from '../../shared/api/api.ts';
 
-export type SearchState = 'open' | 'closed';
+export type SearchState = 'open' | 'closed' | 'spam';
 
 /** Tickets shown in the palette. */
 const quickResults = 7;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SearchState } from './search.queries.ts';
 import classes from './state-filter.module.css';
 
-const states = [undefined, 'open', 'closed'] as const;
+const states = [undefined, 'open', 'closed', 'spam'] as const;
 
 interface StateFilterProps {
   state: SearchState | undefined;

@@ -1,11 +1,18 @@
 import type { Permission } from '@ventanilla/web';
 
-export type SectionKey = 'organization' | 'agents' | 'mailboxes' | 'outbox' | 'api-keys' | 'set-aside';
+export type SectionKey =
+  | 'organization'
+  | 'agents'
+  | 'mailboxes'
+  | 'outbox'
+  | 'api-keys'
+  | 'set-aside'
+  | 'spam';
 
 interface Section {
   key: SectionKey;
   /** Its phrase in `settings:sections`. */
-  phrase: 'organization' | 'agents' | 'mailboxes' | 'outbox' | 'apiKeys' | 'setAside';
+  phrase: 'organization' | 'agents' | 'mailboxes' | 'outbox' | 'apiKeys' | 'setAside' | 'spam';
   group: 'company' | 'team' | 'channels' | 'system';
   /** Whoever holds it sees the section. */
   permission: Permission;
@@ -17,6 +24,7 @@ export const settingsSections: readonly Section[] = [
   { key: 'agents', phrase: 'agents', group: 'team', permission: 'agents:manage' },
   { key: 'mailboxes', phrase: 'mailboxes', group: 'channels', permission: 'mailboxes:manage' },
   { key: 'outbox', phrase: 'outbox', group: 'channels', permission: 'outbox:read' },
+  { key: 'spam', phrase: 'spam', group: 'channels', permission: 'mailboxes:manage' },
   { key: 'api-keys', phrase: 'apiKeys', group: 'system', permission: 'api_keys:manage' },
   { key: 'set-aside', phrase: 'setAside', group: 'system', permission: 'set_aside:manage' },
 ];
@@ -36,6 +44,9 @@ export const settingEntries = [
   { key: 'mailboxes', place: 'mailboxes' },
   { key: 'outbox', place: 'outbox' },
   { key: 'testMail', place: 'outbox' },
+  { key: 'acknowledgement', place: 'mailboxes' },
+  { key: 'spamLevel', place: 'spam' },
+  { key: 'mailSenders', place: 'spam' },
   { key: 'apiKeys', place: 'api-keys' },
   { key: 'setAside', place: 'set-aside' },
   { key: 'self', place: 'profile' },

@@ -7,7 +7,17 @@ import '@mantine/core/styles/FloatingIndicator.css';
 import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import clsx from 'clsx';
-import { Building2, KeyRound, Mail, PackageX, Search, Send, UserRound, Users } from 'lucide-react';
+import {
+  Building2,
+  KeyRound,
+  Mail,
+  PackageX,
+  Search,
+  Send,
+  ShieldAlert,
+  UserRound,
+  Users,
+} from 'lucide-react';
 import { type ComponentType, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemCountQuery } from './problems/problems.queries.ts';
@@ -25,6 +35,7 @@ const icons: Record<
   outbox: Send,
   'api-keys': KeyRound,
   'set-aside': PackageX,
+  spam: ShieldAlert,
   profile: UserRound,
 };
 

@@ -17,6 +17,8 @@ import { ConflictNotice } from './header/conflict-notice.tsx';
 import { TicketHeader } from './header/ticket-header.tsx';
 import { Neighbours } from './neighbours/neighbours.tsx';
 import { useSteps } from './neighbours/use-steps.ts';
+import { SpamNotice } from './spam/spam-notice.tsx';
+import { type SpamCommands, useSpam } from './spam/use-spam.ts';
 import { TicketPanel } from './ticket-panel.tsx';
 import type { TicketPlace } from './ticket-place.ts';
 import { useAnnounceWriting } from './use-announce-writing.ts';
@@ -41,6 +43,7 @@ export function TicketDesk(props: TicketDeskProps) {
   const { t } = useTranslation(['ticket', 'desk']);
   const { ticket, messages } = detail;
   const commands = useTicketCommands(ticket);
+  const spam = useSpam(ticket);
   const writing = useWriting(detail);
   useAnnounceWriting(ticket.id, writing);
   const [isContextOpen, setIsContextOpen] = useState(false);
@@ -63,7 +66,7 @@ export function TicketDesk(props: TicketDeskProps) {
     setJumps((count) => count + 1);
     onPlace({ tab: 'conversation', messageId });
   });
-  useTicketKeys({ detail, commands, write, answer, step, onBack });
+  useTicketKeys({ detail, commands, spam, write, answer, step, onBack });
   const drafts = <DraftSection drafts={writing.drafts} />;
 
   return (
@@ -73,6 +76,7 @@ export function TicketDesk(props: TicketDeskProps) {
         <TicketHeader
           detail={detail}
           commands={commands}
+          spam={spam}
           tab={place.tab}
           onTab={(tab) => onPlace({ tab, messageId: null })}
           onBack={onBack}
@@ -80,6 +84,7 @@ export function TicketDesk(props: TicketDeskProps) {
           onPrevious={() => void step(-1)}
           onNext={() => void step(1)}
         />
+        <SpamNotice detail={detail} commands={spam} />
         <ConflictNotice detail={detail} commands={commands} />
         <TicketPanel detail={detail} tab={place.tab}>
           <Conversation
@@ -170,6 +175,7 @@ function useShownWriting<T>(
 interface KeysInput {
   detail: TicketDetail;
   commands: ReturnType<typeof useTicketCommands>;
+  spam: SpamCommands;
   write: (kind: 'reply' | 'note') => void;
   answer: (messageId: string) => void;
   step: (step: 1 | -1) => Promise<void>;
@@ -204,6 +210,8 @@ function writingKeys(t: TFunction<['keys', 'ticket']>): DeskAction[] {
 
 function useTicketKeys({ detail, commands, write, answer, step, onBack }: KeysInput) {
   const { t } = useTranslation(['keys', 'ticket']);
+function useTicketKeys({ detail, commands, spam, write, answer, step, onBack }: KeysInput) {
+  const { t } = useTranslation(['keys', 'machines']);
   const { id, can } = detail.ticket;
   const copyLink = useCopyLink(id);
   useActions('ticket', [
@@ -222,6 +230,13 @@ function useTicketKeys({ detail, commands, write, answer, step, onBack }: KeysIn
       keys: ['c'],
       enabled: can.includes('close') || can.includes('ignore'),
       run: () => void (can.includes('close') ? commands.close() : commands.ignore()),
+    },
+    {
+      id: 'spam',
+      name: can.includes('not_spam') ? t('machines:spam.notSpam') : t('machines:spam.isKey'),
+      keys: ['!'],
+      enabled: can.includes('spam') || can.includes('not_spam'),
+      run: () => (can.includes('not_spam') ? spam.notSpam() : spam.spam('none')),
     },
     { id: 'next', name: t('ticket.next'), keys: ['j'], run: () => void step(1) },
     { id: 'previous', name: t('ticket.previous'), keys: ['k'], run: () => void step(-1) },

@@ -63,6 +63,7 @@ function useActionsAnywhere() {
       run: () => void navigate({ to: '/tickets/new' }),
     },
     { id: 'search', name: t('go.search'), run: () => void navigate({ to: '/search' }) },
+    { id: 'spam', name: t('go.spam'), run: () => void navigate({ to: '/spam' }) },
     { id: 'profile', name: t('go.profile'), run: () => void navigate({ to: '/profile' }) },
     ...sections.map(({ key, phrase }) => ({
       id: key,

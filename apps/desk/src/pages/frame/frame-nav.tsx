@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Inbox, Search, Settings2 } from 'lucide-react';
+import { Inbox, Search, Settings2, ShieldAlert } from 'lucide-react';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { boardQuery } from '../../features/board/board.queries.ts';
@@ -16,7 +16,7 @@ const UserMenu = lazy(async () => ({
 }));
 
 interface NavLinkProps {
-  to: '/' | '/search' | '/settings';
+  to: '/' | '/search' | '/spam' | '/settings';
   icon: ComponentType<{ size?: number; strokeWidth?: number; 'aria-hidden'?: boolean; className?: string }>;
   label: string;
   badge?: number;
@@ -71,6 +71,7 @@ export function FrameNav({ isRail }: { isRail: boolean }) {
         badgeLabel={t('nav.toYourTurn', { count: yourTurn })}
       />
       <NavLink to="/search" icon={Search} label={t('nav.search')} />
+      <NavLink to="/spam" icon={ShieldAlert} label={t('nav.spam')} />
       <div className={classes.space} />
       {hasSettings ? (
         <NavLink

@@ -12,6 +12,7 @@ import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { notifyDone, notifyProblem } from '../../../shared/notify.tsx';
 import classes from '../shared/panel.module.css';
 import { Loaded, Panel, Rows } from '../shared/panel.tsx';
+import { AcknowledgementDialog } from './acknowledgement/acknowledgement-dialog.tsx';
 import { MailboxForm } from './mailbox-form.tsx';
 import { mailboxesQuery } from './mailboxes.queries.ts';
 
@@ -65,7 +66,8 @@ const states = {
 } as const;
 
 function MailboxRow({ mailbox, onEdit }: { mailbox: Mailbox; onEdit(): void }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'machines']);
+  const [isOpen, acknowledgement] = useDisclosure(false);
   const queryClient = useQueryClient();
   const format = useFormat();
   const { tone, icon: Icon } = states[mailbox.state];
@@ -104,10 +106,19 @@ function MailboxRow({ mailbox, onEdit }: { mailbox: Mailbox; onEdit(): void }) {
         <Button variant="subtle" size="xs" onClick={() => void toggle()}>
           {isPaused ? t('mailboxes.resume') : t('mailboxes.pause')}
         </Button>
+        <Button
+          variant="subtle"
+          size="xs"
+          aria-label={t('machines:ack.openOf', { address: mailbox.address })}
+          onClick={acknowledgement.open}
+        >
+          {t('machines:ack.open')}
+        </Button>
         <Button variant="default" size="xs" onClick={onEdit}>
           {t('mailboxes.edit')}
         </Button>
       </span>
+      <AcknowledgementDialog mailbox={mailbox} opened={isOpen} onClose={acknowledgement.close} />
       {mailbox.lastError ? (
         <span className={classes.said}>{t('mailboxes.serverSaid', { text: mailbox.lastError })}</span>
       ) : null}

@@ -29,6 +29,9 @@ export type HistoryPhrase =
   | 'proposed'
   | 'proposalDismissed'
   | 'requester'
+  | 'spam'
+  | 'spamByFilter'
+  | 'notSpam'
   | 'bounced'
   | 'delayed'
   | 'other';
@@ -88,6 +91,8 @@ function phraseOf({ type, how, to, actor }: HistoryEntry): HistoryPhrase {
       return 'requester';
     case 'reply.stopped':
       return 'stopped';
+    case 'ticket.spam_changed':
+      return to !== 'spam' ? 'notSpam' : how === 'agent' ? 'spam' : 'spamByFilter';
     case 'message.bounced':
       return how === 'permanent' ? 'bounced' : 'delayed';
     default:

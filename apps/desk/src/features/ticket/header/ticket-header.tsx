@@ -14,6 +14,8 @@ import { useTranslation } from 'react-i18next';
 import { openLayer } from '../../../shared/actions/desk-layer.ts';
 import { ChannelIcon } from '../../../shared/components/channel-icon.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { SpamMenu } from '../spam/spam-menu.tsx';
+import type { SpamCommands } from '../spam/use-spam.ts';
 import type { TicketTab } from '../ticket-place.ts';
 import { useCopyLink } from '../use-copy-link.ts';
 import type { TicketCommands } from '../use-ticket-commands.ts';
@@ -27,6 +29,7 @@ import { TicketTabs } from './ticket-tabs.tsx';
 interface TicketHeaderProps {
   detail: TicketDetail;
   commands: TicketCommands;
+  spam: SpamCommands;
   tab: TicketTab;
   onTab: (tab: TicketTab) => void;
   onBack: () => void;
@@ -111,7 +114,7 @@ function CopyLink({ ticketId, number }: { ticketId: string; number: string }) {
   );
 }
 
-function HeaderActions({ detail, commands, onNext }: TicketHeaderProps) {
+function HeaderActions({ detail, commands, spam, onNext }: TicketHeaderProps) {
   const { t } = useTranslation('ticket');
   const { ticket } = detail;
   const { can } = ticket;
@@ -134,6 +137,7 @@ function HeaderActions({ detail, commands, onNext }: TicketHeaderProps) {
           {t('header.take')}
         </Button>
       ) : null}
+      <SpamMenu detail={detail} commands={spam} />
       <FinishMenu ticket={ticket} commands={commands} onNext={onNext} />
       {can.includes('reopen') ? (
         <Button

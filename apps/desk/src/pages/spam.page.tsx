@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next';
+import { SearchButton } from '../features/search/search-button.tsx';
+import { SpamView } from '../features/spam/spam-view.tsx';
+import { PageTop } from '../shared/components/page-top.tsx';
+
+/** What nobody asked for, where anybody can look. */
+export function SpamPage() {
+  const { t } = useTranslation('machines');
+  return (
+    <>
+      <PageTop title={t('spam.title')}>
+        <SearchButton />
+      </PageTop>
+      <SpamView />
+    </>
+  );
+}
