@@ -51,7 +51,8 @@ export async function sendAutomaticAnswer(
       visibility: 'private',
       authorKind: 'system',
       authorId: null,
-      at: work.now,
+      // After the mail that it answers, which is written at the same instant.
+      at: new Date(work.now.getTime() + 1),
       isAuto: true,
       externalId,
       inboundId: null,

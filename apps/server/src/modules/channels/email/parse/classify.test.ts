@@ -45,6 +45,7 @@ describe('automatic mail', () => {
       precedence: 'list',
       listId: 'Lista <l.x.cl>',
       authenticationResults: [],
+      spam: { isFlagged: false, microsoftLevel: null },
     });
   });
 });
