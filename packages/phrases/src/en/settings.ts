@@ -29,8 +29,6 @@ export const settings: typeof source = {
     spamLevel: { title: 'Spam filter', words: 'junk unwanted strict' },
     mailSenders: { title: 'Blocked senders', words: 'block list welcome domain address' },
     acknowledgement: { title: 'Automatic reply', words: 'acknowledgement auto-reply received template' },
-    organization: { title: 'Organisation', words: 'company organization brand business details' },
-    companyName: { title: 'Name of the company', words: 'rename business name' },
     logo: { title: 'Logo', words: 'image brand mark picture' },
     color: { title: 'Brand color', words: 'color colours accent contrast' },
     language: { title: 'Company language', words: 'spanish english automatic mails' },

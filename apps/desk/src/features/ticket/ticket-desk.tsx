@@ -208,10 +208,8 @@ function writingKeys(t: TFunction<['keys', 'ticket']>): DeskAction[] {
   ];
 }
 
-function useTicketKeys({ detail, commands, write, answer, step, onBack }: KeysInput) {
-  const { t } = useTranslation(['keys', 'ticket']);
 function useTicketKeys({ detail, commands, spam, write, answer, step, onBack }: KeysInput) {
-  const { t } = useTranslation(['keys', 'machines']);
+  const { t } = useTranslation(['keys', 'ticket', 'machines']);
   const { id, can } = detail.ticket;
   const copyLink = useCopyLink(id);
   useActions('ticket', [

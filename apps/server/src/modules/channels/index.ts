@@ -63,7 +63,6 @@ export function createChannelsModule(
       ...problemRoutes(platform, { reader, intake: intake.raw }),
     ],
     services: [reader, intake.service, authenticator, smtpIntake, mailboxes, sender, systemMailSender],
-    services: [reader, intake.service, smtpIntake, mailboxes, sender, systemMailSender],
     jobs: [
       {
         name: 'remove-old-arrivals',
