@@ -29,19 +29,6 @@ export const machines: DeskPhrases['machines'] = {
     on: 'This mailbox now says that it received the message',
     off: 'Saved: this mailbox does not reply by itself',
   },
-  alarms: {
-    title: 'Mail that goes round',
-    reasons: {
-      too_many: 'Writes too much in an hour.',
-      same_words: 'Repeats the same: it looks like a machine.',
-      answers_capped: 'Asked for more automatic replies than we send in an hour.',
-    },
-    mails_one: '{{count}} mail',
-    mails_other: '{{count}} mails',
-    open: 'Open {{number}}',
-    acknowledge: 'Got it',
-    acknowledgeOf: 'Got it: {{address}}',
-  },
   spam: {
     title: 'Spam',
     lead_one:

@@ -28,19 +28,6 @@ export const machines = {
     on: 'Este buzón ya avisa que recibió el mensaje',
     off: 'Guardado: este buzón no contesta solo',
   },
-  alarms: {
-    title: 'Correo que da vueltas',
-    reasons: {
-      too_many: 'Escribe demasiado en una hora.',
-      same_words: 'Repite lo mismo: parece una máquina.',
-      answers_capped: 'Pidió más acuses de los que enviamos en una hora.',
-    },
-    mails_one: '{{count}} correo',
-    mails_other: '{{count}} correos',
-    open: 'Abrir {{number}}',
-    acknowledge: 'Enterado',
-    acknowledgeOf: 'Enterado de {{address}}',
-  },
   spam: {
     title: 'Spam',
     lead_one: '{{shown}} ticket apartado. Nada se borra solo: si algo no es spam, tráelo de vuelta.',

@@ -4,7 +4,6 @@ import { PackageCheck, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../shared/components/empty-state.tsx';
-import { MailAlarms } from '../alarms/mail-alarms.tsx';
 import panel from '../shared/panel.module.css';
 import { Loaded, Panel, Rows } from '../shared/panel.tsx';
 import { ProblemRow } from './problem-row.tsx';
@@ -49,7 +48,6 @@ export function ProblemsPanel() {
         ) : undefined
       }
     >
-      <MailAlarms />
       <div className={classes.filters}>
         <SegmentedControl
           aria-label={t('problems.filterLabel')}
