@@ -74,6 +74,7 @@ export const machines: DeskPhrases['machines'] = {
     senders: 'Senders',
     noSenders: 'Nobody is blocked or always welcome.',
     value: 'Address or domain',
+    example: 'example.com',
     verdictLabel: 'What to do with their mail',
     block: 'Block',
     welcome: 'Always welcome',

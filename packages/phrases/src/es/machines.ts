@@ -71,6 +71,7 @@ export const machines = {
     senders: 'Remitentes',
     noSenders: 'Nadie está bloqueado ni es siempre bienvenido.',
     value: 'Dirección o dominio',
+    example: 'ejemplo.mx',
     verdictLabel: 'Qué hacer con su correo',
     block: 'Bloquear',
     welcome: 'Siempre bienvenido',

@@ -101,7 +101,7 @@ function AddSender() {
       <TextInput
         className={own.value}
         label={t('spamSettings.value')}
-        placeholder="ejemplo.mx"
+        placeholder={t('spamSettings.example')}
         value={value}
         error={submit.problem === null ? undefined : problemText(submit.problem)}
         onChange={(event) => setValue(event.currentTarget.value)}

@@ -141,7 +141,7 @@ test('mail of a machine that goes round is kept, reopens nothing, and its alarm 
   expect(echo).toMatchObject({ action: 'appended', ticketId: first.ticketId, flags: ['loop'] });
   const after = await ground.detail(first.ticketId!);
   expect(after.messages.at(-1)).toMatchObject({ isAuto: true, direction: 'in' });
-  expect(after.ticket.customerLastAt).toBe(ours.at);
+  expect(after.ticket.customerLastAt).toBe(after.messages[0]!.at);
 
   const as = ground.admin;
   const [alarm] = (await ground.app.call(listMailAlarms, { as })).body.items;
