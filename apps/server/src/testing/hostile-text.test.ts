@@ -15,7 +15,7 @@ import { stripTags } from '../modules/channels/email/parse/html-text.ts';
 import { messageIds } from '../modules/channels/email/parse/message-id.ts';
 import { readMime } from '../modules/channels/email/parse/mime-reader.ts';
 import { parseMailDate } from '../modules/channels/email/parse/parse-date.ts';
-import { PARSE_LIMITS } from '../modules/channels/email/parse/parsed-mail.ts';
+import { PARSE_LIMITS } from '../modules/channels/email/parse/parse-limits.ts';
 import { readPlusTokens, readReturnPath } from '../modules/channels/email/parse/participants.ts';
 import { readArmor } from '../modules/channels/email/parse/protection.ts';
 import { quoteHeaderAt } from '../modules/channels/email/parse/quote-headers.ts';

@@ -19,6 +19,7 @@ import { writingRoutes } from './writing.routes.ts';
 export { actByMail } from './commands/act-by-mail.ts';
 export { addNote } from './commands/add-note.ts';
 export { closeTicket, ignoreTicket } from './commands/change-status.ts';
+export { clearStandingBounces } from './commands/clear-standing-bounces.ts';
 export {
   claimOutbound,
   type DeliveryOutcome,
@@ -34,7 +35,7 @@ export { recordAuthentication } from './commands/record-authentication.ts';
 export { recordBounce } from './commands/record-bounce.ts';
 export { type Reply, replyToTicket } from './commands/reply.ts';
 export { type Reread, rereadMessage } from './commands/reread-message.ts';
-export { type AutomaticAnswer, sendAutomaticAnswer } from './commands/send-automatic-answer.ts';
+export { sendAutomaticAnswer } from './commands/send-automatic-answer.ts';
 export { setReopenDays } from './commands/set-reopen-days.ts';
 export { setSpam } from './commands/set-spam.ts';
 export { createUpload } from './commands/uploads.ts';

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeBounce } from '../../../../testing/bounce-mail.ts';
 import { makeMail, seedMailbox } from '../../../../testing/mail.ts';
 import { createTestApp, seedAgents, type TestApp } from '../../../../testing/test-app.ts';
-import { clearStandingBounces } from '../../../tickets/commands/clear-standing-bounces.ts';
+import { clearStandingBounces } from '../../../tickets/index.ts';
 
 let app: TestApp;
 let ana: string;

@@ -2,7 +2,8 @@ import { truncateUtf8 } from '../../../../platform/files/file-name.ts';
 import { cleanText } from './clean-text.ts';
 import { htmlToText, stripTags, textToHtml } from './html-text.ts';
 import type { BodySegment } from './mime-content.ts';
-import { PARSE_LIMITS, type ParseNotice } from './parsed-mail.ts';
+import { PARSE_LIMITS } from './parse-limits.ts';
+import type { ParseNotice } from './parsed-mail.ts';
 import { quoteMark } from './quote-headers.ts';
 import { sanitizeMailHtml } from './sanitize-html.ts';
 

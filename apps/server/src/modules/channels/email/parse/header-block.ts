@@ -1,7 +1,7 @@
 import { cleanLine } from './clean-text.ts';
 import { decodeText } from './decode-text.ts';
 import { decodeWords } from './header-words.ts';
-import { PARSE_LIMITS } from './parsed-mail.ts';
+import { PARSE_LIMITS } from './parse-limits.ts';
 
 /** The headers of a mail or part, unfolded, by lower-cased name, in the order of the source. */
 export interface HeaderBlock {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cleanLine } from './clean-text.ts';
 import { type HeaderBlock, headerEnd } from './header-block.ts';
-import { PARSE_LIMITS } from './parsed-mail.ts';
+import { PARSE_LIMITS } from './parse-limits.ts';
 
 const MESSAGE_ID_CHARACTERS_MAX = 998;
 /** What makes two copies of one mail the same; headers added on the way (Received and such) do not count. */

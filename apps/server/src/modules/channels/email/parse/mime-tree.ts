@@ -1,6 +1,6 @@
 import { type HeaderBlock, parseHeaderLines } from './header-block.ts';
 import { type ParameterHeader, readParameters } from './header-parameters.ts';
-import { PARSE_LIMITS } from './parsed-mail.ts';
+import { PARSE_LIMITS } from './parse-limits.ts';
 import { decodeTransfer } from './transfer-encoding.ts';
 
 /** One part of a mail: its headers, its undecoded body, and its children when it is a container. */

@@ -11,14 +11,8 @@ import { readMessageId, referenceIds } from './message-id.ts';
 import type { BodySegment, RawAttachment } from './mime-content.ts';
 import { type MimeContent, readMime } from './mime-reader.ts';
 import { parseMailDate } from './parse-date.ts';
-import {
-  type Address,
-  PARSE_LIMITS,
-  type ParsedAttachment,
-  type ParsedCalendar,
-  type ParsedMail,
-  type ParseNotice,
-} from './parsed-mail.ts';
+import { PARSE_LIMITS } from './parse-limits.ts';
+import type { Address, ParsedAttachment, ParsedCalendar, ParsedMail, ParseNotice } from './parsed-mail.ts';
 import { readPlusTokens, readRecipients, readReturnPath } from './participants.ts';
 import { mendBytes } from './raw-bytes.ts';
 import { nestedMailName, safeFileName } from './safe-file-name.ts';

@@ -1,7 +1,8 @@
 import { parseAddresses } from './addresses.ts';
 import { cleanLine } from './clean-text.ts';
 import type { HeaderBlock } from './header-block.ts';
-import { type Address, PARSE_LIMITS, type ParseNotice } from './parsed-mail.ts';
+import { PARSE_LIMITS } from './parse-limits.ts';
+import type { Address, ParseNotice } from './parsed-mail.ts';
 
 /** Where the address a mail was delivered to is written, by senders and by servers on the way. */
 const RECIPIENT_HEADERS = [

@@ -1,6 +1,6 @@
 import sanitize from 'sanitize-html';
 import { beginsEarlierMail } from './html-quotes.ts';
-import { PARSE_LIMITS } from './parsed-mail.ts';
+import { PARSE_LIMITS } from './parse-limits.ts';
 import { quoteMark } from './quote-headers.ts';
 import { isColour, sanitizeStyle } from './sanitize-style.ts';
 

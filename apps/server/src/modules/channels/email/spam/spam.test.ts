@@ -5,7 +5,7 @@ import { replyToTicket, takeTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeMail } from '../../../../testing/mail.ts';
-import { type MailGround, openMailGround } from '../test-ground.ts';
+import { type MailGround, openMailGround } from '../test-ground/mail-ground.ts';
 
 let ground: MailGround;
 beforeEach(async () => {

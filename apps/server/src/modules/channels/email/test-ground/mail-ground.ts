@@ -2,9 +2,9 @@ import { getAcknowledgement, setAcknowledgement } from '@ventanilla/contracts/ac
 import { intakeEmail } from '@ventanilla/contracts/channels';
 import { getTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
-import { seedMailbox } from '../../../testing/mail.ts';
-import { createTestApp, seedAgents, type TestApp } from '../../../testing/test-app.ts';
-import type { MailServer } from '../channels.tables.ts';
+import { seedMailbox } from '../../../../testing/mail.ts';
+import { createTestApp, seedAgents, type TestApp } from '../../../../testing/test-app.ts';
+import type { MailServer } from '../../channels.tables.ts';
 
 /** A running server with one mailbox that takes mail by API, an agent and an administrator. */
 export async function openMailGround(options: { address?: string; smtp?: MailServer | null } = {}) {
