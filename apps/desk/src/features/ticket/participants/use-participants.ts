@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { dataOf, type TicketDetail } from '@ventanilla/web';
+import type { TicketDetail } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
 import { noteOwnAction } from '../../../shared/live/own-actions.ts';
@@ -36,12 +36,10 @@ export function useTrust(input: { ticketId: string; messageId: string; name: str
   const { t } = useTranslation('ticket');
   const change = useChange(ticketId);
   const request = (trusted: boolean) =>
-    dataOf(
-      api.PUT('/api/v1/tickets/{ticketId}/messages/{messageId}/trust', {
-        params: { path: { ticketId, messageId } },
-        body: { trusted },
-      }),
-    );
+    api.PUT('/api/v1/tickets/{ticketId}/messages/{messageId}/trust', {
+      params: { path: { ticketId, messageId } },
+      body: { trusted },
+    });
   const foresee = (trusted: boolean) => (detail: TicketDetail) => {
     const [from, to] = trusted
       ? ['mail.not_participant', 'mail.trusted']
@@ -74,12 +72,10 @@ export function useProposal(ticketId: string, { name, address }: Pick<Proposal, 
         proposedRequester: detail.proposedRequester && { ...detail.proposedRequester, state },
       }),
       () =>
-        dataOf(
-          api.PUT('/api/v1/tickets/{ticketId}/proposed-requester', {
-            params: { path: { ticketId } },
-            body: { state },
-          }),
-        ),
+        api.PUT('/api/v1/tickets/{ticketId}/proposed-requester', {
+          params: { path: { ticketId } },
+          body: { state },
+        }),
     );
   return async (state: 'accepted' | 'dismissed') => {
     if (!(await settle(state))) return;
