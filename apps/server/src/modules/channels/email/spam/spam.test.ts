@@ -109,6 +109,23 @@ test('the level in the settings decides how much it takes', async () => {
   expect((await ground.app.call(spam.getSpamRules, { as: ground.ana })).code).toBe('auth.forbidden');
 });
 
+test('a domain that denies its mail is a sign where a trusted server says so, and not where the mail claims it', async () => {
+  await ground.app.call(spam.setSpamRules, { as: ground.admin, body: { level: 'strict' } });
+  const mail = (server: string, result: string, from: string) =>
+    ground.post(
+      makeMail({ from, subject: from, headers: [`Authentication-Results: ${server}; dmarc=${result}`] }),
+    );
+  const forged = await mail('mx.escuela.example', 'fail', 'Caja <caja@banco.example>');
+  expect(forged.flags).toContain('spam');
+  expect((await ground.detail(forged.ticketId!)).spamSigns).toEqual(['forged_domain']);
+  for (const [server, result] of [
+    ['mx.escuela.example', 'pass'],
+    ['mx.escuela.example', 'temperror'],
+    ['mx.nadie.example', 'fail'],
+  ] as const)
+    expect((await mail(server, result, `Luz <${result}@${server}>`)).flags).not.toContain('spam');
+});
+
 test('spam is not taken or answered before it is said to be none', async () => {
   const { ticketId } = await ground.post(makeMail(flagged));
   const params = { ticketId: ticketId! };

@@ -8,7 +8,10 @@ import type { MailServer } from '../../channels.tables.ts';
 
 /** A running server with one mailbox that takes mail by API, an agent and an administrator. */
 export async function openMailGround(options: { address?: string; smtp?: MailServer | null } = {}) {
-  const app = await createTestApp({ start: true, env: { VENTANILLA_MAIL_PARSERS: '1' } });
+  const app = await createTestApp({
+    start: true,
+    env: { VENTANILLA_MAIL_PARSERS: '1', VENTANILLA_TRUSTED_MAIL_SERVERS: 'mx.escuela.example' },
+  });
   const [ana, admin] = (await seedAgents(app, [
     { name: 'Ana Solis' },
     { name: 'Rosa Gil', roleKey: 'admin' },
