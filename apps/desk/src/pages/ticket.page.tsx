@@ -10,9 +10,10 @@ preloadEditor();
 /** How long the board is given to draw the card again, in frames of the screen. */
 const framesMax = 60;
 
-/** The focus goes back to the card that the ticket was opened from, once the board is there. */
+/** The focus goes back to the card or row that the ticket was opened from, once its list is there. */
 function focusCard(ticketId: string, frames = framesMax): void {
-  const card = document.querySelector<HTMLElement>(`[data-card="${CSS.escape(ticketId)}"]`);
+  const id = CSS.escape(ticketId);
+  const card = document.querySelector<HTMLElement>(`[data-card="${id}"], [data-spam="${id}"] [data-result]`);
   if (card) card.focus();
   else if (frames > 0) requestAnimationFrame(() => focusCard(ticketId, frames - 1));
 }
@@ -39,6 +40,7 @@ export function TicketPage() {
         })
       }
       onBack={() => void navigate({ to: '/' }).then(() => focusCard(ticketId))}
+      onSpam={() => void navigate({ to: '/spam' }).then(() => focusCard(ticketId))}
       onOpen={(id, from) =>
         void navigate({ to: '/tickets/$ticketId', params: { ticketId: id }, search: { column: from } })
       }

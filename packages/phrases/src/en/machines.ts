@@ -31,6 +31,7 @@ export const machines: DeskPhrases['machines'] = {
   },
   spam: {
     title: 'Spam',
+    noSubject: '(no subject)',
     lead_one:
       '{{shown}} ticket set apart. Nothing is deleted by itself: if something is not spam, bring it back.',
     lead_other:
@@ -50,6 +51,8 @@ export const machines: DeskPhrases['machines'] = {
     marked: '{{number}} is among the spam',
     blocked: '{{number}} is among the spam and its sender is blocked',
     here: 'It is among the spam.',
+    back: 'Back to Spam',
+    noAnswer: 'It is among the spam: say that it is not to be able to answer.',
     byHand: 'Somebody of the team set it apart.',
     signs: {
       blocked_sender: 'Its sender is blocked.',

@@ -30,6 +30,7 @@ export const machines = {
   },
   spam: {
     title: 'Spam',
+    noSubject: '(sin asunto)',
     lead_one: '{{shown}} ticket apartado. Nada se borra solo: si algo no es spam, tráelo de vuelta.',
     lead_other: '{{shown}} tickets apartados. Nada se borra solo: si algo no es spam, tráelo de vuelta.',
     emptyTitle: 'Nada de spam',
@@ -47,6 +48,8 @@ export const machines = {
     marked: '{{number}} está en Spam',
     blocked: '{{number}} está en Spam y su remitente quedó bloqueado',
     here: 'Está en Spam.',
+    back: 'Volver a Spam',
+    noAnswer: 'Está en Spam: di que no lo es para poder responder.',
     byHand: 'Alguien del equipo lo apartó.',
     signs: {
       blocked_sender: 'Su remitente está bloqueado.',

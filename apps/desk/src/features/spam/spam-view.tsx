@@ -73,7 +73,7 @@ function SpamRow({ card, onBring }: { card: TicketCard; onBring(): void }) {
       <Avatar name={requester.name} />
       <div className={classes.words}>
         <Link data-result className={classes.subject} to="/tickets/$ticketId" params={{ ticketId: card.id }}>
-          {card.subject || ticketNumber(card.number)}
+          {card.subject || t('spam.noSubject')}
         </Link>
         <p className={classes.preview}>{card.preview}</p>
         <p className={classes.about}>

@@ -34,6 +34,8 @@ interface TicketDeskProps {
   place: TicketPlace;
   onPlace: (place: TicketPlace) => void;
   onBack: () => void;
+  /** To the list of what was taken for spam. */
+  onSpam: () => void;
   onOpen: (ticketId: string) => void;
 }
 
@@ -46,6 +48,9 @@ export function TicketDesk(props: TicketDeskProps) {
   const spam = useSpam(ticket);
   const writing = useWriting(detail);
   useAnnounceWriting(ticket.id, writing);
+  // Whoever looks through the spam goes on there, also after bringing this one back.
+  const [isBackToSpam] = useState(ticket.isSpam);
+  const goBack = isBackToSpam ? props.onSpam : onBack;
   const [isContextOpen, setIsContextOpen] = useState(false);
   const region = useRef<HTMLElement>(null);
   const toEnd = useRef(() => {});
@@ -66,7 +71,7 @@ export function TicketDesk(props: TicketDeskProps) {
     setJumps((count) => count + 1);
     onPlace({ tab: 'conversation', messageId });
   });
-  useTicketKeys({ detail, commands, spam, write, answer, step, onBack });
+  useTicketKeys({ detail, commands, spam, write, answer, step, onBack: goBack });
   const drafts = <DraftSection drafts={writing.drafts} />;
 
   return (
@@ -79,7 +84,8 @@ export function TicketDesk(props: TicketDeskProps) {
           spam={spam}
           tab={place.tab}
           onTab={(tab) => onPlace({ tab, messageId: null })}
-          onBack={onBack}
+          onBack={goBack}
+          isBackToSpam={isBackToSpam}
           onContext={() => setIsContextOpen(true)}
           onPrevious={() => void step(-1)}
           onNext={() => void step(1)}

@@ -23,6 +23,8 @@ interface TicketViewProps {
   place: TicketPlace;
   onPlace: (place: TicketPlace) => void;
   onBack: () => void;
+  /** To the list of what was taken for spam. */
+  onSpam: () => void;
   onOpen: (ticketId: string, column: BoardColumnKey) => void;
   /** Told once where nobody said which column: it stays while the ticket moves on. */
   onColumn: (column: BoardColumnKey) => void;
@@ -51,6 +53,7 @@ export function TicketView(props: TicketViewProps) {
         place={props.place}
         onPlace={props.onPlace}
         onBack={onBack}
+        onSpam={props.onSpam}
         onOpen={(id) => onOpen(id, from)}
       />
     );

@@ -57,7 +57,7 @@ function Snack({ one, isLast }: { one: Outgoing; isLast: boolean }) {
   const seconds = useSecondsLeft(one.dueMs);
   const [elapsedMs] = useState(() => Math.max(0, one.delayMs - (one.dueMs - performance.now())));
   return (
-    <section className={classes.snack} aria-label={t('outgoing.sending', { name: one.to })}>
+    <section className={classes.snack} data-outgoing aria-label={t('outgoing.sending', { name: one.to })}>
       <span className={classes.ring} aria-hidden>
         <svg viewBox="0 0 22 22">
           <circle className={classes.track} cx="11" cy="11" r="9" />

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { dataOf, dayAndTime, type TicketDetail } from '@ventanilla/web';
+import clsx from 'clsx';
 import { MailWarning } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,7 +16,11 @@ import classes from './bounces.module.css';
 type Identity = TicketDetail['contact']['identities'][number];
 
 /** Of these addresses, those whose last mail came back, each with what was said and the way to forget it. */
-export function BouncedAddresses(props: { detail: TicketDetail; addresses?: readonly string[] }) {
+export function BouncedAddresses(props: {
+  detail: TicketDetail;
+  addresses?: readonly string[];
+  className?: string | undefined;
+}) {
   const { detail, addresses } = props;
   const asked = addresses && new Set(addresses.map((each) => each.toLowerCase()));
   const bounced = detail.contact.identities.filter(
@@ -23,7 +28,7 @@ export function BouncedAddresses(props: { detail: TicketDetail; addresses?: read
   );
   if (bounced.length === 0) return null;
   return (
-    <div className={classes.marks}>
+    <div className={clsx(classes.marks, props.className)}>
       {bounced.map((identity) => (
         <BouncedAddress key={identity.id} identity={identity} ticketId={detail.ticket.id} />
       ))}
@@ -36,6 +41,7 @@ function BouncedAddress({ identity, ticketId }: { identity: Identity; ticketId: 
   const format = useFormat();
   const clear = useClearBounce(ticketId);
   const bounce = identity.bounce!;
+  const words = wordsOf(bounce) ?? t('bounce.noWords');
   return (
     <Banner
       tone="ambar"
@@ -55,8 +61,8 @@ function BouncedAddress({ identity, ticketId }: { identity: Identity; ticketId: 
         </Button>
       }
     >
-      <span className={classes.words} title={dayAndTime(bounce.at, format)}>
-        {wordsOf(bounce) ?? t('bounce.noWords')}
+      <span className={classes.words} title={`${dayAndTime(bounce.at, format)} · ${words}`}>
+        {words}
       </span>
     </Banner>
   );

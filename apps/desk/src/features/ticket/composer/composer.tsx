@@ -1,6 +1,7 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import type { TicketDetail } from '@ventanilla/web';
 import clsx from 'clsx';
+import type { TFunction } from 'i18next';
 import { ChevronDown, Mail, StickyNote, Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -34,7 +35,7 @@ interface ComposerProps {
 export function Composer(props: ComposerProps) {
   const { detail, writing } = props;
   const { drafts, sending, stopped } = writing;
-  const { t } = useTranslation(['ticket', 'desk']);
+  const { t } = useTranslation(['ticket', 'desk', 'machines']);
   const place = useRef<HTMLDivElement>(null);
   const [versionsOpened, setVersionsOpened] = useState(false);
   const { kind } = drafts.draft;
@@ -148,7 +149,7 @@ export function Composer(props: ComposerProps) {
                 ) : undefined
               }
             >
-              {detail.ticket.closedAt ? t('composer.closed') : t('composer.notAllowed')}
+              {blockedBecause(detail.ticket, t)}
             </Banner>
           </div>
         )}
@@ -168,6 +169,15 @@ export function Composer(props: ComposerProps) {
       />
     </div>
   );
+}
+
+/** Why nothing can be written here. */
+function blockedBecause(
+  { isSpam, closedAt }: TicketDetail['ticket'],
+  t: TFunction<['ticket', 'desk', 'machines']>,
+): string {
+  if (isSpam) return t('machines:spam.noAnswer');
+  return closedAt ? t('composer.closed') : t('composer.notAllowed');
 }
 
 function ModeButton(props: { kind: DraftKind; current: DraftKind; onChoose: (kind: DraftKind) => void }) {

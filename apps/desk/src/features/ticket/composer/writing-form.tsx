@@ -87,7 +87,11 @@ export function WritingForm(props: WritingFormProps) {
         />
       ) : null}
       {kind === 'reply' ? (
-        <BouncedAddresses detail={detail} addresses={[target.address ?? '', ...part.cc]} />
+        <BouncedAddresses
+          className={classes.bounced}
+          detail={detail}
+          addresses={[target.address ?? '', ...part.cc]}
+        />
       ) : null}
       <WritingField
         key={epoch}

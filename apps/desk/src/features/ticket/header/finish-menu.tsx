@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import type { StatusRow, TicketCard } from '@ventanilla/web';
 import { ArrowRight, Check, ChevronDown, EyeOff } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { categoryColours, useStatuses } from '../status-labels.ts';
 import type { TicketCommands } from '../use-ticket-commands.ts';
@@ -10,6 +11,13 @@ interface FinishMenuProps {
   ticket: TicketCard;
   commands: TicketCommands;
   onNext: () => void;
+  /** Entries that stand elsewhere where there is room for them. */
+  children?: ReactNode;
+}
+
+/** Whether the ticket can end; without it nothing is drawn. */
+export function canFinish({ can }: TicketCard): boolean {
+  return can.includes('close') || can.includes('ignore');
 }
 
 /** Where a ticket rests without being finished. */
@@ -20,12 +28,12 @@ const resting: ReadonlySet<StatusRow['category']> = new Set([
 ]);
 
 /** How the ticket ends (P6: closed once it was answered, else ignored), and beside it the other ways to put it down. */
-export function FinishMenu({ ticket, commands, onNext }: FinishMenuProps) {
+export function FinishMenu({ ticket, commands, onNext, children }: FinishMenuProps) {
   const { t } = useTranslation('ticket');
   const { statuses, labelOf } = useStatuses();
   const { can } = ticket;
-  const end = can.includes('close') ? 'close' : can.includes('ignore') ? 'ignore' : null;
-  if (!end) return null;
+  if (!canFinish(ticket)) return null;
+  const end = can.includes('close') ? 'close' : 'ignore';
   const Icon = end === 'close' ? Check : EyeOff;
   const endAndGoOn = async () => {
     if (await commands[end]()) onNext();
@@ -35,6 +43,7 @@ export function FinishMenu({ ticket, commands, onNext }: FinishMenuProps) {
       <Button
         size="xs"
         variant="default"
+        className={classes.end}
         leftSection={<Icon size={14} aria-hidden />}
         onClick={() => void commands[end]()}
       >
@@ -72,6 +81,7 @@ export function FinishMenu({ ticket, commands, onNext }: FinishMenuProps) {
                 ))}
             </>
           ) : null}
+          {children}
         </Menu.Dropdown>
       </Menu>
     </span>

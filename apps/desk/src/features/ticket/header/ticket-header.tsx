@@ -1,4 +1,5 @@
-import { ActionIcon, Button, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, Menu, UnstyledButton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { dayAndTime, fullDateTime, type TicketDetail, ticketNumber } from '@ventanilla/web';
 import {
   ArrowLeft,
@@ -14,12 +15,13 @@ import { useTranslation } from 'react-i18next';
 import { openLayer } from '../../../shared/actions/desk-layer.ts';
 import { ChannelIcon } from '../../../shared/components/channel-icon.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { SpamItems } from '../spam/spam-items.tsx';
 import { SpamMenu } from '../spam/spam-menu.tsx';
 import type { SpamCommands } from '../spam/use-spam.ts';
 import type { TicketTab } from '../ticket-place.ts';
 import { useCopyLink } from '../use-copy-link.ts';
 import type { TicketCommands } from '../use-ticket-commands.ts';
-import { FinishMenu } from './finish-menu.tsx';
+import { canFinish, FinishMenu } from './finish-menu.tsx';
 import classes from './header.module.css';
 import { OwnerDropdown, OwnerMenu } from './owner-menu.tsx';
 import { StatusMenu } from './status-menu.tsx';
@@ -33,6 +35,8 @@ interface TicketHeaderProps {
   tab: TicketTab;
   onTab: (tab: TicketTab) => void;
   onBack: () => void;
+  /** One came from the spam, or would have. */
+  isBackToSpam: boolean;
   onContext: () => void;
   onPrevious: () => void;
   onNext: () => void;
@@ -41,16 +45,23 @@ interface TicketHeaderProps {
 /** What the ticket is and what can be done with it; every button is there because `can` says so. */
 export function TicketHeader(props: TicketHeaderProps) {
   const { detail, commands, onBack, onContext } = props;
-  const { t } = useTranslation(['ticket', 'desk', 'keys']);
+  const { t } = useTranslation(['ticket', 'desk', 'keys', 'machines']);
   const format = useFormat();
   const { ticket, channelAccount } = detail;
   return (
     <header className={classes.header}>
       <div className={classes.bar}>
-        <ActionIcon className={classes.onlyPhone} size={44} aria-label={t('header.back')} onClick={onBack}>
+        <ActionIcon
+          className={classes.onlyPhone}
+          size={44}
+          aria-label={t(props.isBackToSpam ? 'machines:spam.back' : 'header.back')}
+          onClick={onBack}
+        >
           <ArrowLeft size={20} strokeWidth={1.75} aria-hidden />
         </ActionIcon>
-        <ChannelIcon channel={ticket.channel} size={16} />
+        <span className={classes.channel}>
+          <ChannelIcon channel={ticket.channel} size={16} />
+        </span>
         <CopyLink ticketId={ticket.id} number={ticketNumber(ticket.number)} />
         <span className={classes.origin} title={fullDateTime(ticket.createdAt, format)}>
           · {channelAccount?.name ? `${channelAccount.name} · ` : ''}
@@ -118,6 +129,9 @@ function HeaderActions({ detail, commands, spam, onNext }: TicketHeaderProps) {
   const { t } = useTranslation('ticket');
   const { ticket } = detail;
   const { can } = ticket;
+  const isPhone = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false });
+  // A phone has no room for one more button: the menu of endings takes the entries in.
+  const isSpamWithin = isPhone && can.includes('spam') && canFinish(ticket);
   return (
     <>
       {can.includes('assign') ? (
@@ -137,8 +151,15 @@ function HeaderActions({ detail, commands, spam, onNext }: TicketHeaderProps) {
           {t('header.take')}
         </Button>
       ) : null}
-      <SpamMenu detail={detail} commands={spam} />
-      <FinishMenu ticket={ticket} commands={commands} onNext={onNext} />
+      {isSpamWithin ? null : <SpamMenu detail={detail} commands={spam} />}
+      <FinishMenu ticket={ticket} commands={commands} onNext={onNext}>
+        {isSpamWithin ? (
+          <>
+            <Menu.Divider />
+            <SpamItems detail={detail} commands={spam} />
+          </>
+        ) : null}
+      </FinishMenu>
       {can.includes('reopen') ? (
         <Button
           size="xs"

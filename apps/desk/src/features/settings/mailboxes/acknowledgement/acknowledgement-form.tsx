@@ -66,16 +66,18 @@ export function AcknowledgementForm({ mailboxId, acknowledgement, onSaved }: For
         checked={enabled}
         onChange={(event) => setEnabled(event.currentTarget.checked)}
       />
-      <SegmentedControl
-        className={classes.language}
-        aria-label={t('ack.language')}
-        value={language}
-        onChange={(next) => setLanguage(next === 'en' ? 'en' : 'es')}
-        data={[
-          { value: 'es', label: t('desk:userMenu.spanish') },
-          { value: 'en', label: t('desk:userMenu.english') },
-        ]}
-      />
+      <div className={classes.language}>
+        <span aria-hidden>{t('ack.language')}</span>
+        <SegmentedControl
+          aria-label={t('ack.language')}
+          value={language}
+          onChange={(next) => setLanguage(next === 'en' ? 'en' : 'es')}
+          data={[
+            { value: 'es', label: t('desk:userMenu.spanish') },
+            { value: 'en', label: t('desk:userMenu.english') },
+          ]}
+        />
+      </div>
       <div className={classes.sides}>
         <div className={classes.fields}>
           <TextInput
