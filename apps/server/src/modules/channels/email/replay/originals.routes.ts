@@ -26,7 +26,8 @@ export function originalRoutes(platform: Platform, deps: { reader: MailReader })
     }),
     route(contracts.rereadMessage, async ({ params, actor }) => {
       const { inboundId } = await getInboundOf({ ...params, actor }, platform.db);
-      const outcome = await rereadMail({ inboundId, actor }, { ...platform, read: deps.reader.read });
+      const { read, inTurn } = deps.reader;
+      const outcome = await inTurn(() => rereadMail({ inboundId, actor }, { ...platform, read }));
       return { outcome: outcome === 'changed' || outcome === 'unreadable' ? outcome : ('same' as const) };
     }),
   ];

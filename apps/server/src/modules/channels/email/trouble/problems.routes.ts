@@ -37,10 +37,8 @@ export function problemRoutes(
     route(contracts.retryProblem, async ({ params, actor }) => {
       const mail = await findMailProblem(params.problemId, db);
       if (!mail) throw new AppError('problems.not_found');
-      const outcome = await rereadMail(
-        { inboundId: mail.id, actor },
-        { ...platform, read: deps.reader.read },
-      );
+      const { read, inTurn } = deps.reader;
+      const outcome = await inTurn(() => rereadMail({ inboundId: mail.id, actor }, { ...platform, read }));
       if (outcome === 'queued') deps.intake.announce();
       return { outcome: outcome === 'unreadable' || outcome === 'queued' ? outcome : ('read' as const) };
     }),
