@@ -140,6 +140,9 @@ describe('reply', () => {
     const second = await receive(app, account, { from: 'cruce@x.mx', referenceIds: ['cruce@x'] });
     const stale = await reply(first.ticketId, ana, { seenMessageId: first.messageId });
     expect(stale.code).toBe('tickets.stale_version');
+    const other = await receive(app, account, { from: 'other-seen@x.mx' });
+    const elsewhere = await reply(first.ticketId, ana, { seenMessageId: other.messageId });
+    expect(elsewhere.code).toBe('tickets.stale_version');
     const fresh = await reply(first.ticketId, ana, { seenMessageId: second.messageId });
     expect(fresh.status).toBe(201);
   });

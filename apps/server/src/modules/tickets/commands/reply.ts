@@ -136,7 +136,9 @@ async function refuseIfUnseen(ticket: TicketRow, seenMessageId: string, work: Wo
   const { rows } = await sql`
     select 1 from messages m
     where m.ticket_id = ${ticket.id} and m.author_kind = 'customer' and not m.is_auto
-      and (m.at, m.id) > (select s.at, s.id from messages s where s.id = ${seenMessageId} and s.ticket_id = ${ticket.id})
+      and not exists (
+        select 1 from messages s
+        where s.id = ${seenMessageId} and s.ticket_id = ${ticket.id} and (s.at, s.id) >= (m.at, m.id))
     limit 1`.execute(work.tx);
   if (rows.length > 0) throw new AppError('tickets.stale_version');
 }
