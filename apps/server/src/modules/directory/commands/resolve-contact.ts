@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import type { Work } from '../../../platform/work.ts';
 import { emailDomain, emailMatchKey, nameFromAddress, saysOrganization } from '../directory.rules.ts';
 
@@ -67,7 +68,7 @@ async function findByIdentity(kind: string, matchKey: string, work: Work): Promi
     select c.id as contact_id, c.organization_id, c.name,
       case when i.bounced_at is not null then i.id end as bounced_identity_id
     from contact_identities i join contacts c on c.id = i.contact_id
-    where i.kind = ${kind} and i.scope = '' and i.match_key = ${matchKey} and i.superseded_by is null`.execute(
+    where i.kind = ${kind} and i.scope = '' and i.match_key = ${matchKey} and i.superseded_by is null ${keepPlan}`.execute(
     work.tx,
   );
   return rows[0];

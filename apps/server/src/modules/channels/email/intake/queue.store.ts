@@ -3,6 +3,7 @@ import type { Origin } from '@ventanilla/contracts/events';
 import { sql } from 'kysely';
 import type { Clock } from '../../../../platform/clock.ts';
 import type { Db } from '../../../../platform/db/database.ts';
+import { keepPlan } from '../../../../platform/db/kept-plans.ts';
 import type { RawSource } from './raw.store.ts';
 
 /** A waiting mail that this process has for the time of its lease. */
@@ -52,7 +53,7 @@ export async function claimMails(
       order by next_try_at, id limit ${input.limit} for update skip locked)
     update inbound_raw r set leased_until = ${until} from due where r.id = due.id
     returning r.id, r.channel_account_id as "channelAccountId", r.source, r.origin, r.sha256,
-      r.received_at as "receivedAt", r.recipient, r.attempts, r.leased_until as "leasedUntil"`.execute(
+      r.received_at as "receivedAt", r.recipient, r.attempts, r.leased_until as "leasedUntil" ${keepPlan}`.execute(
     deps.db,
   );
   return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -70,7 +71,7 @@ export async function lockClaimed(mails: readonly ClaimedMail[], tx: Db): Promis
   const { rows } = await sql<{ id: string }>`
     select id from inbound_raw
     where id = any(${mails.map(({ id }) => id)}::uuid[]) and state = 'waiting' and leased_until = ${mails[0]!.leasedUntil}
-    order by id for update`.execute(tx);
+    order by id for update ${keepPlan}`.execute(tx);
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -92,7 +93,7 @@ export async function finishMails(applied: readonly AppliedMail[], now: Date, tx
       attempts = r.attempts + (d.state = 'set_aside')::int, sender = d.sender, subject = d.subject
     from jsonb_to_recordset(${rows}::jsonb) as d(id uuid, state text, result jsonb, ticket_id uuid, message_id uuid,
       error text, sender text, subject text)
-    where r.id = d.id`.execute(tx);
+    where r.id = d.id ${keepPlan}`.execute(tx);
 }
 
 function shownOf({ error, sender, subject }: Trouble): Trouble {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { keepPlan } from '../../../../platform/db/kept-plans.ts';
 import type { Work } from '../../../../platform/work.ts';
 import { findLoop, type LoopFinding, type MailWords, type OurAnswer, patternsOf } from './patterns.rules.ts';
 
@@ -85,7 +86,7 @@ async function noteArrival(mail: WatchedMail, patterns: { exact: string; pattern
       not exists (select 1 from tickets t where t.requester_id = ${contactId} and not t.is_spam) as is_first,
       exists (select 1 from mailbox_acknowledgements where channel_account_id = ${channelAccountId} and enabled)
         as acknowledges
-    from recent`.execute(work.tx);
+    from recent ${keepPlan}`.execute(work.tx);
   return rows[0]!;
 }
 

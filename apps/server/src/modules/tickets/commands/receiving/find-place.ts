@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { keepPlan } from '../../../../platform/db/kept-plans.ts';
 import type { Work } from '../../../../platform/work.ts';
 import { emailDomain, saysOrganization } from '../../../directory/index.ts';
 import type { TicketRow } from '../../tickets.store.ts';
@@ -77,7 +78,7 @@ export async function findPlace(input: ReceivedMessage, work: Work): Promise<Pla
         and (lower(b.from_address) = ${from} or (lower(b.from_address) = any(${people}::text[])
           and ${from} = any(select lower(a) from unnest(b.to_addresses || b.cc_addresses) a)))
       order by e.at limit 1) w on true
-    left join tickets n on n.number = ${input.subjectNumber ?? null}::bigint`.execute(work.tx);
+    left join tickets n on n.number = ${input.subjectNumber ?? null}::bigint ${keepPlan}`.execute(work.tx);
   return toPlace(rows[0]!);
 }
 
@@ -136,7 +137,7 @@ export async function isParticipant(
     where m.ticket_id = ${ticket.id} and m.visibility <> 'internal' and not ('mail.not_participant' = any(b.notices))
       and ((m.author_kind = 'customer' and m.author_id = ${message.contactId})
         or ${address} = any(select lower(a) from unnest(b.to_addresses || b.cc_addresses) a))
-    limit 1`.execute(work.tx);
+    limit 1 ${keepPlan}`.execute(work.tx);
   return rows.length > 0;
 }
 
