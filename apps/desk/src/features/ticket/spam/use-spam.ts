@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type TicketCard, ticketNumber } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
-import { noteOwnAction } from '../../../shared/live/own-actions.ts';
 import { notifyDone, notifyProblem, notifyUndoable } from '../../../shared/notify.tsx';
 import { markNotSpam, markSpam, refreshSpam, type SpamBlock } from '../../../shared/spam/spam-requests.ts';
 import { ticketQuery } from '../ticket.queries.ts';
@@ -20,7 +19,6 @@ export function useSpam(card: TicketCard): SpamCommands {
   const show = (ticket: TicketCard) =>
     queryClient.setQueryData(queryKey, (detail) => detail && { ...detail, ticket });
   const run = async (foreseen: TicketCard, request: () => Promise<TicketCard>): Promise<boolean> => {
-    noteOwnAction(card.id);
     void queryClient.cancelQueries({ queryKey });
     show(foreseen);
     try {
