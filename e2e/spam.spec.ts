@@ -80,6 +80,7 @@ test('«no es spam» brings it back to the board, by the keyboard alone, and its
   await expect(sender('ventas@basura.example')).toContainText('Bienvenido');
   await sender('ventas@basura.example').getByRole('button', { name: 'Quitar ventas@basura.example' }).click();
   await expect(desk.page.getByText('Nadie está bloqueado ni es siempre bienvenido.')).toBeVisible();
+  await expect(desk.page.getByRole('textbox', { name: 'Dirección o dominio' })).toBeFocused();
 });
 
 test('marking by key is undone by key, and what it blocked is let go', async () => {

@@ -31,7 +31,7 @@ export function SpamView() {
   if (!query.data || !first) return isSlow ? <SkeletonCards count={4} /> : null;
   const cards = query.data.pages.flatMap(({ items }) => items).filter(({ id }) => !bring.gone.has(id));
   return (
-    <div className={classes.page}>
+    <div className={classes.page} tabIndex={-1} data-spam-page>
       <p className={classes.lead} role="status">
         {cards.length > 0
           ? t('spam.lead', { count: first.count.value, shown: cappedCount(first.count) })
@@ -117,12 +117,14 @@ function useNotSpam() {
   return { gone, run: (card: TicketCard) => void run(card) };
 }
 
-/** The focus goes to the row below, or above, before its own is gone. */
+/** The focus goes to the row below, or above, before its own is gone; after the last one it stays on the page. */
 function focusNeighbour(ticketId: string) {
   const row = document.querySelector(`[data-spam="${CSS.escape(ticketId)}"]`);
   if (!row?.contains(document.activeElement)) return;
   const next = row.nextElementSibling ?? row.previousElementSibling;
-  next?.querySelector<HTMLElement>('[data-result]')?.focus();
+  const place =
+    next?.querySelector<HTMLElement>('[data-result]') ?? row.closest<HTMLElement>('[data-spam-page]');
+  place?.focus();
 }
 
 function useSpamKeys(list: RefObject<HTMLUListElement | null>, bring: (card: TicketCard) => void) {

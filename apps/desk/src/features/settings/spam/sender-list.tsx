@@ -23,9 +23,10 @@ export function SenderList() {
   const format = useFormat();
   const query = useQuery(mailSendersQuery);
   const queryClient = useQueryClient();
-  const remove = async (senderId: string) => {
+  const remove = async (senderId: string, button: HTMLElement) => {
     try {
       await dataOf(api.DELETE('/api/v1/mail-senders/{senderId}', { params: { path: { senderId } } }));
+      focusNeighbour(button);
     } catch (error) {
       notifyProblem(error);
     }
@@ -62,7 +63,7 @@ export function SenderList() {
                       size="xs"
                       variant="subtle"
                       aria-label={t('spamSettings.removeOf', { value })}
-                      onClick={() => void remove(id)}
+                      onClick={({ currentTarget }) => void remove(id, currentTarget)}
                     >
                       {t('spamSettings.remove')}
                     </Button>
@@ -75,6 +76,14 @@ export function SenderList() {
       </Loaded>
     </section>
   );
+}
+
+/** The focus goes to the sender below, or above, before its own is gone; after the last one to the field. */
+function focusNeighbour(button: HTMLElement) {
+  const row = button.closest('li');
+  const next = row?.nextElementSibling ?? row?.previousElementSibling;
+  const place = next?.querySelector('button') ?? button.closest('section')?.querySelector('input');
+  if (button === document.activeElement) place?.focus();
 }
 
 function AddSender() {
