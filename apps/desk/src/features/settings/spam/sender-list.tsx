@@ -25,7 +25,7 @@ export function SenderList() {
   const queryClient = useQueryClient();
   const remove = async (senderId: string, button: HTMLElement) => {
     try {
-      await dataOf(api.DELETE('/api/v1/mail-senders/{senderId}', { params: { path: { senderId } } }));
+      await api.DELETE('/api/v1/mail-senders/{senderId}', { params: { path: { senderId } } });
       focusNeighbour(button);
     } catch (error) {
       notifyProblem(error);

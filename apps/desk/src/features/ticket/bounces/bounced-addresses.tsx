@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { dataOf, dayAndTime, type TicketDetail } from '@ventanilla/web';
+import { dayAndTime, type TicketDetail } from '@ventanilla/web';
 import clsx from 'clsx';
 import { MailWarning } from 'lucide-react';
 import { useState } from 'react';
@@ -20,6 +20,8 @@ export function BouncedAddresses(props: {
   detail: TicketDetail;
   addresses?: readonly string[];
   className?: string | undefined;
+  /** The mark and its button are gone: the focus belongs elsewhere. */
+  onCleared?: () => void;
 }) {
   const { detail, addresses } = props;
   const asked = addresses && new Set(addresses.map((each) => each.toLowerCase()));
@@ -30,16 +32,26 @@ export function BouncedAddresses(props: {
   return (
     <div className={clsx(classes.marks, props.className)}>
       {bounced.map((identity) => (
-        <BouncedAddress key={identity.id} identity={identity} ticketId={detail.ticket.id} />
+        <BouncedAddress
+          key={identity.id}
+          identity={identity}
+          ticketId={detail.ticket.id}
+          onCleared={props.onCleared}
+        />
       ))}
     </div>
   );
 }
 
-function BouncedAddress({ identity, ticketId }: { identity: Identity; ticketId: string }) {
+function BouncedAddress(props: {
+  identity: Identity;
+  ticketId: string;
+  onCleared: (() => void) | undefined;
+}) {
+  const { identity } = props;
   const { t } = useTranslation('machines');
   const format = useFormat();
-  const clear = useClearBounce(ticketId);
+  const clear = useClearBounce(props.ticketId, props.onCleared);
   const bounce = identity.bounce!;
   const words = wordsOf(bounce) ?? t('bounce.noWords');
   return (
@@ -68,7 +80,7 @@ function BouncedAddress({ identity, ticketId }: { identity: Identity; ticketId: 
   );
 }
 
-function useClearBounce(ticketId: string) {
+function useClearBounce(ticketId: string, onCleared?: () => void) {
   const queryClient = useQueryClient();
   const [isBusy, setIsBusy] = useState(false);
   return {
@@ -77,8 +89,9 @@ function useClearBounce(ticketId: string) {
       setIsBusy(true);
       try {
         const params = { path: { identityId } };
-        await dataOf(api.DELETE('/api/v1/identities/{identityId}/bounce', { params }));
+        await api.DELETE('/api/v1/identities/{identityId}/bounce', { params });
         await queryClient.invalidateQueries({ queryKey: ticketQuery(ticketId).queryKey });
+        onCleared?.();
       } catch (error) {
         notifyProblem(error);
       } finally {

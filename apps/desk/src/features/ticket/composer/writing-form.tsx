@@ -89,6 +89,7 @@ export function WritingForm(props: WritingFormProps) {
       {kind === 'reply' ? (
         <BouncedAddresses
           className={classes.bounced}
+          onCleared={() => writing.field.current?.focus()}
           detail={detail}
           addresses={[target.address ?? '', ...part.cc]}
         />
