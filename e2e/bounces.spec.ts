@@ -55,7 +55,8 @@ for (const viewport of [
     await page.goto(`${office.product.url}/tickets/${ids.get(subject)}`);
     await expect(ticket.conversation).toContainText(`No se pudo entregar a ${recipient}.`);
     await expect(ticket.conversation).toContainText('Su servidor dijo: 550 5.1.1 User unknown');
-    if (viewport.width < 760) await page.getByRole('button', { name: 'Responder a Lorena' }).click();
+    if (viewport.width < 760)
+      await ticket.composer.getByRole('button', { name: 'Responder a Lorena' }).click();
     await expect(ticket.composer).toContainText(`El último correo a ${recipient} rebotó:`);
     await expectCleanInBothThemes(page, 'a bounce');
     await context.close();
