@@ -131,6 +131,7 @@ test('«Mover a…» does by keyboard what dragging does: to a person and to a s
   await card.getByRole('link', { name: 'Con teclado' }).focus();
   await page.keyboard.press('m');
   await expect(page.getByRole('dialog', { name: /^Mover V-\d+/ })).toBeVisible();
+  await expect(page.getByRole('dialog').locator('input')).toBeFocused();
   await page.keyboard.type('espera');
   await expect(page.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
@@ -138,6 +139,7 @@ test('«Mover a…» does by keyboard what dragging does: to a person and to a s
   await expect.poll(() => focusedCard(page)).toContain('Con teclado');
 
   await page.keyboard.press('m');
+  await expect(page.getByRole('dialog').locator('input')).toBeFocused();
   await page.keyboard.type('bru');
   await expect(page.getByRole('option', { name: colleague.name })).toBeVisible();
   await page.keyboard.press('Enter');
