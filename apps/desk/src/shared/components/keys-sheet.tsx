@@ -3,7 +3,7 @@ import { Modal, Switch } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { actionPlaces, currentActions, type PlacedAction } from '../actions/actions.ts';
+import { actionPlaces, currentActions, type PlacedAction, setSingleKeys } from '../actions/actions.ts';
 import { keyName } from '../actions/key-names.ts';
 import { notifyProblem } from '../notify.tsx';
 import { saveProfile } from '../session/save-profile.ts';
@@ -67,8 +67,11 @@ function SingleKeysSwitch() {
   const [on, setOn] = useState(me.preferences.singleKeys);
   const change = (singleKeys: boolean) => {
     setOn(singleKeys);
+    // At once: the next key pressed may come before the server's answer.
+    setSingleKeys(singleKeys);
     saveProfile(queryClient, me, { preferences: { singleKeys } }).catch((error: unknown) => {
       setOn(!singleKeys);
+      setSingleKeys(!singleKeys);
       notifyProblem(error);
     });
   };
