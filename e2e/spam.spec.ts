@@ -89,6 +89,7 @@ test('marking by key is undone by key, and what it blocked is let go', async () 
   await expect(desk.page.getByRole('button', { name: 'Es spam', exact: true })).toBeVisible();
   await desk.page.keyboard.press('!');
   await expect(notice()).toBeVisible();
+  await expect(desk.page.getByRole('button', { name: /^Deshacer/ }).last()).toBeVisible();
   await desk.page.keyboard.press('Control+z');
   await expect(notice()).toHaveCount(0);
   await desk.page.getByRole('button', { name: 'Es spam', exact: true }).click();

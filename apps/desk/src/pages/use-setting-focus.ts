@@ -13,18 +13,23 @@ export function useSettingFocus(): void {
     let frame = 0;
     const look = () => {
       const place = document.querySelector<HTMLElement>(`[data-setting~="${CSS.escape(hash)}"]`);
-      if (place) return show(place);
-      if (performance.now() - started < waitMs) frame = requestAnimationFrame(look);
+      // Its fields may come after it, when what they show has been fetched.
+      const field = place && fieldOf(place);
+      const isLate = performance.now() - started > waitMs;
+      if (place && (field || isLate)) show(place, field);
+      else if (!isLate) frame = requestAnimationFrame(look);
     };
     look();
     return () => cancelAnimationFrame(frame);
   }, [hash]);
 }
 
-function show(place: HTMLElement): void {
+function fieldOf(place: HTMLElement): HTMLElement | null {
+  if (place.matches('input, textarea, button, a')) return place;
+  return place.querySelector('input:not([type="file"], [type="hidden"]), textarea, button, a');
+}
+
+function show(place: HTMLElement, field: HTMLElement | null): void {
   place.scrollIntoView({ block: 'center' });
-  const field = place.matches('input, textarea, button, a')
-    ? place
-    : place.querySelector<HTMLElement>('input:not([type="file"], [type="hidden"]), textarea, button, a');
   (field ?? place).focus({ preventScroll: true });
 }
