@@ -25,7 +25,7 @@ export async function openLine(target: { port: number }): Promise<Line> {
     pairs.set(near, pair);
     near.on('data', (bytes) => {
       // Browsers send the head of a request in one piece.
-      if (bytes.includes('GET /api/v1/live')) pair.isLive = true;
+      if (bytes.includes('GET /api/v1/live ') || bytes.includes('GET /api/v1/live?')) pair.isLive = true;
       far.write(bytes);
     });
     far.pipe(near);
