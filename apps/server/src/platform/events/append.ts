@@ -19,6 +19,9 @@ export function event<K extends EventKey>(
   return { key, subject, payload } as NewEvent;
 }
 
+/** Each number of events is a statement of its own; only those that changes make all the time keep their plans. */
+const keptMax = 4;
+
 /**
  * Appends events to the log in the caller's transaction, in the order given. The caller holds the lock of the
  * subject's row, which is what makes the order of one subject's events that of its changes.
@@ -41,7 +44,7 @@ export async function appendEvents(events: readonly NewEvent[], work: Work): Pro
         correlation_id, payload)
       values ${sql.join(rows)}
       returning id)
-    insert into events_pending (event_id) select id from appended returning event_id ${keepPlan}`.execute(
+    insert into events_pending (event_id) select id from appended returning event_id ${events.length <= keptMax ? keepPlan : sql``}`.execute(
     work.tx,
   );
   return result.rows.map(({ event_id }) => event_id).sort((a, b) => a - b);

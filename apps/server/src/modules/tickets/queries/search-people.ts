@@ -6,6 +6,8 @@ import type { SearchWord } from './search-terms.ts';
 /** Candidates read from each table, and people kept; more would say nothing. */
 const candidatesMax = 1000;
 const peopleMax = 300;
+/** Each number and kind of words is a statement of its own; only those of short searches keep their plans. */
+const keptWordsMax = 2;
 /** Shorter words begin too many names and addresses. */
 const nameLengthMin = 2;
 const addressLengthMin = 3;
@@ -75,7 +77,8 @@ export function peopleQuery({ words }: { words: readonly SearchWord[] }): RawBui
     select contact_id, organization_id, bit_or(words) as words
     from (${sql.join(parts, sql` union all `)}) found (contact_id, organization_id, words)
     group by contact_id, organization_id
-    order by bit_count(bit_or(words)::bit(16)) desc, contact_id desc limit ${sql.lit(peopleMax)} ${keepPlan}`;
+    order by bit_count(bit_or(words)::bit(16)) desc, contact_id desc limit ${sql.lit(peopleMax)}
+    ${words.length <= keptWordsMax ? keepPlan : sql``}`;
 }
 
 type Column = RawBuilder<unknown>;
