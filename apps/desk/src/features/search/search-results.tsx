@@ -5,6 +5,7 @@ import { SearchX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../shared/components/empty-state.tsx';
 import { FailedState } from '../../shared/components/failed-state.tsx';
+import { LoadMore } from '../../shared/components/load-more.tsx';
 import { SkeletonCards } from '../../shared/components/skeleton.tsx';
 import { useDelayed } from '../../shared/hooks/use-delayed.ts';
 import { quickSearchQuery, type SearchState, searchQuery } from './search.queries.ts';
@@ -47,16 +48,7 @@ export function SearchResults({ text, state, onText, onAnyState }: SearchResults
           <SearchRow key={hit.id} hit={hit} text={text} />
         ))}
       </ul>
-      {query.hasNextPage ? (
-        <Button
-          variant="default"
-          className={classes.more}
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t('desk:actions.loadMore')}
-        </Button>
-      ) : null}
+      <LoadMore query={query} />
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { useActions } from '../../shared/actions/use-actions.ts';
 import { Avatar } from '../../shared/components/avatar.tsx';
 import { EmptyState } from '../../shared/components/empty-state.tsx';
 import { FailedState } from '../../shared/components/failed-state.tsx';
+import { LoadMore } from '../../shared/components/load-more.tsx';
 import { SkeletonCards } from '../../shared/components/skeleton.tsx';
 import { TimeAgo } from '../../shared/components/time-ago.tsx';
 import { useDelayed } from '../../shared/hooks/use-delayed.ts';
@@ -51,16 +52,7 @@ export function SpamView() {
           ))}
         </ul>
       )}
-      {query.hasNextPage ? (
-        <Button
-          variant="default"
-          className={classes.more}
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t('desk:actions.loadMore')}
-        </Button>
-      ) : null}
+      <LoadMore query={query} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type OutboxItem, relativeTime, ticketNumber } from '@ventanilla/web';
@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../../../shared/components/banner.tsx';
 import { EmptyState } from '../../../shared/components/empty-state.tsx';
+import { LoadMore } from '../../../shared/components/load-more.tsx';
 import { TimeAgo } from '../../../shared/components/time-ago.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { useHolds, useMe } from '../../../shared/session/session.ts';
@@ -81,15 +82,7 @@ export function OutboxPanel() {
             );
           }}
         </Loaded>
-        {query.hasNextPage ? (
-          <Button
-            variant="default"
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t('desk:actions.loadMore')}
-          </Button>
-        ) : null}
+        <LoadMore query={query} />
       </div>
       <OutboxDialog item={read} onClose={() => setRead(null)} />
     </Panel>

@@ -4,7 +4,7 @@ import { PackageCheck, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../shared/components/empty-state.tsx';
-import panel from '../shared/panel.module.css';
+import { LoadMore } from '../../../shared/components/load-more.tsx';
 import { Loaded, Panel, Rows } from '../shared/panel.tsx';
 import { ProblemRow } from './problem-row.tsx';
 import { type ProblemFilter, problemCountQuery, problemsQuery } from './problems.queries.ts';
@@ -80,16 +80,7 @@ export function ProblemsPanel() {
           )
         }
       </Loaded>
-      {query.hasNextPage ? (
-        <Button
-          className={panel.more}
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t('desk:actions.loadMore')}
-        </Button>
-      ) : null}
+      <LoadMore query={query} />
     </Panel>
   );
 }
