@@ -9,11 +9,12 @@ import {
   startMailGround,
   supportAddress,
 } from '../support/office.ts';
+import { scaled } from '../support/scale.ts';
 import { createSeeded } from '../support/seeded.ts';
 import { waitFor } from '../support/wait.ts';
 
-const mails = 300;
-const kills = 20;
+const mails = scaled({ full: 1000, short: 200 });
+const kills = scaled({ full: 20, short: 8 });
 const seed = Number(process.env.TEST_SEED ?? 20_260_302);
 
 let ground: MailGround;

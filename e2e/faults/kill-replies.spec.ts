@@ -4,11 +4,12 @@ import { type SmtpSink, startSmtpSink } from '../../apps/server/src/testing/mail
 import { readMail } from '../../apps/server/src/testing/mail-client.ts';
 import { openDatabase } from '../support/database.ts';
 import { type Office, openOffice } from '../support/office.ts';
+import { scaled } from '../support/scale.ts';
 import { createSeeded } from '../support/seeded.ts';
 import { waitFor } from '../support/wait.ts';
 
-const replies = 60;
-const kills = 4;
+const replies = scaled({ full: 500, short: 60 });
+const kills = scaled({ full: 20, short: 4 });
 const seed = Number(process.env.TEST_SEED ?? 20_260_303);
 
 let sink: SmtpSink;
