@@ -11,6 +11,7 @@ import { measureBrowser } from './workloads/browsing.ts';
 import type { Bench, Figure } from './workloads/context.ts';
 import { compareGrowth } from './workloads/growing.ts';
 import { measureLive } from './workloads/living.ts';
+import { measureOverload } from './workloads/overloading.ts';
 import { measurePace } from './workloads/pacing.ts';
 import { measureBoard, measureDetail, measureList } from './workloads/reading.ts';
 import { measureIntake } from './workloads/receiving.ts';
@@ -53,6 +54,7 @@ const workloads: readonly [string, (bench: Bench) => Promise<Figure | Figure[]>]
   ['W6', measureReply],
   ['W1', measureIntake],
   ['W1', measurePace],
+  ['W16', measureOverload],
   ['W12', measureWorkedMemory],
   ['W11', measureStart],
 ];

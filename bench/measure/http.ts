@@ -25,8 +25,9 @@ export interface HttpClient {
 
 const timeoutMs = 60_000;
 
-export function openHttp(base: string): HttpClient {
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+/** `sockets` is how many requests travel at once; further ones wait. */
+export function openHttp(base: string, { sockets }: { sockets: number } = { sockets: 64 }): HttpClient {
+  const agent = new Agent({ keepAlive: true, maxSockets: sockets });
   const { hostname, port } = new URL(base);
   return {
     ask: ({ method = 'GET', path, headers = {}, body }) =>

@@ -63,7 +63,8 @@ export async function measureReply(bench: Bench): Promise<Figure[]> {
   return figures;
 }
 
-async function ownedTickets({ database, sessions }: Bench): Promise<{ id: string; cookie: string }[]> {
+/** Open tickets that may be answered, each with the session of its owner; newest first. */
+export async function ownedTickets({ database, sessions }: Bench): Promise<{ id: string; cookie: string }[]> {
   const { rows } = await database.query<{ id: string; owner_id: string }>(
     `select id, owner_id from tickets where closed_at is null and owner_id is not null and number % 100 <> 0
      order by number desc limit 400`,

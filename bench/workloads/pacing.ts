@@ -1,16 +1,15 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import nodemailer from 'nodemailer';
 import { cpuMs } from '../measure/processes.ts';
 import { percentile } from '../measure/stats.ts';
 import { drained } from './answering.ts';
 import { atMost, type Bench, type Figure } from './context.ts';
 import { makeMails } from './mails.ts';
+import { sendPaced } from './paced-mails.ts';
 
 const perSecond = 100;
 const seconds = 10;
 const probeEveryMs = 10;
-const connections = 8;
 
 /**
  * W1 at a steady pace: a hundred mails a second come in, and meanwhile somebody asks the process the cheapest thing it
@@ -24,7 +23,7 @@ export async function measurePace(bench: Bench): Promise<Figure> {
   const own = monitorEventLoopDelay({ resolution: 5 });
   own.enable();
   const probes = openProbes(bench);
-  const errors = await sendPaced(mails, bench);
+  const errors = await sendPaced({ mails, perSecond }, bench);
   const samples = await probes.end();
   own.disable();
   await drained(bench);
@@ -71,34 +70,6 @@ function openProbes({ product }: Bench): { end(): Promise<number[]> } {
       return samples;
     },
   };
-}
-
-/** Sends each mail when it is due, whether or not the ones before were taken; answers how many were not. */
-async function sendPaced(
-  mails: Awaited<ReturnType<typeof makeMails>>,
-  { product, corpus }: Bench,
-): Promise<number> {
-  const transport = nodemailer.createTransport({
-    host: '127.0.0.1',
-    port: product.smtpPort,
-    pool: true,
-    maxConnections: connections,
-    maxMessages: Number.POSITIVE_INFINITY,
-    ignoreTLS: true,
-  });
-  let errors = 0;
-  const began = performance.now();
-  const sending = mails.map(async ({ from, bytes }, index) => {
-    await sleep(Math.max(0, (index * 1000) / perSecond - (performance.now() - began)));
-    try {
-      await transport.sendMail({ envelope: { from, to: corpus.mailbox.address }, raw: bytes });
-    } catch {
-      errors += 1;
-    }
-  });
-  await Promise.all(sending);
-  transport.close();
-  return errors;
 }
 
 function round(value: number): number {

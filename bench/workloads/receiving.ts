@@ -165,7 +165,7 @@ const sendToFloor: Send = async ({ mails, agents }, { floor }) =>
   });
 
 /** How many of the mails are no message, and how many are more than one. */
-async function lookFor(
+export async function lookFor(
   mails: readonly BenchMail[],
   { database }: Bench,
 ): Promise<{ lost: number; twice: number }> {
