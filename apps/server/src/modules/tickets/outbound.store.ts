@@ -1,3 +1,4 @@
+import { keepPlan } from '../../platform/db/kept-plans.ts';
 import type { Work } from '../../platform/work.ts';
 import type { OutboundEnvelope } from './tickets.tables.ts';
 
@@ -29,5 +30,6 @@ export async function insertOutbound(
       server_said: null,
       created_at: work.now,
     })
+    .modifyEnd(keepPlan)
     .execute();
 }

@@ -59,6 +59,7 @@ export async function saveTicket(
     .set({ ...patch, version: ticket.version + 1 })
     .where('id', '=', ticket.id)
     .returningAll()
+    .modifyEnd(keepPlan)
     .executeTakeFirstOrThrow();
 }
 
@@ -74,6 +75,7 @@ export async function statusOfCategory(
     .where('active', '=', true)
     .orderBy('position')
     .limit(1)
+    .modifyEnd(keepPlan)
     .executeTakeFirst();
   if (!row) throw new AppError('tickets.unknown_status');
   return row;
