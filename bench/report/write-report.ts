@@ -57,6 +57,7 @@ function introduction({ began, loads, quick, postgresVersion, manifests }: Repor
     'servidor de Fastify y pg sin permisos ni reglas, medido por turnos en la misma vuelta: lo que Node.js y PostgreSQL no pueden',
     'bajar. **CPU** es el tiempo de procesador de todo (web, aplicación y base) por operación; es la cifra que se compara, porque',
     'los milisegundos de pared dependen de lo que más haga la máquina. Cada respuesta se revisa; una equivocada anula su cifra.',
+    'SQL y páginas son de la operación y de lo que desata; lo que el servidor pregunta en reposo está descontado.',
     '',
     ...manifests.map(
       ({ tickets, messages, seconds }) =>

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { startSmtpSink } from '../../apps/server/src/testing/mail.ts';
 import { corpusDefaults, createCorpus } from '../../demo/corpus/corpus.ts';
+import { databaseWork } from '../measure/statements.ts';
 import type { Bench } from '../workloads/context.ts';
 import type { Cluster } from './cluster.ts';
 import { startFloor } from './floor.ts';
@@ -40,11 +41,22 @@ export async function openBench(
     const intakeKey = await createIntakeKey(sessions[0]!, product.http);
     // What a start does in the background is over.
     await sleep(2_500);
+    const idle = await measureIdle(copy.database, cluster);
     const received = () => sink.mails.length;
-    const bench = { ...input, cluster, copy, corpus, product, floor, sessions, intakeKey, database };
+    const bench = { ...input, idle, cluster, copy, corpus, product, floor, sessions, intakeKey, database };
     return { bench: { ...bench, sink: { received } }, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+const idleMs = 4_000;
+
+/** Statements and pages a millisecond of a product that nobody uses. */
+async function measureIdle(database: string, cluster: Cluster): Promise<Bench['idle']> {
+  const { statements, pages } = await databaseWork({ client: cluster.superuser, database }, () =>
+    sleep(idleMs),
+  );
+  return { statements: statements / idleMs, pages: pages / idleMs };
 }

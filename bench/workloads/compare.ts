@@ -79,6 +79,7 @@ async function addRound(
   const { side, operation, total } = input;
   const roots = [side.pid, bench.cluster.postgres.pid];
   const before = cpuMs(roots);
+  const began = performance.now();
   const work = await databaseWork(
     { client: bench.cluster.superuser, database: bench.copy.database },
     async () => {
@@ -99,9 +100,10 @@ async function addRound(
     },
   );
   total.cpu += cpuMs(roots) - before;
-  total.statements += work.statements;
+  const tookMs = performance.now() - began;
+  total.statements += work.statements - bench.idle.statements * tookMs;
   total.commits += work.commits;
-  total.pages += work.pages;
+  total.pages += work.pages - bench.idle.pages * tookMs;
   await sleep(150);
 }
 

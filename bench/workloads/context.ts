@@ -20,6 +20,8 @@ export interface Bench {
   database: pg.Client;
   /** Address of a mail server that takes and forgets everything the product sends. */
   sink: { received(): number };
+  /** What the product asks its database while nobody asks anything of it, a millisecond; no part of any request. */
+  idle: { statements: number; pages: number };
   /** Fewer operations: to try the bench itself. */
   quick: boolean;
   say(line: string): void;
