@@ -7,7 +7,7 @@ const tiers = [
   ['directory'],
   ['tickets'],
   ['channels', 'sla', 'automation', 'surveys', 'knowledge', 'development', 'accounts'],
-  ['metrics', 'notifications', 'webhooks', 'live', 'demo'],
+  ['metrics', 'notifications', 'webhooks', 'live', 'demo', 'backups'],
 ];
 
 const modules = '^apps/server/src/modules/';

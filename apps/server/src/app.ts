@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { createBackupsModule } from './modules/backups/index.ts';
 import { createBrandModule } from './modules/brand/index.ts';
 import { createChannelsModule } from './modules/channels/index.ts';
 import { createDemoModule } from './modules/demo/index.ts';
@@ -23,7 +24,7 @@ import { createLocalFileStore } from './platform/files/file-store.ts';
 import { createHttpServer, type HttpDeps } from './platform/http/index.ts';
 import { createIds } from './platform/ids.ts';
 import { createJobs, type JobDefinition } from './platform/jobs/jobs.ts';
-import { createKeyring } from './platform/keyring/keyring.ts';
+import { createKeyring, keyFileOf } from './platform/keyring/keyring.ts';
 import type { Log } from './platform/log.ts';
 import type { Loop } from './platform/loop.ts';
 import type { Module } from './platform/module.ts';
@@ -78,7 +79,21 @@ export async function createApp(options: AppOptions): Promise<App> {
   const channels = createChannelsModule(platform, options.config);
   const live = createLiveModule(platform);
   const demo = createDemoModule(platform, options.config);
-  const capabilities: readonly Module[] = [brand, mailer, identity, directory, tickets, channels, live, demo];
+  const backups = createBackupsModule(platform, {
+    dataDir: options.dataDir,
+    keysPlace: options.config.keys === null ? keyFileOf(options.dataDir) : 'VENTANILLA_KEYS',
+  });
+  const capabilities: readonly Module[] = [
+    brand,
+    mailer,
+    identity,
+    directory,
+    tickets,
+    channels,
+    live,
+    demo,
+    backups,
+  ];
   const reactions = capabilities.flatMap((module) => module.reactions ?? []);
   const base = createPlatformModule(platform, { reactions, reactionDeps, isStopping: () => stopping });
   const modules: readonly Module[] = [base, ...capabilities];

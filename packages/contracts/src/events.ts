@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { id } from './common.ts';
+import { backupFailures } from './backups.ts';
+import { id, instant } from './common.ts';
 
 /**
  * The payload of every event by type and version. Payloads hold ids, enums and numbers only: no text, name,
@@ -96,6 +97,14 @@ export const eventPayloads = {
   'agent.changed@1': z.object({ agentId: id, roleKey: z.string(), active: z.boolean() }),
   'agent.sessions_revoked@1': z.object({ agentId: id, sessionId: z.string().nullable() }),
   'api_key.revoked@1': z.object({ apiKeyId: id }),
+  /** A copy of the whole installation ended, well or not. */
+  'backup.finished@1': z.object({
+    runId: id,
+    state: z.enum(['done', 'incomplete', 'failed']),
+    problem: z.enum(backupFailures).nullable(),
+  }),
+  /** The last good copy is too old, or there is none. */
+  'backup.late@1': z.object({ lastGoodAt: instant.nullable() }),
   'mailbox.changed@1': z.object({ channelAccountId: id, state: z.enum(['active', 'paused', 'failing']) }),
 } as const;
 

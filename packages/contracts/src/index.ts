@@ -1,5 +1,6 @@
 import { accountRoutes } from './account.ts';
 import { acknowledgementRoutes } from './acknowledgements.ts';
+import { backupRoutes } from './backups.ts';
 import { boardRoutes } from './board.ts';
 import { bounceRoutes } from './bounces.ts';
 import { channelRoutes } from './channels.ts';
@@ -51,6 +52,7 @@ export const allRoutes: readonly RouteContract[] = [
   ...mailAlarmRoutes,
   ...originalRoutes,
   ...problemRoutes,
+  ...backupRoutes,
   ...liveRoutes,
   ...presenceRoutes,
   ...demoRoutes,

@@ -11,6 +11,8 @@ export const systemMailKinds = [
   'invitation',
   'two_factor_removed',
   'outgoing_test',
+  'backup_failed',
+  'backup_late',
 ] as const;
 export type SystemMailKind = (typeof systemMailKinds)[number];
 

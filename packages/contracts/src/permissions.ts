@@ -16,6 +16,7 @@ export const permissions = [
   'mailboxes:manage',
   'outbox:read',
   'set_aside:manage',
+  'backups:manage',
   'intake:write',
 ] as const;
 

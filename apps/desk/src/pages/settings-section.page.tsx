@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AgentsPanel } from '../features/settings/agents/agents-panel.tsx';
 import { ApiKeysPanel } from '../features/settings/api-keys/api-keys-panel.tsx';
+import { BackupsPanel } from '../features/settings/backups/backups-panel.tsx';
 import { MailboxesPanel } from '../features/settings/mailboxes/mailboxes-panel.tsx';
 import { OrganizationPanel } from '../features/settings/organization/organization-panel.tsx';
 import { OutboxPanel } from '../features/settings/outbox/outbox-panel.tsx';
@@ -23,6 +24,7 @@ const panels: Record<SectionKey, ComponentType> = {
   outbox: OutboxPanel,
   'api-keys': ApiKeysPanel,
   'set-aside': ProblemsPanel,
+  backups: BackupsPanel,
   spam: SpamPanel,
 };
 

@@ -1,4 +1,5 @@
 import type { Language } from '@ventanilla/contracts/common';
+import { BackupError } from '../platform/backup/index.ts';
 import { MigrationError } from '../platform/db/migrate.ts';
 import { describeProblem } from '../platform/http/index.ts';
 import { EmbeddedPostgresError } from '../platform/postgres/index.ts';
@@ -13,6 +14,9 @@ export function explainFailure(
   const options = { exitCode: exitFailure, cause: error };
   if (error instanceof EmbeddedPostgresError) {
     return new RefusedStart(oneLine(describeProblem(error.code, { ...error.params }, language)), options);
+  }
+  if (error instanceof BackupError) {
+    return new RefusedStart(oneLine(say(`backup.${error.problem}`, error.params)), options);
   }
   if (error instanceof MigrationError) {
     const { kind, ...params } = error.problem;

@@ -40,9 +40,18 @@ export const fileCommands: readonly FileCommand[] = [parseMails];
 
 /** The command that these words call, with the files named after it. */
 export function findFileCommand(words: readonly string[]): { command: FileCommand; files: string[] } | null {
-  for (const command of fileCommands) {
+  const found = findByWords(fileCommands, words);
+  return found && { command: found.command, files: found.rest };
+}
+
+/** The command whose words these begin with, and the words after them. */
+export function findByWords<C extends { words: string }>(
+  commands: readonly C[],
+  words: readonly string[],
+): { command: C; rest: string[] } | null {
+  for (const command of commands) {
     const length = command.words.split(' ').length;
-    if (words.slice(0, length).join(' ') === command.words) return { command, files: words.slice(length) };
+    if (words.slice(0, length).join(' ') === command.words) return { command, rest: words.slice(length) };
   }
   return null;
 }

@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { KeyringError, loadOrCreateKeyFile, parseKeys } from '../platform/keyring/keyring.ts';
+import { KeyringError, keyFileOf, loadOrCreateKeyFile, parseKeys } from '../platform/keyring/keyring.ts';
 import { exitFailure, exitUsage, RefusedStart, type Say } from './words.ts';
 
 /** The installation's keys: `VENTANILLA_KEYS`, or the key file of the data folder, made at the first start. */
@@ -10,7 +9,7 @@ export function loadKeys(input: {
   say: Say;
 }): ReturnType<typeof parseKeys> {
   const { keys, dataDir, say } = input;
-  const path = join(dataDir, 'keys', 'keyring');
+  const path = keyFileOf(dataDir);
   try {
     return keys === null ? loadOrCreateKeyFile({ path }) : parseKeys(keys);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Language } from '@ventanilla/contracts/common';
 import { permissions } from '@ventanilla/contracts/permissions';
 import { systemClock } from '../platform/clock.ts';
@@ -14,6 +14,7 @@ import { cliCommands } from './cli-commands.ts';
 import { explainFailure } from './explain-failure.ts';
 import { fileCommands, findFileCommand } from './file-commands.ts';
 import { parseFlags, suggestion } from './flags.ts';
+import { findInstallationCommand, installationCommands } from './installation-commands.ts';
 import { loadKeys } from './keys.ts';
 import { loadSettings, type ServerConfig } from './load-settings.ts';
 import { type OpenedDatabase, openDatabaseServer } from './open-database.ts';
@@ -36,7 +37,7 @@ export async function runCli(input: {
   const { args, env, language, say, print } = input;
   const shape = Object.assign(
     { help: 'switch' },
-    ...[...cliCommands, ...fileCommands].map((command) => command.flags),
+    ...[...cliCommands, ...fileCommands, ...installationCommands].map((command) => command.flags),
   );
   const { flags, words } = parseFlags(args, { shape, say });
   if (flags['help'] || words.length === 0) {
@@ -50,11 +51,22 @@ export async function runCli(input: {
     // The package manager starts this elsewhere than where it was called.
     return command.run({ files, folder: env['INIT_CWD'] ?? process.cwd(), print });
   }
-  const command = findCommand(words, say);
-  command.check({ flags, say });
+  const overAll = findInstallationCommand(words);
+  const command = overAll ? null : findCommand(words, say);
+  overAll?.command.check({ flags, operands: overAll.operands, say });
+  command?.check({ flags, say });
   const config = loadSettings({ env, flags: {}, language, say });
   const log = createLog({ level: config.logLevel });
   const dataDir = dataDirOf(config, env);
+  if (overAll) {
+    const { migrations } = input;
+    const operands = overAll.operands.map((path) => absolute(path, env));
+    const given = { operands, flags, config, dataDir, log, language, say, migrations, print };
+    return overAll.command.run(given).catch((error: unknown) => {
+      throw explainFailure(error, { language, say });
+    });
+  }
+  if (command === null) throw new Error('a command was found above');
   const keyring = createLazyKeyring(() => loadKeys({ keys: config.keys, dataDir, say }));
   try {
     const database = await openDatabaseServer({
@@ -87,11 +99,17 @@ export async function runCli(input: {
   }
 }
 
+/** The package manager starts this elsewhere than where it was called; a last `/` still means a folder. */
+function absolute(path: string, env: Record<string, string | undefined>): string {
+  const full = resolve(env['INIT_CWD'] ?? process.cwd(), path);
+  return path.endsWith('/') ? `${full}/` : full;
+}
+
 function findCommand(words: readonly string[], say: Say): CliCommand {
   const wanted = words.join(' ');
   const found = cliCommands.find((command) => command.words === wanted);
   if (found) return found;
-  const known = [...cliCommands, ...fileCommands].map((command) => command.words);
+  const known = [...cliCommands, ...fileCommands, ...installationCommands].map((command) => command.words);
   const line = say('cli.unknown_command', { command: wanted, suggestion: suggestion(wanted, known, say) });
   throw new RefusedStart(line, { exitCode: exitUsage });
 }

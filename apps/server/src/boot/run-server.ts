@@ -13,8 +13,9 @@ import { loadKeys, makeDataDir } from './keys.ts';
 import { listen } from './listen.ts';
 import { loadSettings, readRoles, type ServerConfig } from './load-settings.ts';
 import { type OpenedDatabase, openDatabaseServer } from './open-database.ts';
+import { restoringMark } from './restoring-mark.ts';
 import { stopGracefully } from './stopping.ts';
-import type { Say } from './words.ts';
+import { exitFailure, RefusedStart, type Say } from './words.ts';
 
 export interface ServerPlaces {
   /** Numbered SQL. */
@@ -91,6 +92,9 @@ async function start(input: StartInput, running: Running): Promise<void> {
   // The code of the product is read from disk while PostgreSQL starts.
   const composition = import('./compose.ts');
   composition.catch(() => undefined);
+  const half = restoringMark(dataDir).read();
+  if (half !== null)
+    throw new RefusedStart(say('restore.unfinished', { id: half }), { exitCode: exitFailure });
   if (config.databaseUrl) makeDataDir({ dataDir, say });
   running.database = await openDatabaseServer({ config, dataDir, log, say });
   const keys = loadKeys({ keys: config.keys, dataDir, say });

@@ -22,6 +22,10 @@ const table: Record<string, Row> = {
   getOpenApi: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
   listSetAside: [401, 403, 403, 'ok', 403, 401],
   retrySetAside: [401, 403, 403, 'ok', 403, 401],
+  getBackups: [401, 403, 403, 'ok', 403, 401],
+  getBackupHealth: [401, 403, 403, 'ok', 403, 401],
+  setBackupSettings: [401, 403, 403, 'ok', 403, 401],
+  startBackup: [401, 403, 403, 'ok', 403, 401],
 
   getSetup: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
   completeSetup: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],

@@ -107,6 +107,11 @@ export const errorPhrases: Record<keyof typeof source, string> = {
     'The secure connection to the outgoing server {{host}}:{{port}} failed. {{said}}',
   'mailboxes.secret_unreadable':
     'The stored password of this mailbox does not open with the keys of this installation: write it again.',
+  'backups.running': 'A backup is already being made or waits for its turn.',
+  'backups.folder_not_absolute': 'Write the whole folder, from the root: /var/backups/ventanilla.',
+  'backups.folder_taken':
+    'That folder belongs to Ventanilla’s data: a backup would be lost with them. Choose another, best on another disk.',
+  'backups.folder_unwritable': 'It is not possible to write in {{folder}} ({{reason}}).',
   'acknowledgements.unknown_variable': 'We do not know {{variable}}. Use those of the list.',
   'mail_alarms.not_found': 'That alarm no longer exists.',
   'mail_senders.not_found': 'That sender is no longer in the list.',

@@ -41,4 +41,22 @@ export const mailPhrases: MailPhrases = {
     button: '',
     after: ['You asked for it in the settings.'],
   },
+  backup_failed: {
+    subject: 'The backup of {{organization}} failed',
+    before: [
+      'Hello, {{name}},',
+      'Today’s backup failed three times. Earlier ones are still in place and the desk goes on working. The cause is in Settings → Backups.',
+    ],
+    button: '',
+    after: ['It is tried again tomorrow. Once it is mended, use “Back up now”.'],
+  },
+  backup_late: {
+    subject: 'For more than a day {{organization}} has had no good backup',
+    before: [
+      'Hello, {{name}},',
+      'The last good backup of the help desk is old, or there is none yet. See why in Settings → Backups.',
+    ],
+    button: '',
+    after: ['This notice does not come again until there is another good backup.'],
+  },
 };

@@ -67,12 +67,60 @@ All other settings come from the environment or a file; see docs/configuracion.m
   api-key create --name=NAME --scopes=a,b   creates an API key and prints nothing but the key
   setup-link                                prints a new link to create the administrator
   reopen-days --days=N                      days after closing in which an answer reopens; 0: a new ticket
+  backup FILE.tar | FOLDER/                   copies everything while the server works, and verifies it
+  restore FILE.tar | FOLDER/ [--keys=FILE] [--paused]
+                                              brings a backup back into an empty place; --paused: mailboxes paused
+  doctor [--json]                             looks at the whole installation and says what to do; changes nothing
   mail parse --json FILE…                     reads mails and writes each as one line of JSON
   mail reprocess [--ids=ID,… | --mailbox=ADDRESS] [--since=DATE] [--until=DATE] [--after=ID] [--dry-run]
                                             reads received mail again from its original; sends nothing
   --help                                    this help
 
 Scopes a key can have: {{scopes}}`,
+  'backup.one_path': 'Name one place: a file that ends in .tar, or a folder that ends in “/”.',
+  'backup.done':
+    'Backup complete and verified in {{place}}: {{rows}} rows and {{files}} files, in {{seconds}} s.',
+  'backup.added': '{{megabytes}} MB were written, with {{files}} files that were not there.',
+  'backup.personal':
+    'It holds what your customers and your team wrote, not encrypted: keep it where only the right people can enter.',
+  'backup.keys_apart':
+    'The keys are not inside. Keep them apart ({{keys}}): without them the mailboxes’ passwords cannot be read.',
+  'backup.files_missing':
+    'Careful: {{files}} files are noted in the database but their bytes were not in the folder of files. Everything else is complete.',
+  'backup.running': 'A backup of this installation is already being made: wait for it to end.',
+  'backup.exists': 'There is already a file at {{place}}: choose another name; what is there is not touched.',
+  'backup.folder_unwritable': 'No permission to write in {{place}}.',
+  'backup.folder_of_another':
+    'That folder keeps the backups of another installation ({{place}}): choose another.',
+  'backup.no_space':
+    'It does not fit: the disk of {{place}} has too little room. Nothing was left half done.',
+  'backup.damaged':
+    'The backup {{place}} is damaged: “{{entry}}” is not what was written. Do not use it; take another one.',
+  'backup.not_a_backup': 'There is no complete backup of Ventanilla at {{place}}.',
+  'backup.newer':
+    'The backup is of a newer version (Ventanilla {{version}}, {{name}}): restore it with that version or a later one.',
+  'backup.not_empty':
+    'A backup is restored into an empty place only, and there are data here ({{what}}). Use another folder (VENTANILLA_DATA) or another database (DATABASE_URL).',
+  'backup.half_restored':
+    'The restoration of another backup ({{id}}) was left half done in {{place}}: finish it, or use an empty folder.',
+  'backup.in_use': 'A Ventanilla server is using that database: stop it first.',
+  'backup.wrong_keys': 'The keys of {{place}} are not those of this backup.',
+  'backup.interrupted': 'The backup was interrupted; what it had written was removed.',
+  'backup.failed': 'The backup failed.',
+  'restore.found': 'Backup {{id}}, taken on {{at}}. Checking…',
+  'restore.done': 'Restored and verified: {{rows}} rows and {{files}} files, in {{seconds}} s.',
+  'restore.migrated': 'The backup was of an earlier version: {{count}} migrations were applied.',
+  'restore.keys_present': 'The keys are those of the backup: secrets can be read.',
+  'restore.keys_absent':
+    'Without the backup’s keys the secrets cannot be read: mailboxes will stand failing, and their passwords must be written again in Settings → Mail. Everything else works.',
+  'restore.second_steps_lost':
+    '{{people}} people lost their two-step verification, which cannot be checked without the keys: have them turn it on again in their profile.',
+  'restore.paused': 'The mailboxes stand paused: no mail is fetched by IMAP until you turn them on.',
+  'restore.next': 'Start with “npm start”. Everybody has to sign in again.',
+  'restore.unfinished':
+    'A restoration was left half done here ({{id}}). Run “npm run cli -- restore …” again with the same backup to finish it.',
+  'doctor.no_operands': 'This command takes nothing else; --json gives the result for another program.',
+  'doctor.sum': '{{fails}} failures and {{warns}} warnings.',
   'cli.unknown_command': 'There is no command “{{command}}”.{{suggestion}} --help lists them.',
   'cli.wrong_days': '--days is missing: a whole number from 0 to {{max}}.',
   'cli.reopen_on': 'An answer within {{days}} days after closing reopens the ticket.',

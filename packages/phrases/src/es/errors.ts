@@ -108,6 +108,11 @@ export const errorPhrases = {
     'La conexión segura con el servidor de salida {{host}}:{{port}} falló. {{said}}',
   'mailboxes.secret_unreadable':
     'La contraseña guardada de este buzón no se abre con las llaves de esta instalación: escríbela otra vez.',
+  'backups.running': 'Ya hay un respaldo en marcha o esperando su turno.',
+  'backups.folder_not_absolute': 'Escribe la carpeta completa, desde la raíz: /var/backups/ventanilla.',
+  'backups.folder_taken':
+    'Esa carpeta es de los datos de Ventanilla: un respaldo se perdería con ellos. Elige otra, mejor en otro disco.',
+  'backups.folder_unwritable': 'No se puede escribir en {{folder}} ({{reason}}).',
   'acknowledgements.unknown_variable': 'No conocemos {{variable}}. Usa las que aparecen en la lista.',
   'mail_alarms.not_found': 'Esa alarma ya no existe.',
   'mail_senders.not_found': 'Ese remitente ya no está en la lista.',

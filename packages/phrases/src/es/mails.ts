@@ -41,5 +41,23 @@ export const mailPhrases = {
     button: '',
     after: ['Lo pediste tú desde Ajustes.'],
   },
+  backup_failed: {
+    subject: 'El respaldo de {{organization}} falló',
+    before: [
+      'Hola, {{name}}:',
+      'El respaldo de hoy falló tres veces. Los anteriores siguen en su lugar y la mesa sigue trabajando. La causa está en Ajustes → Respaldos.',
+    ],
+    button: '',
+    after: ['Mañana se intenta otra vez. Cuando lo arregles, usa «Respaldar ahora».'],
+  },
+  backup_late: {
+    subject: 'Hace más de un día que {{organization}} no tiene un respaldo bueno',
+    before: [
+      'Hola, {{name}}:',
+      'El último respaldo bueno de la mesa de ayuda ya es viejo, o todavía no hay ninguno. Mira por qué en Ajustes → Respaldos.',
+    ],
+    button: '',
+    after: ['No se repite este aviso hasta que haya otro respaldo bueno.'],
+  },
 };
 export type MailPhrases = typeof mailPhrases;

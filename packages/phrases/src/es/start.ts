@@ -67,12 +67,58 @@ Los demás ajustes se dan en el entorno o en un archivo; están en docs/configur
   api-key create --name=NOMBRE --scopes=a,b   crea una clave de API y escribe solo la clave
   setup-link                                  escribe un enlace nuevo para crear al administrador
   reopen-days --days=N                        días tras cerrar en que una respuesta reabre; 0: abre otro ticket
+  backup ARCHIVO.tar | CARPETA/               copia todo mientras el servidor trabaja, y lo comprueba
+  restore ARCHIVO.tar | CARPETA/ [--keys=ARCHIVO] [--paused]
+                                              recupera un respaldo en un lugar vacío; --paused: buzones en pausa
+  doctor [--json]                             revisa la instalación entera y dice qué hacer; no cambia nada
   mail parse --json ARCHIVO…                  lee correos y escribe cada uno como una línea de JSON
   mail reprocess [--ids=ID,… | --mailbox=CORREO] [--since=FECHA] [--until=FECHA] [--after=ID] [--dry-run]
                                               vuelve a leer correos recibidos desde su original; no envía nada
   --help                                      esta ayuda
 
 Permisos que puede tener una clave: {{scopes}}`,
+  'backup.one_path': 'Di un solo lugar: un archivo que termine en .tar, o una carpeta que termine en «/».',
+  'backup.done':
+    'Respaldo completo y comprobado en {{place}}: {{rows}} filas y {{files}} archivos, en {{seconds}} s.',
+  'backup.added': 'Se escribieron {{megabytes}} MB, con {{files}} archivos que no estaban.',
+  'backup.personal':
+    'Contiene lo que escribieron tus clientes y tu equipo, sin cifrar: guárdalo donde solo entre quien deba.',
+  'backup.keys_apart':
+    'Las llaves no van dentro. Guárdalas aparte ({{keys}}): sin ellas no se podrán leer las contraseñas de los buzones.',
+  'backup.files_missing':
+    'Ojo: {{files}} archivos están anotados en la base pero sus bytes no estaban en la carpeta de archivos. Lo demás está completo.',
+  'backup.running': 'Ya se está haciendo un respaldo de esta instalación: espera a que termine.',
+  'backup.exists': 'Ya hay un archivo en {{place}}: elige otro nombre; no se toca lo que ya está.',
+  'backup.folder_unwritable': 'No hay permiso para escribir en {{place}}.',
+  'backup.folder_of_another': 'Esa carpeta guarda los respaldos de otra instalación ({{place}}): elige otra.',
+  'backup.no_space': 'No cabe: falta espacio en el disco de {{place}}. No quedó nada a medias.',
+  'backup.damaged':
+    'El respaldo {{place}} está dañado: «{{entry}}» no es lo que se escribió. No lo uses; toma otro.',
+  'backup.not_a_backup': 'En {{place}} no hay un respaldo de Ventanilla completo.',
+  'backup.newer':
+    'El respaldo es de una versión más nueva (Ventanilla {{version}}, {{name}}): restáuralo con esa versión o una posterior.',
+  'backup.not_empty':
+    'Solo se restaura en un lugar vacío, y aquí ya hay datos ({{what}}). Usa otra carpeta (VENTANILLA_DATA) u otra base (DATABASE_URL).',
+  'backup.half_restored':
+    'En {{place}} quedó a medias la restauración de otro respaldo ({{id}}): termínala, o usa una carpeta vacía.',
+  'backup.in_use': 'Un servidor de Ventanilla está usando esa base de datos: detenlo primero.',
+  'backup.wrong_keys': 'Las llaves de {{place}} no son las de este respaldo.',
+  'backup.interrupted': 'El respaldo se interrumpió; lo que había escrito se quitó.',
+  'backup.failed': 'El respaldo falló.',
+  'restore.found': 'Respaldo {{id}}, tomado el {{at}}. Comprobando…',
+  'restore.done': 'Restaurado y comprobado: {{rows}} filas y {{files}} archivos, en {{seconds}} s.',
+  'restore.migrated': 'El respaldo era de una versión anterior: se aplicaron {{count}} migraciones.',
+  'restore.keys_present': 'Las llaves son las del respaldo: los secretos se leen.',
+  'restore.keys_absent':
+    'Sin las llaves del respaldo no se pueden leer los secretos: los buzones quedarán con falla y hay que escribir otra vez sus contraseñas en Ajustes → Correo. Lo demás funciona.',
+  'restore.second_steps_lost':
+    'A {{people}} personas se les quitó la verificación en dos pasos, que sin las llaves no se puede comprobar: que la activen de nuevo en su perfil.',
+  'restore.paused': 'Los buzones quedaron en pausa: no se recibe correo por IMAP hasta que los actives.',
+  'restore.next': 'Arranca con «npm start». Cada persona tiene que entrar de nuevo.',
+  'restore.unfinished':
+    'Aquí quedó a medias una restauración ({{id}}). Ejecuta otra vez «npm run cli -- restore …» con el mismo respaldo para terminarla.',
+  'doctor.no_operands': 'Esta orden no lleva nada más; --json da el resultado para otro programa.',
+  'doctor.sum': '{{fails}} fallas y {{warns}} avisos.',
   'cli.unknown_command': 'No existe la orden «{{command}}».{{suggestion}} Con --help se ven todas.',
   'cli.wrong_days': 'Falta --days, un número entero de 0 a {{max}}.',
   'cli.reopen_on': 'Una respuesta dentro de {{days}} días después de cerrar reabre el ticket.',

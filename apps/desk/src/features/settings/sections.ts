@@ -7,12 +7,13 @@ export type SectionKey =
   | 'outbox'
   | 'api-keys'
   | 'set-aside'
+  | 'backups'
   | 'spam';
 
 interface Section {
   key: SectionKey;
   /** Its phrase in `settings:sections`. */
-  phrase: 'organization' | 'agents' | 'mailboxes' | 'outbox' | 'apiKeys' | 'setAside' | 'spam';
+  phrase: 'organization' | 'agents' | 'mailboxes' | 'outbox' | 'apiKeys' | 'setAside' | 'backups' | 'spam';
   group: 'company' | 'team' | 'channels' | 'system';
   /** Whoever holds it sees the section. */
   permission: Permission;
@@ -27,6 +28,7 @@ export const settingsSections: readonly Section[] = [
   { key: 'spam', phrase: 'spam', group: 'channels', permission: 'mailboxes:manage' },
   { key: 'api-keys', phrase: 'apiKeys', group: 'system', permission: 'api_keys:manage' },
   { key: 'set-aside', phrase: 'setAside', group: 'system', permission: 'set_aside:manage' },
+  { key: 'backups', phrase: 'backups', group: 'system', permission: 'backups:manage' },
 ];
 
 /** What «Buscar en ajustes» finds, in the order of the sections; each has its phrases in `settings:index`. */
@@ -49,6 +51,7 @@ export const settingEntries = [
   { key: 'mailSenders', place: 'spam' },
   { key: 'apiKeys', place: 'api-keys' },
   { key: 'setAside', place: 'set-aside' },
+  { key: 'backups', place: 'backups' },
   { key: 'self', place: 'profile' },
   { key: 'signature', place: 'profile' },
   { key: 'theme', place: 'profile' },

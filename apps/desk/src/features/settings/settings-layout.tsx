@@ -8,6 +8,7 @@ import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import clsx from 'clsx';
 import {
+  Archive,
   Building2,
   KeyRound,
   Mail,
@@ -20,6 +21,7 @@ import {
 } from 'lucide-react';
 import { type ComponentType, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LateBackupBadge } from './backups/late-backup-badge.tsx';
 import { problemCountQuery } from './problems/problems.queries.ts';
 import { settingEntries, type settingsSections } from './sections.ts';
 import classes from './settings-layout.module.css';
@@ -35,6 +37,7 @@ const icons: Record<
   outbox: Send,
   'api-keys': KeyRound,
   'set-aside': PackageX,
+  backups: Archive,
   spam: ShieldAlert,
   profile: UserRound,
 };
@@ -117,6 +120,7 @@ function Groups({ sections, renderLink }: ListProps) {
                   <>
                     <LinkText place={key} title={t(`sections.${phrase}`)} />
                     {key === 'set-aside' ? <ProblemBadge /> : null}
+                    {key === 'backups' ? <LateBackupBadge /> : null}
                   </>
                 ),
               })}

@@ -1,6 +1,6 @@
 import { backupCodeCount } from '@ventanilla/contracts/two-factor';
 import type { Ids } from '../../platform/ids.ts';
-import type { Keyring } from '../../platform/keyring/keyring.ts';
+import { type Keyring, KeyringError } from '../../platform/keyring/keyring.ts';
 import type { Work } from '../../platform/work.ts';
 import { matchingStep, toBase32 } from './totp.rules.ts';
 
@@ -24,6 +24,17 @@ export async function newSecret({ agentId }: { agentId: string }, work: Work, de
     .onConflict((oc) => oc.column('agent_id').doUpdateSet(row))
     .execute();
   return Buffer.from(text, 'base64url');
+}
+
+/** Whether a key of this installation opens a kept secret. */
+export function secretOpens(sealed: string, { keyring }: Deps): boolean {
+  try {
+    keyring.open(sealed, secretPurpose);
+    return true;
+  } catch (error) {
+    if (error instanceof KeyringError) return false;
+    throw error;
+  }
 }
 
 /**

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { jobSchema, migrateJobSchema } from '../jobs/job-schema.ts';
 
-const migrationLock = 7_265_001;
+/** Held by whoever brings a schema up to date or fills an empty database. */
+export const migrationLock = 7_265_001;
 
 export interface MigrationResult {
   applied: string[];
@@ -29,8 +30,17 @@ export class MigrationError extends Error {
   }
 }
 
+export interface Migration {
+  name: string;
+  sql: string;
+  checksum: string;
+}
+
+/** A migration for an empty database inside a transaction, where nobody is kept waiting by an index. */
+export const withoutConcurrently = (sql: string) => sql.replace(/\bconcurrently\b/gi, '');
+
 /** Reads the numbered files, oldest first. Their names are `0001_words.sql`. */
-export async function readMigrations({ dir }: { dir: string }) {
+export async function readMigrations({ dir }: { dir: string }): Promise<Migration[]> {
   const names = (await readdir(dir)).filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name)).sort();
   return Promise.all(
     names.map(async (name) => {
@@ -86,11 +96,7 @@ function checkHistory(done: Map<string, string>, migrations: { name: string; che
   }
 }
 
-async function applyOne(
-  client: pg.Client,
-  migration: { name: string; sql: string; checksum: string },
-  now: Date,
-) {
+async function applyOne(client: pg.Client, migration: Migration, now: Date) {
   await client.query('begin');
   try {
     await client.query("set local lock_timeout = '10s'");

@@ -15,6 +15,8 @@ export interface JobDefinition {
   /** When it begins by itself: five fields of cron in `timeZone` (UTC if absent). */
   cron?: string;
   timeZone?: string;
+  /** After so long a run is given up and tried again; a quarter of an hour if absent. */
+  hoursMax?: number;
   run(data: JobData): Promise<void>;
 }
 
@@ -74,8 +76,9 @@ export function createJobs(deps: { database: DatabaseHandle; log: Log }): Jobs {
       const started = await open();
       await started.start();
       for (const definition of definitions) {
-        const { name, cron, timeZone = 'UTC' } = definition;
-        if (cron) await started.schedule(name, cron, {}, { tz: timeZone });
+        const { name, cron, timeZone = 'UTC', hoursMax } = definition;
+        const limit = hoursMax ? { expireInHours: hoursMax } : {};
+        if (cron) await started.schedule(name, cron, {}, { tz: timeZone, ...limit });
         await started.work(name, { pollingIntervalSeconds: pollSeconds }, async (jobs) => {
           for (const job of jobs) await runOne(definition, job);
         });

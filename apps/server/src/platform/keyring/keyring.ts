@@ -7,7 +7,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 
 interface Key {
   id: string;
@@ -29,7 +29,8 @@ export interface Keyring {
   sign(text: string, purpose: string, bytes?: number): string;
   /** Refuses signatures of fewer than `bytesMin` bytes (default 8). */
   verify(text: string, signature: string, purpose: string, bytesMin?: number): boolean;
-  keyIds: string[];
+  /** What tells each key from any other, without saying anything about it. */
+  marks: { id: string; mark: string }[];
 }
 
 export function createKeyring(keys: readonly Key[]): Keyring {
@@ -82,7 +83,7 @@ export function createKeyring(keys: readonly Key[]): Keyring {
       if (given.length < bytesMin) return false;
       return timingSafeEqual(given, mac(key, purpose, text).subarray(0, given.length));
     },
-    keyIds: keys.map(({ id }) => id),
+    marks: keys.map((key) => ({ id: key.id, mark: mac(key, 'mark', key.id).subarray(0, 8).toString('hex') })),
   };
 }
 
@@ -98,8 +99,8 @@ export function createLazyKeyring(load: () => readonly Key[]): Keyring {
     open: (sealed, purpose) => ring().open(sealed, purpose),
     sign: (text, purpose, bytes) => ring().sign(text, purpose, bytes),
     verify: (text, signature, purpose, bytesMin) => ring().verify(text, signature, purpose, bytesMin),
-    get keyIds() {
-      return ring().keyIds;
+    get marks() {
+      return ring().marks;
     },
   };
 }
@@ -116,11 +117,19 @@ export function parseKeys(text: string): Key[] {
   });
 }
 
+/** Where an installation without `VENTANILLA_KEYS` has its keys. */
+export const keyFileOf = (dataDir: string) => join(dataDir, 'keys', 'keyring');
+
+/** Reads a key file; throws KeyringError where it holds none. */
+export const readKeyFile = ({ path }: { path: string }): Key[] =>
+  parseKeys(readFileSync(path, 'utf8').trim());
+
 /** Reads the key file, or makes it at the first start; only its owner may read it. It belongs in no backup. */
 export function loadOrCreateKeyFile({ path }: { path: string }): Key[] {
-  if (existsSync(path)) return parseKeys(readFileSync(path, 'utf8').trim());
+  if (existsSync(path)) return readKeyFile({ path });
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const line = `k1:${randomBytes(32).toString('base64')}`;
+  // A key of another installation, put beside this one after a restoration, must not have the same id.
+  const line = `k${randomBytes(2).toString('hex')}:${randomBytes(32).toString('base64')}`;
   writeFileSync(path, `${line}\n`, { mode: 0o600, flag: 'wx' });
   chmodSync(path, 0o600);
   return parseKeys(line);

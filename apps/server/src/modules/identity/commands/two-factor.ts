@@ -98,9 +98,18 @@ export async function resetTwoFactor(
 ): Promise<void> {
   const agent = await lockWithTwoFactor({ agentId }, work);
   await demandRoleWithin({ roleKey: agent.role_key, actor: work.actor }, work.tx);
-  await setSince({ agent, since: null, action: 'two_factor.reset' }, work);
-  await removeTwoFactor({ agentId }, work);
+  await takeSecondStep({ agentId, action: 'two_factor.reset' }, work);
   await mailAgent({ kind: 'two_factor_removed', to: agent }, work, deps);
+}
+
+/** Forgets a second step, with who did it. */
+export async function takeSecondStep(
+  { agentId, action }: { agentId: string; action: 'two_factor.reset' | 'two_factor.lost' },
+  work: Work,
+): Promise<void> {
+  const agent = await lockOneAgent({ agentId }, work);
+  await setSince({ agent, since: null, action }, work);
+  await removeTwoFactor({ agentId }, work);
 }
 
 /** These requests are not remembered for repeats: secrets, and a hash of the password, would be kept with them. */

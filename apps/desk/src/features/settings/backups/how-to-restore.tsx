@@ -1,0 +1,51 @@
+import { Button, CopyButton } from '@mantine/core';
+import { KeyRound } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Banner } from '../../../shared/components/banner.tsx';
+import classes from '../shared/panel.module.css';
+import type { Backups } from './backups.queries.ts';
+import own from './how-to-restore.module.css';
+
+/** The words that bring a copy back; a folder with spaces is quoted. */
+function restoreCommand({ settings, keysPlace }: Backups): string {
+  const quoted = (path: string) => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`);
+  const keys = keysPlace.startsWith('/') ? ` --keys=${quoted(keysPlace)}` : '';
+  return `npm run cli -- restore ${quoted(`${settings.folder.replace(/\/+$/, '')}/`)}${keys}`;
+}
+
+/** How a copy comes back, and what no copy holds. */
+export function HowToRestore({ backups }: { backups: Backups }) {
+  const { t } = useTranslation('settings');
+  const command = restoreCommand(backups);
+  return (
+    <section className={classes.group}>
+      <h3>{t('backups.restore')}</h3>
+      <p className={classes.sub}>{t('backups.restoreText')}</p>
+      <ol className={own.steps}>
+        <li>{t('backups.restoreSteps.folder')}</li>
+        <li>
+          {t('backups.restoreSteps.run')}
+          <div className={own.command}>
+            <code>{command}</code>
+            <CopyButton value={command}>
+              {({ copied, copy }) => (
+                <Button size="xs" variant="default" onClick={copy}>
+                  {t(copied ? 'backups.copied' : 'backups.copyCommand')}
+                </Button>
+              )}
+            </CopyButton>
+          </div>
+        </li>
+        <li>{t('backups.restoreSteps.start')}</li>
+      </ol>
+      <Banner
+        tone="azul"
+        icon={<KeyRound size={16} strokeWidth={1.75} aria-hidden />}
+        title={t('backups.keys')}
+      >
+        {t('backups.keysText', { place: backups.keysPlace })}
+      </Banner>
+      <p className={`${classes.sub} ${own.last}`}>{t('backups.noDownload')}</p>
+    </section>
+  );
+}

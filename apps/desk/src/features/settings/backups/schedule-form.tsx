@@ -1,0 +1,124 @@
+import { Button, NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { dataOf } from '@ventanilla/web';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../shared/api/api.ts';
+import { problemText } from '../../../shared/api/problem-text.ts';
+import { Banner } from '../../../shared/components/banner.tsx';
+import { notifyDone } from '../../../shared/notify.tsx';
+import classes from '../shared/panel.module.css';
+import { useSubmit } from '../shared/use-submit.ts';
+import { type Backups, backupsQuery, refreshBackups } from './backups.queries.ts';
+
+const keepMax = 366;
+const kinds = [
+  { field: 'keepDaily', min: 1 },
+  { field: 'keepWeekly', min: 0 },
+  { field: 'keepMonthly', min: 0 },
+] as const;
+const hours = Array.from({ length: 24 }, (_, hour) => ({
+  value: String(hour),
+  label: `${String(hour).padStart(2, '0')}:00`,
+}));
+
+type Draft = Omit<Backups['settings'], 'keepDaily' | 'keepWeekly' | 'keepMonthly'> &
+  Record<(typeof kinds)[number]['field'], number | string>;
+
+const isWrong = (value: number | string, min: number) =>
+  !(Number.isInteger(value) && Number(value) >= min && Number(value) <= keepMax);
+
+/** When copies are made, where they go and how many of them stay. */
+export function ScheduleForm({ backups }: { backups: Backups }) {
+  const { t } = useTranslation('settings');
+  const queryClient = useQueryClient();
+  const [draft, setDraft] = useState<Draft>(backups.settings);
+  const change = (next: Partial<Draft>) => setDraft({ ...draft, ...next });
+  const submit = useSubmit(() => {});
+  const wrong = kinds.some(({ field, min }) => isWrong(draft[field], min));
+  const save = () =>
+    submit.run(async () => {
+      const body = { ...draft, folder: draft.folder.trim() } as Backups['settings'];
+      const settings = await dataOf(api.PUT('/api/v1/backups/settings', { body }));
+      queryClient.setQueryData(backupsQuery.queryKey, (before) => before && { ...before, settings });
+      setDraft(settings);
+      notifyDone(t('saved'));
+      await refreshBackups(queryClient);
+    });
+  return (
+    <section className={classes.group}>
+      <h3>{t('backups.schedule')}</h3>
+      <form
+        className={classes.fields}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!wrong) void save();
+        }}
+        noValidate
+      >
+        {submit.problem === null ? null : (
+          <Banner tone="rojo" role="alert">
+            {problemText(submit.problem)}
+          </Banner>
+        )}
+        <Switch
+          color="accent"
+          label={t('backups.enabled')}
+          checked={draft.enabled}
+          onChange={(event) => change({ enabled: event.currentTarget.checked })}
+        />
+        <div className={classes.grid}>
+          <div className={classes.two}>
+            <NativeSelect
+              label={t('backups.hour')}
+              description={t('backups.hourHint', { zone: backups.timeZone })}
+              data={hours}
+              value={String(draft.hour)}
+              onChange={(event) => change({ hour: Number(event.currentTarget.value) })}
+            />
+          </div>
+          <div className={classes.four}>
+            <TextInput
+              label={t('backups.folder')}
+              description={t('backups.folderHint')}
+              value={draft.folder}
+              onChange={(event) => change({ folder: event.currentTarget.value })}
+              spellCheck={false}
+              autoComplete="off"
+              classNames={{ input: classes.mono }}
+            />
+          </div>
+        </div>
+        {backups.sameDisk && draft.folder === backups.settings.folder ? (
+          <Banner tone="ambar">{t('backups.sameDisk')}</Banner>
+        ) : null}
+        <fieldset className={classes.fieldset}>
+          <legend>{t('backups.keep')}</legend>
+          <div className={classes.grid}>
+            {kinds.map(({ field, min }) => (
+              <div key={field} className={classes.two}>
+                <NumberInput
+                  label={t(`backups.${field}`)}
+                  min={min}
+                  max={keepMax}
+                  allowDecimal={false}
+                  value={draft[field]}
+                  error={
+                    isWrong(draft[field], min) ? t('backups.keepWrong', { min, max: keepMax }) : undefined
+                  }
+                  onChange={(value) => change({ [field]: value })}
+                />
+              </div>
+            ))}
+          </div>
+          <p className={classes.hint}>{t('backups.keepHint')}</p>
+        </fieldset>
+        <div className={classes.foot}>
+          <Button type="submit" variant="default" loading={submit.working}>
+            {t('backups.save')}
+          </Button>
+        </div>
+      </form>
+    </section>
+  );
+}
