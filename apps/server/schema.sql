@@ -93,6 +93,21 @@ public.awaited_references.at timestamp with time zone not null
 public.backup_codes.agent_id uuid not null
 public.backup_codes.code_hash text not null
 public.backup_codes.used_at timestamp with time zone
+public.backup_runs.id uuid not null
+public.backup_runs.asked_by uuid
+public.backup_runs.due_on date
+public.backup_runs.state text not null
+public.backup_runs.asked_at timestamp with time zone not null
+public.backup_runs.started_at timestamp with time zone
+public.backup_runs.ended_at timestamp with time zone
+public.backup_runs.copy_id text
+public.backup_runs.folder text
+public.backup_runs.rows_count bigint
+public.backup_runs.files_count integer
+public.backup_runs.added_bytes bigint
+public.backup_runs.missing_files integer
+public.backup_runs.problem text
+public.backup_runs.removed_at timestamp with time zone
 public.brands.id uuid not null
 public.brands.name text not null
 public.brands.languages text[] not null default '{es,en}'::text[]
@@ -525,6 +540,9 @@ public.awaited_references awaited_references_pkey PRIMARY KEY (external_id, mess
 public.awaited_references awaited_references_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
 public.backup_codes backup_codes_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
 public.backup_codes backup_codes_pkey PRIMARY KEY (agent_id, code_hash)
+public.backup_runs backup_runs_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.agents(id)
+public.backup_runs backup_runs_pkey PRIMARY KEY (id)
+public.backup_runs backup_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'incomplete'::text, 'failed'::text])))
 public.brands brands_address_form_check CHECK ((address_form = ANY (ARRAY['tu'::text, 'usted'::text])))
 public.brands brands_check CHECK (((logo_sha256 IS NULL) = (logo_type IS NULL)))
 public.brands brands_color_check CHECK ((color ~ '^#[0-9a-f]{6}$'::text))
@@ -698,6 +716,7 @@ CREATE INDEX attachments_message ON public.attachments USING btree (message_id)
 CREATE INDEX attachments_orphans ON public.attachments USING btree (created_at) WHERE (message_id IS NULL)
 CREATE INDEX audit_log_at ON public.audit_log USING btree (at DESC, id DESC)
 CREATE INDEX awaited_references_at ON public.awaited_references USING btree (at)
+CREATE INDEX backup_runs_recent ON public.backup_runs USING btree (asked_at DESC, id DESC)
 CREATE INDEX brands_logo ON public.brands USING btree (logo_sha256) WHERE (logo_sha256 IS NOT NULL)
 CREATE INDEX contact_identities_bounced ON public.contact_identities USING btree (bounced_at) WHERE (bounced_at IS NOT NULL)
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (contact_id)
@@ -767,6 +786,7 @@ CREATE UNIQUE INDEX attachments_pkey ON public.attachments USING btree (id)
 CREATE UNIQUE INDEX audit_log_pkey ON public.audit_log USING btree (id)
 CREATE UNIQUE INDEX awaited_references_pkey ON public.awaited_references USING btree (external_id, message_id)
 CREATE UNIQUE INDEX backup_codes_pkey ON public.backup_codes USING btree (agent_id, code_hash)
+CREATE UNIQUE INDEX backup_runs_pkey ON public.backup_runs USING btree (id)
 CREATE UNIQUE INDEX brands_pkey ON public.brands USING btree (id)
 CREATE UNIQUE INDEX channel_accounts_address ON public.channel_accounts USING btree (kind, lower(address))
 CREATE UNIQUE INDEX channel_accounts_default ON public.channel_accounts USING btree (kind) WHERE is_default

@@ -1722,6 +1722,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The schedule of copies of the whole installation, and the last of them, newest first */
+        get: operations["getBackups"];
+        put?: never;
+        /** Make a copy now; it begins within seconds */
+        post: operations["startBackup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether copies are made as they should be */
+        get: operations["getBackupHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change when copies are made, where they go and how many are kept */
+        put: operations["setBackupSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -1854,7 +1906,7 @@ export interface components {
         };
         CompleteSetupResponse201: {
             agent: components["schemas"]["CreateAgentResponse201"];
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
             signature: string;
             preferences: {
                 /** @enum {string} */
@@ -1916,7 +1968,7 @@ export interface components {
                 id: string;
                 name: string;
                 prefix: string;
-                scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "intake:write")[];
+                scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
                 /** @enum {string} */
                 state: "working" | "limited" | "stopped" | "revoked";
                 createdBy: string | null;
@@ -1931,7 +1983,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "intake:write")[];
+            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
             /** @enum {string} */
             state: "working" | "limited" | "stopped" | "revoked";
             createdBy: string | null;
@@ -2008,7 +2060,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test";
+            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test" | "backup_failed" | "backup_late";
             to: string;
             toName: string;
             subject: string;
@@ -2027,7 +2079,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test";
+            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test" | "backup_failed" | "backup_late";
             to: string;
             toName: string;
             subject: string;
@@ -3210,6 +3262,48 @@ export interface components {
             /** @enum {string} */
             outcome: "read" | "unreadable" | "queued";
         };
+        GetBackupsResponse200: {
+            settings: components["schemas"]["SetBackupSettingsResponse200"];
+            /** @enum {string} */
+            health: "off" | "well" | "late";
+            lastGoodAt: string | null;
+            timeZone: string;
+            sameDisk: boolean | null;
+            keysPlace: string;
+            runs: components["schemas"]["StartBackupResponse202"][];
+        };
+        GetBackupHealthResponse200: {
+            /** @enum {string} */
+            health: "off" | "well" | "late";
+            lastGoodAt: string | null;
+        };
+        SetBackupSettingsResponse200: {
+            enabled: boolean;
+            hour: number;
+            folder: string;
+            keepDaily: number;
+            keepWeekly: number;
+            keepMonthly: number;
+        };
+        StartBackupResponse202: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "incomplete" | "failed";
+            askedBy: string | null;
+            /** Format: date-time */
+            askedAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+            copyId: string | null;
+            folder: string | null;
+            rows: number | null;
+            files: number | null;
+            addedBytes: number | null;
+            missingFiles: number | null;
+            failure: ("folder_unwritable" | "folder_of_another" | "no_space" | "damaged" | "interrupted" | "files_missing" | "failed") | null;
+            removed: boolean;
+        };
         ListPresenceResponse200: {
             items: {
                 /** Format: uuid */
@@ -3321,7 +3415,7 @@ export interface components {
         };
         CreateApiKeyRequest: {
             name: string;
-            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "intake:write")[];
+            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
         };
         ChangePasswordRequest: {
             currentPassword: string;
@@ -3590,6 +3684,14 @@ export interface components {
             };
             /** @enum {string} */
             language: "es" | "en";
+        };
+        SetBackupSettingsRequest: {
+            enabled: boolean;
+            hour: number;
+            folder: string;
+            keepDaily: number;
+            keepWeekly: number;
+            keepMonthly: number;
         };
         AnnouncePresenceRequest: {
             tabId: string;
@@ -11740,6 +11842,245 @@ export interface operations {
             };
             /** @description problems.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBackups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schedule of copies of the whole installation, and the last of them, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetBackupsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startBackup: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Make a copy now; it begins within seconds */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartBackupResponse202"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description backups.running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBackupHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether copies are made as they should be */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetBackupHealthResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setBackupSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetBackupSettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description Change when copies are made, where they go and how many are kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetBackupSettingsResponse200"];
+                };
+            };
+            /** @description backups.folder_not_absolute, backups.folder_taken, backups.folder_unwritable, http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
