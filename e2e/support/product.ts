@@ -42,12 +42,12 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts the built product on an empty data folder. */
+/** Starts the built product on an empty data folder, or on one that is there already. */
 export async function startProduct(
-  input: { env?: Record<string, string>; args?: string[] } = {},
+  input: { env?: Record<string, string>; args?: string[]; dataDir?: string } = {},
 ): Promise<Product> {
   if (!existsSync(bundle)) throw new Error('not built: run npm run build first');
-  const dataDir = mkdtempSync(join(tmpdir(), 'ventanilla-e2e-'));
+  const dataDir = input.dataDir ?? mkdtempSync(join(tmpdir(), 'ventanilla-e2e-'));
   const port = await freePort();
   const smtpPort = await freePort();
   const env = {
@@ -140,7 +140,7 @@ export async function startProduct(
   try {
     await start();
     // The link comes a moment after the address.
-    await waitForLink(product);
+    if (!input.dataDir) await waitForLink(product);
   } catch (error) {
     await product.stop();
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
@@ -157,7 +157,7 @@ async function waitForLink(product: Product): Promise<void> {
 }
 
 /** The environment without what would change the product or its language. */
-function inherited(): Record<string, string | undefined> {
+export function inherited(): Record<string, string | undefined> {
   return Object.fromEntries(
     Object.entries(process.env).filter(
       ([name]) => !/^(VENTANILLA_|DATABASE_|LANG|LC_|NODE_OPTIONS)/.test(name),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import { openDatabase } from '../platform/db/database.ts';
-import { readMigrations } from '../platform/db/migrate.ts';
+import { readMigrations } from '../platform/db/migrations.ts';
 import { checkDatabase, checkIntegrity } from './doctor/check-database.ts';
 import { checkDisk, checkFiles } from './doctor/check-files.ts';
 import { checkKeys } from './doctor/check-keys.ts';

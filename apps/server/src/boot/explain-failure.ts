@@ -1,6 +1,6 @@
 import type { Language } from '@ventanilla/contracts/common';
 import { BackupError } from '../platform/backup/index.ts';
-import { MigrationError } from '../platform/db/migrate.ts';
+import { MigrationError } from '../platform/db/migrations.ts';
 import { describeProblem } from '../platform/http/index.ts';
 import { EmbeddedPostgresError } from '../platform/postgres/index.ts';
 import { exitFailure, RefusedStart, type Say } from './words.ts';

@@ -17,7 +17,8 @@ import {
 } from '../platform/backup/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { openDatabase } from '../platform/db/database.ts';
-import { migrate, readMigrations } from '../platform/db/migrate.ts';
+import { migrate } from '../platform/db/migrate.ts';
+import { readMigrations } from '../platform/db/migrations.ts';
 import { createLocalFileStore } from '../platform/files/file-store.ts';
 import { createIds } from '../platform/ids.ts';
 import { createKeyring, type Keyring, keyFileOf, readKeyFile } from '../platform/keyring/keyring.ts';

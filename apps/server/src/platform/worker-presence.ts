@@ -1,8 +1,7 @@
 import pg from 'pg';
+import { workersLock } from './db/advisory-locks.ts';
 import type { Log } from './log.ts';
 
-/** Key of the advisory lock that every worker process shares while it lives. */
-export const workersLock = 7_265_003;
 const reconnectMs = 1_000;
 /** A process that was just killed is noticed by the database within moments: it is asked again before giving up. */
 const aloneTries = 4;

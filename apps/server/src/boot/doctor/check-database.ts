@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { systemClock } from '../../platform/clock.ts';
-import type { Migration } from '../../platform/db/migrate.ts';
+import type { Migration } from '../../platform/db/migrations.ts';
 import { type Finding, finding } from './finding.ts';
 import { countInconsistencies } from './integrity.ts';
 

@@ -2,8 +2,8 @@ import type { Language } from '@ventanilla/contracts/common';
 import type { ErrorCode } from '@ventanilla/contracts/errors';
 import type pg from 'pg';
 import { systemClock } from '../../platform/clock.ts';
+import { workersLock } from '../../platform/db/advisory-locks.ts';
 import { describeProblem } from '../../platform/http/index.ts';
-import { workersLock } from '../../platform/worker-presence.ts';
 import { type DoctorPhrase, type Finding, finding, type Level } from './finding.ts';
 
 /** What should have been done by now: a query that counts what is late, as of an instant. */

@@ -2,6 +2,7 @@ import * as contracts from '@ventanilla/contracts/backups';
 import { sql } from 'kysely';
 import { recordAudit } from '../../platform/audit.ts';
 import { toInstant } from '../../platform/clock.ts';
+import { backupAskingLock } from '../../platform/db/advisory-locks.ts';
 import { AppError } from '../../platform/errors.ts';
 import { type RouteBinding, route } from '../../platform/http/index.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -18,7 +19,6 @@ import { checkFolder, isSameDisk } from './check-folder.ts';
 import { isRunning } from './run-backups.ts';
 
 const runsShown = 20;
-const askingLock = 7_265_005;
 
 export interface BackupPlaces {
   dataDir: string;
@@ -65,7 +65,7 @@ export function backupRoutes(platform: Platform, places: BackupPlaces, jobName: 
       return transact(async (work) => {
         const id = work.ids.uuid();
         // Two at once ask for one copy: the second finds that of the first.
-        await sql`select pg_advisory_xact_lock(${askingLock})`.execute(work.tx);
+        await sql`select pg_advisory_xact_lock(${backupAskingLock})`.execute(work.tx);
         const waiting = await work.tx
           .selectFrom('backup_runs')
           .select('id')

@@ -4,12 +4,12 @@ import { systemActor } from '../../platform/actor.ts';
 import {
   BackupError,
   type BackupResult,
-  backupLock,
   copyId,
   makeBackup,
   openCopyAt,
   openSinkAt,
 } from '../../platform/backup/index.ts';
+import { backupLock } from '../../platform/db/advisory-locks.ts';
 import { appendEvents, event } from '../../platform/events/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { findBrand } from '../brand/index.ts';

@@ -8,7 +8,7 @@ import { openTestDesk, type TestDesk } from '../../modules/tickets/test-ground/d
 import { receive } from '../../modules/tickets/test-ground/received.ts';
 import { databaseUrl } from '../../testing/global-setup.ts';
 import { systemActor } from '../actor.ts';
-import { readMigrations } from '../db/migrate.ts';
+import { readMigrations } from '../db/migrations.ts';
 import { createLocalFileStore } from '../files/file-store.ts';
 import { rememberFile } from '../files/remember-file.ts';
 import {

@@ -1,7 +1,7 @@
 /** Whole copies of an installation: tables as one snapshot, files once each, and back into an empty place. */
 export { BackupError, type BackupProblem, backupProblems } from './backup-error.ts';
 export { listCopies, openFolderCopy, openFolderSink, removeCopy, removeUnusedFiles } from './folder-vault.ts';
-export { type BackupResult, backupLock, makeBackup, readFileList } from './make-backup.ts';
+export { type BackupResult, makeBackup, readFileList } from './make-backup.ts';
 export type { BackupManifest } from './manifest.ts';
 export { copyId, openCopyAt, openSinkAt } from './open-copy.ts';
 export { inspectPlace, restoreDatabase, restoredFrom } from './restore-database.ts';

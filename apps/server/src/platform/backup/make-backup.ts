@@ -6,6 +6,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 import pg from 'pg';
 import productManifest from '../../../package.json' with { type: 'json' };
 import type { Clock } from '../clock.ts';
+import { backupLock } from '../db/advisory-locks.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { BackupError, diskProblem } from './backup-error.ts';
 import { copyOut } from './copy-stream.ts';
@@ -23,8 +24,6 @@ import { measured } from './measured.ts';
 import type { BackupSink, BackupSource } from './vault.ts';
 import { verifyEntries, verifyFiles } from './verify-backup.ts';
 
-/** Held while a copy is made: one at a time in all processes, and no migration meanwhile. */
-export const backupLock = 7_265_004;
 /** Little gain beyond this, and it must not take a processor from people. */
 const gzipLevel = 3;
 /** A copy is begun only where this much would be left. */

@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { type Migration, migrationLock, withoutConcurrently } from '../db/migrate.ts';
+import { migrationLock } from '../db/advisory-locks.ts';
+import { type Migration, withoutConcurrently } from '../db/migrations.ts';
 import { BackupError } from './backup-error.ts';
 import { bareDatabase } from './bare-database.ts';
 import { copyIn, copyOut } from './copy-stream.ts';

@@ -6,7 +6,10 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { describeSchema } from '../../testing/describe-schema.ts';
 import { databaseUrl } from '../../testing/global-setup.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
-import { MigrationError, migrate } from './migrate.ts';
+import { backupLock } from './advisory-locks.ts';
+import { longLocks } from './long-locks.rules.ts';
+import { migrate } from './migrate.ts';
+import { MigrationError, readMigrations } from './migrations.ts';
 
 const serverFolder = join(import.meta.dirname, '../../..');
 const now = new Date('2026-01-01T00:00:00Z');
@@ -96,6 +99,116 @@ describe('migrate', () => {
 
     writeFileSync(join(dir, '9998_halfway.sql'), 'create table half (id uuid);');
     expect((await run()).applied).toEqual(['9998_halfway.sql']);
+  });
+});
+
+describe('a migration while people work', () => {
+  let database: TestDatabase;
+  let dir: string;
+  const run = () => migrate({ ownerUrl: database.ownerUrl, appRole: 'ventanilla_app', now, dir });
+
+  beforeEach(async () => {
+    database = await createTestDatabase();
+    dir = mkdtempSync('/tmp/vt-migrations-');
+    cpSync(join(serverFolder, 'migrations'), dir, { recursive: true });
+  });
+  afterEach(async () => {
+    await database.drop();
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  it('gives up a lock that does not come within two seconds, lets others pass, and asks again', async () => {
+    writeFileSync(join(dir, '9998_wider.sql'), 'alter table tickets add column wider text;');
+    await withClient(database.url, async (holder) => {
+      await holder.query('begin; select from tickets');
+      const migrating = run();
+      await withClient(database.url, async (reader) => {
+        const began = performance.now();
+        let slowest = 0;
+        while (performance.now() - began < 3_500) {
+          const before = performance.now();
+          await reader.query('select from tickets limit 1');
+          slowest = Math.max(slowest, performance.now() - before);
+        }
+        expect(slowest).toBeLessThan(2_500);
+      });
+      await holder.query('commit');
+      expect((await migrating).applied).toEqual(['9998_wider.sql']);
+    });
+  });
+
+  it('waits for a copy under way before it alters what is being copied', async () => {
+    writeFileSync(join(dir, '9998_wider.sql'), 'alter table tickets add column wider text;');
+    await withClient(database.ownerUrl, async (copying) => {
+      await copying.query('select pg_advisory_lock($1)', [backupLock]);
+      let isDone = false;
+      const migrating = run().then(() => {
+        isDone = true;
+      });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(isDone).toBe(false);
+      await copying.query('select pg_advisory_unlock($1)', [backupLock]);
+      await migrating;
+    });
+  });
+
+  it('that is online builds its index beside the work, and mends one that was cut short', async () => {
+    const sql = `-- online
+      alter table tickets add column if not exists wider text;
+      create index concurrently if not exists tickets_wider on tickets (wider);`;
+    writeFileSync(join(dir, '9998_online.sql'), sql);
+    await withClient(database.ownerUrl, async (client) => {
+      await client.query('alter table tickets add column wider text');
+      await client.query('create index tickets_wider on tickets (wider)');
+    });
+    const name = /@\/(\w+)/.exec(database.ownerUrl)![1]!;
+    // Only a superuser can break an index on purpose.
+    const superuserUrl = inject('superuserUrl').replace(/@\/\w+/, `@/${name}`);
+    await withClient(superuserUrl, (client) =>
+      client.query("update pg_index set indisvalid = false where indexrelid = 'tickets_wider'::regclass"),
+    );
+    expect((await run()).applied).toEqual(['9998_online.sql']);
+    expect((await run()).applied).toEqual([]);
+    await withClient(database.ownerUrl, async (client) => {
+      const { rows } = await client.query(
+        "select indisvalid from pg_index where indexrelid = 'tickets_wider'::regclass",
+      );
+      expect(rows).toEqual([{ indisvalid: true }]);
+    });
+  });
+});
+
+describe('migrations since the last landing', () => {
+  it('hold no table of people for long: what takes time has its safe form', async () => {
+    const all = await readMigrations({ dir: join(serverFolder, 'migrations') });
+    const breaches = all
+      .filter(({ name }) => name >= '0014')
+      .flatMap(({ name, sql }) => longLocks(sql).map((statement) => `${name}: ${statement}`));
+    expect(breaches).toEqual([]);
+  });
+
+  it.each([
+    'create index x on messages (at)',
+    'alter table tickets alter column number type text',
+    'alter table tickets add column x text not null',
+    'alter table messages add column x uuid default gen_random_uuid()',
+    'alter table tickets add constraint c check (number > 0)',
+    'alter table tickets alter column owner_id set not null',
+    'alter table tickets drop column owner_id',
+    'alter table messages rename column at to "when"',
+    'update messages set subject = null',
+  ])('would be told of: %s', (statement) => {
+    expect(longLocks(`${statement};`)).toEqual([statement]);
+  });
+
+  it.each([
+    "alter table tickets add column x text not null default ''",
+    'alter table tickets add constraint c check (number > 0) not valid',
+    'create index x on messages (at) where at is null',
+    'create table fresh (id uuid primary key); create index fresh_id on fresh (id)',
+    '-- online\ncreate index concurrently if not exists x on messages (at)',
+  ])('may do: %s', (sql) => {
+    expect(longLocks(sql)).toEqual([]);
   });
 });
 

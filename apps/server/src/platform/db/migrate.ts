@@ -1,53 +1,12 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import pg from 'pg';
 import { jobSchema, migrateJobSchema } from '../jobs/job-schema.ts';
-
-/** Held by whoever brings a schema up to date or fills an empty database. */
-export const migrationLock = 7_265_001;
+import { backupLock, migrationLock } from './advisory-locks.ts';
+import { applyMigration } from './apply-migration.ts';
+import { MigrationError, readMigrations } from './migrations.ts';
 
 export interface MigrationResult {
   applied: string[];
   current: string;
-}
-
-/** Why the schema cannot be brought up to date. */
-export type MigrationProblem =
-  | { kind: 'newer'; name: string }
-  | { kind: 'changed'; name: string }
-  | { kind: 'failed'; name: string; reason: string };
-
-export class MigrationError extends Error {
-  readonly problem: MigrationProblem;
-  constructor(problem: MigrationProblem, options?: ErrorOptions) {
-    super(
-      `migration ${problem.name}: ${problem.kind}${'reason' in problem ? `: ${problem.reason}` : ''}`,
-      options,
-    );
-    this.name = 'MigrationError';
-    this.problem = problem;
-  }
-}
-
-export interface Migration {
-  name: string;
-  sql: string;
-  checksum: string;
-}
-
-/** A migration for an empty database inside a transaction, where nobody is kept waiting by an index. */
-export const withoutConcurrently = (sql: string) => sql.replace(/\bconcurrently\b/gi, '');
-
-/** Reads the numbered files, oldest first. Their names are `0001_words.sql`. */
-export async function readMigrations({ dir }: { dir: string }): Promise<Migration[]> {
-  const names = (await readdir(dir)).filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name)).sort();
-  return Promise.all(
-    names.map(async (name) => {
-      const sql = await readFile(join(dir, name), 'utf8');
-      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
-    }),
-  );
 }
 
 /**
@@ -76,10 +35,14 @@ export async function migrate(input: {
     );
     checkHistory(done, migrations);
     const applied: string[] = [];
-    for (const migration of migrations.filter(({ name }) => !done.has(name))) {
-      await applyOne(client, migration, input.now);
+    const pending = migrations.filter(({ name }) => !done.has(name));
+    // A copy under way reads all tables as they are: they are altered after it.
+    if (pending.length > 0) await client.query('select pg_advisory_lock($1)', [backupLock]);
+    for (const migration of pending) {
+      await applyMigration(client, migration, input.now);
       applied.push(migration.name);
     }
+    if (pending.length > 0) await client.query('select pg_advisory_unlock($1)', [backupLock]);
     await migrateJobSchema(client);
     await grant(client, input.appRole);
     return { applied, current: migrations.at(-1)?.name ?? '' };
@@ -93,26 +56,6 @@ function checkHistory(done: Map<string, string>, migrations: { name: string; che
   for (const [name, checksum] of done) {
     if (!known.has(name)) throw new MigrationError({ kind: 'newer', name });
     if (known.get(name) !== checksum) throw new MigrationError({ kind: 'changed', name });
-  }
-}
-
-async function applyOne(client: pg.Client, migration: Migration, now: Date) {
-  await client.query('begin');
-  try {
-    await client.query("set local lock_timeout = '10s'");
-    await client.query(migration.sql);
-    await client.query('insert into schema_migrations values ($1, $2, $3)', [
-      migration.name,
-      migration.checksum,
-      now,
-    ]);
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback');
-    throw new MigrationError(
-      { kind: 'failed', name: migration.name, reason: (error as Error).message },
-      { cause: error },
-    );
   }
 }
 
