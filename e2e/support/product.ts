@@ -143,7 +143,7 @@ export async function startProduct(
     if (!input.dataDir) await waitForLink(product);
   } catch (error) {
     await product.stop();
-    rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
+    if (!input.dataDir) rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
     throw error;
   }
   return product;

@@ -71,7 +71,6 @@ export const backups = z.object({
   keysPlace: z.string(),
   runs: z.array(backupRun),
 });
-export type Backups = z.infer<typeof backups>;
 
 export const getBackups = defineRoute({
   operationId: 'getBackups',

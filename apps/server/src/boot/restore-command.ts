@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
+import { stopSchedule } from '../modules/backups/index.ts';
 import { forgetUnreadableSecondSteps } from '../modules/identity/index.ts';
 import { systemActor } from '../platform/actor.ts';
 import { recordAudit } from '../platform/audit.ts';
@@ -172,6 +173,7 @@ async function settle(
     return await transact({ actor: systemActor }, async (work) => {
       if (context.flags['paused']) {
         await work.tx.updateTable('channel_accounts').set({ state: 'paused' }).execute();
+        await stopSchedule(work);
       }
       const lost = await forgetUnreadableSecondSteps(own, work);
       await recordAudit(

@@ -115,7 +115,8 @@ Scopes a key can have: {{scopes}}`,
     'Without the backup’s keys the secrets cannot be read: mailboxes will stand failing, and their passwords must be written again in Settings → Mail. Everything else works.',
   'restore.second_steps_lost':
     '{{people}} people lost their two-step verification, which cannot be checked without the keys: have them turn it on again in their profile.',
-  'restore.paused': 'The mailboxes stand paused: no mail is fetched by IMAP until you turn them on.',
+  'restore.paused':
+    'The mailboxes stand paused and scheduled backups are off. What was queued to leave does so at the start.',
   'restore.next': 'Start with “npm start”. Everybody has to sign in again.',
   'restore.unfinished':
     'A restoration was left half done here ({{id}}). Run “npm run cli -- restore …” again with the same backup to finish it.',

@@ -113,7 +113,8 @@ Permisos que puede tener una clave: {{scopes}}`,
     'Sin las llaves del respaldo no se pueden leer los secretos: los buzones quedarán con falla y hay que escribir otra vez sus contraseñas en Ajustes → Correo. Lo demás funciona.',
   'restore.second_steps_lost':
     'A {{people}} personas se les quitó la verificación en dos pasos, que sin las llaves no se puede comprobar: que la activen de nuevo en su perfil.',
-  'restore.paused': 'Los buzones quedaron en pausa: no se recibe correo por IMAP hasta que los actives.',
+  'restore.paused':
+    'Los buzones quedaron en pausa y los respaldos programados, apagados. Lo que estaba en cola de salida sale al arrancar.',
   'restore.next': 'Arranca con «npm start». Cada persona tiene que entrar de nuevo.',
   'restore.unfinished':
     'Aquí quedó a medias una restauración ({{id}}). Ejecuta otra vez «npm run cli -- restore …» con el mismo respaldo para terminarla.',

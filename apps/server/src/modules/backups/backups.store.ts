@@ -41,6 +41,12 @@ export async function writeSettings(settings: StoredSettings, work: Work): Promi
     .execute();
 }
 
+/** Turns the schedule off where there is one: a rehearsal must not write among the copies of the living installation. */
+export async function stopSchedule(work: Work): Promise<void> {
+  const settings = await readSettings(work.tx, '/');
+  if (settings.enabled) await writeSettings({ ...settings, enabled: false, since: null }, work);
+}
+
 /** What people see of it. */
 export function toSettings({ since: _, toldLate: __, ...settings }: StoredSettings): BackupSettings {
   return settings;

@@ -6,7 +6,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { backupRoutes } from './backups.routes.ts';
 import { runBackups } from './run-backups.ts';
 
-export { backupHealth } from './backups.store.ts';
+export { backupHealth, stopSchedule } from './backups.store.ts';
 
 const jobName = 'run-backups';
 /** Longer than any copy takes; a worker that died is not waited for, because another looks every few minutes. */

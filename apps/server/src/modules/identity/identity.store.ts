@@ -212,7 +212,8 @@ export async function changeAgent(
     const value = changes[field];
     if (value !== undefined) await recordPersonal({ agent, field, value, eventId }, work);
   }
-  const details = { fields, roleKey: changed.role_key, active: changed.active };
+  const before = { roleKey: agent.role_key, active: agent.active };
+  const details = { fields, roleKey: changed.role_key, active: changed.active, before };
   await recordAudit({ action: 'agent.changed', subjectType: 'agent', subjectId: agent.id, details }, work);
   return changed;
 }

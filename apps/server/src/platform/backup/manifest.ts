@@ -18,7 +18,7 @@ const backedUpTable = z.object({
   storedSha256: hash,
 });
 
-/** What a copy holds, and everything needed to check it. `docs/respaldos.md` describes the format. */
+/** What a copy holds, and everything needed to check it. `docs/respaldos.md` describes it. */
 export const backupManifest = z.object({
   format: z.literal('ventanilla-backup'),
   formatVersion: z.literal(1),
