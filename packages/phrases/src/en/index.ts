@@ -1,4 +1,5 @@
 import type { DeskPhrases } from '../es/index.ts';
+import { backups } from './backups.ts';
 import { board } from './board.ts';
 import { desk } from './desk.ts';
 import { keys } from './keys.ts';
@@ -14,6 +15,7 @@ import { wizard } from './wizard.ts';
 
 /** All the English of the desk, in the shape of the Spanish source. */
 export const en: DeskPhrases = {
+  backups,
   board,
   desk,
   keys,

@@ -1,3 +1,4 @@
+import { backups } from './backups.ts';
 import { board } from './board.ts';
 import { desk } from './desk.ts';
 import { keys } from './keys.ts';
@@ -13,6 +14,7 @@ import { wizard } from './wizard.ts';
 
 /** Todo el español de la mesa, por capacidad. */
 export const es = {
+  backups,
   board,
   desk,
   keys,

@@ -18,14 +18,14 @@ const looks: Record<BackupRun['state'], { tone: Tone; icon: typeof Clock }> = {
 
 /** The last copies, newest first: whether each was verified, how big and how long, and why not. */
 export function BackupRuns({ runs }: { runs: readonly BackupRun[] }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['backups', 'settings']);
   return (
     <section className={classes.group}>
-      <h3>{t('backups.runs')}</h3>
+      <h3>{t('runs')}</h3>
       {runs.length === 0 ? (
-        <p className={classes.sub}>{t('backups.none')}</p>
+        <p className={classes.sub}>{t('none')}</p>
       ) : (
-        <Rows label={t('backups.runs')}>
+        <Rows label={t('runs')}>
           {runs.map((run) => (
             <RunRow key={run.id} run={run} />
           ))}
@@ -36,17 +36,17 @@ export function BackupRuns({ runs }: { runs: readonly BackupRun[] }) {
 }
 
 function RunRow({ run }: { run: BackupRun }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['backups', 'settings']);
   const format = useFormat();
   const { tone, icon: Icon } = looks[run.state];
   const took =
     run.startedAt && run.endedAt ? duration(Date.parse(run.endedAt) - Date.parse(run.startedAt)) : null;
   const facts = [
-    run.askedBy === null ? t('backups.byClock') : t('backups.by', { name: run.askedBy }),
-    run.rows === null ? null : t('backups.rows', { rows: run.rows.toLocaleString(format.language) }),
-    run.files === null ? null : t('backups.files', { count: run.files }),
-    run.addedBytes === null ? null : t('backups.added', { size: fileSize(run.addedBytes, format) }),
-    took === null || run.state === 'failed' ? null : t('backups.took', { time: took }),
+    run.askedBy === null ? t('byClock') : t('by', { name: run.askedBy }),
+    run.rows === null ? null : t('rows', { rows: run.rows.toLocaleString(format.language) }),
+    run.files === null ? null : t('files', { count: run.files }),
+    run.addedBytes === null ? null : t('added', { size: fileSize(run.addedBytes, format) }),
+    took === null || run.state === 'failed' ? null : t('took', { time: took }),
   ].filter((fact) => fact !== null);
   return (
     <li>
@@ -59,15 +59,13 @@ function RunRow({ run }: { run: BackupRun }) {
       </div>
       <div className={classes.side}>
         <Chip tone={tone} icon={<Icon size={14} strokeWidth={1.75} aria-hidden />}>
-          {t(`backups.state.${run.state}`)}
+          {t(`state.${run.state}`)}
         </Chip>
       </div>
       {run.failure === null ? null : (
-        <p className={run.state === 'failed' ? classes.said : classes.note}>
-          {t(`backups.failure.${run.failure}`)}
-        </p>
+        <p className={run.state === 'failed' ? classes.said : classes.note}>{t(`failure.${run.failure}`)}</p>
       )}
-      {run.removed ? <p className={classes.detail}>{t('backups.removed')}</p> : null}
+      {run.removed ? <p className={classes.detail}>{t('removed')}</p> : null}
     </li>
   );
 }

@@ -16,10 +16,14 @@ import { ScheduleForm } from './schedule-form.tsx';
 
 /** When whole copies are made, what came of the last ones, and how to bring one back. */
 export function BackupsPanel() {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['backups', 'settings']);
   const query = useQuery(backupsQuery);
   return (
-    <Panel title={t('sections.backups')} lead={t('backups.lead')} action={<BackUpNow backups={query.data} />}>
+    <Panel
+      title={t('settings:sections.backups')}
+      lead={t('lead')}
+      action={<BackUpNow backups={query.data} />}
+    >
       <Loaded query={query}>
         {(backups) => (
           <>
@@ -35,7 +39,7 @@ export function BackupsPanel() {
 }
 
 function BackUpNow({ backups }: { backups: Backups | undefined }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['backups', 'settings']);
   const queryClient = useQueryClient();
   const [asking, setAsking] = useState(false);
   const isUnderWay = backups?.runs.some(({ state }) => state === 'waiting' || state === 'running') ?? false;
@@ -43,7 +47,7 @@ function BackUpNow({ backups }: { backups: Backups | undefined }) {
     setAsking(true);
     try {
       await dataOf(api.POST('/api/v1/backups'));
-      notifyDone(t('backups.asked'));
+      notifyDone(t('asked'));
     } catch (error) {
       notifyProblem(error);
     }
@@ -61,35 +65,32 @@ function BackUpNow({ backups }: { backups: Backups | undefined }) {
         if (!isUnderWay && !asking) void ask();
       }}
     >
-      {t('backups.now')}
+      {t('now')}
     </Button>
   );
 }
 
 function Health({ backups }: { backups: Backups }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['backups', 'settings']);
   const format = useFormat();
   const { health, lastGoodAt } = backups;
-  const last = lastGoodAt ? t('backups.status.last', { time: relativeTime(lastGoodAt, format) }) : '';
+  const last = lastGoodAt ? t('status.last', { time: relativeTime(lastGoodAt, format) }) : '';
   if (health === 'off') {
     return (
-      <Banner tone="ambar" title={t('backups.status.off')}>
-        {last === '' ? t('backups.status.offText') : last}
+      <Banner tone="ambar" title={t('status.off')}>
+        {last === '' ? t('status.offText') : last}
       </Banner>
     );
   }
   if (health === 'late') {
     return (
-      <Banner tone="rojo" title={t(lastGoodAt ? 'backups.status.late' : 'backups.status.lateNone')}>
-        {[last, t('backups.status.lateText')].filter(Boolean).join(' ')}
+      <Banner tone="rojo" title={t(lastGoodAt ? 'status.late' : 'status.lateNone')}>
+        {[last, t('status.lateText')].filter(Boolean).join(' ')}
       </Banner>
     );
   }
   return (
-    <Banner
-      tone={lastGoodAt ? 'verde' : 'azul'}
-      title={t(lastGoodAt ? 'backups.status.well' : 'backups.status.wellNone')}
-    >
+    <Banner tone={lastGoodAt ? 'verde' : 'azul'} title={t(lastGoodAt ? 'status.well' : 'status.wellNone')}>
       {last}
     </Banner>
   );

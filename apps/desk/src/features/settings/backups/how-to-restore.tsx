@@ -15,37 +15,33 @@ function restoreCommand({ settings, keysPlace }: Backups): string {
 
 /** How a copy comes back, and what no copy holds. */
 export function HowToRestore({ backups }: { backups: Backups }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['backups', 'settings']);
   const command = restoreCommand(backups);
   return (
     <section className={classes.group}>
-      <h3>{t('backups.restore')}</h3>
-      <p className={classes.sub}>{t('backups.restoreText')}</p>
+      <h3>{t('restore')}</h3>
+      <p className={classes.sub}>{t('restoreText')}</p>
       <ol className={own.steps}>
-        <li>{t('backups.restoreSteps.folder')}</li>
+        <li>{t('restoreSteps.folder')}</li>
         <li>
-          {t('backups.restoreSteps.run')}
+          {t('restoreSteps.run')}
           <div className={own.command}>
             <code>{command}</code>
             <CopyButton value={command}>
               {({ copied, copy }) => (
                 <Button size="xs" variant="default" onClick={copy}>
-                  {t(copied ? 'backups.copied' : 'backups.copyCommand')}
+                  {t(copied ? 'copied' : 'copyCommand')}
                 </Button>
               )}
             </CopyButton>
           </div>
         </li>
-        <li>{t('backups.restoreSteps.start')}</li>
+        <li>{t('restoreSteps.start')}</li>
       </ol>
-      <Banner
-        tone="azul"
-        icon={<KeyRound size={16} strokeWidth={1.75} aria-hidden />}
-        title={t('backups.keys')}
-      >
-        {t('backups.keysText', { place: backups.keysPlace })}
+      <Banner tone="azul" icon={<KeyRound size={16} strokeWidth={1.75} aria-hidden />} title={t('keys')}>
+        {t('keysText', { place: backups.keysPlace })}
       </Banner>
-      <p className={`${classes.sub} ${own.last}`}>{t('backups.noDownload')}</p>
+      <p className={`${classes.sub} ${own.last}`}>{t('noDownload')}</p>
     </section>
   );
 }

@@ -30,7 +30,7 @@ const isWrong = (value: number | string, min: number) =>
 
 /** When copies are made, where they go and how many of them stay. */
 export function ScheduleForm({ backups }: { backups: Backups }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['backups', 'settings']);
   const queryClient = useQueryClient();
   const [draft, setDraft] = useState<Draft>(backups.settings);
   const change = (next: Partial<Draft>) => setDraft({ ...draft, ...next });
@@ -42,12 +42,12 @@ export function ScheduleForm({ backups }: { backups: Backups }) {
       const settings = await dataOf(api.PUT('/api/v1/backups/settings', { body }));
       queryClient.setQueryData(backupsQuery.queryKey, (before) => before && { ...before, settings });
       setDraft(settings);
-      notifyDone(t('saved'));
+      notifyDone(t('settings:saved'));
       await refreshBackups(queryClient);
     });
   return (
     <section className={classes.group}>
-      <h3>{t('backups.schedule')}</h3>
+      <h3>{t('schedule')}</h3>
       <form
         className={classes.fields}
         onSubmit={(event) => {
@@ -63,15 +63,15 @@ export function ScheduleForm({ backups }: { backups: Backups }) {
         )}
         <Switch
           color="accent"
-          label={t('backups.enabled')}
+          label={t('enabled')}
           checked={draft.enabled}
           onChange={(event) => change({ enabled: event.currentTarget.checked })}
         />
         <div className={classes.grid}>
           <div className={classes.two}>
             <NativeSelect
-              label={t('backups.hour')}
-              description={t('backups.hourHint', { zone: backups.timeZone })}
+              label={t('hour')}
+              description={t('hourHint', { zone: backups.timeZone })}
               data={hours}
               value={String(draft.hour)}
               onChange={(event) => change({ hour: Number(event.currentTarget.value) })}
@@ -79,8 +79,8 @@ export function ScheduleForm({ backups }: { backups: Backups }) {
           </div>
           <div className={classes.four}>
             <TextInput
-              label={t('backups.folder')}
-              description={t('backups.folderHint')}
+              label={t('folder')}
+              description={t('folderHint')}
               value={draft.folder}
               onChange={(event) => change({ folder: event.currentTarget.value })}
               spellCheck={false}
@@ -90,32 +90,30 @@ export function ScheduleForm({ backups }: { backups: Backups }) {
           </div>
         </div>
         {backups.sameDisk && draft.folder === backups.settings.folder ? (
-          <Banner tone="ambar">{t('backups.sameDisk')}</Banner>
+          <Banner tone="ambar">{t('sameDisk')}</Banner>
         ) : null}
         <fieldset className={classes.fieldset}>
-          <legend>{t('backups.keep')}</legend>
+          <legend>{t('keep')}</legend>
           <div className={classes.grid}>
             {kinds.map(({ field, min }) => (
               <div key={field} className={classes.two}>
                 <NumberInput
-                  label={t(`backups.${field}`)}
+                  label={t(field)}
                   min={min}
                   max={keepMax}
                   allowDecimal={false}
                   value={draft[field]}
-                  error={
-                    isWrong(draft[field], min) ? t('backups.keepWrong', { min, max: keepMax }) : undefined
-                  }
+                  error={isWrong(draft[field], min) ? t('keepWrong', { min, max: keepMax }) : undefined}
                   onChange={(value) => change({ [field]: value })}
                 />
               </div>
             ))}
           </div>
-          <p className={classes.hint}>{t('backups.keepHint')}</p>
+          <p className={classes.hint}>{t('keepHint')}</p>
         </fieldset>
         <div className={classes.foot}>
           <Button type="submit" variant="default" loading={submit.working}>
-            {t('backups.save')}
+            {t('save')}
           </Button>
         </div>
       </form>

@@ -1,0 +1,76 @@
+import type { DeskPhrases } from '../es/index.ts';
+
+export const backups: DeskPhrases['backups'] = {
+  lead: 'Whole copies of the desk: tickets, messages, people, settings and files. They are made while everybody works, and each is read back to verify it.',
+  now: 'Back up now',
+  asked: 'The backup begins within seconds',
+  status: {
+    off: 'No backups are scheduled.',
+    offText: 'If the disk breaks, everything is lost. Turn the daily backup on.',
+    well: 'Everything is backed up.',
+    wellNone: 'The first backup is made within minutes.',
+    late: 'The last good backup is old.',
+    lateNone: 'There is no good backup yet.',
+    last: 'The last good one, {{time}}.',
+    lateText: 'See below what happened and use “Back up now”.',
+  },
+  schedule: 'Schedule',
+  enabled: 'Back up every day',
+  hour: 'Hour',
+  hourHint: 'In the company’s time zone, {{zone}}.',
+  folder: 'Folder',
+  folderHint: 'On the server, whole from the root. Best on another disk or a mounted network drive.',
+  sameDisk:
+    'That folder is on the same disk as the data: if the disk fails both are lost. Choose another, or copy its backups elsewhere.',
+  keep: 'How many are kept',
+  keepDaily: 'Days',
+  keepWeekly: 'Weeks',
+  keepMonthly: 'Months',
+  keepHint: 'The newest of each day, week and month is kept. Files that repeat take their room only once.',
+  keepWrong: 'A number from {{min}} to {{max}}',
+  save: 'Save schedule',
+  runs: 'Last backups',
+  none: 'None has been made yet.',
+  byClock: 'scheduled',
+  by: '{{name}} asked for it',
+  state: {
+    waiting: 'Waiting',
+    running: 'Being made',
+    done: 'Verified',
+    incomplete: 'Files missing',
+    failed: 'Failed',
+  },
+  rows: '{{rows}} rows',
+  files_one: '{{count}} file',
+  files_other: '{{count}} files',
+  added: 'took {{size}}',
+  took: 'in {{time}}',
+  removed: 'Removed already: newer ones took its place.',
+  failure: {
+    folder_unwritable:
+      'It was not possible to write to the folder. See that it exists and belongs to the user who runs Ventanilla.',
+    folder_of_another: 'That folder keeps the backups of another installation. Choose another.',
+    no_space: 'It did not fit on the disk. Free some room or keep fewer backups.',
+    damaged: 'Read back, it was not what was written. Check the disk of that folder.',
+    interrupted: 'It was interrupted: the server stopped. It is made again.',
+    files_missing:
+      'There are files noted whose bytes are not on the server. Everything else is complete. Run “npm run cli -- doctor”.',
+    failed: 'It failed for another cause, which is in the server’s log.',
+  },
+  restore: 'How to restore',
+  restoreText:
+    'Into an empty installation that is stopped, on this machine or another. Also into another version of PostgreSQL, or from the embedded one into your own and back.',
+  restoreSteps: {
+    folder: 'Bring the folder of backups and the file of keys.',
+    run: 'Run this where it will live, with VENTANILLA_DATA in a new folder:',
+    start: 'Start with “npm start”. Everybody signs in again.',
+  },
+  copyCommand: 'Copy',
+  copied: 'Copied',
+  keys: 'The keys are not in the backups.',
+  keysText:
+    'Keep a copy of {{place}} apart. Without them everything comes back but the mailboxes’ passwords, which must be written again.',
+  noDownload:
+    'Backups are not downloaded from here: they hold everything your customers wrote. They are taken from the server.',
+  lateBadge: 'A backup is needed',
+};

@@ -1,0 +1,76 @@
+/** Ajustes → Respaldos. */
+export const backups = {
+  lead: 'Copias completas de la mesa: tickets, mensajes, personas, ajustes y archivos. Se hacen mientras todos trabajan y cada una se lee de nuevo para comprobarla.',
+  now: 'Respaldar ahora',
+  asked: 'El respaldo empieza en unos segundos',
+  status: {
+    off: 'No hay respaldos programados.',
+    offText: 'Si se daña el disco se pierde todo. Enciende el respaldo diario.',
+    well: 'Todo respaldado.',
+    wellNone: 'El primer respaldo se hace en unos minutos.',
+    late: 'El último respaldo bueno ya es viejo.',
+    lateNone: 'Todavía no hay ningún respaldo bueno.',
+    last: 'El último bueno, {{time}}.',
+    lateText: 'Mira abajo qué pasó y usa «Respaldar ahora».',
+  },
+  schedule: 'Programación',
+  enabled: 'Respaldar cada día',
+  hour: 'Hora',
+  hourHint: 'En la zona horaria de la empresa, {{zone}}.',
+  folder: 'Carpeta',
+  folderHint: 'En el servidor, completa desde la raíz. Mejor en otro disco o en una unidad de red montada.',
+  sameDisk:
+    'Esa carpeta está en el mismo disco que los datos: si el disco falla se pierden juntos. Elige otra, o copia sus respaldos a otro lugar.',
+  keep: 'Cuántos se guardan',
+  keepDaily: 'Días',
+  keepWeekly: 'Semanas',
+  keepMonthly: 'Meses',
+  keepHint:
+    'Se guarda el más nuevo de cada día, semana y mes. Los archivos que se repiten ocupan una sola vez.',
+  keepWrong: 'Un número de {{min}} a {{max}}',
+  save: 'Guardar programación',
+  runs: 'Últimos respaldos',
+  none: 'Todavía no se ha hecho ninguno.',
+  byClock: 'programado',
+  by: 'lo pidió {{name}}',
+  state: {
+    waiting: 'En espera',
+    running: 'En marcha',
+    done: 'Comprobado',
+    incomplete: 'Faltan archivos',
+    failed: 'Falló',
+  },
+  rows: '{{rows}} filas',
+  files_one: '{{count}} archivo',
+  files_other: '{{count}} archivos',
+  added: 'ocupó {{size}}',
+  took: 'en {{time}}',
+  removed: 'Ya se quitó: lo reemplazan otros más nuevos.',
+  failure: {
+    folder_unwritable:
+      'No se pudo escribir en la carpeta. Revisa que exista y que sea del usuario que corre Ventanilla.',
+    folder_of_another: 'Esa carpeta guarda los respaldos de otra instalación. Elige otra.',
+    no_space: 'No cupo en el disco. Libera espacio o guarda menos respaldos.',
+    damaged: 'Al leerlo de nuevo no era lo que se escribió. Revisa el disco de esa carpeta.',
+    interrupted: 'Se interrumpió: el servidor se detuvo. Se hace otra vez.',
+    files_missing:
+      'Hay archivos anotados cuyos bytes no están en el servidor. Lo demás está completo. Ejecuta «npm run cli -- doctor».',
+    failed: 'Falló por otra causa, que está en el registro del servidor.',
+  },
+  restore: 'Cómo se restaura',
+  restoreText:
+    'En una instalación vacía y detenida, en este equipo o en otro. También a otra versión de PostgreSQL, o del incluido a uno tuyo y al revés.',
+  restoreSteps: {
+    folder: 'Trae la carpeta de respaldos y el archivo de llaves.',
+    run: 'Ejecuta esto donde va a vivir, con VENTANILLA_DATA en una carpeta nueva:',
+    start: 'Arranca con «npm start». Cada persona entra de nuevo.',
+  },
+  copyCommand: 'Copiar',
+  copied: 'Copiado',
+  keys: 'Las llaves no van en los respaldos.',
+  keysText:
+    'Guarda aparte una copia de {{place}}. Sin ellas todo se recupera salvo las contraseñas de los buzones, que habrá que escribir otra vez.',
+  noDownload:
+    'Los respaldos no se descargan desde aquí: contienen todo lo que escribieron tus clientes. Se toman del servidor.',
+  lateBadge: 'Hace falta un respaldo',
+};
