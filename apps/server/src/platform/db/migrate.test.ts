@@ -163,7 +163,7 @@ describe('a migration while people work', () => {
     });
     const name = /@\/(\w+)/.exec(database.ownerUrl)![1]!;
     // Only a superuser can break an index on purpose.
-    const superuserUrl = inject('superuserUrl').replace(/@\/\w+/, `@/${name}`);
+    const superuserUrl = inject('superuserUrl').replace(/\/\w+\?/, `/${name}?`);
     await withClient(superuserUrl, (client) =>
       client.query("update pg_index set indisvalid = false where indexrelid = 'tickets_wider'::regclass"),
     );
