@@ -26,7 +26,7 @@ test.afterAll(async () => {
 test('an administrator turns the daily backup on, makes one now and sees that it was verified', async () => {
   await page.goto('/settings/backups');
   await onDesk(page).signIn(admin);
-  await expect(page.getByRole('heading', { name: 'Respaldos', exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Respaldos', level: 2 })).toBeVisible();
   await expect(page.getByText('No hay respaldos programados.')).toBeVisible();
   await expectCleanInBothThemes(page, 'backups before the first');
 

@@ -11,7 +11,7 @@ import { openClient } from '../support/client.ts';
 import { openDatabase } from '../support/database.ts';
 import { admin, type Office, openOffice } from '../support/office.ts';
 import { type Product, startProduct } from '../support/product.ts';
-import { scaled } from '../support/scale.ts';
+import { isFull, scaled } from '../support/scale.ts';
 import { waitFor } from '../support/wait.ts';
 
 const mailsBefore = scaled({ full: 1500, short: 80 });
@@ -111,7 +111,6 @@ test('A18: a copy under load is whole, and says whose data it holds', async () =
     }
   })();
   await sleep(500);
-  const began = performance.now();
   const { output, seconds } = await runCli(['backup', archive], office.product);
   snapshotSeconds = seconds;
   loading = false;
@@ -122,9 +121,8 @@ test('A18: a copy under load is whole, and says whose data it holds', async () =
   manifest = (await openCopyAt(archive)).manifest;
   const tickets = manifest.tables.find(({ name }) => name === 'tickets')!;
   expect(tickets.rows).toBeGreaterThanOrEqual(mailsBefore);
-  const taken = Date.parse(manifest.takenAt);
   console.info(
-    `copy under load: ${seconds.toFixed(1)} s, ${tickets.rows} tickets, ${manifest.files.count} files; slowest mail taken in ${Math.round(waited)} ms; snapshot ${((performance.now() - began) / 1000 - (Date.parse(manifest.finishedAt) - taken) / 1000).toFixed(1)} s after the order`,
+    `copy under load: ${seconds.toFixed(1)} s, ${tickets.rows} tickets, ${manifest.files.count} files; slowest mail taken in ${Math.round(waited)} ms`,
   );
 });
 
@@ -203,6 +201,7 @@ test('A18: into an outside PostgreSQL of an older version, and back', async () =
     const outside = await copyOf(place, 'de-fuera.tar');
     expect(outside.postgresVersion).toMatch(/^15\./);
     expect(digests(outside)).toEqual(digests(manifest));
+    if (!isFull) return;
     const dataDir = join(root, 'de-vuelta');
     await runCli(['restore', join(root, 'de-fuera.tar')], { dataDir });
     expect(digests(await copyOf({ dataDir }, 'de-vuelta.tar'))).toEqual(digests(manifest));

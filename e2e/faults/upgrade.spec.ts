@@ -156,7 +156,7 @@ async function writeOne(client: pg.Client): Promise<void> {
   ]);
   await client.query(
     `insert into inbound_raw (id, channel_account_id, source, dedupe_key, sha256, size_bytes, received_at, state, next_try_at)
-     select $1, $2, 'smtp', $1::text, sha256, size_bytes, $3, 'done', $3 from files limit 1`,
+     select $1::uuid, $2::uuid, 'smtp', $1::text, sha256, size_bytes, $3::timestamptz, 'done', $3::timestamptz from files limit 1`,
     [message, ticket.account, at],
   );
   await client.query('commit');

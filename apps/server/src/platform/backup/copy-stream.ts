@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import pg from 'pg';
+import { drained } from './drained.ts';
 
 /** The parts of the driver's connection that a copy speaks to. */
 interface CopyConnection {
@@ -121,9 +121,7 @@ export async function copyIn(
         for await (const chunk of input.source) {
           if (over) return;
           connection.sendCopyFromChunk(chunk);
-          if (connection.stream.writableNeedDrain) {
-            await Promise.race([once(connection.stream, 'drain'), once(connection.stream, 'close')]);
-          }
+          if (connection.stream.writableNeedDrain) await drained(connection.stream);
         }
         connection.endCopyFrom();
       } catch (error) {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
@@ -19,6 +18,7 @@ import {
   type ShapedTable,
   steadyOutput,
 } from './database-shape.ts';
+import { drained } from './drained.ts';
 import { type BackedUpTable, type BackupManifest, entryOf, fileListName } from './manifest.ts';
 import { measured } from './measured.ts';
 import type { BackupSink, BackupSource } from './vault.ts';
@@ -203,7 +203,7 @@ function compress(source: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
 
 async function feed(source: AsyncIterable<Buffer>, into: ReturnType<typeof createGzip>): Promise<void> {
   for await (const chunk of source) {
-    if (!into.write(chunk)) await Promise.race([once(into, 'drain'), once(into, 'close')]);
+    if (!into.write(chunk)) await drained(into);
     if (into.destroyed) return;
   }
   into.end();

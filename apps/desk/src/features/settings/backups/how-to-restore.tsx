@@ -3,8 +3,8 @@ import { KeyRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../../../shared/components/banner.tsx';
 import classes from '../shared/panel.module.css';
+import own from './backups.module.css';
 import type { Backups } from './backups.queries.ts';
-import own from './how-to-restore.module.css';
 
 /** The words that bring a copy back; a folder with spaces is quoted. */
 function restoreCommand({ settings, keysPlace }: Backups): string {

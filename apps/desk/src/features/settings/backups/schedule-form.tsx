@@ -1,4 +1,4 @@
-import { Button, NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core';
+import { Button, NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { dataOf } from '@ventanilla/web';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { Banner } from '../../../shared/components/banner.tsx';
 import { notifyDone } from '../../../shared/notify.tsx';
 import classes from '../shared/panel.module.css';
 import { useSubmit } from '../shared/use-submit.ts';
+import own from './backups.module.css';
 import { type Backups, backupsQuery, refreshBackups } from './backups.queries.ts';
 
 const keepMax = 366;
@@ -69,12 +70,13 @@ export function ScheduleForm({ backups }: { backups: Backups }) {
         />
         <div className={classes.grid}>
           <div className={classes.two}>
-            <NativeSelect
+            <Select
               label={t('hour')}
               description={t('hourHint', { zone: backups.timeZone })}
               data={hours}
               value={String(draft.hour)}
-              onChange={(event) => change({ hour: Number(event.currentTarget.value) })}
+              onChange={(value) => change({ hour: Number(value) })}
+              allowDeselect={false}
             />
           </div>
           <div className={classes.four}>
@@ -109,7 +111,7 @@ export function ScheduleForm({ backups }: { backups: Backups }) {
               </div>
             ))}
           </div>
-          <p className={classes.hint}>{t('keepHint')}</p>
+          <p className={`${classes.hint} ${own.under}`}>{t('keepHint')}</p>
         </fieldset>
         <div className={classes.foot}>
           <Button type="submit" variant="default" loading={submit.working}>
