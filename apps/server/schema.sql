@@ -247,6 +247,8 @@ public.inbound_raw.remote jsonb
 public.inbound_raw.remote_checked_at timestamp with time zone
 public.inbound_raw.sender text
 public.inbound_raw.subject text
+public.inbound_raw.arrived_at timestamp with time zone
+public.inbound_raw.direction text not null default 'in'::text
 public.invitations.id uuid not null
 public.invitations.name text not null
 public.invitations.email text not null
@@ -291,6 +293,11 @@ public.mailbox_acknowledgements.subject_en text not null
 public.mailbox_acknowledgements.body_en text not null
 public.mailbox_acknowledgements.version integer not null default 1
 public.mailbox_acknowledgements.updated_at timestamp with time zone not null
+public.mailbox_errors.channel_account_id uuid not null
+public.mailbox_errors.cause text not null
+public.mailbox_errors.hour timestamp with time zone not null
+public.mailbox_errors.count integer not null
+public.mailbox_errors.last_at timestamp with time zone not null
 public.mailbox_folders.channel_account_id uuid not null
 public.mailbox_folders.folder text not null
 public.mailbox_folders.uid_validity text not null
@@ -299,6 +306,28 @@ public.mailbox_folders.marked_uid bigint not null
 public.mailbox_folders.old_until_uid bigint not null
 public.mailbox_folders.began_at timestamp with time zone not null
 public.mailbox_folders.updated_at timestamp with time zone not null
+public.mailbox_health.channel_account_id uuid not null
+public.mailbox_health.failing_since timestamp with time zone
+public.mailbox_health.failures integer not null default 0
+public.mailbox_health.told_at timestamp with time zone
+public.mailbox_health.sending_told_at timestamp with time zone
+public.mailbox_health.well_since timestamp with time zone
+public.mailbox_health.asked_to_wait_since timestamp with time zone
+public.mailbox_health.quota_used_bytes bigint
+public.mailbox_health.quota_limit_bytes bigint
+public.mailbox_imports.id uuid not null
+public.mailbox_imports.channel_account_id uuid not null
+public.mailbox_imports.state text not null
+public.mailbox_imports.since date
+public.mailbox_imports.uid_validity text
+public.mailbox_imports.last_uid bigint not null default 0
+public.mailbox_imports.total integer
+public.mailbox_imports.done integer not null default 0
+public.mailbox_imports.last_error jsonb
+public.mailbox_imports.created_by uuid
+public.mailbox_imports.created_at timestamp with time zone not null
+public.mailbox_imports.updated_at timestamp with time zone not null
+public.mailbox_imports.finished_at timestamp with time zone
 public.message_bodies.message_id uuid not null
 public.message_bodies.subject text
 public.message_bodies.text text not null
@@ -590,6 +619,7 @@ public.image_senders image_senders_agent_id_fkey FOREIGN KEY (agent_id) REFERENC
 public.image_senders image_senders_pkey PRIMARY KEY (agent_id, address)
 public.inbound_raw inbound_raw_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
 public.inbound_raw inbound_raw_dedupe_key_key UNIQUE (dedupe_key)
+public.inbound_raw inbound_raw_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
 public.inbound_raw inbound_raw_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id)
 public.inbound_raw inbound_raw_origin_check CHECK ((origin = ANY (ARRAY['live'::text, 'import'::text, 'demo'::text, 'practice'::text, 'replay'::text])))
 public.inbound_raw inbound_raw_pkey PRIMARY KEY (id)
@@ -618,8 +648,17 @@ public.mail_senders mail_senders_verdict_check CHECK ((verdict = ANY (ARRAY['blo
 public.mailbox_acknowledgements mailbox_acknowledgements_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
 public.mailbox_acknowledgements mailbox_acknowledgements_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text])))
 public.mailbox_acknowledgements mailbox_acknowledgements_pkey PRIMARY KEY (channel_account_id)
+public.mailbox_errors mailbox_errors_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id) ON DELETE CASCADE
+public.mailbox_errors mailbox_errors_pkey PRIMARY KEY (channel_account_id, cause, hour)
 public.mailbox_folders mailbox_folders_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
 public.mailbox_folders mailbox_folders_pkey PRIMARY KEY (channel_account_id, folder)
+public.mailbox_health mailbox_health_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id) ON DELETE CASCADE
+public.mailbox_health mailbox_health_check CHECK (((told_at IS NULL) OR (failing_since IS NOT NULL)))
+public.mailbox_health mailbox_health_pkey PRIMARY KEY (channel_account_id)
+public.mailbox_imports mailbox_imports_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id) ON DELETE CASCADE
+public.mailbox_imports mailbox_imports_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.agents(id)
+public.mailbox_imports mailbox_imports_pkey PRIMARY KEY (id)
+public.mailbox_imports mailbox_imports_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'done'::text])))
 public.message_bodies message_bodies_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id)
 public.message_bodies message_bodies_pkey PRIMARY KEY (message_id)
 public.message_search message_search_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id)
@@ -733,6 +772,7 @@ CREATE INDEX field_versions_subject ON public.field_versions USING btree (subjec
 CREATE INDEX files_unreferenced ON public.files USING btree (unreferenced_since) WHERE (unreferenced_since IS NOT NULL)
 CREATE INDEX idempotency_keys_created ON public.idempotency_keys USING btree (created_at)
 CREATE INDEX inbound_raw_due ON public.inbound_raw USING btree (next_try_at, id) WHERE (state = 'waiting'::text)
+CREATE INDEX inbound_raw_lately ON public.inbound_raw USING btree (channel_account_id, received_at) WHERE ((origin = 'live'::text) AND (direction = 'in'::text))
 CREATE INDEX inbound_raw_mailbox ON public.inbound_raw USING btree (channel_account_id, id)
 CREATE INDEX inbound_raw_set_aside ON public.inbound_raw USING btree (received_at DESC, id) WHERE (state = 'set_aside'::text)
 CREATE INDEX inbound_raw_ticket ON public.inbound_raw USING btree (ticket_id)
@@ -742,6 +782,8 @@ CREATE INDEX mail_arrivals_address ON public.mail_arrivals USING btree (address,
 CREATE INDEX mail_arrivals_at ON public.mail_arrivals USING brin (at)
 CREATE INDEX mail_senders_list ON public.mail_senders USING btree (created_at DESC, id DESC)
 CREATE INDEX mail_senders_ticket ON public.mail_senders USING btree (ticket_id) WHERE (ticket_id IS NOT NULL)
+CREATE INDEX mailbox_health_outages ON public.mailbox_health USING btree (failing_since) WHERE (failing_since IS NOT NULL)
+CREATE INDEX mailbox_imports_latest ON public.mailbox_imports USING btree (channel_account_id, created_at DESC)
 CREATE INDEX message_search_at ON public.message_search USING btree (at DESC, message_id DESC)
 CREATE INDEX message_search_vector ON public.message_search USING gin (vector) WITH (fastupdate=off)
 CREATE INDEX message_versions_message ON public.message_versions USING btree (message_id, at)
@@ -818,7 +860,11 @@ CREATE UNIQUE INDEX mail_alarms_pkey ON public.mail_alarms USING btree (id)
 CREATE UNIQUE INDEX mail_senders_pkey ON public.mail_senders USING btree (id)
 CREATE UNIQUE INDEX mail_senders_value_key ON public.mail_senders USING btree (value)
 CREATE UNIQUE INDEX mailbox_acknowledgements_pkey ON public.mailbox_acknowledgements USING btree (channel_account_id)
+CREATE UNIQUE INDEX mailbox_errors_pkey ON public.mailbox_errors USING btree (channel_account_id, cause, hour)
 CREATE UNIQUE INDEX mailbox_folders_pkey ON public.mailbox_folders USING btree (channel_account_id, folder)
+CREATE UNIQUE INDEX mailbox_health_pkey ON public.mailbox_health USING btree (channel_account_id)
+CREATE UNIQUE INDEX mailbox_imports_open ON public.mailbox_imports USING btree (channel_account_id) WHERE (state <> 'done'::text)
+CREATE UNIQUE INDEX mailbox_imports_pkey ON public.mailbox_imports USING btree (id)
 CREATE UNIQUE INDEX message_bodies_pkey ON public.message_bodies USING btree (message_id)
 CREATE UNIQUE INDEX message_search_pkey ON public.message_search USING btree (message_id)
 CREATE UNIQUE INDEX message_versions_pkey ON public.message_versions USING btree (id)

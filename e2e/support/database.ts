@@ -2,11 +2,19 @@ import pg from 'pg';
 import { findRunningPostgres } from '../../apps/server/src/platform/postgres/index.ts';
 import type { Product } from './product.ts';
 
-/** Looks into the product's own database, for what no screen and no route tells. */
-export async function openDatabase({ dataDir }: Pick<Product, 'dataDir'>) {
+/** Where the product's database is, as its owner. */
+export async function ownerUrlOf({ dataDir, databaseUrl }: Database): Promise<string> {
+  if (databaseUrl) return databaseUrl;
   const running = await findRunningPostgres({ dataRoot: dataDir });
   if (!running) throw new Error('the embedded PostgreSQL does not run');
-  const client = new pg.Client({ connectionString: running.ownerUrl, application_name: 'e2e' });
+  return running.ownerUrl;
+}
+
+type Database = Pick<Product, 'dataDir'> & Partial<Pick<Product, 'databaseUrl'>>;
+
+/** Looks into the product's own database, for what no screen and no route tells. */
+export async function openDatabase(product: Database) {
+  const client = new pg.Client({ connectionString: await ownerUrlOf(product), application_name: 'e2e' });
   client.on('error', () => undefined);
   await client.connect();
   return {

@@ -34,7 +34,7 @@ export interface MailGround {
 }
 
 export async function startMailGround(): Promise<MailGround> {
-  const dovecot = await startDovecot({ [imapLogin.user]: imapLogin.password });
+  const dovecot = await startDovecot({ [imapLogin.user]: imapLogin.password, avisos: imapLogin.password });
   const sink = await startSmtpSink();
   const relay = await startMailRelay(({ bytes }) => dovecot.deliver(imapLogin.user, bytes));
   const client = createMailClient(relay);
@@ -65,7 +65,9 @@ interface OfficeInput {
   /** Where answers go; without it they stay in the local outbox. */
   sink?: SmtpSink;
   /** The inbox to fetch from; without it mail comes by the built-in intake only. */
-  dovecot?: Dovecot;
+  dovecot?: { port: number };
+  /** What becomes of fetched mail; left out: it is marked read. */
+  afterFetch?: 'mark_read' | 'move';
 }
 
 /** The product with its administrator, a colleague and one mailbox, made through the API. */
@@ -83,6 +85,7 @@ export async function openOffice(input: OfficeInput = {}): Promise<Office> {
           address: supportAddress,
           imap: input.dovecot ? imapServer(input.dovecot) : null,
           smtp: input.sink ? { ...input.sink.server } : null,
+          afterFetch: input.afterFetch ?? 'mark_read',
         },
       }),
     );

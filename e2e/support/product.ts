@@ -9,13 +9,18 @@ const bundle = join(root, 'apps/server/dist/main.js');
 const startMs = 60_000;
 const stopMs = 20_000;
 
-/** The built product as people run it: a process of its own with a data folder and embedded PostgreSQL of its own. */
+/**
+ * The built product as people run it: a process of its own with a data folder and, unless `DATABASE_URL` is set,
+ * embedded PostgreSQL of its own.
+ */
 export interface Product {
   /** `http://127.0.0.1:<port>`; the same after each restart. */
   url: string;
   port: number;
   smtpPort: number;
   dataDir: string;
+  /** The outside PostgreSQL; null: the embedded one. */
+  databaseUrl: string | null;
   /** Of the present process. */
   pid(): number;
   /** Everything that was printed since the first start, logs included. */
@@ -108,6 +113,7 @@ export async function startProduct(
     port,
     smtpPort,
     dataDir,
+    databaseUrl: input.env?.DATABASE_URL ?? null,
     pid: () => current().child.pid!,
     output: () => output,
     setupLink() {
@@ -132,7 +138,7 @@ export async function startProduct(
     async remove() {
       // A killed process leaves its PostgreSQL running; only a process of the product ends it in order.
       const { child } = current();
-      if (child.signalCode === 'SIGKILL') await start();
+      if (child.signalCode === 'SIGKILL' && product.databaseUrl === null) await start();
       await product.stop();
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
     },

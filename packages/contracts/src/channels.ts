@@ -4,6 +4,8 @@ import { defineRoute } from './route.ts';
 import { deliveryStates } from './ticket-message.ts';
 
 const tag = 'channels';
+/** Folder that fetched mail is moved to unless another is chosen. */
+export const defaultMoveFolder = 'Ventanilla';
 /** Largest raw mail taken, in bytes. */
 export const mailBytesMax = 40 * 1024 * 1024;
 
@@ -82,6 +84,8 @@ export const mailbox = z.object({
   imap: serverShown.nullable(),
   smtp: serverShown.nullable(),
   afterFetch: z.enum(['mark_read', 'move']),
+  moveTo: z.string(),
+  readSent: z.boolean(),
   plusAddresses: z.boolean(),
   lastFetchedAt: instant.nullable(),
   lastError: z.string().nullable(),
@@ -95,8 +99,11 @@ const mailboxFields = z.object({
   address: z.email().max(254),
   imap: serverSettings.nullable(),
   smtp: serverSettings.nullable(),
-  /** Leave each fetched mail and mark it read, or move it to the folder `Ventanilla`. */
+  /** Leave each fetched mail and mark it read, or move it to the folder `moveTo`, which is made where it is missing. */
   afterFetch: z.enum(['mark_read', 'move']),
+  moveTo: oneLine(200),
+  /** Take answers that somebody wrote in a mail program from the Sent folder, from now on. */
+  readSent: z.boolean(),
   /** Mail to `box+anything@domain` arrives: answers come back to a signed address of this kind. */
   plusAddresses: z.boolean(),
 });
@@ -105,8 +112,10 @@ const mailboxInput = mailboxFields.extend({
   imap: mailboxFields.shape.imap.default(null),
   smtp: mailboxFields.shape.smtp.default(null),
   afterFetch: mailboxFields.shape.afterFetch.default('mark_read'),
+  moveTo: mailboxFields.shape.moveTo.default(defaultMoveFolder),
+  readSent: mailboxFields.shape.readSent.default(true),
   plusAddresses: mailboxFields.shape.plusAddresses.default(true),
-  /** Fetch what is already there too, instead of from now on. */
+  /** Take in what is already there too, in the background, beside what comes from now on. */
   withHistory: z.boolean().default(false),
 });
 

@@ -105,6 +105,8 @@ export const eventPayloads = {
   }),
   /** The last good copy is too old, or there is none. */
   'backup.late@1': z.object({ lastGoodAt: instant.nullable() }),
+  /** Administrators were told that a mailbox cannot be read, or that it can again. */
+  'mailbox.outage_told@1': z.object({ channelAccountId: id, state: z.enum(['began', 'ended']) }),
   'mailbox.changed@1': z.object({ channelAccountId: id, state: z.enum(['active', 'paused', 'failing']) }),
 } as const;
 

@@ -10,6 +10,7 @@ import { identityRoutes } from './identity.ts';
 import { invitationRoutes } from './invitations.ts';
 import { liveRoutes } from './live.ts';
 import { mailAlarmRoutes } from './mail-alarms.ts';
+import { mailboxHealthRoutes } from './mailbox-health.ts';
 import { mailerRoutes } from './mailer.ts';
 import { newTicketRoutes } from './new-ticket.ts';
 import { organizationRoutes } from './organization.ts';
@@ -48,6 +49,7 @@ export const allRoutes: readonly RouteContract[] = [
   ...fileRoutes,
   ...remoteImageRoutes,
   ...channelRoutes,
+  ...mailboxHealthRoutes,
   ...acknowledgementRoutes,
   ...mailAlarmRoutes,
   ...originalRoutes,

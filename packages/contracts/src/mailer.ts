@@ -13,6 +13,10 @@ export const systemMailKinds = [
   'outgoing_test',
   'backup_failed',
   'backup_late',
+  'mailbox_failing',
+  'mailbox_recovered',
+  'mailbox_not_sending',
+  'mailbox_sending_again',
 ] as const;
 export type SystemMailKind = (typeof systemMailKinds)[number];
 

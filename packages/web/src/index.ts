@@ -6,6 +6,12 @@ export type { Language } from '@ventanilla/contracts/common';
 export type { Attachment } from '@ventanilla/contracts/files';
 export type { Agent, ApiKey, Me } from '@ventanilla/contracts/identity';
 export type { Invitation } from '@ventanilla/contracts/invitations';
+export type {
+  ArrivalCause,
+  HistoryImportShown,
+  MailboxHealth,
+  MailError,
+} from '@ventanilla/contracts/mailbox-health';
 export type { ContactHit, OpenTicketHint } from '@ventanilla/contracts/new-ticket';
 export type { OwnOrganization } from '@ventanilla/contracts/organization';
 export type { Permission, RoleKey } from '@ventanilla/contracts/permissions';

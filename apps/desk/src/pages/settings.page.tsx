@@ -3,6 +3,7 @@ import { Link, Navigate, Outlet, useParams } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { SearchButton } from '../features/search/search-button.tsx';
+import { FailingChip } from '../features/settings/mailboxes/health/failing-mark.tsx';
 import { settingsSections } from '../features/settings/sections.ts';
 import { SettingsLayout, type SettingsLink } from '../features/settings/settings-layout.tsx';
 import { NoPermission } from '../features/settings/shared/no-permission.tsx';
@@ -29,6 +30,7 @@ export function SettingsPage() {
   return (
     <>
       <PageTop title={open ? t(`sections.${open.phrase}`) : t('title')} before={open ? crumb : undefined}>
+        <FailingChip />
         <SearchButton />
       </PageTop>
       {first || section ? (

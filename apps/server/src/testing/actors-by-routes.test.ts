@@ -134,6 +134,10 @@ const table: Record<string, Row> = {
 
   intakeEmail: [401, 403, 403, 'ok', 'ok', 401],
   getIntake: [401, 403, 403, 'ok', 'ok', 401],
+  getMailboxHealth: [401, 403, 403, 'ok', 403, 401],
+  previewHistory: [401, 403, 403, 'ok', 403, 401],
+  startHistory: [401, 403, 403, 'ok', 403, 401],
+  changeHistory: [401, 403, 403, 'ok', 403, 401],
   listMailboxes: [401, 403, 403, 'ok', 403, 401],
   testMailbox: [401, 403, 403, 'ok', 403, 401],
   createMailbox: [401, 403, 403, 'ok', 403, 401],

@@ -23,8 +23,8 @@ export const hasDovecot = existsSync(binary) && process.getuid?.() === 0;
 
 export interface Dovecot {
   port: number;
-  /** Puts a mail into a user's inbox, as a mail server does; it arrived now unless said otherwise. */
-  deliver(user: string, mail: Buffer, arrivedAt?: Date): void;
+  /** Puts a mail into a user's inbox, as a mail server does, or into a subfolder; it arrived now unless said otherwise. */
+  deliver(user: string, mail: Buffer, arrivedAt?: Date, folder?: string): void;
   /** Mails in a folder: `INBOX` by default, or a subfolder by name; how many, and how many of them are read. */
   count(user: string, folder?: string): { total: number; seen: number };
   /** Numbers a user's inbox anew, as a restored or moved mailbox does. */
@@ -70,14 +70,16 @@ export async function startDovecot(users: Record<string, string>): Promise<Dovec
   await start();
   return {
     port,
-    deliver(user, mail, arrivedAt) {
+    deliver(user, mail, arrivedAt, folder = 'INBOX') {
+      const box = folder === 'INBOX' ? mailOf(user) : join(mailOf(user), `.${folder}`);
+      if (!existsSync(box)) makeMaildir(box);
       delivered += 1;
       const name = `${1_700_000_000 + delivered}.M${delivered}P${process.pid}.prueba`;
-      const made = join(mailOf(user), 'tmp', name);
+      const made = join(box, 'tmp', name);
       writeFileSync(made, mail);
       chownSync(made, nobody, nobody);
       if (arrivedAt) utimesSync(made, arrivedAt, arrivedAt);
-      renameSync(made, join(mailOf(user), 'new', name));
+      renameSync(made, join(box, 'new', name));
     },
     count(user, folder = 'INBOX') {
       const at = folder === 'INBOX' ? mailOf(user) : join(mailOf(user), `.${folder}`);

@@ -112,6 +112,15 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'backups.folder_taken':
     'That folder belongs to Ventanilla’s data: a backup would be lost with them. Choose another, best on another disk.',
   'backups.folder_unwritable': 'It is not possible to write in {{folder}} ({{reason}}).',
+  'mailboxes.imap_silent': 'The incoming server {{host}}:{{port}} stopped answering. {{said}}',
+  'mailboxes.imap_asked_to_wait':
+    'The incoming server ({{host}}) asks for a pause; we go on by ourselves in a few minutes. It said: {{said}}',
+  'mailboxes.disk_full':
+    'Ventanilla’s disk is full. Mail waits in its mailbox and comes in by itself once there is space.',
+  'mailboxes.store_trouble': 'Mail could not be stored and waits in its mailbox. {{said}}',
+  'mailboxes.no_imap': 'This mailbox fetches no mail from an IMAP server.',
+  'mailboxes.history_running': 'The history of this mailbox is being taken in already.',
+  'mailboxes.history_none': 'No history is being taken in for this mailbox.',
   'acknowledgements.unknown_variable': 'We do not know {{variable}}. Use those of the list.',
   'mail_alarms.not_found': 'That alarm no longer exists.',
   'mail_senders.not_found': 'That sender is no longer in the list.',

@@ -1,4 +1,5 @@
 import type { DeskPhrases } from '../es/index.ts';
+import { arrival } from './arrival.ts';
 import { backups } from './backups.ts';
 import { board } from './board.ts';
 import { desk } from './desk.ts';
@@ -16,6 +17,7 @@ import { wizard } from './wizard.ts';
 /** All the English of the desk, in the shape of the Spanish source. */
 export const en: DeskPhrases = {
   backups,
+  arrival,
   board,
   desk,
   keys,

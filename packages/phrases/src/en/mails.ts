@@ -35,6 +35,41 @@ export const mailPhrases: MailPhrases = {
     button: '',
     after: ['If you did not ask for it, change your password and let them know.'],
   },
+  mailbox_failing: {
+    subject: 'The mailbox {{mailbox}} cannot be read',
+    before: [
+      'Hello, {{name}}:',
+      'Since {{since}} no mail of {{mailbox}} comes in. What we are told: {{problem}}',
+      'Nothing is lost: the mails wait in the mailbox and we go on trying. Check its connection in Settings, Mail.',
+    ],
+    button: 'Check the mailbox',
+    after: ['We will tell you when it works again.'],
+  },
+  mailbox_recovered: {
+    subject: 'The mailbox {{mailbox}} works again',
+    before: [
+      'Hello, {{name}}:',
+      'Mail of {{mailbox}} comes in again. It had stopped on {{since}}; what was waiting is coming in now.',
+    ],
+    button: 'See the mailboxes',
+    after: [],
+  },
+  mailbox_not_sending: {
+    subject: 'No mail leaves from {{mailbox}}',
+    before: [
+      'Hello, {{name}}:',
+      'Since {{since}} what is answered by {{mailbox}} does not leave. The other server said: {{problem}}',
+      'Nothing is lost: each message waits and is tried again by itself. Check the outgoing server in Settings, Mail.',
+    ],
+    button: 'Check the mailbox',
+    after: ['We will tell you when it leaves again.'],
+  },
+  mailbox_sending_again: {
+    subject: 'Mail of {{mailbox}} leaves again',
+    before: ['Hello, {{name}}:', 'What was waiting in {{mailbox}} has left.'],
+    button: 'See the mailboxes',
+    after: [],
+  },
   outgoing_test: {
     subject: 'Test of the outgoing mail of {{organization}}',
     before: ['Hello {{name}},', 'If you read this, mail that leaves the help desk arrives.'],

@@ -216,6 +216,7 @@ export const ticket: typeof source = {
     trusted: 'Your team trusted this person: they are part of the conversation.',
     claims_agent:
       'Sent from a teammate’s address, but nothing proves it was them: treat it as a customer’s message.',
+    written_elsewhere: 'Written in a mail program and read from its Sent folder.',
     agent_not_sent:
       'It came by mail and was not sent to the customer. If it is still needed, answer from here.',
     agent_files_left_out: 'Its files were over the limit and are not here.',

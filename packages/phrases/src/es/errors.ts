@@ -113,6 +113,15 @@ export const errorPhrases = {
   'backups.folder_taken':
     'Esa carpeta es de los datos de Ventanilla: un respaldo se perdería con ellos. Elige otra, mejor en otro disco.',
   'backups.folder_unwritable': 'No se puede escribir en {{folder}} ({{reason}}).',
+  'mailboxes.imap_silent': 'El servidor de entrada {{host}}:{{port}} dejó de contestar. {{said}}',
+  'mailboxes.imap_asked_to_wait':
+    'El servidor de entrada ({{host}}) pide una pausa; seguimos solos en unos minutos. Dijo: {{said}}',
+  'mailboxes.disk_full':
+    'No queda espacio en el disco de Ventanilla. El correo espera en su buzón y entra solo en cuanto lo haya.',
+  'mailboxes.store_trouble': 'El correo no se pudo guardar y espera en su buzón. {{said}}',
+  'mailboxes.no_imap': 'Este buzón no trae correo de un servidor IMAP.',
+  'mailboxes.history_running': 'Ya se está trayendo el historial de este buzón.',
+  'mailboxes.history_none': 'No hay un historial en curso para este buzón.',
   'acknowledgements.unknown_variable': 'No conocemos {{variable}}. Usa las que aparecen en la lista.',
   'mail_alarms.not_found': 'Esa alarma ya no existe.',
   'mail_senders.not_found': 'Ese remitente ya no está en la lista.',

@@ -1,3 +1,4 @@
+import { arrival } from './arrival.ts';
 import { backups } from './backups.ts';
 import { board } from './board.ts';
 import { desk } from './desk.ts';
@@ -15,6 +16,7 @@ import { wizard } from './wizard.ts';
 /** Todo el español de la mesa, por capacidad. */
 export const es = {
   backups,
+  arrival,
   board,
   desk,
   keys,

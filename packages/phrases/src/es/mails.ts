@@ -59,5 +59,40 @@ export const mailPhrases = {
     button: '',
     after: ['No se repite este aviso hasta que haya otro respaldo bueno.'],
   },
+  mailbox_failing: {
+    subject: 'El buzón {{mailbox}} no se puede leer',
+    before: [
+      'Hola, {{name}}:',
+      'Desde el {{since}} no entra correo de {{mailbox}}. Lo que nos dice: {{problem}}',
+      'Nada se pierde: los correos esperan en el buzón y seguimos intentando. Revisa su conexión en Ajustes, Correo.',
+    ],
+    button: 'Revisar el buzón',
+    after: ['Te avisamos cuando vuelva a funcionar.'],
+  },
+  mailbox_recovered: {
+    subject: 'El buzón {{mailbox}} ya funciona',
+    before: [
+      'Hola, {{name}}:',
+      'El correo de {{mailbox}} vuelve a entrar. Estuvo detenido desde el {{since}}; lo que esperaba está entrando ahora.',
+    ],
+    button: 'Ver los buzones',
+    after: [],
+  },
+  mailbox_not_sending: {
+    subject: 'Desde {{mailbox}} no sale correo',
+    before: [
+      'Hola, {{name}}:',
+      'Desde el {{since}} lo que se responde por {{mailbox}} no sale. El otro servidor dijo: {{problem}}',
+      'Nada se pierde: cada mensaje espera y se vuelve a intentar solo. Revisa la salida en Ajustes, Correo.',
+    ],
+    button: 'Revisar el buzón',
+    after: ['Te avisamos cuando vuelva a salir.'],
+  },
+  mailbox_sending_again: {
+    subject: 'El correo de {{mailbox}} vuelve a salir',
+    before: ['Hola, {{name}}:', 'Lo que esperaba en {{mailbox}} ya salió.'],
+    button: 'Ver los buzones',
+    after: [],
+  },
 };
 export type MailPhrases = typeof mailPhrases;

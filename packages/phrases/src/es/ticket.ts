@@ -215,6 +215,7 @@ export const ticket = {
     trusted: 'Tu equipo confirmó que esta persona participa en la conversación.',
     claims_agent:
       'Viene de la dirección de alguien de tu equipo, pero nada prueba que sea esa persona: trátalo como el mensaje de un cliente.',
+    written_elsewhere: 'Se escribió en un programa de correo y se leyó de la carpeta de enviados.',
     agent_not_sent: 'Llegó por correo y no se envió al cliente. Si aún hace falta, respóndelo desde aquí.',
     agent_files_left_out: 'Sus archivos pasaban del límite y no están aquí.',
   },

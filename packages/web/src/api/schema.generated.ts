@@ -1516,6 +1516,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mailboxes/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How mail arrives and leaves: delay, counts, what fails since when, and who is told */
+        get: operations["getMailboxHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{mailboxId}/history/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an import of history would take in; nothing is changed */
+        post: operations["previewHistory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{mailboxId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in mail from before the first connection, in the background and without notices or automatic answers */
+        post: operations["startHistory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Pause an import of history, go on with it, or end it; what came in stays */
+        patch: operations["changeHistory"];
+        trace?: never;
+    };
     "/api/v1/mailboxes/{mailboxId}/acknowledgement": {
         parameters: {
             query?: never;
@@ -2060,7 +2112,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test" | "backup_failed" | "backup_late";
+            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test" | "backup_failed" | "backup_late" | "mailbox_failing" | "mailbox_recovered" | "mailbox_not_sending" | "mailbox_sending_again";
             to: string;
             toName: string;
             subject: string;
@@ -2079,7 +2131,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test" | "backup_failed" | "backup_late";
+            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test" | "backup_failed" | "backup_late" | "mailbox_failing" | "mailbox_recovered" | "mailbox_not_sending" | "mailbox_sending_again";
             to: string;
             toName: string;
             subject: string;
@@ -3098,6 +3150,8 @@ export interface components {
             } | null;
             /** @enum {string} */
             afterFetch: "mark_read" | "move";
+            moveTo: string;
+            readSent: boolean;
             plusAddresses: boolean;
             lastFetchedAt: string | null;
             lastError: string | null;
@@ -3150,6 +3204,84 @@ export interface components {
             serverSaid: string | null;
             /** Format: date-time */
             createdAt: string;
+        };
+        GetMailboxHealthResponse200: {
+            items: {
+                /** Format: uuid */
+                mailboxId: string;
+                /** @enum {string} */
+                state: "well" | "starting" | "waiting" | "failing" | "paused" | "direct";
+                since: string | null;
+                lastFetchedAt: string | null;
+                lagSeconds: number | null;
+                today: number;
+                quota: {
+                    usedBytes: number;
+                    limitBytes: number;
+                } | null;
+                problem: {
+                    code: string;
+                    text: string;
+                } | null;
+                outgoing: {
+                    waiting: number;
+                    stoppedSince: string | null;
+                };
+                history: components["schemas"]["StartHistoryResponse201"] | null;
+            }[];
+            lag: {
+                seconds: number | null;
+                points: {
+                    /** Format: date-time */
+                    at: string;
+                    seconds: number | null;
+                }[];
+            };
+            outgoing: {
+                /** @enum {string} */
+                state: "moving" | "stopped" | "local";
+                waiting: number;
+                oldestAt: string | null;
+                nextTryAt: string | null;
+            };
+            errors: {
+                /** @enum {string} */
+                kind: "incoming" | "outgoing" | "bounce" | "unreadable" | "alarm";
+                cause: ("auth_failed" | "unreachable" | "tls_failed" | "silent" | "asked_to_wait" | "secret_unreadable" | "disk_full" | "store_trouble" | "other") | null;
+                count: number;
+                /** Format: date-time */
+                lastAt: string;
+                mailbox: {
+                    /** Format: uuid */
+                    id: string;
+                    address: string;
+                };
+            }[];
+            told: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            }[];
+        };
+        PreviewHistoryResponse200: {
+            mails: number;
+            from: string | null;
+            until: string | null;
+            approximateBytes: number;
+            approximateSeconds: number;
+        };
+        StartHistoryResponse201: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "running" | "paused" | "done";
+            since: string | null;
+            total: number | null;
+            done: number;
+            problem: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            finishedAt: string | null;
         };
         GetAcknowledgementResponse200: {
             enabled: boolean;
@@ -3632,6 +3764,10 @@ export interface components {
              * @enum {string}
              */
             afterFetch?: "mark_read" | "move";
+            /** @default Ventanilla */
+            moveTo?: string;
+            /** @default true */
+            readSent?: boolean;
             /** @default true */
             plusAddresses?: boolean;
             /** @default false */
@@ -3659,8 +3795,20 @@ export interface components {
             } | null;
             /** @enum {string} */
             afterFetch?: "mark_read" | "move";
+            moveTo?: string;
+            readSent?: boolean;
             plusAddresses?: boolean;
             paused?: boolean;
+        };
+        PreviewHistoryRequest: {
+            since: string | null;
+        };
+        StartHistoryRequest: {
+            since: string | null;
+        };
+        ChangeHistoryRequest: {
+            /** @enum {string} */
+            state: "running" | "paused" | "done";
         };
         SetAcknowledgementRequest: {
             enabled: boolean;
@@ -10878,6 +11026,306 @@ export interface operations {
             };
             /** @description outbox.not_failed */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMailboxHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How mail arrives and leaves: delay, counts, what fails since when, and who is told */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetMailboxHealthResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewHistory: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mailboxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewHistoryRequest"];
+            };
+        };
+        responses: {
+            /** @description What an import of history would take in; nothing is changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewHistoryResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mailboxes.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mailboxes.no_imap */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mailboxes.imap_auth_failed, mailboxes.imap_unreachable, mailboxes.imap_tls_failed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startHistory: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mailboxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartHistoryRequest"];
+            };
+        };
+        responses: {
+            /** @description Take in mail from before the first connection, in the background and without notices or automatic answers */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartHistoryResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mailboxes.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mailboxes.no_imap, mailboxes.history_running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailboxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeHistoryRequest"];
+            };
+        };
+        responses: {
+            /** @description Pause an import of history, go on with it, or end it; what came in stays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartHistoryResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mailboxes.history_none */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -22,10 +22,12 @@ import {
 import { type ComponentType, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LateBackupBadge } from './backups/late-backup-badge.tsx';
+import { FailingMark } from './mailboxes/health/failing-mark.tsx';
 import { problemCountQuery } from './problems/problems.queries.ts';
 import { settingEntries, type settingsSections } from './sections.ts';
 import classes from './settings-layout.module.css';
 import { findSettings, type Place } from './settings-search.rules.ts';
+import { AsideSlot } from './shared/settings-aside.tsx';
 
 const icons: Record<
   Place,
@@ -63,6 +65,7 @@ export function SettingsLayout({ sections, renderLink, isOpen, children }: Setti
   const { t } = useTranslation('settings');
   const [text, setText] = useState('');
   const results = useRef<HTMLDivElement>(null);
+  const [aside, setAside] = useState<HTMLElement | null>(null);
   const isSearching = text.trim() !== '';
   return (
     <div className={clsx(classes.settings, isOpen && classes.open)}>
@@ -94,7 +97,10 @@ export function SettingsLayout({ sections, renderLink, isOpen, children }: Setti
         </div>
       </nav>
       <div className={classes.body}>
-        <div className={classes.content}>{children}</div>
+        <AsideSlot value={aside}>
+          <div className={classes.content}>{children}</div>
+        </AsideSlot>
+        <div ref={setAside} className={classes.aside} />
       </div>
     </div>
   );
@@ -121,6 +127,7 @@ function Groups({ sections, renderLink }: ListProps) {
                     <LinkText place={key} title={t(`sections.${phrase}`)} />
                     {key === 'set-aside' ? <ProblemBadge /> : null}
                     {key === 'backups' ? <LateBackupBadge /> : null}
+                    {key === 'mailboxes' ? <FailingMark /> : null}
                   </>
                 ),
               })}

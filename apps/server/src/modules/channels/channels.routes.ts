@@ -133,6 +133,8 @@ function showMailbox(account: MailAccount, { keyring }: Platform, language: Lang
     imap: show(account.imap, held.imap),
     smtp: show(account.smtp, held.smtp),
     afterFetch: account.afterFetch,
+    moveTo: account.moveTo,
+    readSent: account.readSent,
     plusAddresses: account.plusAddresses,
     lastFetchedAt: toInstant(account.lastFetchedAt),
     lastError:

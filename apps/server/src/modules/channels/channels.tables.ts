@@ -3,6 +3,7 @@ import type { Origin } from '@ventanilla/contracts/events';
 import type { ColumnType, Generated } from 'kysely';
 import type { ErrorParams } from '../../platform/errors.ts';
 import type { RemoteHop } from './email/authentication/authenticate-mail.ts';
+import type { MailDirection } from './email/intake/raw.store.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 
@@ -21,7 +22,10 @@ export interface MailboxSettings {
   imap: MailServer | null;
   smtp: MailServer | null;
   afterFetch: 'mark_read' | 'move';
-  withHistory: boolean;
+  /** Folder for `move`; made where it is missing. */
+  moveTo: string;
+  /** Whether answers written in a mail program are read from the Sent folder. */
+  readSent: boolean;
   /** Whether mail to `box+anything@domain` arrives here, so that answers may come back to a signed address. */
   plusAddresses: boolean;
 }
@@ -69,12 +73,48 @@ declare module '../../platform/db/database.ts' {
       ticket_id: string | null;
       message_id: string | null;
       done_at: Date | null;
+      arrived_at: Date | null;
+      direction: Generated<MailDirection>;
       remote: Json<RemoteHop> | null;
       remote_checked_at: Date | null;
       sender: string | null;
       subject: string | null;
     };
     problem_looks: { problem_id: string; agent_id: string | null; at: Date };
+    mailbox_health: {
+      channel_account_id: string;
+      failing_since: Date | null;
+      failures: Generated<number>;
+      told_at: Date | null;
+      sending_told_at: Date | null;
+      well_since: Date | null;
+      asked_to_wait_since: Date | null;
+      quota_used_bytes: number | null;
+      quota_limit_bytes: number | null;
+    };
+    mailbox_errors: {
+      channel_account_id: string;
+      cause: string;
+      hour: Date;
+      count: number;
+      last_at: Date;
+    };
+    mailbox_imports: {
+      id: string;
+      channel_account_id: string;
+      state: 'running' | 'paused' | 'done';
+      /** `YYYY-MM-DD` */
+      since: string | null;
+      uid_validity: string | null;
+      last_uid: Generated<number>;
+      total: number | null;
+      done: Generated<number>;
+      last_error: Json<MailboxFailure> | null;
+      created_by: string | null;
+      created_at: Date;
+      updated_at: Date;
+      finished_at: Date | null;
+    };
     mailbox_folders: {
       channel_account_id: string;
       folder: string;

@@ -7,6 +7,9 @@ import { channelsSettings } from './channels.config.ts';
 import { channelRoutes } from './channels.routes.ts';
 import { createDnsResolver } from './email/authentication/authenticate-mail.ts';
 import { createAuthenticator } from './email/authentication/authenticator.ts';
+import { mailboxHealthRoutes } from './email/health/mailbox-health.routes.ts';
+import { removeOldErrors } from './email/health/mailbox-health.store.ts';
+import { createOutageWatch } from './email/health/tell-administrators.ts';
 import { createMailboxSupervisor } from './email/imap/mailbox-supervisor.ts';
 import { createIntake } from './email/intake/index.ts';
 import { giveBackMails } from './email/intake/queue.store.ts';
@@ -22,6 +25,7 @@ import { problemRoutes } from './email/trouble/problems.routes.ts';
 
 export { parseFiles } from './email/parse/parse-files.ts';
 export { type ReprocessFilter, reprocessMails } from './email/replay/reprocess-mails.ts';
+export { checkIntegrity, type IntegrityFault, type IntegrityRule } from './integrity/check-integrity.ts';
 export { channelsSettings };
 
 export interface ChannelsModule extends Module {
@@ -58,16 +62,31 @@ export function createChannelsModule(
     name: 'channels',
     routes: [
       ...channelRoutes(platform, deps),
+      ...mailboxHealthRoutes(platform, deps),
       ...machineRoutes(platform),
       ...originalRoutes(platform, { reader }),
       ...problemRoutes(platform, { reader, intake: intake.raw }),
     ],
-    services: [reader, intake.service, authenticator, smtpIntake, mailboxes, sender, systemMailSender],
+    services: [
+      reader,
+      intake.service,
+      authenticator,
+      smtpIntake,
+      mailboxes,
+      createOutageWatch(platform),
+      sender,
+      systemMailSender,
+    ],
     jobs: [
       {
         name: 'remove-old-arrivals',
         cron: '47 * * * *',
         run: () => platform.transact({ actor: systemActor }, removeOldArrivals),
+      },
+      {
+        name: 'remove-old-mailbox-errors',
+        cron: '52 * * * *',
+        run: () => removeOldErrors(platform.clock.now(), platform.db),
       },
     ],
     giveBackWork: () => giveBackMails(platform),

@@ -20,8 +20,10 @@ export { issueSetupToken } from './commands/issue-setup-token.ts';
 export { holdSetup, type NewInstallation, prepareInstallation } from './commands/prepare-installation.ts';
 export { type IdentityConfig, identitySettings } from './identity.config.ts';
 export { mailAdministrators } from './mail-administrators.ts';
+export { mailAgent } from './mail-agent.ts';
 export { createPasswordAuth, type PasswordAuth } from './password-auth.ts';
 export { findAgentActor } from './queries/agent-actor.ts';
+export { listAgentsWhoMay } from './queries/agents-who-may.ts';
 export { readSignature } from './queries/signature.ts';
 
 /** The library behind passwords is loaded a little after the start, before anybody signs in. */

@@ -16,6 +16,8 @@ export async function mailAgent(
     uselessAt?: Date;
     /** Name of whoever invites; without one, the company does. */
     inviter?: string | null;
+    /** What else the phrases of this kind name. */
+    params?: Record<string, string>;
   },
   work: Work,
   deps: Pick<Platform, 'keyring' | 'publicUrl'>,
@@ -30,7 +32,7 @@ export async function mailAgent(
       fromName: organization,
       to: { name: to.name, address: to.email },
       language: to.language,
-      params: { name: to.name, organization, inviter: input.inviter ?? organization },
+      params: { ...input.params, name: to.name, organization, inviter: input.inviter ?? organization },
       link: input.link ?? null,
       uselessAt: input.uselessAt ?? null,
       brand: brand ?? null,

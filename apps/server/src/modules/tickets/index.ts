@@ -33,6 +33,7 @@ export { receiveMessage } from './commands/receiving/receive-message.ts';
 export type { ReceivedMessage } from './commands/receiving/received-message.ts';
 export { recordAuthentication } from './commands/record-authentication.ts';
 export { recordBounce } from './commands/record-bounce.ts';
+export { recordWrittenElsewhere } from './commands/record-written-elsewhere.ts';
 export { type Reply, replyToTicket } from './commands/reply.ts';
 export { type Reread, rereadMessage } from './commands/reread-message.ts';
 export { sendAutomaticAnswer } from './commands/send-automatic-answer.ts';
@@ -43,6 +44,7 @@ export { isHolder, type MailToken, readMailToken } from './mail-tokens/mail-toke
 export { agentAnswerAddress, tokenOfMessageId } from './mail-tokens/signed-addresses.rules.ts';
 export { type NewAttachment, searchVector } from './messages.store.ts';
 export { cardOf } from './queries/cards.ts';
+export { findConversation } from './queries/conversation-of.ts';
 export { getInboundOf } from './queries/message-source.ts';
 export { getOutbound, listOutbound, type OutboundRow } from './queries/outbound.ts';
 export { listSpam } from './queries/spam.ts';

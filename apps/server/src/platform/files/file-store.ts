@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 
@@ -15,6 +15,14 @@ export interface FileStore {
   stream(sha256: string): Readable;
   has(sha256: string): Promise<boolean>;
   remove(sha256: string): Promise<void>;
+  /** Every stored file, in no order; one that comes or goes meanwhile may be missing. */
+  list(): AsyncIterable<StoredFile>;
+}
+
+export interface StoredFile {
+  sha256: string;
+  sizeBytes: number;
+  changedAt: Date;
 }
 
 const hexHash = /^[0-9a-f]{64}$/;
@@ -44,7 +52,24 @@ export function createLocalFileStore({ root }: { root: string }): FileStore {
     stream: (sha256) => createReadStream(pathOf(sha256)),
     has,
     remove: (sha256) => rm(pathOf(sha256), { force: true }),
+    list: () => listFiles(root),
   };
+}
+
+async function* listFiles(root: string): AsyncGenerator<StoredFile> {
+  const folders = async (path: string) =>
+    (await readdir(path).catch(() => []))
+      .filter((name) => /^[0-9a-f]{2}$/.test(name))
+      .map((name) => join(path, name));
+  for (const first of await folders(root)) {
+    for (const second of await folders(first)) {
+      for (const name of await readdir(second).catch(() => [])) {
+        // What lies beside under a longer name is being written, or was when a process died.
+        const found = hexHash.test(name) ? await stat(join(second, name)).catch(() => null) : null;
+        if (found) yield { sha256: name, sizeBytes: found.size, changedAt: found.mtime };
+      }
+    }
+  }
 }
 
 async function writeDurably(path: string, bytes: Uint8Array) {

@@ -43,6 +43,7 @@ export function createPlatformJobs(deps: Deps): JobDefinition[] {
       cron: '23 9 * * *',
       async run() {
         await removeExpired(deps);
+        await adoptStrayFiles({ olderThanMs: newFileMs }, deps);
         await markUnreferencedFiles(deps);
         await removeUnreferencedFiles(deps);
       },
@@ -71,6 +72,26 @@ async function referenced(db: Db) {
       sql`exists (select 1 from ${sql.table(table_name)} u where u.${sql.ref(column_name)} = f.sha256)`,
   );
   return uses.length > 0 ? sql`(${sql.join(uses, sql` or `)})` : sql`false`;
+}
+
+/**
+ * Gives a row to bytes that have none, because a process died between the two: from then on they go the way of every
+ * file that nothing refers to. Removing them here could take them from somebody who stores the same bytes now.
+ * Answers how many.
+ */
+export async function adoptStrayFiles(
+  input: { olderThanMs: number },
+  { db, clock, files }: Deps,
+): Promise<number> {
+  const now = clock.now();
+  let adopted = 0;
+  for await (const { sha256, sizeBytes, changedAt } of files.list()) {
+    if (now.getTime() - changedAt.getTime() < input.olderThanMs) continue;
+    const { numAffectedRows } = await sql`insert into files (sha256, size_bytes, created_at)
+      values (${sha256}, ${sizeBytes}, ${changedAt}) on conflict (sha256) do nothing`.execute(db);
+    adopted += Number(numAffectedRows ?? 0);
+  }
+  return adopted;
 }
 
 /** Notes since when nothing refers to a file; one that is in use again loses the note. */

@@ -25,6 +25,8 @@ describe('the form of a mailbox', () => {
       imap: { host: 'imap.x.mx', port: 1993, security: 'tls', user: 's', hasPassword: true },
       smtp: null,
       afterFetch: 'move',
+      moveTo: 'Ventanilla',
+      readSent: true,
       plusAddresses: true,
       lastFetchedAt: null,
       lastError: null,

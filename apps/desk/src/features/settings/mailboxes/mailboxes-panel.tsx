@@ -1,18 +1,22 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { dataOf, ifMatch, type Mailbox, relativeTime } from '@ventanilla/web';
-import { CircleAlert, CircleCheck, CirclePause, Mail, MailPlus, Plus } from 'lucide-react';
+import { dataOf, ifMatch, type Mailbox, type MailboxHealth, relativeTime } from '@ventanilla/web';
+import { Mail, MailPlus, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
-import { Chip } from '../../../shared/components/chip.tsx';
 import { EmptyState } from '../../../shared/components/empty-state.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { notifyDone, notifyProblem } from '../../../shared/notify.tsx';
 import classes from '../shared/panel.module.css';
 import { Loaded, Panel, Rows } from '../shared/panel.tsx';
 import { AcknowledgementDialog } from './acknowledgement/acknowledgement-dialog.tsx';
+import { HealthAside } from './health/health-aside.tsx';
+import { mailboxHealthQuery } from './health/mailbox-health.queries.ts';
+import { MailboxPulse, needsSomebody } from './health/mailbox-pulse.tsx';
+import { HistoryDialog } from './history/history-dialog.tsx';
+import { HistoryProgress } from './history/history-progress.tsx';
 import { MailboxForm } from './mailbox-form.tsx';
 import { mailboxesQuery } from './mailboxes.queries.ts';
 
@@ -20,6 +24,7 @@ import { mailboxesQuery } from './mailboxes.queries.ts';
 export function MailboxesPanel() {
   const { t } = useTranslation('settings');
   const query = useQuery(mailboxesQuery);
+  const { data: health } = useQuery(mailboxHealthQuery);
   const [opened, form] = useDisclosure(false);
   const [edited, setEdited] = useState<Mailbox | null>(null);
   const open = (mailbox: Mailbox | null) => {
@@ -48,29 +53,35 @@ export function MailboxesPanel() {
           ) : (
             <Rows label={t('sections.mailboxes')}>
               {mailboxes.map((mailbox) => (
-                <MailboxRow key={mailbox.id} mailbox={mailbox} onEdit={() => open(mailbox)} />
+                <MailboxRow
+                  key={mailbox.id}
+                  mailbox={mailbox}
+                  health={health?.items.find(({ mailboxId }) => mailboxId === mailbox.id)}
+                  onEdit={() => open(mailbox)}
+                />
               ))}
             </Rows>
           )
         }
       </Loaded>
+      <HealthAside />
       <MailboxForm mailbox={edited} opened={opened} onClose={form.close} />
     </Panel>
   );
 }
 
-const states = {
-  active: { tone: 'verde', icon: CircleCheck },
-  paused: { tone: 'gris', icon: CirclePause },
-  failing: { tone: 'rojo', icon: CircleAlert },
-} as const;
+interface MailboxRowProps {
+  mailbox: Mailbox;
+  health: MailboxHealth | undefined;
+  onEdit(): void;
+}
 
-function MailboxRow({ mailbox, onEdit }: { mailbox: Mailbox; onEdit(): void }) {
-  const { t } = useTranslation(['settings', 'machines']);
+function MailboxRow({ mailbox, health, onEdit }: MailboxRowProps) {
+  const { t } = useTranslation(['settings', 'machines', 'arrival']);
   const [isOpen, acknowledgement] = useDisclosure(false);
+  const [isHistoryOpen, history] = useDisclosure(false);
   const queryClient = useQueryClient();
   const format = useFormat();
-  const { tone, icon: Icon } = states[mailbox.state];
   const isPaused = mailbox.state === 'paused';
   const toggle = async () => {
     try {
@@ -90,7 +101,7 @@ function MailboxRow({ mailbox, onEdit }: { mailbox: Mailbox; onEdit(): void }) {
     ? t('mailboxes.fetched', { time: relativeTime(mailbox.lastFetchedAt, format) })
     : t('mailboxes.neverFetched');
   return (
-    <li>
+    <li className={health && needsSomebody(health) ? classes.alarmed : undefined}>
       <Mail size={16} strokeWidth={1.75} aria-hidden />
       <span className={classes.main}>
         <b>{mailbox.address}</b>
@@ -99,10 +110,8 @@ function MailboxRow({ mailbox, onEdit }: { mailbox: Mailbox; onEdit(): void }) {
           {mailbox.smtp ? '' : ` · ${t('mailboxes.local')}`}
         </span>
       </span>
+      {health ? <MailboxPulse health={health} /> : null}
       <span className={classes.side}>
-        <Chip tone={tone} icon={<Icon size={12} strokeWidth={2} aria-hidden />}>
-          {t(`mailboxes.state.${mailbox.state}`)}
-        </Chip>
         <Button variant="subtle" size="xs" onClick={() => void toggle()}>
           {isPaused ? t('mailboxes.resume') : t('mailboxes.pause')}
         </Button>
@@ -114,11 +123,23 @@ function MailboxRow({ mailbox, onEdit }: { mailbox: Mailbox; onEdit(): void }) {
         >
           {t('machines:ack.open')}
         </Button>
+        {mailbox.imap ? (
+          <Button
+            variant="subtle"
+            size="xs"
+            aria-label={t('arrival:history.openOf', { address: mailbox.address })}
+            onClick={history.open}
+          >
+            {t('arrival:history.open')}
+          </Button>
+        ) : null}
         <Button variant="default" size="xs" onClick={onEdit}>
           {t('mailboxes.edit')}
         </Button>
       </span>
       <AcknowledgementDialog mailbox={mailbox} opened={isOpen} onClose={acknowledgement.close} />
+      <HistoryDialog mailbox={mailbox} opened={isHistoryOpen} onClose={history.close} />
+      {health?.history ? <HistoryProgress mailboxId={mailbox.id} history={health.history} /> : null}
       {mailbox.lastError ? (
         <span className={classes.said}>{t('mailboxes.serverSaid', { text: mailbox.lastError })}</span>
       ) : null}

@@ -1,14 +1,17 @@
 const batchMax = 50;
-const triesMax = 3;
+/** A line that breaks rarely says something about the mail; a parser that gives up does. */
+const weights = { mail: 4, line: 1 } as const;
+const hopelessAt = 12;
 
 /**
  * Survives the sessions of one mailbox: a mail that the server cannot deliver, or that breaks the reading of its
- * answer, is first looked for alone and then, after three tries, passed by with a word in its place.
+ * answer, is first looked for alone and then, after three tries of its own or twelve broken lines, passed by with a
+ * word in its place.
  */
 export interface FetchProgress {
   batchSize(): number;
   succeeded(): void;
-  failed(uids: readonly number[]): void;
+  failed(uids: readonly number[], fault: keyof typeof weights): void;
   /** The mail was tried often enough. */
   isHopeless(uid: number): boolean;
 }
@@ -21,11 +24,12 @@ export function createFetchProgress(): FetchProgress {
     succeeded() {
       size = Math.min(size * 2, batchMax);
     },
-    failed(uids) {
+    failed(uids, fault) {
       size = 1;
       const [only] = uids;
-      if (uids.length === 1 && only !== undefined) failures.set(only, (failures.get(only) ?? 0) + 1);
+      if (uids.length === 1 && only !== undefined)
+        failures.set(only, (failures.get(only) ?? 0) + weights[fault]);
     },
-    isHopeless: (uid) => (failures.get(uid) ?? 0) >= triesMax,
+    isHopeless: (uid) => (failures.get(uid) ?? 0) >= hopelessAt,
   };
 }

@@ -9,23 +9,24 @@ interface OpenedFolder {
   folder: string;
   uidValidity: string;
   uidNext: number;
-  withHistory: boolean;
+  /** It was made after the first connection: all that is in it is new. */
+  isYoung?: boolean;
   now: Date;
 }
 
 /**
- * How far a folder was fetched. The first time: from now on, or from its beginning where history was asked for.
+ * How far a folder was fetched. The first time: from now on; what is there already comes only by an import.
  * When the server numbered its mail anew (UIDVALIDITY, RFC 3501 §2.3.1.1), from the beginning: what is known stays
  * one by its key, what arrived before the first connection stays out.
  */
 export async function openFolder(input: OpenedFolder, db: Db): Promise<FolderRow> {
   const { channelAccountId, folder, uidValidity, now } = input;
   const newest = input.uidNext - 1;
-  const from = input.withHistory ? 0 : newest;
+  const from = input.isYoung ? 0 : newest;
   const { rows } = await sql<FolderRow>`
     insert into mailbox_folders as f (channel_account_id, folder, uid_validity, last_uid, marked_uid, old_until_uid,
       began_at, updated_at)
-    values (${channelAccountId}, ${folder}, ${uidValidity}, ${from}, ${from}, ${newest}, ${now}, ${now})
+    values (${channelAccountId}, ${folder}, ${uidValidity}, ${from}, ${from}, ${from}, ${now}, ${now})
     on conflict (channel_account_id, folder) do update set
       uid_validity = excluded.uid_validity,
       last_uid = case when f.uid_validity = excluded.uid_validity then f.last_uid else 0 end,
@@ -33,6 +34,16 @@ export async function openFolder(input: OpenedFolder, db: Db): Promise<FolderRow
       old_until_uid = case when f.uid_validity = excluded.uid_validity then f.old_until_uid else ${newest} end
     returning *`.execute(db);
   return rows[0]!;
+}
+
+/** A folder as it was opened last; undefined before the first time. */
+export async function findFolder(
+  input: { channelAccountId: string; folder: string },
+  db: Db,
+): Promise<FolderRow | undefined> {
+  const { rows } = await sql<FolderRow>`select * from mailbox_folders
+    where channel_account_id = ${input.channelAccountId} and folder = ${input.folder}`.execute(db);
+  return rows[0];
 }
 
 /** In the transaction that stored the mails up to `uid`. */

@@ -2,45 +2,62 @@ import { ImapFlow } from 'imapflow';
 import type { Platform } from '../../../../platform/platform.ts';
 import type { RawIntake } from '../intake/raw-intake.ts';
 import { imapOptions } from '../mailboxes/connection-options.ts';
-import { fetchNewMail, markFetched } from './fetch-mail.ts';
+import { fetchNewMail } from './fetch-mail.ts';
 import { openFolder, touchFetched } from './folder.store.ts';
-import { type ImapSession, type ImapSessionInput, inTime, ours } from './session-steps.ts';
+import { markFetched } from './mark-fetched.ts';
+import { type ImapSession, type ImapSessionInput, inTime, type Line, ours } from './session-steps.ts';
+import { createSideLooks } from './side-looks.ts';
 
 const inbox = 'INBOX';
+/** Name, line, TLS, greeting and sign-in together. */
+const connectMs = 30_000;
+/**
+ * Longest wait for a notice before the server is asked all the same: a line that died in silence is found out within
+ * this and one command's time. Far below the 29 minutes after which servers may end an IDLE (RFC 2177).
+ */
+const idleMsMax = 25_000;
+
 /** One connection from sign-in to its end; returns only by an error or when `signal` says so. */
 export async function runImapSession(
   input: ImapSessionInput,
   deps: { platform: Platform; intake: RawIntake },
 ): Promise<void> {
   const client = new ImapFlow(imapOptions(input.server, input.password));
-  const news = createNews(client);
-  const close = () => client.close();
-  input.signal.addEventListener('abort', close, { once: true });
+  const line: Line = { client, signal: input.signal };
+  const news = createNews(line);
   try {
-    await inTime(client.connect(), client);
-    const opened = await inTime(client.mailboxOpen(inbox), client);
-    const row = await ours(
-      openFolder(
-        {
-          channelAccountId: input.account.id,
-          folder: inbox,
-          uidValidity: String(opened.uidValidity),
-          uidNext: opened.uidNext,
-          withHistory: input.account.withHistory,
-          now: deps.platform.clock.now(),
-        },
-        deps.platform.db,
-      ),
-    );
-    await ours(input.onReady());
-    await work({ ...input, ...deps, client, row }, news);
+    await inTime(client.connect(), line, connectMs);
+    const open = async () => ({
+      ...input,
+      ...deps,
+      client,
+      row: await openInbox(input, line, deps.platform),
+    });
+    await work(open, news);
   } finally {
-    input.signal.removeEventListener('abort', close);
     client.close();
   }
 }
 
-async function work(session: ImapSession, news: ReturnType<typeof createNews>): Promise<void> {
+async function openInbox(input: ImapSessionInput, line: Line, { db, clock }: Platform) {
+  const opened = await inTime(line.client.mailboxOpen(inbox), line);
+  return ours(
+    openFolder(
+      {
+        channelAccountId: input.account.id,
+        folder: inbox,
+        uidValidity: String(opened.uidValidity),
+        uidNext: opened.uidNext,
+        now: clock.now(),
+      },
+      db,
+    ),
+  );
+}
+
+async function work(open: () => Promise<ImapSession>, news: ReturnType<typeof createNews>): Promise<void> {
+  const sideLooks = createSideLooks();
+  let session = await open();
   const { client, platform, account, pollMs, signal } = session;
   // What was stored before a crash but not marked yet.
   await markFetched(session);
@@ -48,17 +65,20 @@ async function work(session: ImapSession, news: ReturnType<typeof createNews>): 
     news.clear();
     await fetchNewMail(session);
     await ours(touchFetched({ channelAccountId: account.id, now: platform.clock.now() }, platform.db));
-    if (!news.pending()) {
-      // Ends by itself as soon as the next command is given.
+    await session.onWell();
+    const isElsewhere = await sideLooks.run(session);
+    if (isElsewhere) session = await open();
+    else if (!news.pending()) {
+      // Ends by itself as soon as the next command is given; where IDLE is not offered, it only waits.
       client.idle().catch(() => undefined);
-      await news.wait(pollMs);
+      await news.wait(Math.min(pollMs, idleMsMax));
     }
     if (!client.usable) throw news.error() ?? new Error('the server closed the connection');
   }
 }
 
 /** Hears of new mail and of the end of the connection. */
-function createNews(client: ImapFlow) {
+function createNews({ client, signal }: Line) {
   let pending = false;
   let failure: Error | null = null;
   let wake = () => {};
@@ -71,7 +91,10 @@ function createNews(client: ImapFlow) {
   client.on('error', (error: Error) => {
     failure = error;
     tell();
+    // A line that fell silent in the middle of a command is told of here; the command itself would wait on.
+    client.close();
   });
+  signal.addEventListener('abort', tell, { once: true });
   return {
     clear() {
       pending = false;

@@ -1,18 +1,21 @@
+import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemActor } from '../../../../platform/actor.ts';
-import { appendEvents, event } from '../../../../platform/events/index.ts';
-import { KeyringError } from '../../../../platform/keyring/keyring.ts';
+import { isTransient } from '../../../../platform/db/database.ts';
 import type { Platform } from '../../../../platform/platform.ts';
-import type { MailboxFailure } from '../../channels.tables.ts';
+import { recordTry, type TryOutcome } from '../health/mailbox-health.store.ts';
+import { pauseMsMax } from '../health/outage.rules.ts';
 import type { RawIntake } from '../intake/raw-intake.ts';
-import { imapFailure } from '../mailboxes/connection-failures.rules.ts';
-import { type MailAccount, openSecrets, recordHealth } from '../mailboxes/mailboxes.store.ts';
+import { type MailAccount, openSecrets } from '../mailboxes/mailboxes.store.ts';
+import { type TryEnd, waitAfterTry } from './back-off.rules.ts';
 import { createFetchProgress } from './fetch-progress.ts';
 import { runImapSession } from './imap-session.ts';
+import { readingFailure } from './reading-failures.ts';
+import { asksToWait } from './server-words.rules.ts';
 import { StoreTroubleError } from './session-steps.ts';
 
-const firstWaitMs = 1_000;
-const waitMsMax = 60_000;
+/** A connection that worked for so long was a good one: the next is tried soon. */
+const steadyMs = 30_000;
 
 export interface MailboxRunner {
   /** Of the settings it runs with. */
@@ -29,25 +32,21 @@ export function startMailboxRunner(
   const { platform } = deps;
   const stopping = new AbortController();
   const progress = createFetchProgress();
-  let known: string | null = null;
+  /** What this runner wrote last; null: nothing yet. */
+  let known: TryOutcome['kind'] | null = null;
+  /** Since when the server asks for a pause, by this process's own time. */
+  let askedSince: number | null = null;
 
-  /** Writes the mailbox's health when it differs from what this runner wrote last. */
-  async function tellHealth(failure: MailboxFailure | null): Promise<void> {
-    const next = JSON.stringify(failure);
-    if (next === known) return;
-    await platform.transact({ actor: systemActor }, async (work) => {
-      if (!(await recordHealth({ id: account.id, failure }, work))) return;
-      const payload = {
-        channelAccountId: account.id,
-        state: failure ? ('failing' as const) : ('active' as const),
-      };
-      await appendEvents([event('mailbox.changed@1', { type: 'mailbox', id: account.id }, payload)], work);
-    });
-    known = next;
+  async function tell(outcome: TryOutcome): Promise<void> {
+    if (outcome.kind === 'well' && known === 'well') return;
+    await platform.transact({ actor: systemActor }, (work) =>
+      recordTry({ channelAccountId: account.id, outcome }, work),
+    );
+    if (outcome.kind !== 'lost') known = outcome.kind;
   }
 
-  /** Answers whether the session got as far as reading the mailbox. */
-  async function runOnce(): Promise<boolean> {
+  /** Null: it ended because it was told to. */
+  async function runOnce(): Promise<{ end: TryEnd; wasWell: boolean } | null> {
     let wasWell = false;
     try {
       const password = openSecrets(account, platform.keyring).imap;
@@ -59,40 +58,58 @@ export function startMailboxRunner(
           pollMs: input.pollMs,
           signal: stopping.signal,
           progress,
-          async onReady() {
+          async onWell() {
             wasWell = true;
-            await tellHealth(null);
+            askedSince = null;
+            await tell({ kind: 'well' });
           },
         },
         deps,
       );
+      return null;
     } catch (error) {
-      if (stopping.signal.aborted) return wasWell;
+      if (stopping.signal.aborted) return null;
       platform.log.warn({ channelAccountId: account.id, err: error }, 'mailbox connection ended');
-      // A line that breaks is mended by the next session; only one that cannot begin is news.
-      if (!wasWell && !(error instanceof StoreTroubleError)) await tellHealth(toFailure(error));
+      return { end: await tellEnd(error, wasWell), wasWell };
     }
-    return wasWell;
   }
 
-  function toFailure(error: unknown): MailboxFailure {
-    if (error instanceof KeyringError) return { code: 'mailboxes.secret_unreadable', params: {} };
-    return imapFailure(error, account.imap!);
+  async function tellEnd(error: unknown, wasWell: boolean): Promise<TryEnd> {
+    const failure = readingFailure(error, account.imap!);
+    if (asksToWait(error)) {
+      askedSince ??= performance.now();
+      const isLong = performance.now() - askedSince > pauseMsMax;
+      const asked = { code: 'mailboxes.imap_asked_to_wait', params: failure.params } as const;
+      await tell({ kind: isLong ? 'failed' : 'asked_to_wait', failure: asked });
+      return 'asked_to_wait';
+    }
+    if (error instanceof StoreTroubleError) {
+      // A database that is away cannot be told, and what it says of itself elsewhere is enough.
+      if (!isTransient(error.cause)) await tell({ kind: 'failed', failure });
+      return 'failed';
+    }
+    // A line that breaks is mended by the next session; only one that brings nothing is news.
+    await tell({ kind: wasWell ? 'lost' : 'failed', failure });
+    if (failure.code === 'mailboxes.imap_auth_failed') return 'refused';
+    return wasWell ? 'lost' : 'failed';
   }
 
   async function runAll(): Promise<void> {
-    let waitMs = firstWaitMs;
+    let tries = 0;
     while (!stopping.signal.aborted) {
-      const wasWell = await runOnce().catch((error: unknown) => {
+      const begin = performance.now();
+      const ended = await runOnce().catch((error: unknown) => {
         platform.log.warn(
           { channelAccountId: account.id, err: error },
           'mailbox health could not be written',
         );
-        return false;
+        return { end: 'failed' as const, wasWell: false };
       });
-      if (wasWell) waitMs = firstWaitMs;
+      if (ended === null) return;
+      const lasted = ended.wasWell && performance.now() - begin > steadyMs;
+      tries = lasted ? 1 : tries + 1;
+      const waitMs = waitAfterTry({ end: ended.end, tries, chance: randomInt(1000) / 1000 });
       await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-      waitMs = Math.min(waitMs * 2, waitMsMax);
     }
   }
 

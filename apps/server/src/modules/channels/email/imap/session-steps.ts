@@ -6,12 +6,18 @@ import type { MailAccount } from '../mailboxes/mailboxes.store.ts';
 import type { FetchProgress } from './fetch-progress.ts';
 import type { FolderRow } from './folder.store.ts';
 
-/** For each command; a fetch is bounded by silence on the line instead. */
-const commandMs = 30_000;
+/** For each command unless it is given its own time. */
+const commandMs = 20_000;
 
 /** The trouble is ours (database, disk), not the mailbox's. */
 export class StoreTroubleError extends Error {
   override readonly name = 'StoreTroubleError';
+}
+
+/** The line answered nothing in time. */
+export class SilentServerError extends Error {
+  override readonly name = 'SilentServerError';
+  readonly code = 'ETIMEOUT';
 }
 
 export interface ImapSessionInput {
@@ -21,27 +27,43 @@ export interface ImapSessionInput {
   pollMs: number;
   signal: AbortSignal;
   progress: FetchProgress;
-  /** Signed in, and the inbox is open. */
-  onReady(): Promise<void>;
+  /** The mailbox is being read: mail was stored, or there was none. */
+  onWell(): Promise<void>;
 }
 
-export interface ImapSession extends ImapSessionInput {
+/** One connection, and what ends it from our side. */
+export interface Line {
   client: ImapFlow;
+  signal: AbortSignal;
+}
+
+export interface ImapSession extends ImapSessionInput, Line {
   row: FolderRow;
   platform: Platform;
   intake: RawIntake;
 }
 
-/** A command that a dead server never answers ends the connection. */
-export async function inTime<T>(command: Promise<T>, client: ImapFlow): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(Object.assign(new Error(`no answer in ${commandMs / 1000} s`), { code: 'ETIMEOUT' }));
+/** A command that a dead server never answers ends the connection, and so does whoever stops the session. */
+export async function inTime<T>(command: Promise<T>, line: Line, ms: number = commandMs): Promise<T> {
+  const { client, signal } = line;
+  let give = (_error: Error) => {};
+  const end = new Promise<never>((_, reject) => {
+    give = (error) => {
+      reject(error);
       client.close();
-    }, commandMs);
+    };
   });
-  return Promise.race([command, late]).finally(() => clearTimeout(timer));
+  // Whichever of the two loses is not waited for.
+  end.catch(() => undefined);
+  command.catch(() => undefined);
+  const timer = setTimeout(() => give(new SilentServerError(`no answer in ${Math.round(ms / 1000)} s`)), ms);
+  const stop = () => give(new Error('stopped'));
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  return Promise.race([command, end]).finally(() => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+  });
 }
 
 /** Marks what fails here as ours. */

@@ -1,6 +1,4 @@
 import type { IntakeResult } from '@ventanilla/contracts/channels';
-import type { MailReading } from '@ventanilla/contracts/ticket-message';
-import { sql } from 'kysely';
 import { type Actor, systemActor } from '../../../../platform/actor.ts';
 import type { FileStore } from '../../../../platform/files/file-store.ts';
 import type { Work } from '../../../../platform/work.ts';
@@ -10,7 +8,9 @@ import { withoutToken } from '../mailboxes/recipients.rules.ts';
 import type { ParsedMail } from '../parse/parsed-mail.ts';
 import { afterMail, beforeMail } from './after-mail.ts';
 import { applyAgentMail } from './apply-agent-mail.ts';
+import { applySentMail } from './apply-sent-mail.ts';
 import { type DecidedMail, nothing, type StoredAttachment } from './decided-mail.ts';
+import { keepFiles, readingOf } from './mail-parts.ts';
 
 export async function storeAttachments(mail: ParsedMail, files: FileStore): Promise<StoredAttachment[]> {
   const stored: StoredAttachment[] = [];
@@ -26,6 +26,7 @@ export async function storeAttachments(mail: ParsedMail, files: FileStore): Prom
 export async function applyMail(input: DecidedMail, work: Work): Promise<IntakeResult> {
   const { claimed, decision, mail, attachments } = input;
   if (decision.kind === 'ignore') return ignored;
+  if (claimed.direction === 'out') return applySentMail(input, work);
   const byAgent = await applyAgentMail(input, work);
   if (byAgent) return byAgent;
   const contact = await resolveContact({ kind: 'email', ...decision.sender }, work);
@@ -80,16 +81,6 @@ export async function applyMail(input: DecidedMail, work: Work): Promise<IntakeR
   };
 }
 
-/** What is shown beside the text of a mail; null when there is nothing of it. */
-export function readingOf({
-  calendar,
-  protection,
-  forwardedFrom,
-}: Pick<ParsedMail, 'calendar' | 'protection' | 'forwardedFrom'>): MailReading | null {
-  const isPlain = !calendar && !protection.signed && !protection.encrypted && !forwardedFrom;
-  return isPlain ? null : { calendar, forwardedFrom, ...protection };
-}
-
 const ignored: IntakeResult = { ...nothing, action: 'ignored', authorRole: 'system', flags: ['own_mail'] };
 
 /** The result of a mail that was set aside. */
@@ -102,15 +93,4 @@ export const quarantined: IntakeResult = {
 
 function contactActor(contact: { contactId: string; name: string }): Actor {
   return { ...systemActor, kind: 'contact', id: contact.contactId, name: contact.name };
-}
-
-/** Rows of stored files, before anything refers to them. */
-export async function keepFiles(attachments: readonly StoredAttachment[], work: Work): Promise<void> {
-  if (attachments.length === 0) return;
-  const sizes = new Map(attachments.map(({ sha256, sizeBytes }) => [sha256, sizeBytes]));
-  await sql`insert into files (sha256, size_bytes, created_at)
-    select f.sha256, f.size_bytes, ${work.now}
-    from unnest(${[...sizes.keys()].sort()}::text[], ${[...sizes.keys()].sort().map((key) => sizes.get(key))}::bigint[])
-      as f(sha256, size_bytes)
-    on conflict (sha256) do update set unreferenced_since = null`.execute(work.tx);
 }

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Clock } from '../../../../platform/clock.ts';
 import type { Db } from '../../../../platform/db/database.ts';
 import { keepPlan } from '../../../../platform/db/kept-plans.ts';
-import type { RawSource } from './raw.store.ts';
+import type { MailDirection, RawSource } from './raw.store.ts';
 
 /** A waiting mail that this process has for the time of its lease. */
 export interface ClaimedMail {
@@ -12,8 +12,11 @@ export interface ClaimedMail {
   channelAccountId: string;
   source: RawSource;
   origin: Origin;
+  direction: MailDirection;
   sha256: string;
   receivedAt: Date;
+  /** When its own server took it, where that is known. */
+  arrivedAt: Date | null;
   /** Address of the envelope, when the way in told it. */
   recipient: string | null;
   attempts: number;
@@ -52,8 +55,8 @@ export async function claimMails(
       where state = 'waiting' and next_try_at <= ${now} and (leased_until is null or leased_until <= ${now})
       order by next_try_at, id limit ${input.limit} for update skip locked)
     update inbound_raw r set leased_until = ${until} from due where r.id = due.id
-    returning r.id, r.channel_account_id as "channelAccountId", r.source, r.origin, r.sha256,
-      r.received_at as "receivedAt", r.recipient, r.attempts, r.leased_until as "leasedUntil" ${keepPlan}`.execute(
+    returning r.id, r.channel_account_id as "channelAccountId", r.source, r.origin, r.direction, r.sha256,
+      r.received_at as "receivedAt", r.arrived_at as "arrivedAt", r.recipient, r.attempts, r.leased_until as "leasedUntil" ${keepPlan}`.execute(
     deps.db,
   );
   return rows.sort((a, b) => (a.id < b.id ? -1 : 1));

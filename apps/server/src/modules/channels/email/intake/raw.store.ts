@@ -7,6 +7,8 @@ import type { Ids } from '../../../../platform/ids.ts';
 import type { RemoteHop } from '../authentication/authenticate-mail.ts';
 import { dedupeKey } from './dedupe-key.rules.ts';
 
+/** Received, or written by somebody of ours in a mail program. */
+export type MailDirection = 'in' | 'out';
 export type RawSource = 'imap' | 'smtp' | 'api';
 
 /** A mail as it came, before anything in it is believed. */
@@ -16,6 +18,10 @@ export interface RawMail {
   bytes: Buffer;
   recipient: string | null;
   receivedAt: Date;
+  /** When its own server took it, where that is known. */
+  arrivedAt?: Date | null;
+  /** `out`: from a Sent folder. */
+  direction?: MailDirection;
   /** Who handed it over, where that was somebody outside. */
   remote?: RemoteHop | null;
   origin?: Origin;
@@ -66,21 +72,24 @@ export async function insertRaws(
       recipient: mail.recipient?.slice(0, 320) ?? null,
       received_at: mail.receivedAt,
       remote: mail.remote ?? null,
+      arrived_at: mail.arrivedAt ?? null,
+      direction: mail.direction ?? 'in',
     })),
   );
   const { rows: inserted } = await sql<InsertedRow>`
     with given as (
       select * from jsonb_to_recordset(${rows}::jsonb) as g(id uuid, channel_account_id uuid, source text, origin text,
-        dedupe_key text, sha256 text, size_bytes bigint, recipient text, received_at timestamptz, remote jsonb)),
+        dedupe_key text, sha256 text, size_bytes bigint, recipient text, received_at timestamptz, remote jsonb,
+        arrived_at timestamptz, direction text)),
     kept as (
       insert into files (sha256, size_bytes, created_at)
       select distinct on (sha256) sha256, size_bytes, ${now}::timestamptz from given order by sha256
       on conflict (sha256) do update set unreferenced_since = null
       returning sha256)
     insert into inbound_raw (id, channel_account_id, source, origin, dedupe_key, sha256, size_bytes, recipient,
-      received_at, remote, state, next_try_at)
+      received_at, remote, arrived_at, direction, state, next_try_at)
     select g.id, g.channel_account_id, g.source, g.origin, g.dedupe_key, g.sha256, g.size_bytes, g.recipient,
-      g.received_at, nullif(g.remote, 'null'), 'waiting', ${now}::timestamptz
+      g.received_at, nullif(g.remote, 'null'), g.arrived_at, g.direction, 'waiting', ${now}::timestamptz
     from given g order by g.dedupe_key
     on conflict (dedupe_key) do nothing
     returning id, dedupe_key`.execute(deps.db);

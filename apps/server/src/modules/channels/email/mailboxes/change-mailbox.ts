@@ -8,6 +8,7 @@ import { appendEvents, event } from '../../../../platform/events/index.ts';
 import type { Keyring } from '../../../../platform/keyring/keyring.ts';
 import type { Work } from '../../../../platform/work.ts';
 import type { MailServer } from '../../channels.tables.ts';
+import { beginImport } from '../history/imports.store.ts';
 import {
   findAccount,
   insertAccount,
@@ -35,9 +36,10 @@ export async function addMailbox(
     { imap: input.imap?.password ?? null, smtp: input.smtp?.password ?? null },
     keyring,
   );
-  const { name, imap, smtp, afterFetch, withHistory, plusAddresses } = input;
-  const settings = { imap, smtp, afterFetch, withHistory, plusAddresses };
+  const { name, imap, smtp, afterFetch, moveTo, readSent, plusAddresses } = input;
+  const settings = { imap, smtp, afterFetch, moveTo, readSent, plusAddresses };
   await insertAccount({ id, name, address, ...settings, secrets, isDefault }, work);
+  if (input.withHistory && imap) await beginImport({ channelAccountId: id, since: null }, work);
   await tellOfChange({ id, state: 'active', action: 'mailbox.created' }, work);
   return (await findAccount({ id }, work.tx))!;
 }
@@ -66,7 +68,8 @@ export async function changeMailbox(
       imap: change.imap === undefined ? account.imap : change.imap,
       smtp: change.smtp === undefined ? account.smtp : change.smtp,
       afterFetch: change.afterFetch ?? account.afterFetch,
-      withHistory: account.withHistory,
+      moveTo: change.moveTo ?? account.moveTo,
+      readSent: change.readSent ?? account.readSent,
       plusAddresses: change.plusAddresses ?? account.plusAddresses,
       secrets: nextSecrets({ account, change }, keyring),
       state,

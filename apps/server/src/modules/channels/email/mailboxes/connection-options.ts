@@ -3,7 +3,7 @@ import type { MailServer } from '../../channels.tables.ts';
 
 const connectMs = 8_000;
 /** Silence on a line in use. An idle line is looked at more often than this. */
-const silenceMs = 50_000;
+const silenceMs = 30_000;
 
 /** TLS certificates are always verified; `none` stays in the clear and never tries to upgrade. */
 export function imapOptions(server: MailServer, password: string | null): ImapFlowOptions {

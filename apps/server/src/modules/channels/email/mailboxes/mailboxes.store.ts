@@ -1,3 +1,4 @@
+import { defaultMoveFolder } from '@ventanilla/contracts/channels';
 import { type Selectable, sql } from 'kysely';
 import type { Database, Db } from '../../../../platform/db/database.ts';
 import type { Keyring } from '../../../../platform/keyring/keyring.ts';
@@ -104,10 +105,12 @@ export function openSecrets(account: Pick<MailAccount, 'secrets'>, keyring: Keyr
   return JSON.parse(keyring.open(account.secrets, sealPurpose)) as MailSecrets;
 }
 
-function settingsJson({ imap, smtp, afterFetch, withHistory, plusAddresses }: MailboxSettings): string {
+function settingsJson({ imap, smtp, ...rest }: MailboxSettings): string {
+  const { afterFetch, moveTo, readSent, plusAddresses } = rest;
   const bare = (server: MailServer | null) =>
     server && { host: server.host, port: server.port, security: server.security, user: server.user };
-  return JSON.stringify({ imap: bare(imap), smtp: bare(smtp), afterFetch, withHistory, plusAddresses });
+  const options = { afterFetch, moveTo, readSent, plusAddresses };
+  return JSON.stringify({ imap: bare(imap), smtp: bare(smtp), ...options });
 }
 
 function toAccount(row: Row): MailAccount {
@@ -126,7 +129,8 @@ function toAccount(row: Row): MailAccount {
     imap: settings.imap ?? null,
     smtp: settings.smtp ?? null,
     afterFetch: settings.afterFetch ?? 'mark_read',
-    withHistory: settings.withHistory ?? false,
+    moveTo: settings.moveTo ?? defaultMoveFolder,
+    readSent: settings.readSent ?? true,
     plusAddresses: settings.plusAddresses ?? true,
   };
 }

@@ -5,8 +5,9 @@ import type { Db } from '../../../../platform/db/database.ts';
 import { AppError } from '../../../../platform/errors.ts';
 import type { Platform } from '../../../../platform/platform.ts';
 import { type Reread, rereadMessage } from '../../../tickets/index.ts';
-import { keepFiles, readingOf, storeAttachments } from '../intake/apply-mail.ts';
+import { storeAttachments } from '../intake/apply-mail.ts';
 import type { StoredAttachment } from '../intake/decided-mail.ts';
+import { keepFiles, readingOf } from '../intake/mail-parts.ts';
 import { type ParsedMail, parseNotices } from '../parse/parsed-mail.ts';
 import { type ParseResult, ParserUnavailableError } from '../parse/parser-pool.ts';
 

@@ -21,7 +21,7 @@ const leaseMs = 180_000;
 
 /**
  * Delivers the product's own mail through the default mailbox's server, or else that of the oldest mailbox that has
- * one; without any it stays here for an administrator to read.
+ * one, and through another where that fails; without any it stays here for an administrator to read.
  */
 export function createSystemMailSender(input: { platform: Platform; accounts: KnownAccounts }): Service {
   const { platform, accounts } = input;
@@ -29,7 +29,7 @@ export function createSystemMailSender(input: { platform: Platform; accounts: Kn
   let transports = createTransports(platform);
 
   async function tryOnce(job: SystemMailJob): Promise<SystemMailOutcome> {
-    const account = pickAccount(await accounts.list());
+    const account = pickAccount(await accounts.list(), job.attempts);
     const transport = account && transports.of(account);
     if (!transport) return { kind: 'local' };
     const raw = await compose({ job, account }, platform);
@@ -74,9 +74,14 @@ export function createSystemMailSender(input: { platform: Platform; accounts: Kn
   };
 }
 
-function pickAccount(all: readonly MailAccount[]): MailAccount | null {
-  const able = all.filter(({ smtp }) => smtp !== null);
-  return able.find(({ isDefault }) => isDefault) ?? able[0] ?? null;
+/** The best one first; each further try goes by the next, since what has to be told may be that this one fails. */
+function pickAccount(all: readonly MailAccount[], attempts: number): MailAccount | null {
+  const able = all.filter(({ smtp }) => smtp !== null).sort((a, b) => rank(a) - rank(b));
+  return able[(attempts - 1) % Math.max(1, able.length)] ?? null;
+}
+
+function rank({ state, isDefault }: MailAccount): number {
+  return (state === 'failing' ? 2 : 0) + (isDefault ? 0 : 1);
 }
 
 function compose(

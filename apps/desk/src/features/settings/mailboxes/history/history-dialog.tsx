@@ -1,0 +1,111 @@
+import { Button, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { dataOf, duration, fileSize, type Mailbox, shortDate } from '@ventanilla/web';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../../shared/api/api.ts';
+import { problemText } from '../../../../shared/api/problem-text.ts';
+import { Banner } from '../../../../shared/components/banner.tsx';
+import { useFormat } from '../../../../shared/hooks/use-format.ts';
+import { notifyDone } from '../../../../shared/notify.tsx';
+import { FormDialog } from '../../shared/form-dialog.tsx';
+import panel from '../../shared/panel.module.css';
+import { useSubmit } from '../../shared/use-submit.ts';
+import { mailboxHealthQuery } from '../health/mailbox-health.queries.ts';
+
+interface HistoryDialogProps {
+  mailbox: Pick<Mailbox, 'id' | 'address'>;
+  opened: boolean;
+  onClose(): void;
+}
+
+/** Takes in mail from before the first connection, after showing what that would be. */
+export function HistoryDialog({ mailbox, opened, onClose }: HistoryDialogProps) {
+  const { t } = useTranslation('arrival');
+  return (
+    <FormDialog opened={opened} onClose={onClose} title={t('history.title', { address: mailbox.address })}>
+      <HistoryForm mailbox={mailbox} onDone={onClose} />
+    </FormDialog>
+  );
+}
+
+function HistoryForm({ mailbox, onDone }: { mailbox: HistoryDialogProps['mailbox']; onDone(): void }) {
+  const { t } = useTranslation('arrival');
+  const queryClient = useQueryClient();
+  const [since, setSince] = useState('');
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const submit = useSubmit(() => {});
+  const path = { path: { mailboxId: mailbox.id } };
+  const body = { since: since === '' ? null : since };
+  const look = () =>
+    submit.run(async () => {
+      setPreview(
+        await dataOf(api.POST('/api/v1/mailboxes/{mailboxId}/history/preview', { params: path, body })),
+      );
+    });
+  const start = () =>
+    submit.run(async () => {
+      await dataOf(api.POST('/api/v1/mailboxes/{mailboxId}/history', { params: path, body }));
+      await queryClient.invalidateQueries({ queryKey: mailboxHealthQuery.queryKey });
+      notifyDone(t('history.started'));
+      onDone();
+    });
+  const canStart = preview !== null && preview.mails > 0;
+  return (
+    <form
+      className={panel.fields}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void (canStart ? start() : look());
+      }}
+    >
+      <p>{t('history.text')}</p>
+      <TextInput
+        type="date"
+        label={t('history.since')}
+        description={t('history.sinceHint')}
+        value={since}
+        onChange={(event) => {
+          setSince(event.currentTarget.value);
+          setPreview(null);
+        }}
+      />
+      <div role="status">{preview ? <PreviewText preview={preview} /> : null}</div>
+      {submit.problem ? (
+        <Banner tone="rojo" role="alert">
+          {problemText(submit.problem)}
+        </Banner>
+      ) : null}
+      <div className={panel.foot}>
+        <Button type="submit" loading={submit.working}>
+          {canStart ? t('history.start') : t('history.look')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface Preview {
+  mails: number;
+  from: string | null;
+  until: string | null;
+  approximateBytes: number;
+  approximateSeconds: number;
+}
+
+function PreviewText({ preview }: { preview: Preview }) {
+  const { t } = useTranslation('arrival');
+  const format = useFormat();
+  const { mails, from, until, approximateBytes, approximateSeconds } = preview;
+  if (mails === 0) return <Banner tone="azul">{t('history.nothing')}</Banner>;
+  const range =
+    from && until
+      ? t('history.range', { from: shortDate(from, format), until: shortDate(until, format) })
+      : null;
+  const size = fileSize(approximateBytes, format);
+  return (
+    <Banner tone="azul" title={[t('history.mails', { count: mails }), range].filter(Boolean).join(', ')}>
+      {t('history.size', { size, time: duration(approximateSeconds * 1000) })}
+    </Banner>
+  );
+}

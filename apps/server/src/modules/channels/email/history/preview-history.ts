@@ -1,0 +1,91 @@
+import { ImapFlow } from 'imapflow';
+import type { Db } from '../../../../platform/db/database.ts';
+import { AppError } from '../../../../platform/errors.ts';
+import type { Keyring } from '../../../../platform/keyring/keyring.ts';
+import { findFolder } from '../imap/folder.store.ts';
+import { describe } from '../imap/read-mails.ts';
+import { inTime } from '../imap/session-steps.ts';
+import { imapFailure } from '../mailboxes/connection-failures.rules.ts';
+import { imapOptions } from '../mailboxes/connection-options.ts';
+import { type MailAccount, openSecrets } from '../mailboxes/mailboxes.store.ts';
+import { historyUids } from './import-history.ts';
+
+const inbox = 'INBOX';
+const allMs = 45_000;
+/** Sizes are asked for so many mails, spread over all of them; the rest is reckoned from these. */
+const sampleMax = 200;
+/** What a mail costs while new mail goes first, and what a line brings; measured, rounded up. */
+const msPerMail = 60;
+const bytesPerMs = 1_000;
+
+interface HistoryPreview {
+  mails: number;
+  /** When the first and the last of them arrived; null: there is none, or the server does not say. */
+  from: Date | null;
+  until: Date | null;
+  approximateBytes: number;
+  approximateSeconds: number;
+}
+
+/**
+ * What an import from a day on would take in; asks the server and changes nothing. Throws the problems of a
+ * connection (`mailboxes.imap_…`).
+ */
+export async function previewHistory(
+  input: { account: MailAccount; since: string | null },
+  deps: { db: Db; keyring: Keyring },
+): Promise<HistoryPreview> {
+  const { account } = input;
+  const server = account.imap;
+  if (!server) throw new AppError('mailboxes.no_imap');
+  const client = new ImapFlow(imapOptions(server, openSecrets(account, deps.keyring).imap));
+  // A line that fell silent in the middle of a command is told of here; closing ends the command.
+  client.on('error', () => client.close());
+  const line = { client, signal: AbortSignal.timeout(allMs) };
+  try {
+    await inTime(client.connect(), line);
+    const opened = await inTime(client.mailboxOpen(inbox, { readOnly: true }), line);
+    const folder = await findFolder({ channelAccountId: account.id, folder: inbox }, deps.db);
+    const until =
+      folder?.uid_validity === String(opened.uidValidity) ? folder.old_until_uid : opened.uidNext - 1;
+    const uids = await historyUids({ since: input.since, until }, line);
+    return await measure(uids, line);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const { code, params } = imapFailure(error, server);
+    throw new AppError(code, params);
+  } finally {
+    client.close();
+  }
+}
+
+async function measure(
+  uids: readonly number[],
+  line: { client: ImapFlow; signal: AbortSignal },
+): Promise<HistoryPreview> {
+  const every = Math.max(1, Math.ceil(uids.length / sampleMax));
+  const sample = uids.filter((_, index) => index % every === 0 || index === uids.length - 1);
+  const found =
+    sample.length === 0
+      ? []
+      : await inTime(
+          line.client.fetchAll(
+            sample.join(','),
+            { uid: true, size: true, internalDate: true },
+            { uid: true },
+          ),
+          line,
+        );
+  const mails = found.map(describe);
+  const bytes = mails.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const approximateBytes = mails.length === 0 ? 0 : Math.round((bytes / mails.length) * uids.length);
+  const times = mails.flatMap(({ arrivedAt }) => (arrivedAt ? [arrivedAt.getTime()] : []));
+  const at = (time: number) => (times.length === 0 ? null : new Date(time));
+  return {
+    mails: uids.length,
+    from: at(Math.min(...times)),
+    until: at(Math.max(...times)),
+    approximateBytes,
+    approximateSeconds: Math.ceil((uids.length * msPerMail + approximateBytes / bytesPerMs) / 1000),
+  };
+}

@@ -1,0 +1,248 @@
+import { createMailbox } from '@ventanilla/contracts/channels';
+import {
+  changeHistory,
+  getMailboxHealth,
+  previewHistory,
+  startHistory,
+} from '@ventanilla/contracts/mailbox-health';
+import { getTicket, replyToTicket } from '@ventanilla/contracts/tickets';
+import { ImapFlow } from 'imapflow';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Dovecot, hasDovecot, startDovecot } from '../../../../testing/dovecot.ts';
+import {
+  eventually,
+  type MailText,
+  makeMail,
+  type SmtpSink,
+  seedMailbox,
+  startSmtpSink,
+} from '../../../../testing/mail.ts';
+import { createTestApp, seedAgents, type TestApp } from '../../../../testing/test-app.ts';
+
+const longAgo = (day: number) => new Date(Date.UTC(2025, 4, day, 12));
+const password = 'clave-de-buzón-7';
+const address = 'soporte@escuela.example';
+
+describe.skipIf(!hasDovecot)(
+  'the Sent folder and history, over a real Dovecot (needs root and dovecot-imapd)',
+  () => {
+    let dovecot: Dovecot;
+    let sink: SmtpSink;
+    let app: TestApp;
+    let admin: string;
+    let ana: string;
+    let mailboxId: string;
+    let user = 0;
+
+    beforeAll(async () => {
+      dovecot = await startDovecot({ soporte1: password, soporte2: password, soporte3: password });
+      sink = await startSmtpSink();
+    });
+    afterAll(async () => {
+      await sink.close();
+      await dovecot.destroy();
+    });
+    beforeEach(async () => {
+      user += 1;
+      app = await createTestApp({
+        start: true,
+        env: {
+          VENTANILLA_SMTP_PORT: 'off',
+          VENTANILLA_MAIL_PARSERS: '1',
+          VENTANILLA_MAILBOX_POLL_SECONDS: '1',
+        },
+      });
+      // Mail gets its time of arrival from the machine.
+      app.clock.set(new Date());
+      await seedMailbox(app, { address: 'base@escuela.example' });
+      [admin, ana] = (await seedAgents(app, [{ name: 'Rosa', roleKey: 'admin' }, { name: 'Ana' }])) as [
+        string,
+        string,
+      ];
+    });
+    afterEach(() => app.close());
+
+    const me = () => `soporte${user}`;
+    const deliver = (mail: Partial<MailText>, folder?: string, at?: Date) =>
+      dovecot.deliver(me(), makeMail(mail), at, folder);
+
+    /** As a mail program does, into a Sent folder that it makes. */
+    async function append(mails: readonly Buffer[]) {
+      const client = new ImapFlow({
+        host: '127.0.0.1',
+        port: dovecot.port,
+        secure: false,
+        doSTARTTLS: false,
+        auth: { user: me(), pass: password },
+        logger: false,
+      });
+      await client.connect();
+      await client.mailboxCreate('Sent');
+      for (const mail of mails) await client.append('Sent', mail, ['\\Seen']);
+      await client.logout();
+    }
+
+    async function connect() {
+      const made = await app.call(createMailbox, {
+        as: admin,
+        body: {
+          name: 'Soporte',
+          address,
+          imap: { host: '127.0.0.1', port: dovecot.port, security: 'none', user: me(), password },
+          smtp: { ...sink.server },
+        },
+      });
+      expect(made.code).toBeNull();
+      mailboxId = made.body.id;
+      await eventually('connected', async () => (await rows('select 1 from mailbox_folders')).length > 0);
+    }
+    const rows = async <R>(query: string) => (await sql.raw<R>(query).execute(app.platform.db)).rows;
+    const messages = () =>
+      rows<{ direction: string; text: string; ticket_id: string; author_id: string | null }>(
+        'select m.direction, b.text, m.ticket_id, m.author_id from messages m join message_bodies b on b.message_id = m.id order by m.at, m.id',
+      );
+
+    test('an answer from a mail program joins its conversation and counts; nothing else of the folder does', async () => {
+      deliver(
+        { subject: 'Anterior', from: address, to: 'ana@colegio.example', messageId: '<vieja@x>' },
+        'Sent',
+        longAgo(1),
+      );
+      await connect();
+      await eventually(
+        'Sent is known',
+        async () => (await rows('select 1 from mailbox_folders')).length === 2,
+      );
+      deliver({ subject: 'No puedo entrar', messageId: '<pregunta@colegio.example>' });
+      await eventually('the question', async () => (await messages()).length === 1);
+      const ours = { from: `Soporte <${address}>`, to: 'ana@colegio.example' };
+      const { rows: agents } = await sql<{
+        email: string;
+      }>`select email from agents where id = ${ana}`.execute(app.platform.db);
+      deliver({ ...ours, subject: 'Comida del viernes' }, 'Sent');
+      deliver(
+        {
+          ...ours,
+          subject: 'Re: otra cosa',
+          inReplyTo: '<ajena@otro.example>',
+          headers: ['Auto-Submitted: auto-replied'],
+        },
+        'Sent',
+      );
+      deliver(
+        {
+          ...ours,
+          subject: 'Re: No puedo entrar',
+          inReplyTo: '<pregunta@colegio.example>',
+          messageId: '<respuesta@escuela.example>',
+          body: 'Desde el programa de correo',
+        },
+        'Sent',
+      );
+      // The clock of the test stands still: what came in one instant has no order.
+      await eventually('the first answer', async () => (await messages()).length === 2);
+      app.clock.advance(1_000);
+      deliver(
+        {
+          ...ours,
+          from: agents[0]!.email,
+          subject: 'Re: No puedo entrar',
+          references: '<pregunta@colegio.example> <respuesta@escuela.example>',
+          body: 'Y otra, de Ana',
+        },
+        'Sent',
+      );
+      await eventually('both answers', async () => (await messages()).length === 3);
+      const [question, first, second] = await messages();
+      expect([question!.direction, first!.direction, second!.direction]).toEqual(['in', 'out', 'out']);
+      expect([first!.text, second!.text]).toEqual(['Desde el programa de correo', 'Y otra, de Ana']);
+      expect([first!.author_id, second!.author_id]).toEqual([null, ana]);
+      const ticket = await app.call(getTicket, { as: ana, params: { ticketId: question!.ticket_id } });
+      expect(ticket.body.ticket).toMatchObject({ owner: { id: ana } });
+      // What the customer answers to it finds the same conversation.
+      deliver({ subject: 'Re: No puedo entrar', inReplyTo: '<respuesta@escuela.example>', body: 'Gracias' });
+      await eventually('the customer again', async () => (await messages()).length === 4);
+      expect(await rows('select 1 from tickets')).toHaveLength(1);
+      expect(await rows('select 1 from outbound_messages')).toHaveLength(0);
+      expect(sink.mails).toEqual([]);
+    });
+
+    test('what we sent ourselves and the provider keeps in Sent is not there twice', async () => {
+      await connect();
+      await eventually(
+        'Sent looked for',
+        async () =>
+          (await rows('select last_fetched_at from channel_accounts where last_fetched_at is not null'))
+            .length === 1,
+      );
+      deliver({ subject: 'Hola', messageId: '<hola@colegio.example>' });
+      const [question] = await eventually('the question', async () => {
+        const all = await messages();
+        return all.length === 1 ? all : null;
+      });
+      app.clock.advance(1_000);
+      const replied = await app.call(replyToTicket, {
+        as: ana,
+        params: { ticketId: question!.ticket_id },
+        body: { text: 'Aquí estamos' },
+      });
+      expect(replied.code).toBeNull();
+      const mail = await eventually('sent', () => sink.mails.at(-1));
+      // A mail program makes the folder with its first mail, after the first connection.
+      const renamed = mail.raw.replace(/^Message-ID: .*$/im, 'Message-ID: <otra@proveedor.example>');
+      await append([
+        Buffer.from(mail.raw),
+        // The same under a Message-ID that the provider made up: the address that we signed tells.
+        Buffer.from(renamed),
+        makeMail({ from: address, inReplyTo: '<hola@colegio.example>', body: 'Después' }),
+      ]);
+      await eventually('the last one', async () => (await messages()).some(({ text }) => text === 'Después'));
+      expect((await messages()).map(({ text }) => text.split('\n')[0])).toEqual([
+        'Hola, desde ayer no puedo entrar al sistema.',
+        'Aquí estamos',
+        'Después',
+      ]);
+    });
+
+    test('history: seen before it begins, taken in beside new mail, paused, gone on with, and quiet', async () => {
+      for (let day = 1; day <= 30; day += 1) deliver({ subject: `Antiguo ${day}` }, undefined, longAgo(day));
+      await connect();
+      const params = { mailboxId };
+      const preview = await app.call(previewHistory, { as: admin, params, body: { since: '2025-05-06' } });
+      expect(preview.body).toMatchObject({
+        mails: 25,
+        from: longAgo(6).toISOString(),
+        until: longAgo(30).toISOString(),
+      });
+      expect(await rows('select 1 from mailbox_imports')).toHaveLength(0);
+      await app.call(startHistory, { as: admin, params, body: { since: '2025-05-06' } });
+      const again = await app.call(startHistory, { as: admin, params, body: { since: null } });
+      expect(again.code).toBe('mailboxes.history_running');
+      const paused = await app.call(changeHistory, { as: admin, params, body: { state: 'paused' } });
+      expect(paused.body.state).toBe('paused');
+      deliver({ subject: 'Nuevo' });
+      await eventually(
+        'new mail',
+        async () => (await rows(`select 1 from tickets where subject = 'Nuevo'`)).length === 1,
+      );
+      const soFar = await rows('select 1 from tickets');
+      expect(soFar.length).toBeLessThan(26);
+      await app.call(changeHistory, { as: admin, params, body: { state: 'running' } });
+      const history = async () =>
+        (await app.call(getMailboxHealth, { as: admin })).body.items.find(
+          (one) => one.mailboxId === mailboxId,
+        )!.history!;
+      await eventually('done', async () => (await history()).state === 'done', 15_000);
+      expect(await history()).toMatchObject({ total: 25, done: 25, problem: null });
+      await eventually('all tickets', async () => (await rows('select 1 from tickets')).length === 26);
+      expect(
+        await rows(
+          `select distinct origin from events e join tickets t on t.id = e.subject_id where t.subject like 'Antiguo%'`,
+        ),
+      ).toEqual([{ origin: 'import' }]);
+      // Mail that was there before us is neither marked nor moved.
+      await eventually('only the new one is read', () => dovecot.count(me()).seen === 1);
+    });
+  },
+);

@@ -1,0 +1,164 @@
+import type { MailReading } from '@ventanilla/contracts/ticket-message';
+import { sql } from 'kysely';
+import { appendEvents, event } from '../../../platform/events/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { insertAttachments, insertMessage, type NewAttachment } from '../messages.store.ts';
+import { categoryWhenWorked, makePreview } from '../tickets.rules.ts';
+import {
+  ownerChanged,
+  saveTicket,
+  statusChanged,
+  statusOfCategory,
+  statusPatch,
+  type TicketRow,
+  ticketSubject,
+} from '../tickets.store.ts';
+
+/** An answer that somebody of ours wrote in a mail program, as it was sent from there. */
+export interface WrittenElsewhere {
+  channelAccountId: string;
+  /** Message-ID without angle brackets. */
+  externalId: string;
+  /** What it answers: In-Reply-To, then References newest first; without angle brackets. */
+  referenceIds: readonly string[];
+  /** When its server took it. */
+  at: Date;
+  subject: string;
+  text: string;
+  quotedText: string | null;
+  html: string | null;
+  hasRemoteImages: boolean;
+  from: string | null;
+  to: readonly string[];
+  cc: readonly string[];
+  notices: readonly string[];
+  reading: MailReading | null;
+  inboundId: string;
+  attachments: readonly NewAttachment[];
+}
+
+interface AnsweredRow {
+  ticket_id: string;
+  at: Date;
+}
+
+/**
+ * Writes the answer down in the conversation of the newest reference that is known; it counts as ours like any other,
+ * and nothing is sent. The actor of `work` is the agent whose address it is, or the system where the mailbox itself
+ * wrote. A closed ticket stays closed. Null: it is here already (we sent it ourselves), or refers to nothing here.
+ */
+export async function recordWrittenElsewhere(
+  input: WrittenElsewhere,
+  work: Work,
+): Promise<{
+  action: 'appended' | 'duplicate';
+  ticketId: string;
+  ticketNumber: number;
+  messageId: string;
+} | null> {
+  const answered = await findAnswered(input, work);
+  if (!answered) return null;
+  const { rows } =
+    await sql<TicketRow>`select * from tickets where id = ${answered.ticket_id} for no key update`.execute(
+      work.tx,
+    );
+  const ticket = rows[0]!;
+  // Looked for under the lock: our own sending may have written it meanwhile.
+  const same = await findSame(input.externalId, work);
+  if (same) return { action: 'duplicate', ticketId: ticket.id, ticketNumber: ticket.number, messageId: same };
+  const messageId = await write({ input, ticket, at: instantOf(input.at, answered.at, work.now) }, work);
+  return { action: 'appended', ticketId: ticket.id, ticketNumber: ticket.number, messageId };
+}
+
+/** Servers tell whole seconds, and their clocks differ: an answer comes after what it answers. */
+function instantOf(told: Date, answeredAt: Date, now: Date): Date {
+  return new Date(Math.max(Math.min(told.getTime(), now.getTime()), answeredAt.getTime() + 1));
+}
+
+async function findAnswered(input: WrittenElsewhere, work: Work): Promise<AnsweredRow | undefined> {
+  const refs = [...input.referenceIds];
+  const { rows } = await sql<AnsweredRow>`
+    select m.ticket_id, m.at from messages m where m.external_id = any(${refs}::text[])
+    order by array_position(${refs}::text[], m.external_id), m.at desc limit 1`.execute(work.tx);
+  return rows[0];
+}
+
+async function findSame(externalId: string, work: Work): Promise<string | null> {
+  const { rows } = await sql<{
+    id: string;
+  }>`select id from messages where external_id = ${externalId} limit 1`.execute(work.tx);
+  return rows[0]?.id ?? null;
+}
+
+async function write(
+  step: { input: WrittenElsewhere; ticket: TicketRow; at: Date },
+  work: Work,
+): Promise<string> {
+  const { input, ticket, at } = step;
+  const id = work.ids.uuid();
+  const authorId = work.actor.kind === 'agent' ? work.actor.id : null;
+  await insertMessage(
+    {
+      ...input,
+      id,
+      ticketId: ticket.id,
+      at,
+      direction: 'out',
+      visibility: 'private',
+      authorKind: 'agent',
+      authorId,
+      isAuto: false,
+      attachmentCount: input.attachments.length,
+      notices: [...input.notices, 'mail.written_elsewhere'],
+    },
+    work,
+  );
+  await insertAttachments({ messageId: id, ticketId: ticket.id, attachments: input.attachments }, work);
+  const after = await saveTicket(ticket, await patchOf({ ...step, messageId: id, authorId }, work), work);
+  await appendEvents(
+    [
+      ...ownerChanged(ticket, after, 'take'),
+      event('message.added@1', ticketSubject(ticket.id), {
+        ticketId: ticket.id,
+        version: after.version,
+        messageId: id,
+        direction: 'out',
+        visibility: 'private',
+        authorKind: 'agent',
+        isAuto: false,
+      }),
+      ...statusChanged(ticket, after, 'reply'),
+    ],
+    work,
+  );
+  return id;
+}
+
+/** As an answer from the desk changes a ticket; what came after it on the ticket keeps the last word. */
+async function patchOf(
+  step: { input: WrittenElsewhere; ticket: TicketRow; at: Date; messageId: string; authorId: string | null },
+  work: Work,
+) {
+  const { input, ticket, at, messageId, authorId } = step;
+  const isLast = at >= ticket.activity_at;
+  const ownerId = ticket.closed_at ? ticket.owner_id : (ticket.owner_id ?? authorId);
+  const category = ticket.closed_at ? ticket.status_category : categoryWhenWorked(ticket.status_category);
+  const status = category === ticket.status_category ? null : await statusOfCategory(category, work.tx);
+  const isOwners = ownerId !== null && ownerId === authorId;
+  return {
+    owner_id: ownerId,
+    our_last_at: ticket.our_last_at && ticket.our_last_at > at ? ticket.our_last_at : at,
+    first_answer_at: ticket.first_answer_at ?? at,
+    owner_first_answer_at: isOwners ? (ticket.owner_first_answer_at ?? at) : ticket.owner_first_answer_at,
+    attachment_count: ticket.attachment_count + input.attachments.length,
+    ...(isLast
+      ? {
+          activity_at: at,
+          last_message_id: messageId,
+          preview: makePreview(input.text),
+          preview_author: 'agent' as const,
+        }
+      : {}),
+    ...(status ? statusPatch(status, work.now) : {}),
+  };
+}
