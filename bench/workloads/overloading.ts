@@ -8,7 +8,7 @@ import { demand, readJson } from './compare.ts';
 import { atLeast, atMost, type Bench, type Figure } from './context.ts';
 import { makeMails } from './mails.ts';
 import { sendPaced } from './paced-mails.ts';
-import { lookFor } from './receiving.ts';
+import { arrived, lookFor } from './receiving.ts';
 
 const agents = 200;
 /** Each asks so often: 416 requests a second, 406 of them lists. */
@@ -52,6 +52,7 @@ export async function measureOverload(bench: Bench): Promise<Figure> {
   const elapsedSeconds = (performance.now() - began) / 1_000;
   const cpu = cpuMs(roots) - cpuBefore;
   http.close();
+  if (refused === 0) await arrived(mails, bench);
   await drained(bench);
   const { lost, twice } = await lookFor(mails, bench);
   const listsPerSecond = tally.lists.length / elapsedSeconds;

@@ -141,9 +141,7 @@ const sendBySmtp: Send = async ({ mails, agents }, bench) => {
     },
   });
   transport.close();
-  // Taken is stored; it counts when it is a message.
-  const until = performance.now() + waitMs;
-  while ((await lookFor(mails, bench)).lost > 0 && performance.now() < until) await sleep(50);
+  await arrived(mails, bench);
   return load;
 };
 
@@ -163,6 +161,12 @@ const sendToFloor: Send = async ({ mails, agents }, { floor }) =>
       return ms;
     },
   });
+
+/** Waits until every mail is a message, but not forever: what was taken is stored, and becomes one in its turn. */
+export async function arrived(mails: readonly BenchMail[], bench: Bench): Promise<void> {
+  const until = performance.now() + waitMs;
+  while ((await lookFor(mails, bench)).lost > 0 && performance.now() < until) await sleep(50);
+}
 
 /** How many of the mails are no message, and how many are more than one. */
 export async function lookFor(

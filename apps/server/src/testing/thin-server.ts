@@ -23,7 +23,7 @@ export async function startThinServer(databaseUrl: string): Promise<{ port: numb
   http.get('/list', async () => {
     const { rows } = await pool.query(
       `select t.*, c.name as requester_name from tickets t join contacts c on c.id = t.requester_id
-       where t.owner_id is null and t.stage = 'new' and t.closed_at is null
+       where t.owner_id is null and t.stage = 'new' and t.closed_at is null and not t.is_spam
        order by t.activity_at desc, t.id desc limit 50`,
     );
     return { items: rows };
