@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { PasswordAuth } from '../../apps/server/src/modules/identity/index.ts';
 import type { Db } from '../../apps/server/src/platform/db/database.ts';
 import { ensureEventPartitions } from '../../apps/server/src/platform/jobs/platform-jobs.ts';
@@ -105,8 +106,7 @@ async function findCorpus(corpus: Corpus, db: Db): Promise<CorpusResult | null> 
   if (manifest) {
     const { now: _, ...wanted } = optionsOf(corpus);
     const { now: __, ...held } = manifest.options;
-    const same = JSON.stringify(wanted) === JSON.stringify(held);
-    return same ? { kind: 'kept', manifest } : { kind: 'refused', why: 'in_use' };
+    return isDeepStrictEqual(wanted, held) ? { kind: 'kept', manifest } : { kind: 'refused', why: 'in_use' };
   }
   for (const table of ['agents', 'tickets', 'brands'] as const) {
     const row = await db.selectFrom(table).select('id').limit(1).executeTakeFirst();

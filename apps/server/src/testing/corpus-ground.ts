@@ -23,17 +23,22 @@ export function smallCorpus(options: Partial<CorpusOptions>): CorpusOptions {
 const authOf = ({ platform }: TestApp) =>
   createPasswordAuth({ ...platform, config: { passwordMemoryKib: 1_024 } });
 
+/** Loads a corpus into the database of a server, as the loader of the demonstration does. */
+export function fillTestApp(test: TestApp, options: CorpusOptions) {
+  const consumers = test.app.modules.flatMap((module) => module.reactions ?? []).map(({ name }) => name);
+  const { ownerUrl } = test.database;
+  return loadCorpus(
+    { options, password: 'pizarra y tiza 2026', ownerUrl, consumers },
+    { platform: test.platform, auth: authOf(test), now: () => performance.now() },
+  );
+}
+
 /** A server over a corpus loaded in bulk. */
 export async function createCorpusApp(
   options: CorpusOptions,
 ): Promise<{ test: TestApp; manifest: CorpusManifest }> {
   const test = await createTestApp();
-  const consumers = test.app.modules.flatMap((module) => module.reactions ?? []).map(({ name }) => name);
-  const { ownerUrl } = test.database;
-  const result = await loadCorpus(
-    { options, password: 'pizarra y tiza 2026', ownerUrl, consumers },
-    { platform: test.platform, auth: authOf(test), now: () => performance.now() },
-  );
+  const result = await fillTestApp(test, options);
   if (result.kind !== 'loaded') throw new Error(`the corpus was ${result.kind}`);
   return { test, manifest: result.manifest };
 }

@@ -5,7 +5,7 @@ import { getTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createCorpus, ticketFacts } from '../../../../demo/corpus/corpus.ts';
-import { createCorpusApp, createToldApp, smallCorpus } from './corpus-ground.ts';
+import { createCorpusApp, createToldApp, fillTestApp, smallCorpus } from './corpus-ground.ts';
 import type { TestApp } from './test-app.ts';
 
 /** Few customers, so that some tickets continue others; the newest tenth is large enough for every fate. */
@@ -105,4 +105,10 @@ it('finds its tickets by number and by whose they are', async () => {
   const found = await bulk.call(searchTickets, { as: as!, query: { q: '100' } });
   expect(found.body.items.map(({ number }) => number)).toContain(100);
   expect((await ticketOf(bulk, 100)).messages).toHaveLength(30);
+});
+
+it('keeps a corpus that is asked for again, and touches no other', async () => {
+  const later = { ...options, now: new Date(options.now.getTime() + 86_400_000) };
+  expect((await fillTestApp(bulk, later)).kind).toBe('kept');
+  expect(await fillTestApp(bulk, { ...options, tickets: 121 })).toEqual({ kind: 'refused', why: 'in_use' });
 });

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
-import { appendEvents, event } from '../../../platform/events/index.ts';
+import { keepPlan } from '../../../platform/db/kept-plans.ts';
+import { AppError } from '../../../platform/errors.ts';
+import { event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import { statusOfCategory, type TicketRow, ticketSubject } from '../tickets.store.ts';
+import { type TicketRow, ticketSubject } from '../tickets.store.ts';
 
 export interface NewTicket {
   /** May be empty: the desk then says «Sin asunto» in the reader's language. */
@@ -24,9 +26,12 @@ export interface NewTicket {
   };
 }
 
-/** Opens a ticket that nobody has yet, with the next number of its sequence. The first message follows. */
+/**
+ * Opens a ticket that nobody has yet, with the next number of its sequence. The first message follows, and then the
+ * caller appends `ticketCreated` with the events of that message. Throws `tickets.unknown_status` where no open status
+ * is in use.
+ */
 export async function createTicket(input: NewTicket, work: Work): Promise<TicketRow> {
-  const status = await statusOfCategory('open', work.tx);
   const practice = work.origin === 'practice';
   const sequence = practice ? 'practice_ticket_number_seq' : 'ticket_number_seq';
   const fromCustomer = input.first.author === 'customer';
@@ -34,26 +39,28 @@ export async function createTicket(input: NewTicket, work: Work): Promise<Ticket
     insert into tickets (id, number, practice, subject, requester_id, organization_id, channel, channel_account_id, status_key,
       status_category, previous_ticket_id, mentioned_ticket_id, created_at, activity_at, customer_last_at, last_message_id, preview,
       preview_author, attachment_count)
-    values (${work.ids.uuid()}, nextval(${sequence}) * ${practice ? -1 : 1}, ${practice}, ${input.subject.slice(0, 998)},
-      ${input.requesterId}, ${input.organizationId}, ${input.channel ?? 'email'}, ${input.channelAccountId}, ${status.key}, ${status.category},
-      ${input.previousTicketId}, ${input.mentionedTicketId ?? null}, ${input.at}, ${input.at}, ${fromCustomer ? input.at : null}, ${input.first.messageId},
-      ${input.first.preview}, ${input.first.author}, ${input.first.attachmentCount})
-    returning *`.execute(work.tx);
-  const ticket = rows[0]!;
-  await appendEvents(
-    [
-      event('ticket.created@1', ticketSubject(ticket.id), {
-        ticketId: ticket.id,
-        version: ticket.version,
-        number: ticket.number,
-        channelAccountId: ticket.channel_account_id,
-        requesterId: ticket.requester_id,
-        organizationId: ticket.organization_id,
-        previousTicketId: ticket.previous_ticket_id,
-        status,
-      }),
-    ],
-    work,
-  );
+    select ${work.ids.uuid()}::uuid, nextval(${sequence}) * ${practice ? -1 : 1}::integer, ${practice}::boolean,
+      ${input.subject.slice(0, 998)}, ${input.requesterId}::uuid, ${input.organizationId}::uuid, ${input.channel ?? 'email'},
+      ${input.channelAccountId}::uuid, s.key, s.category, ${input.previousTicketId}::uuid, ${input.mentionedTicketId ?? null}::uuid,
+      ${input.at}::timestamptz, ${input.at}::timestamptz, ${fromCustomer ? input.at : null}::timestamptz,
+      ${input.first.messageId}::uuid, ${input.first.preview}, ${input.first.author}, ${input.first.attachmentCount}::integer
+    from (select key, category from statuses where category = 'open' and active order by position limit 1) s
+    returning * ${keepPlan}`.execute(work.tx);
+  const ticket = rows[0];
+  if (!ticket) throw new AppError('tickets.unknown_status');
   return ticket;
+}
+
+/** What the log says of a ticket that was opened: before anything else of it. */
+export function ticketCreated(ticket: TicketRow) {
+  return event('ticket.created@1', ticketSubject(ticket.id), {
+    ticketId: ticket.id,
+    version: ticket.version,
+    number: ticket.number,
+    channelAccountId: ticket.channel_account_id,
+    requesterId: ticket.requester_id,
+    organizationId: ticket.organization_id,
+    previousTicketId: ticket.previous_ticket_id,
+    status: { key: ticket.status_key, category: ticket.status_category },
+  });
 }

@@ -6,7 +6,7 @@ import { insertMessage } from '../messages.store.ts';
 import { findReplyTarget } from '../queries/reply-target.ts';
 import { makePreview } from '../tickets.rules.ts';
 import { markSeen, type TicketRow, ticketSubject } from '../tickets.store.ts';
-import { createTicket } from './create-ticket.ts';
+import { createTicket, ticketCreated } from './create-ticket.ts';
 import { assignTicket } from './own-ticket.ts';
 import { replyToTicket } from './reply.ts';
 import { claimUploads } from './uploads.ts';
@@ -87,6 +87,7 @@ async function writeDown(input: OpenedTicket & { messageId: string }, ticket: Ti
   await claimUploads({ uploadIds: input.uploadIds, messageId, ticketId: ticket.id }, work);
   await appendEvents(
     [
+      ticketCreated(ticket),
       event('message.added@1', ticketSubject(ticket.id), {
         ticketId: ticket.id,
         version: ticket.version,
@@ -104,6 +105,7 @@ async function writeDown(input: OpenedTicket & { messageId: string }, ticket: Ti
 /** Our own first words, by mail. Refused before anything is written when there is nowhere to send them. */
 async function writeFirst(input: OpenedTicket, ticket: TicketRow, work: Work) {
   if (!(await findReplyTarget({ ticket }, work.tx))) throw new AppError('tickets.no_reply_address');
+  await appendEvents([ticketCreated(ticket)], work);
   const { text, uploadIds, withSignature } = input;
   await replyToTicket({ ticketId: ticket.id, text, uploadIds, andThen: 'keep', cc: [], withSignature }, work);
 }

@@ -12,7 +12,7 @@ import {
   type TicketRow,
   ticketSubject,
 } from '../../tickets.store.ts';
-import { createTicket } from '../create-ticket.ts';
+import { createTicket, ticketCreated } from '../create-ticket.ts';
 import { recordAlsoReceived, takeTurn } from './also-received.ts';
 import { findPlace, isParticipant, lockLast, mayFollowSubject, type Place } from './find-place.ts';
 import { awaitReferences } from './late-parents.ts';
@@ -214,7 +214,7 @@ async function openNew(
     work,
   );
   await write(ticket.id, message, work, messageId);
-  await appendEvents([messageAdded(ticket, messageId, message)], work);
+  await appendEvents([ticketCreated(ticket), messageAdded(ticket, messageId, message)], work);
   if (!former && !mentionedId) await awaitReferences({ ticketId: ticket.id, messageId, message }, work);
   const result: ReceivedResult = {
     action: 'created',
