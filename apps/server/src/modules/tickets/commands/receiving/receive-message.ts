@@ -86,7 +86,13 @@ async function putInPlace(
   work: Work,
 ): Promise<ReceivedResult> {
   const { former, message, mentionedId, flags } = input;
-  if (former && (!former.closed_at || message.isAuto)) return append(former, message, flags, work);
+  if (former && (!former.closed_at || message.isAuto)) {
+    const appended = await append(former, message, flags, work);
+    // It may itself answer a mail that is still under way.
+    if (flags.includes('late_parent'))
+      await awaitReferences({ ticketId: former.id, messageId: appended.messageId, message }, work);
+    return appended;
+  }
   // Whoever only holds a reference to a closed conversation begins their own: linking it would send them what its
   // customer writes later, and name it after what they never read.
   const isOutside = former !== null && !(await isParticipant(former, message, work));
