@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { backupFailures } from './backups.ts';
 import { id, instant } from './common.ts';
+import { authenticationResults } from './ticket-message.ts';
 
 /**
  * The payload of every event by type and version. Payloads hold ids, enums and numbers only: no text, name,
@@ -60,6 +61,8 @@ export const eventPayloads = {
   }),
   /** A received mail was read again from its original, and reads differently now. */
   'message.reread@1': ticket.extend({ messageId: id }),
+  /** It was found out where a received mail came from, after it had become a message. */
+  'message.authenticated@1': ticket.extend({ messageId: id, dmarc: z.enum(authenticationResults) }),
   /** The same mail came to another mailbox of ours too. */
   'message.also_received@1': ticket.extend({ messageId: id, channelAccountId: id }),
   /** Whoever wrote it counts as a participant now, or no longer (`trusted: false`). */

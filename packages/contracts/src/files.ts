@@ -22,6 +22,9 @@ export const fileBytesMax = 25 * 1024 * 1024;
 /** All files of one message together, in bytes: mail servers commonly refuse more. */
 export const filesPerMessageBytesMax = 25 * 1024 * 1024;
 
+/** Files uploaded and not yet sent, together, in bytes: of one agent, and of everybody. */
+export const waitingFilesBytesMax = { own: 500 * 1024 * 1024, all: 5 * 1024 * 1024 * 1024 };
+
 export const uploadFile = defineRoute({
   operationId: 'uploadFile',
   method: 'POST',
@@ -32,7 +35,7 @@ export const uploadFile = defineRoute({
   query: z.object({ fileName: z.string().min(1).max(255) }),
   rawBody: { contentTypes: ['application/octet-stream'], bytesMax: fileBytesMax },
   responses: { 201: attachment },
-  errors: ['http.too_large', 'http.unsupported_media_type'],
+  errors: ['http.too_large', 'http.unsupported_media_type', 'files.own_room_full', 'files.room_full'],
 });
 
 export const downloadAttachment = defineRoute({
@@ -43,7 +46,7 @@ export const downloadAttachment = defineRoute({
   tag,
   access: 'tickets:read',
   params: z.object({ attachmentId: id }),
-  responses: { 200: null },
+  responses: { 200: null, 304: null },
   responseType: 'application/octet-stream',
   errors: ['attachments.not_found'],
 });
@@ -56,7 +59,7 @@ export const previewAttachment = defineRoute({
   tag,
   access: 'tickets:read',
   params: z.object({ attachmentId: id }),
-  responses: { 200: null },
+  responses: { 200: null, 304: null },
   responseType: 'application/pdf',
   errors: ['attachments.not_found', 'attachments.no_preview'],
 });

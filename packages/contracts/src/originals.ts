@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id } from './common.ts';
+import { id, instant } from './common.ts';
 import { defineRoute } from './route.ts';
 
 const tag = 'originals';
@@ -58,4 +58,43 @@ export const rereadMessage = defineRoute({
   errors: ['messages.not_found', 'messages.no_original', 'http.unavailable'],
 });
 
-export const originalRoutes = [downloadOriginal, getOriginalSource, rereadMessage];
+/** Readings of one message shown, the newest. */
+export const messageVersionsMax = 20;
+
+const messageReading = z.object({
+  subject: z.string(),
+  /** What was seen of the text, and below it what was folded; each at most `sourceCharactersMax`. */
+  text: z.string(),
+  quotedText: z.string().nullable(),
+  fileNames: z.array(z.string()),
+});
+export type MessageReading = z.infer<typeof messageReading>;
+
+export const listMessageVersions = defineRoute({
+  operationId: 'listMessageVersions',
+  method: 'GET',
+  path: '/api/v1/messages/{messageId}/versions',
+  summary: 'What a received mail said before each time it was read again, and after; newest first',
+  tag,
+  access: 'tickets:read',
+  params,
+  responses: {
+    200: z.object({
+      items: z.array(
+        z.object({
+          id,
+          /** When it was read again. */
+          at: instant,
+          /** Who asked for it; null for the product itself, as from its command line. */
+          by: z.string().nullable(),
+          before: messageReading,
+          after: messageReading,
+        }),
+      ),
+    }),
+  },
+  errors: ['messages.not_found'],
+});
+export type MessageVersion = z.infer<(typeof listMessageVersions.responses)[200]>['items'][number];
+
+export const originalRoutes = [downloadOriginal, getOriginalSource, rereadMessage, listMessageVersions];

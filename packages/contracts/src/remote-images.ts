@@ -29,7 +29,7 @@ export const getRemoteImage = defineRoute({
       .min(0)
       .max(remoteImagesPerMessageMax - 1),
   }),
-  responses: { 200: null },
+  responses: { 200: null, 304: null },
   responseType: 'application/octet-stream',
   errors: [
     'messages.not_found',

@@ -60,7 +60,7 @@ export const searchTickets = defineRoute({
     state: z.enum(searchStates).optional(),
   }),
   responses: { 200: searchAnswer },
-  errors: [],
+  errors: ['tickets.search_too_slow'],
 });
 
 export const searchRoutes = [searchTickets];

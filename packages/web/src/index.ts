@@ -14,6 +14,7 @@ export type {
 } from '@ventanilla/contracts/mailbox-health';
 export type { ContactHit, OpenTicketHint } from '@ventanilla/contracts/new-ticket';
 export type { OwnOrganization } from '@ventanilla/contracts/organization';
+export type { MessageReading, MessageVersion } from '@ventanilla/contracts/originals';
 export type { Permission, RoleKey } from '@ventanilla/contracts/permissions';
 export type { PresenceState, PresentAgent, TicketPresence } from '@ventanilla/contracts/presence';
 export type { MailProblem, ProblemKind } from '@ventanilla/contracts/problems';

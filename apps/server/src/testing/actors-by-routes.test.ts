@@ -149,6 +149,7 @@ const table: Record<string, Row> = {
   downloadOriginal: [401, 'ok', 'ok', 'ok', 403, 401],
   getOriginalSource: [401, 'ok', 'ok', 'ok', 403, 401],
   rereadMessage: [401, 'ok', 'ok', 'ok', 403, 401],
+  listMessageVersions: [401, 'ok', 'ok', 'ok', 403, 401],
   listProblems: [401, 403, 403, 'ok', 403, 401],
   countProblems: [401, 403, 403, 'ok', 403, 401],
   lookAtProblem: [401, 403, 403, 'ok', 403, 401],

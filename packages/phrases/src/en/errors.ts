@@ -34,6 +34,10 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'sessions.not_found': 'That session has ended already.',
   'photos.not_found': 'This person has no photo.',
   'files.image_too_large': 'The image is too large: up to {{max}} pixels a side.',
+  'files.own_room_full':
+    'You have more than {{max}} MB of files not sent yet. Send or remove those in your drafts; the ones nobody uses are deleted the next day.',
+  'files.room_full':
+    'There are too many uploaded files that were not sent. Those nobody uses are deleted the next day; tell whoever administers the desk.',
   'files.not_an_image': 'The file has to be a PNG, JPEG or WebP image.',
   'invitations.not_found': 'That invitation was accepted or taken back already.',
   'invitations.pending': 'There is already an invitation for that email; you can resend it.',
@@ -72,6 +76,8 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'tickets.unknown_agent': 'That agent does not exist or is disabled.',
   'tickets.empty_message': 'Write something or attach a file.',
   'tickets.upload_not_found': 'One of the files is no longer available; upload it again.',
+  'tickets.search_too_slow':
+    'This search takes too long. Add a less common word, or search by number, email or phone.',
   'tickets.too_many_files':
     'One message takes up to {{max}} files: remove some or send them in two messages.',
   'tickets.files_too_large':

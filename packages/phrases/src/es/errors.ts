@@ -33,6 +33,10 @@ export const errorPhrases = {
   'sessions.not_found': 'Esa sesión ya terminó.',
   'photos.not_found': 'Esta persona no tiene foto.',
   'files.image_too_large': 'La imagen mide demasiado: hasta {{max}} píxeles por lado.',
+  'files.own_room_full':
+    'Tienes más de {{max}} MB de archivos sin enviar. Envía o quita los de tus borradores; los que nadie usa se borran al día siguiente.',
+  'files.room_full':
+    'Hay demasiados archivos subidos sin enviar en la mesa. Los que nadie usa se borran al día siguiente; avísale a quien administra.',
   'files.not_an_image': 'El archivo tiene que ser una imagen PNG, JPEG o WebP.',
   'invitations.not_found': 'Esa invitación ya se aceptó o se retiró.',
   'invitations.pending': 'Ya hay una invitación para ese correo; puedes enviarla otra vez.',
@@ -72,6 +76,8 @@ export const errorPhrases = {
   'tickets.unknown_agent': 'Ese agente no existe o está desactivado.',
   'tickets.empty_message': 'Escribe algo o adjunta un archivo.',
   'tickets.upload_not_found': 'Uno de los archivos ya no está disponible; súbelo otra vez.',
+  'tickets.search_too_slow':
+    'Esta búsqueda tarda demasiado. Agrega una palabra menos común, o busca por número, correo o teléfono.',
   'tickets.too_many_files':
     'Un mensaje lleva hasta {{max}} archivos: quita alguno o mándalos en dos mensajes.',
   'tickets.files_too_large':

@@ -1688,6 +1688,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages/{messageId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a received mail said before each time it was read again, and after; newest first */
+        get: operations["listMessageVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/problems": {
         parameters: {
             query?: never;
@@ -3344,6 +3361,27 @@ export interface components {
         RereadMessageResponse200: {
             /** @enum {string} */
             outcome: "changed" | "same" | "unreadable";
+        };
+        ListMessageVersionsResponse200: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+                before: {
+                    subject: string;
+                    text: string;
+                    quotedText: string | null;
+                    fileNames: string[];
+                };
+                after: {
+                    subject: string;
+                    text: string;
+                    quotedText: string | null;
+                    fileNames: string[];
+                };
+            }[];
         };
         ListProblemsResponse200: {
             items: {
@@ -7286,6 +7324,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description tickets.search_too_slow */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     openTicket: {
@@ -9956,7 +10003,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description http.too_large */
+            /** @description http.too_large, files.own_room_full */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9976,6 +10023,15 @@ export interface operations {
             };
             /** @description http.internal */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description files.room_full */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10004,6 +10060,13 @@ export interface operations {
                 content: {
                     "application/octet-stream": unknown;
                 };
+            };
+            /** @description The bytes of an attachment, always as a download except safe raster images */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description http.invalid_request */
             400: {
@@ -10072,6 +10135,13 @@ export interface operations {
                     "application/pdf": unknown;
                 };
             };
+            /** @description A PDF to be shown in the browser’s own viewer; anything else is refused */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description http.invalid_request */
             400: {
                 headers: {
@@ -10139,6 +10209,13 @@ export interface operations {
                 content: {
                     "application/octet-stream": unknown;
                 };
+            };
+            /** @description An image that the HTML of a message takes from the internet, fetched by the server; `index` counts its distinct addresses in order of appearance, from 0 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description http.invalid_request */
             400: {
@@ -11907,6 +11984,73 @@ export interface operations {
             };
             /** @description http.unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMessageVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a received mail said before each time it was read again, and after; newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMessageVersionsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description messages.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -41,8 +41,9 @@ export function createChannelsModule(
 ): ChannelsModule {
   const accounts = createKnownAccounts(platform);
   const { mailParsers: parsers, trustedMailServers } = config;
-  const intake = createIntake({ platform, accounts, parsers, trustedMailServers });
-  const authenticator = createAuthenticator({ ...platform, resolve: createDnsResolver() });
+  const resolve = createDnsResolver();
+  const intake = createIntake({ platform, accounts, parsers, trustedMailServers, resolve });
+  const authenticator = createAuthenticator({ ...platform, resolve });
   const reader = createMailReader(platform);
   const deps = {
     clock: platform.clock,

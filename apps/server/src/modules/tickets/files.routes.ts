@@ -2,11 +2,11 @@ import type { Readable } from 'node:stream';
 import type { downloadAttachment, previewAttachment, uploadFile } from '@ventanilla/contracts/files';
 import { fileTypeFromBuffer } from 'file-type';
 import { AppError } from '../../platform/errors.ts';
-import { disposition } from '../../platform/files/download.ts';
+import { disposition, isKept } from '../../platform/files/download.ts';
 import { cleanFileName } from '../../platform/files/file-name.ts';
 import type { RouteContext } from '../../platform/http/index.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { createUpload } from './commands/uploads.ts';
+import { createUpload, demandUploadRoom } from './commands/uploads.ts';
 import { getAttachment } from './queries/attachment.ts';
 import { isPicture } from './tickets.rules.ts';
 
@@ -17,6 +17,7 @@ export async function storeUpload(
 ) {
   // An upload belongs to the agent who will send it.
   if (actor.kind !== 'agent') throw new AppError('auth.forbidden');
+  await demandUploadRoom({ sizeBytes: body.byteLength }, { actor, db: platform.db });
   const stored = await platform.files.put(body);
   const type = await fileTypeFromBuffer(body.subarray(0, 4100));
   const contentType = type?.mime ?? 'application/octet-stream';
@@ -30,10 +31,11 @@ export async function storeUpload(
  * come with a policy that allows nothing.
  */
 export async function sendAttachment(
-  { params, actor, reply }: RouteContext<typeof downloadAttachment>,
+  { params, actor, request, reply }: RouteContext<typeof downloadAttachment>,
   platform: Platform,
 ): Promise<undefined> {
   const file = await getAttachment({ ...params, actor }, platform.db);
+  if (await isKept({ tag: file.sha256 }, { request, reply })) return undefined;
   const inline = isPicture(file.content_type);
   const stream = platform.files.stream(file.sha256);
   await reply
@@ -43,7 +45,6 @@ export async function sendAttachment(
     .header('content-security-policy', "default-src 'none'; sandbox")
     .header('x-content-type-options', 'nosniff')
     .header('cross-origin-resource-policy', 'same-origin')
-    .header('cache-control', 'private, max-age=86400, immutable')
     .send(stream);
   return undefined;
 }
@@ -53,11 +54,12 @@ export async function sendAttachment(
  * viewer out, so the bytes themselves must be a PDF, and the policy lets nothing else be loaded.
  */
 export async function sendPreview(
-  { params, actor, reply }: RouteContext<typeof previewAttachment>,
+  { params, actor, request, reply }: RouteContext<typeof previewAttachment>,
   platform: Platform,
 ): Promise<undefined> {
   const file = await getAttachment({ ...params, actor }, platform.db);
   if (!(await beginsAsPdf(platform.files.stream(file.sha256)))) throw new AppError('attachments.no_preview');
+  if (await isKept({ tag: file.sha256 }, { request, reply })) return undefined;
   await reply
     .header('content-type', 'application/pdf')
     .header('content-length', file.size_bytes)
@@ -68,7 +70,6 @@ export async function sendPreview(
     )
     .header('x-content-type-options', 'nosniff')
     .header('cross-origin-resource-policy', 'same-origin')
-    .header('cache-control', 'private, max-age=86400, immutable')
     .send(platform.files.stream(file.sha256));
   return undefined;
 }

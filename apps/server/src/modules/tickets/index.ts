@@ -46,6 +46,7 @@ export { type NewAttachment, searchVector } from './messages.store.ts';
 export { cardOf } from './queries/cards.ts';
 export { findConversation } from './queries/conversation-of.ts';
 export { getInboundOf } from './queries/message-source.ts';
+export { listMessageVersions } from './queries/message-versions.ts';
 export { getOutbound, listOutbound, type OutboundRow } from './queries/outbound.ts';
 export { listSpam } from './queries/spam.ts';
 export { ticketsSettings } from './tickets.config.ts';

@@ -11,6 +11,7 @@ import {
 import { fileTypeFromBuffer } from 'file-type';
 import type { Clock } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
+import { isKept } from '../../platform/files/download.ts';
 import { type RouteBinding, type RouteContext, route } from '../../platform/http/index.ts';
 import { fetchOutside, OutsideError } from '../../platform/outside/fetch-outside.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -43,12 +44,15 @@ export function remoteImageRoutes(platform: Platform, config: TicketsModuleConfi
 }
 
 async function sendRemoteImage(
-  { params, actor, reply }: RouteContext<typeof getRemoteImage>,
+  { params, actor, request, reply }: RouteContext<typeof getRemoteImage>,
   deps: { platform: Platform; config: TicketsModuleConfig; limit: (key: string) => void },
 ): Promise<undefined> {
   const { html } = await getMessageSource({ ...params, actor }, deps.platform.db);
   const url = remoteImageAddresses(html ?? '')[params.index];
   if (!url) throw new AppError('remote_images.not_found');
+  // What was fetched once is not asked for again outside: its sender would learn of each reading.
+  const isRead = await isKept({ tag: `${params.messageId}-${params.index}` }, { request, reply });
+  if (isRead) return undefined;
   deps.limit(actor.id ?? actor.kind);
   const bytes = await fetchImage(url, deps.config);
   const type = await fileTypeFromBuffer(bytes.subarray(0, 4100));
@@ -59,7 +63,6 @@ async function sendRemoteImage(
     .header('content-security-policy', "default-src 'none'; sandbox")
     .header('x-content-type-options', 'nosniff')
     .header('cross-origin-resource-policy', 'same-origin')
-    .header('cache-control', 'private, max-age=86400')
     .send(bytes);
   return undefined;
 }

@@ -65,13 +65,19 @@ describe('a remote image of a mail', () => {
     asked = [];
     const { status, headers } = await ask(messageId, 0);
     expect(status).toBe(200);
+    const again = {
+      as: ana,
+      params: { messageId, index: 0 },
+      headers: { 'if-none-match': String(headers['etag']) },
+    };
+    expect((await app.call(getRemoteImage, again)).status).toBe(304);
     expect(asked).toEqual(['/dot.png']);
     expect(headers).toMatchObject({
       'content-type': 'image/png',
       'content-disposition': 'inline',
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
-      'cache-control': 'private, max-age=86400',
+      'cache-control': 'private, no-cache',
     });
   });
 

@@ -329,3 +329,16 @@ describe('any text is a search', () => {
     );
   });
 });
+
+test('a search that takes longer than a few seconds ends with words, and holds no connection', async () => {
+  const blocker = await app.platform.database.pool.connect();
+  await blocker.query('begin');
+  await blocker.query('lock table contacts in access exclusive mode');
+  const began = performance.now();
+  const answer = await app.call(searchTickets, { as: ana, query: { q: 'zacarias' } });
+  expect([answer.status, answer.code]).toEqual([503, 'tickets.search_too_slow']);
+  expect(performance.now() - began).toBeLessThan(5_000);
+  await blocker.query('rollback');
+  blocker.release();
+  expect((await app.call(searchTickets, { as: ana, query: { q: 'zacarias' } })).status).toBe(200);
+});

@@ -26,6 +26,7 @@ import {
 } from '@ventanilla/contracts/tickets';
 import type { Actor } from '../../platform/actor.ts';
 import { toInstant } from '../../platform/clock.ts';
+import { withinTime } from '../../platform/db/within-time.ts';
 import { AppError } from '../../platform/errors.ts';
 import { type RouteBinding, type RouteContext, route } from '../../platform/http/index.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -47,6 +48,9 @@ import { listStatusRows } from './queries/statuses.ts';
 import { getTicketDetail } from './queries/ticket-detail.ts';
 import { getTicketFor, markSeen } from './tickets.store.ts';
 
+/** For each statement of a search: whoever waits longer has typed something else by then. */
+const searchMs = 3_000;
+const tooSlow = (cause: unknown) => new AppError('tickets.search_too_slow', { cause });
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Runs a command on one ticket and answers its card as the actor now sees it. */
@@ -76,7 +80,9 @@ export function ticketRoutes(platform: Platform): RouteBinding[] {
       if (ticketIds.length > cardsPerRefreshMax) throw new AppError('http.invalid_request');
       return boards.getCards({ ticketIds, actor }, db);
     }),
-    route(searchTickets, ({ actor, query }) => search.searchTickets({ actor, ...query }, db)),
+    route(searchTickets, ({ actor, query }) =>
+      withinTime({ ms: searchMs, late: tooSlow }, db, (tx) => search.searchTickets({ actor, ...query }, tx)),
+    ),
     route(getTicket, async ({ actor, params, reply }) => {
       const detail = await getTicketDetail({ ...params, actor }, db);
       reply.header('etag', `"${detail.ticket.version}"`);

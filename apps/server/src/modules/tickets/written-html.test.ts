@@ -92,6 +92,17 @@ describe('what a composer sends', () => {
     }
   });
 
+  it('keeps quotes within quotes to a few levels, so that their marks do not outgrow the words', () => {
+    const level = `<blockquote>${'<p>hola</p>'.repeat(480)}`;
+    const clean = sanitizeWritten(`${level.repeat(38)}<p>fondo</p>${'</blockquote>'.repeat(38)}<p>fuera</p>`);
+    const text = textOfWritten(clean);
+    expect(clean.match(/<blockquote>/g)).toHaveLength(8);
+    expect(text.match(/hola/g)).toHaveLength(38 * 480);
+    expect(text).toContain(`${'> '.repeat(8)}fondo`);
+    expect(text).toMatch(/\nfuera$/);
+    expect(text.length).toBeLessThan(4 * clean.length);
+  });
+
   it('keeps the words of what is nested deeper than anybody writes', () => {
     const clean = sanitizeWritten(`${'<blockquote>'.repeat(500)}fondo${'</blockquote>'.repeat(500)}`);
     expect(clean).toContain('fondo');

@@ -9,6 +9,8 @@ const urlLengthMax = 8192;
 const altLengthMax = 500;
 /** Deeper than anybody writes; what lies below loses its tags, not its text. */
 const nestingMax = 40;
+/** Quotes within quotes; each level puts a mark before every line below it, so deeper ones stay at this one. */
+const quotesMax = 8;
 /** Deeper than any program writes: the parser would slow down, so only the text is kept. */
 const parsedNestingMax = 1_000;
 
@@ -53,6 +55,7 @@ function withoutTags(html: string): string {
 
 function sanitizeNested(html: string): string {
   let depth = 0;
+  let quotes = 0;
   return sanitize(html, {
     allowedTags: [...writtenTags],
     allowedAttributes: { a: ['href', 'rel', 'target'], ol: ['start'], img: ['src', 'alt'] },
@@ -61,18 +64,20 @@ function sanitizeNested(html: string): string {
     allowProtocolRelative: false,
     parseStyleAttributes: false,
     nestingLimit: nestingMax,
-    onOpenTag: () => {
+    onOpenTag: (name) => {
       depth += 1;
+      if (name === 'blockquote') quotes += 1;
       if (depth > parsedNestingMax) throw new TooDeep();
     },
-    onCloseTag: () => {
+    onCloseTag: (name) => {
       depth -= 1;
+      if (name === 'blockquote') quotes -= 1;
     },
     nonTextTags: ['script', 'style', 'title', 'textarea', 'option', 'noscript', 'xmp', 'template'],
     transformTags: {
       // Renamed only to what is allowed: the library loses count of a renamed tag that it then leaves out.
       '*': (tagName, source) => ({
-        tagName: sameAs[tagName] ?? tagName,
+        tagName: tagName === 'blockquote' && quotes > quotesMax ? 'p' : (sameAs[tagName] ?? tagName),
         attribs: cleanAttributes(tagName, source),
       }),
     },

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** The value of `Content-Disposition` with any name (RFC 6266). */
 export function disposition(kind: 'inline' | 'attachment', fileName: string): string {
@@ -25,4 +25,20 @@ export async function sendDownload(
     .header('cache-control', 'private, no-store')
     .send(file.stream);
   return undefined;
+}
+
+/**
+ * Lets a browser keep bytes that never change, but ask each time whether its reader may still see them: after
+ * signing out nothing kept opens. Answers true when the browser has them already and was told so.
+ * @param tag what the bytes are known by; call it after the permission was checked
+ */
+export async function isKept(
+  { tag }: { tag: string },
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+): Promise<boolean> {
+  reply.header('cache-control', 'private, no-cache').header('etag', `"${tag}"`).header('vary', 'cookie');
+  const known = String(request.headers['if-none-match'] ?? '').split(',');
+  if (!known.some((each) => each.trim().replace(/^W\//, '') === `"${tag}"`)) return false;
+  await reply.code(304).send();
+  return true;
 }

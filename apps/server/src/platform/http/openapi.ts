@@ -80,7 +80,7 @@ function responseContent(
   schema: z.ZodType | null,
   registry: Registry,
 ): Json {
-  if (contract.responseType) return { content: { [contract.responseType]: {} } };
+  if (contract.responseType) return status === '304' ? {} : { content: { [contract.responseType]: {} } };
   if (!schema) return {};
   const name = `${capitalize(contract.operationId)}Response${status}`;
   // A schema shared by several operations keeps the name of the first.

@@ -50,6 +50,8 @@ const icons: Record<HistoryPhrase, LucideIcon> = {
   stopped: CircleX,
   reread: RotateCw,
   alsoReceived: Mail,
+  originChecked: ShieldCheck,
+  originDenied: ShieldAlert,
   trusted: UserCheck,
   marked: UserX,
   proposed: UserSearch,

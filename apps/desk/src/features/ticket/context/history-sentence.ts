@@ -24,6 +24,8 @@ export type HistoryPhrase =
   | 'stopped'
   | 'reread'
   | 'alsoReceived'
+  | 'originChecked'
+  | 'originDenied'
   | 'trusted'
   | 'marked'
   | 'proposed'
@@ -81,6 +83,8 @@ function phraseOf({ type, how, to, actor }: HistoryEntry): HistoryPhrase {
       return byDelivery[to ?? ''] ?? 'other';
     case 'message.reread':
       return 'reread';
+    case 'message.authenticated':
+      return how === 'fail' ? 'originDenied' : 'originChecked';
     case 'message.also_received':
       return 'alsoReceived';
     case 'message.sender_trusted':

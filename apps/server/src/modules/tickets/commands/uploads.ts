@@ -2,8 +2,11 @@ import {
   type Attachment,
   attachmentsPerMessageMax,
   filesPerMessageBytesMax,
+  waitingFilesBytesMax,
 } from '@ventanilla/contracts/files';
 import { sql } from 'kysely';
+import type { Actor } from '../../../platform/actor.ts';
+import type { Db } from '../../../platform/db/database.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { rememberFile } from '../../../platform/files/remember-file.ts';
 import type { Work } from '../../../platform/work.ts';
@@ -14,6 +17,30 @@ import { contentIdOf } from '../written-html.ts';
 export const uploadHoursKept = 24;
 
 const bytesPerMegabyte = 1024 * 1024;
+
+/**
+ * Throws `files.own_room_full` or `files.room_full` when what was uploaded and not sent would take more room with
+ * one more file. Uploads at the same moment may go beyond by their own size.
+ */
+export async function demandUploadRoom(
+  { sizeBytes }: { sizeBytes: number },
+  {
+    actor,
+    db,
+    limits = waitingFilesBytesMax,
+  }: { actor: Actor; db: Db; limits?: { own: number; all: number } },
+): Promise<void> {
+  const { rows } = await sql<{ own: number; everybody: number }>`
+    select coalesce(sum(size_bytes) filter (where uploaded_by = ${actor.id}::uuid), 0)::bigint as own,
+      coalesce(sum(size_bytes), 0)::bigint as everybody
+    from attachments where message_id is null`.execute(db);
+  const { own, everybody } = rows[0]!;
+  if (own + sizeBytes > waitingFilesBytesMax.own)
+    throw new AppError('files.own_room_full', {
+      params: { max: waitingFilesBytesMax.own / bytesPerMegabyte },
+    });
+  if (everybody + sizeBytes > waitingFilesBytesMax.all) throw new AppError('files.room_full');
+}
 
 /** A file that an agent uploaded and no message has taken yet. */
 export async function createUpload(

@@ -84,6 +84,8 @@ function resolve(row: HistoryRow): Pick<HistoryEntry, 'from' | 'to' | 'how' | 'm
       };
     case 'message.delivery_changed':
       return { from: null, to: text(payload['state']), how: null, messageId: text(payload['messageId']) };
+    case 'message.authenticated':
+      return { from: null, to: null, how: text(payload['dmarc']), messageId: text(payload['messageId']) };
     case 'message.reread':
       return { from: null, to: null, how: null, messageId: text(payload['messageId']) };
     case 'ticket.spam_changed':

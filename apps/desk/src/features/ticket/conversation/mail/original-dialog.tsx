@@ -9,6 +9,7 @@ import { useDelayed } from '../../../../shared/hooks/use-delayed.ts';
 import { useFormat } from '../../../../shared/hooks/use-format.ts';
 import { originalAddress, originalQuery } from './original.queries.ts';
 import classes from './original-dialog.module.css';
+import { VersionsSection } from './versions-section.tsx';
 
 /** A received mail as it came: its headers, its text undecoded, and the whole of it to take along. Only text is drawn. */
 export function OriginalDialog({ message, onClose }: { message: TicketMessage; onClose(): void }) {
@@ -58,6 +59,7 @@ export function OriginalDialog({ message, onClose }: { message: TicketMessage; o
             <pre className={classes.source}>{query.data.body || t('original.noBody')}</pre>
           </section>
           {query.data.truncated ? <p className={classes.hint}>{t('original.truncated')}</p> : null}
+          <VersionsSection messageId={message.id} />
         </>
       ) : query.error ? (
         <FailedState error={query.error} onRetry={() => void query.refetch()} />

@@ -9,7 +9,7 @@ import { useHolds } from '../../../../shared/session/session.ts';
 import { OriginLine } from '../../participants/origin.tsx';
 import { ticketQuery } from '../../ticket.queries.ts';
 import classes from '../message.module.css';
-import { originalAddress, rereadMessage } from './original.queries.ts';
+import { originalAddress, rereadMessage, versionsQuery } from './original.queries.ts';
 import { OriginalDialogOpener } from './original-dialog-opener.tsx';
 
 interface OriginalMenuProps {
@@ -32,6 +32,7 @@ export function OriginalMenu({ ticketId, message, name }: OriginalMenuProps) {
       if (outcome === 'unreadable') notifyFailed(t('original.reread.unreadable'));
       else notifyDone(t(`original.reread.${outcome}`));
       if (outcome === 'changed') {
+        void queryClient.invalidateQueries({ queryKey: versionsQuery(message.id).queryKey });
         await queryClient.invalidateQueries({ queryKey: ticketQuery(ticketId).queryKey });
       }
     } catch (error) {

@@ -22,3 +22,12 @@ export async function rereadMessage(messageId: string): Promise<'changed' | 'sam
   const params = { path: { messageId } };
   return (await dataOf(api.POST('/api/v1/messages/{messageId}/reread', { params }))).outcome;
 }
+
+/** What a message said before each time it was read again; newest first, none for most messages. */
+export const versionsQuery = (messageId: string) =>
+  queryOptions({
+    queryKey: ['message-versions', messageId],
+    queryFn: async () =>
+      (await dataOf(api.GET('/api/v1/messages/{messageId}/versions', { params: { path: { messageId } } })))
+        .items,
+  });

@@ -1,11 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { getTicket } from '@ventanilla/contracts/tickets';
+import { getTicket, takeTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
-import { dkimSign } from 'mailauth';
+import { type DNSResolver, dkimSign } from 'mailauth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeMail, seedMailbox } from '../../../../testing/mail.ts';
 import { createTestApp, seedAgents, type TestApp } from '../../../../testing/test-app.ts';
-import { createRawIntake } from '../intake/raw-intake.ts';
+import { createIntake } from '../intake/index.ts';
+import { createKnownAccounts } from '../mailboxes/known-accounts.ts';
 import { authenticateMail } from './authenticate-mail.ts';
 import { createAuthenticator } from './authenticator.ts';
 import { trustedResults } from './trusted-results.rules.ts';
@@ -149,63 +150,98 @@ describe('what a header is believed', () => {
 describe('beside the message', () => {
   let app: TestApp;
   let agent: string;
+  let intake: ReturnType<typeof createIntake>;
+  let answering: typeof resolve;
+  const outside: DNSResolver = (name, type) => answering(name, type);
   beforeAll(async () => {
-    app = await createTestApp({
-      start: true,
-      env: {
-        VENTANILLA_MAIL_PARSERS: '1',
-        VENTANILLA_TRUSTED_MAIL_SERVERS: 'mx.google.com, mx.escuela.example',
-      },
-    });
+    app = await createTestApp();
     agent = (await seedAgents(app, [{ name: 'Ana Solis' }]))[0]!;
+    await seedMailbox(app);
+    intake = createIntake({
+      platform: app.platform,
+      accounts: createKnownAccounts(app.platform),
+      parsers: 1,
+      trustedMailServers: ['mx.google.com', 'mx.escuela.example'],
+      resolve: outside,
+    });
+    await intake.service.start();
   });
-  afterAll(() => app.close());
+  afterAll(async () => {
+    await intake.service.stop();
+    await app.close();
+  });
 
-  async function take(mail: Buffer, remote: typeof theirs | null) {
-    const { rows: known } = await sql<{ id: string }>`select id from channel_accounts`.execute(
-      app.platform.db,
-    );
-    const channelAccountId = known[0]?.id ?? (await seedMailbox(app));
-    const { intakeId } = await createRawIntake(app.platform).store({
+  async function take(mail: Buffer, remote: typeof theirs | null, dns: typeof resolve = resolve) {
+    answering = dns;
+    const { rows } = await sql<{ id: string }>`select id from channel_accounts`.execute(app.platform.db);
+    const { intakeId } = await intake.raw.store({
       source: 'smtp',
-      channelAccountId,
+      channelAccountId: rows[0]!.id,
       bytes: mail,
       recipient: null,
       receivedAt: app.clock.now(),
       remote,
     });
-    const row = async () =>
-      (
-        await sql<{
-          ticket_id: string | null;
-        }>`select ticket_id from inbound_raw where id = ${intakeId}`.execute(app.platform.db)
-      ).rows[0]?.ticket_id;
-    const end = performance.now() + 10_000;
-    let ticketId = await row();
-    while (!ticketId && performance.now() < end) {
-      await new Promise((done) => setTimeout(done, 50));
-      ticketId = await row();
-    }
-    // The application's own loop asks real name servers; this one is asked again with ours.
-    await sql`update inbound_raw set remote_checked_at = null where id = ${intakeId}`.execute(
-      app.platform.db,
-    );
-    await createAuthenticator({ ...app.platform, resolve }).step();
-    const { body } = await app.call(getTicket, { as: agent, params: { ticketId: ticketId! } });
-    return body.messages[0]!;
+    return (await intake.results.wait(intakeId, 10_000))!.ticketId!;
   }
+  const detail = async (ticketId: string) =>
+    (await app.call(getTicket, { as: agent, params: { ticketId } })).body;
+  const lookLater = () => createAuthenticator({ ...app.platform, resolve }).step();
+  const origins = (history: readonly { type: string; how: string | null }[]) =>
+    history.filter(({ type }) => type === 'message.authenticated').map(({ how }) => how);
+  /** Of a stranger, and little more than links: together with a forged domain it is spam. */
+  const luring = (from: string) =>
+    makeMail({ from, subject: from, body: 'https://premio.example/a https://premio.example/b' });
 
   test('stands what was checked here, what a trusted server said, or nothing at all', async () => {
-    const checked = await take(makeMail({ from: ana }), thief);
-    expect(checked.authentication).toEqual({ spf: 'pass', dkim: 'none', dmarc: 'fail', by: 'us' });
+    const found = async (...args: Parameters<typeof take>) =>
+      (await detail(await take(...args))).messages[0]!.authentication;
+    const byUs = { spf: 'pass', dkim: 'none', dmarc: 'fail', by: 'us' };
+    expect(await found(makeMail({ from: ana }), thief)).toEqual(byUs);
     const headers = ['Authentication-Results: mx.escuela.example; spf=pass; dmarc=pass'];
-    expect((await take(makeMail({ headers }), null)).authentication).toEqual({
-      spf: 'pass',
-      dkim: 'none',
-      dmarc: 'pass',
-      by: 'hop',
-    });
+    const byHop = { spf: 'pass', dkim: 'none', dmarc: 'pass', by: 'hop' };
+    expect(await found(makeMail({ headers }), null)).toEqual(byHop);
+    // Whoever comes straight from outside may write that header too.
+    expect(await found(makeMail({ from: ana, headers }), thief)).toEqual(byUs);
     const claimed = ['Authentication-Results: mx.nadie.example; dmarc=pass'];
-    expect((await take(makeMail({ headers: claimed }), null)).authentication).toBeNull();
+    expect(await found(makeMail({ headers: claimed }), null)).toBeNull();
+  });
+
+  test('a forged mail of a stranger is put apart before anybody sees it', async () => {
+    const { ticket, spamSigns, history } = await detail(await take(luring('x1@colegio.com'), thief));
+    expect(ticket.isSpam).toBe(true);
+    expect(spamSigns).toEqual(['only_links', 'forged_domain']);
+    expect(origins(history)).toEqual([]);
+  });
+
+  test('name servers that answer late delay a mail two seconds; then its readers are told and it is put apart', async () => {
+    const began = performance.now();
+    const never = () => new Promise<string[][]>(() => {});
+    const ticketId = await take(luring('x2@colegio.com'), thief, never);
+    expect(performance.now() - began).toBeLessThan(4_000);
+    const before = await detail(ticketId);
+    expect([before.ticket.isSpam, before.messages[0]!.authentication]).toEqual([false, null]);
+    await lookLater();
+    const after = await detail(ticketId);
+    expect(after.messages[0]!.authentication).toMatchObject({ dmarc: 'fail', by: 'us' });
+    expect(after.spamSigns).toEqual(['only_links', 'forged_domain']);
+    expect(origins(after.history)).toEqual(['fail']);
+    expect(after.ticket.version).toBe(before.ticket.version + 2);
+  });
+
+  test('what an agent has touched stays where it is, with the warning', async () => {
+    const ticketId = await take(luring('x3@colegio.com'), thief, silent);
+    await app.call(takeTicket, { as: agent, params: { ticketId } });
+    await lookLater();
+    const { ticket, messages, history } = await detail(ticketId);
+    expect(ticket.isSpam).toBe(false);
+    expect(messages[0]!.authentication).toMatchObject({ dmarc: 'fail' });
+    expect(origins(history)).toEqual(['fail']);
+  });
+
+  test('nothing else strange about it: a forged domain alone is said and not put apart', async () => {
+    const ticketId = await take(makeMail({ from: 'x4@colegio.com' }), thief, silent);
+    await lookLater();
+    expect((await detail(ticketId)).ticket.isSpam).toBe(false);
   });
 });

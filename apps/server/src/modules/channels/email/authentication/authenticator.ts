@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { DNSResolver } from 'mailauth';
+import { systemActor } from '../../../../platform/actor.ts';
 import type { Db } from '../../../../platform/db/database.ts';
 import { createLoop } from '../../../../platform/loop.ts';
 import type { Service } from '../../../../platform/module.ts';
 import type { Platform } from '../../../../platform/platform.ts';
 import { recordAuthentication } from '../../../tickets/index.ts';
+import { judgeLater } from '../spam/judge-later.ts';
 import { authenticateMail, type RemoteHop } from './authenticate-mail.ts';
 
 const pollMs = 2_000;
@@ -18,11 +20,12 @@ interface Unchecked {
 }
 
 /**
- * Checks where mails came from after they have become messages, so that no name server delays one. A process that
- * dies in the middle leaves at most five unknown.
+ * Checks where those mails came from that became messages before the name servers answered. The ticket's readers
+ * are told, and a new ticket whose sender's domain denies the mail may be put among the spam. A process that dies in
+ * the middle leaves at most five unknown.
  */
 export function createAuthenticator(
-  deps: Pick<Platform, 'db' | 'clock' | 'files' | 'log'> & { resolve: DNSResolver },
+  deps: Pick<Platform, 'db' | 'clock' | 'files' | 'log' | 'transact'> & { resolve: DNSResolver },
 ): Service & { step(): Promise<boolean> } {
   async function step(): Promise<boolean> {
     const mails = await takeUnchecked(deps.clock.now(), deps.db);
@@ -33,8 +36,12 @@ export function createAuthenticator(
   async function checkOne({ id, sha256, remote, message_id: messageId }: Unchecked): Promise<void> {
     if (messageId === null) return;
     try {
-      const authentication = await authenticateMail({ bytes: await deps.files.read(sha256), remote }, deps);
-      await recordAuthentication({ messageId, authentication }, deps.db);
+      const bytes = await deps.files.read(sha256);
+      const authentication = await authenticateMail({ bytes, remote }, deps);
+      await deps.transact({ actor: systemActor, correlationId: id }, async (work) => {
+        const { ticketId } = await recordAuthentication({ messageId, authentication }, work);
+        if (authentication.dmarc === 'fail') await judgeLater({ ticketId, messageId, bytes }, work);
+      });
     } catch (error) {
       deps.log.warn({ intakeId: id, err: error }, 'the origin of a mail could not be checked');
     }

@@ -118,7 +118,7 @@ async function putApart(
       name: mail.from.name || contact.name,
       address: decision.from!,
       text: mail.visibleText,
-      // What a trusted server wrote into the mail; our own check comes later and puts nothing apart.
+      // Known by now, or else found out later: see judge-later.ts.
       isForgedDomain: decided.authentication?.dmarc === 'fail',
     },
     work,

@@ -18,7 +18,7 @@ export interface DecidedMail {
   decision: MailDecision;
   mail: Omit<ParsedMail, 'attachments'>;
   attachments: StoredAttachment[];
-  /** What a trusted server says of its origin. */
+  /** What we found out about its origin, or a trusted server says of it; null while nobody knows. */
   authentication: MessageAuthentication | null;
   /** Why the mail could not be read; its `mail` is then what the frugal reading gave. */
   unreadable: string | null;

@@ -1,3 +1,4 @@
+import type { DNSResolver } from 'mailauth';
 import type { Service } from '../../../../platform/module.ts';
 import type { Platform } from '../../../../platform/platform.ts';
 import type { KnownAccounts } from '../mailboxes/known-accounts.ts';
@@ -20,8 +21,9 @@ export function createIntake(input: {
   accounts: KnownAccounts;
   parsers: number;
   trustedMailServers: readonly string[];
+  resolve: DNSResolver;
 }): Intake {
-  const { platform, accounts, trustedMailServers } = input;
+  const { platform, accounts, trustedMailServers, resolve } = input;
   const raw = createRawIntake(platform);
   const results = createIntakeResults(platform);
   let end: (() => Promise<void>) | null = null;
@@ -32,7 +34,14 @@ export function createIntake(input: {
       log: platform.log,
       size: input.parsers,
     });
-    const worker = createIntakeWorker({ ...platform, parser, accounts, trustedMailServers, results });
+    const worker = createIntakeWorker({
+      ...platform,
+      parser,
+      accounts,
+      trustedMailServers,
+      results,
+      resolve,
+    });
     const unsubscribe = raw.onStored(worker.wake);
     const unlisten = platform.feed.listen(intakeChannel, worker.wake);
     worker.start();

@@ -1,9 +1,12 @@
 import type { IntakeResult } from '@ventanilla/contracts/channels';
+import type { DNSResolver } from 'mailauth';
 import { systemActor } from '../../../../platform/actor.ts';
 import { isTransient } from '../../../../platform/db/database.ts';
 import { createLoop, type Loop } from '../../../../platform/loop.ts';
 import type { Platform } from '../../../../platform/platform.ts';
 import { makeWork } from '../../../../platform/work.ts';
+import type { MessageAuthentication } from '../../../tickets/index.ts';
+import { authenticateMail } from '../authentication/authenticate-mail.ts';
 import { trustedResults } from '../authentication/trusted-results.rules.ts';
 import type { KnownAccounts } from '../mailboxes/known-accounts.ts';
 import type { ParsedMail } from '../parse/parsed-mail.ts';
@@ -31,6 +34,8 @@ const leaseMs = 60_000;
 const triesMax = 3;
 /** Wait after the first and second failure of one mail. */
 const retryMs = [1_000, 4_000];
+/** How long a mail that came straight to us waits for what the name servers say of its origin. */
+const originMs = 2_000;
 /** Wait when the trouble is ours (disk full, database away), which no mail is to blame for. */
 const troubleMs = 5_000;
 
@@ -39,6 +44,7 @@ type IntakeWorkerDeps = Pick<Platform, 'db' | 'clock' | 'ids' | 'keyring' | 'log
   accounts: KnownAccounts;
   trustedMailServers: readonly string[];
   results: IntakeResults;
+  resolve: DNSResolver;
 };
 
 /** A mail that could not be read; perhaps the machine was busy, so it is tried a few times. */
@@ -71,7 +77,7 @@ export function createIntakeWorker(deps: IntakeWorkerDeps): Loop {
 async function decideOne(claimed: ClaimedMail, deps: IntakeWorkerDeps): Promise<DecidedMail | null> {
   try {
     const raw = await readRaw(claimed, deps);
-    const parsed = await deps.parser.parse(raw);
+    const [parsed, origin] = await Promise.all([deps.parser.parse(raw), checkOrigin(claimed, raw, deps)]);
     const unreadable = parsed.ok ? null : `${parsed.reason}: ${parsed.detail}`.slice(0, 500);
     // The last try gives a ticket all the same: whoever wrote waits for an answer.
     if (unreadable !== null && claimed.attempts + 1 < triesMax) throw new UnreadableMailError(unreadable);
@@ -81,12 +87,26 @@ async function decideOne(claimed: ClaimedMail, deps: IntakeWorkerDeps): Promise<
     const decision = decideMail(found, { mailboxes: accounts, recipient, keyring: deps.keyring });
     const attachments = await storeAttachments(found, deps.files);
     const { attachments: _contents, ...mail } = found;
-    const authentication = trustedResults(mail.headers.authenticationResults, deps.trustedMailServers);
+    // Whoever comes straight from outside may write any server's words into a mail.
+    const authentication = claimed.remote
+      ? origin
+      : trustedResults(mail.headers.authenticationResults, deps.trustedMailServers);
     return { claimed, decision, mail, attachments, authentication, unreadable };
   } catch (error) {
     await recordFailure(claimed, error, deps);
     return null;
   }
+}
+
+/** Null where nobody outside handed the mail over, and where name servers are slow: it is looked at again later. */
+async function checkOrigin(
+  { remote }: ClaimedMail,
+  bytes: Buffer,
+  deps: IntakeWorkerDeps,
+): Promise<MessageAuthentication | null> {
+  if (!remote) return null;
+  const found = await authenticateMail({ bytes, remote, limitMs: originMs }, deps);
+  return found.dmarc === 'temperror' ? null : found;
 }
 
 async function readRaw(claimed: ClaimedMail, deps: IntakeWorkerDeps): Promise<Buffer> {
@@ -123,7 +143,8 @@ async function applyTogether(group: readonly DecidedMail[], deps: IntakeWorkerDe
       const { id, origin } = mail.claimed;
       const work = makeWork({ tx, actor: systemActor, origin, correlationId: id }, deps);
       const result = await applyMail(mail, work);
-      done.push({ mail: mail.claimed, result, unreadable: troubleOf(mail) });
+      const isOriginKnown = mail.claimed.remote !== null && mail.authentication !== null;
+      done.push({ mail: mail.claimed, result, unreadable: troubleOf(mail), isOriginKnown });
     }
     await finishMails(done, deps.clock.now(), tx);
     return done;

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Clock } from '../../../../platform/clock.ts';
 import type { Db } from '../../../../platform/db/database.ts';
 import { keepPlan } from '../../../../platform/db/kept-plans.ts';
+import type { RemoteHop } from '../authentication/authenticate-mail.ts';
 import type { MailDirection, RawSource } from './raw.store.ts';
 
 /** A waiting mail that this process has for the time of its lease. */
@@ -19,6 +20,8 @@ export interface ClaimedMail {
   arrivedAt: Date | null;
   /** Address of the envelope, when the way in told it. */
   recipient: string | null;
+  /** Who handed it over, where that was somebody outside. */
+  remote: RemoteHop | null;
   attempts: number;
   /** Also the proof that the lease is still ours. */
   leasedUntil: Date;
@@ -29,6 +32,8 @@ export interface AppliedMail {
   result: IntakeResult;
   /** Set when the mail could not be read and its message only stands in for it. */
   unreadable: Trouble | null;
+  /** Whether it is known where the mail came from, so that nobody has to look later. */
+  isOriginKnown: boolean;
 }
 
 /** What administrators are told of a mail that went wrong. */
@@ -56,7 +61,8 @@ export async function claimMails(
       order by next_try_at, id limit ${input.limit} for update skip locked)
     update inbound_raw r set leased_until = ${until} from due where r.id = due.id
     returning r.id, r.channel_account_id as "channelAccountId", r.source, r.origin, r.direction, r.sha256,
-      r.received_at as "receivedAt", r.arrived_at as "arrivedAt", r.recipient, r.attempts, r.leased_until as "leasedUntil" ${keepPlan}`.execute(
+      r.received_at as "receivedAt", r.arrived_at as "arrivedAt", r.recipient,
+      r.remote, r.attempts, r.leased_until as "leasedUntil" ${keepPlan}`.execute(
     deps.db,
   );
   return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -82,20 +88,22 @@ export async function lockClaimed(mails: readonly ClaimedMail[], tx: Db): Promis
 export async function finishMails(applied: readonly AppliedMail[], now: Date, tx: Db): Promise<void> {
   if (applied.length === 0) return;
   const rows = JSON.stringify(
-    applied.map(({ mail, result, unreadable }) => ({
+    applied.map(({ mail, result, unreadable, isOriginKnown }) => ({
       id: mail.id,
       state: unreadable ? 'set_aside' : 'done',
       result,
       ticket_id: result.ticketId,
       message_id: result.messageId,
+      checked: isOriginKnown,
       ...(unreadable ? shownOf(unreadable) : {}),
     })),
   );
   await sql`update inbound_raw r set state = d.state, result = d.result, ticket_id = d.ticket_id,
       message_id = d.message_id, done_at = ${now}, leased_until = null, error = d.error,
-      attempts = r.attempts + (d.state = 'set_aside')::int, sender = d.sender, subject = d.subject
+      attempts = r.attempts + (d.state = 'set_aside')::int, sender = d.sender, subject = d.subject,
+      remote_checked_at = case when d.checked then ${now}::timestamptz end
     from jsonb_to_recordset(${rows}::jsonb) as d(id uuid, state text, result jsonb, ticket_id uuid, message_id uuid,
-      error text, sender text, subject text)
+      checked boolean, error text, sender text, subject text)
     where r.id = d.id ${keepPlan}`.execute(tx);
 }
 

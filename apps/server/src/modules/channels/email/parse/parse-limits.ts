@@ -6,8 +6,8 @@ export const PARSE_LIMITS = {
   htmlCharactersMax: 4 * 1024 * 1024,
   htmlDepthMax: 512,
   htmlTagsMax: 60_000,
-  /** Nested quotes and lists; deeper ones are shown at this level. */
-  indentationMax: 24,
+  /** Nested quotes and lists; deeper ones are shown at this level. Each puts its mark before every line below it. */
+  indentationMax: 8,
   participantsMax: 100,
   partsMax: 1000,
   referencesMax: 100,

@@ -4,7 +4,7 @@ import { AppError } from '../../../../platform/errors.ts';
 import { sendDownload } from '../../../../platform/files/download.ts';
 import { type RouteBinding, route } from '../../../../platform/http/index.ts';
 import type { Platform } from '../../../../platform/platform.ts';
-import { getInboundOf } from '../../../tickets/index.ts';
+import { getInboundOf, listMessageVersions } from '../../../tickets/index.ts';
 import { nestedMailName } from '../parse/safe-file-name.ts';
 import type { MailReader } from './mail-reader.ts';
 import { readSource } from './read-source.ts';
@@ -24,6 +24,9 @@ export function originalRoutes(platform: Platform, deps: { reader: MailReader })
       const { sha256, sizeBytes } = await findStored(inboundId, platform);
       return { ...(await readSource(platform.files.stream(sha256))), sizeBytes };
     }),
+    route(contracts.listMessageVersions, async ({ params, actor }) => ({
+      items: await listMessageVersions({ ...params, actor }, platform.db),
+    })),
     route(contracts.rereadMessage, async ({ params, actor }) => {
       const { inboundId } = await getInboundOf({ ...params, actor }, platform.db);
       const { read, inTurn } = deps.reader;

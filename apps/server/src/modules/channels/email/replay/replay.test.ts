@@ -1,5 +1,5 @@
 import { type IntakeResult, intakeEmail } from '@ventanilla/contracts/channels';
-import { rereadMessage } from '@ventanilla/contracts/originals';
+import { listMessageVersions, rereadMessage } from '@ventanilla/contracts/originals';
 import { searchTickets } from '@ventanilla/contracts/search';
 import { getTicket, ignoreTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
@@ -109,6 +109,36 @@ describe('reading a message again', () => {
     });
     const found = await app.call(searchTickets, { as: ana, query: { q: 'circular revisada' } });
     expect(JSON.stringify(found.body)).toContain(ticketId);
+  });
+
+  test('leaves what it said beside what it says, with who asked and when', async () => {
+    const { messageId } = await receive(richMail('Circular de enero', 'Primera lectura.'));
+    const params = { messageId: messageId! };
+    const versions = async () => (await app.call(listMessageVersions, { as: ana, params })).body.items;
+    expect(await versions()).toEqual([]);
+    await ageReading(messageId!);
+    await reread(messageId!);
+    app.clock.advance(60_000);
+    await sql`update message_bodies set text = 'segunda vieja' where message_id = ${messageId}`.execute(
+      app.platform.db,
+    );
+    await reprocessMails({ filter: { ids: [messageId!] }, dryRun: false }, app.platform, async () => {});
+    const [last, first, ...none] = await versions();
+    expect(none).toEqual([]);
+    expect(last).toMatchObject({
+      by: null,
+      before: { text: 'segunda vieja' },
+      after: { text: 'Primera lectura.' },
+    });
+    expect(first).toMatchObject({
+      by: 'Ana Solis',
+      before: { text: 'lectura vieja', fileNames: ['circular.pdf', 'adjunto-2.csv', 'adjunto-3.ics'] },
+      after: { text: 'segunda vieja', fileNames: ['circular.pdf', 'lista.csv', 'adjunto-3.ics'] },
+    });
+    expect(new Date(last!.at).getTime() - new Date(first!.at).getTime()).toBe(60_000);
+    expect(
+      (await app.call(listMessageVersions, { as: ana, params: { messageId: app.platform.ids.uuid() } })).code,
+    ).toBe('messages.not_found');
   });
 
   test('a second time changes nothing and writes nothing', async () => {

@@ -4,6 +4,10 @@ import nodemailer from 'nodemailer';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { eventually, mailboxAddress, makeMail, seedMailbox, smtpIntakeOf } from '../../../../testing/mail.ts';
 import { createTestApp, type TestApp } from '../../../../testing/test-app.ts';
+import { createIntakeResults } from '../intake/intake-results.ts';
+import { createRawIntake } from '../intake/raw-intake.ts';
+import { createKnownAccounts } from '../mailboxes/known-accounts.ts';
+import { createSmtpIntake } from './smtp-intake.ts';
 
 let app: TestApp;
 
@@ -89,6 +93,44 @@ test('beyond the size limit a mail is refused, by its announced size before it i
 test('twenty senders at once are all served and make twenty tickets', async () => {
   await Promise.all(Array.from({ length: 20 }, (_, at) => send(makeMail({ subject: `Caso ${at}` }))));
   await tickets(20);
+});
+
+test('more at once than memory is kept for is answered 452; what is under way arrives, and then the next does', async () => {
+  const { platform } = app;
+  const intake = createSmtpIntake(
+    { host: '127.0.0.1', port: 0, bytesAtOnce: 100_000 },
+    {
+      ...platform,
+      accounts: createKnownAccounts(platform),
+      intake: createRawIntake(platform),
+      results: createIntakeResults(platform),
+    },
+  );
+  await intake.start();
+  const { host, port } = intake.address()!;
+  const to = (lines: string[]) => dialogue(host, port, ['EHLO prueba', 'MAIL FROM:<a@b.example>', ...lines]);
+  const mail = (size: number) => makeMail({ body: 'abcdefgh\r\n'.repeat(size / 10) }).toString();
+  const into = [`RCPT TO:<${mailboxAddress}>`, 'DATA'];
+  const first = connect({ host, port });
+  let heard = '';
+  first.on('data', (chunk) => {
+    heard += chunk.toString();
+  });
+  for (const line of ['EHLO uno', 'MAIL FROM:<c@d.example>', ...into]) {
+    const before = heard.length;
+    first.write(`${line}\r\n`);
+    await eventually(line, () => /^\d{3} .*\r\n$/m.test(heard.slice(before)));
+  }
+  first.write(mail(80_000));
+  const announced = () => dialogue(host, port, ['EHLO x', 'MAIL FROM:<a@b.example> SIZE=50000', 'QUIT']);
+  await eventually('the bytes under way are counted', async () => /\r\n452 /.test(await announced()));
+  expect(await to([...into, `${mail(50_000)}\r\n.`, 'QUIT'])).toMatch(/\r\n452 .*Too much mail at once/);
+  first.write('\r\n.\r\n');
+  await eventually('the first is taken', () => /\r\n250 Recibido /.test(heard));
+  first.destroy();
+  expect(await to([...into, `${mail(50_000)}\r\n.`, 'QUIT'])).toMatch(/\r\n250 Recibido /);
+  await intake.stop();
+  expect(await rows('select id from inbound_raw')).toHaveLength(2);
 });
 
 test('a second server on the same port waits for its turn and takes over when the first ends', async () => {

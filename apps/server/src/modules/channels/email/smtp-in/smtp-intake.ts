@@ -10,6 +10,7 @@ import type { RawIntake } from '../intake/raw-intake.ts';
 import type { KnownAccounts } from '../mailboxes/known-accounts.ts';
 import type { MailAccount } from '../mailboxes/mailboxes.store.ts';
 import { findReceiver } from '../mailboxes/recipients.rules.ts';
+import { type ByteBudget, createByteBudget } from './byte-budget.ts';
 import { createGate } from './gate.ts';
 
 /**
@@ -19,6 +20,8 @@ import { createGate } from './gate.ts';
 const turnMs = 10_000;
 const placeMs = 2_000;
 const connectionsMax = 500;
+/** Mail on its way in, in memory: four of the largest. */
+const bytesAtOnceMax = 4 * mailBytesMax;
 const recipientsMax = 100;
 const idleMs = 60_000;
 const closeMs = 2_000;
@@ -41,14 +44,19 @@ function refusal(responseCode: number, message: string): Error {
   return Object.assign(new Error(message), { responseCode });
 }
 
+const busy = () =>
+  refusal(452, 'Demasiado correo a la vez, intente en unos minutos / Too much mail at once, try again later');
+
 /**
  * The built-in SMTP server for mail that a local system hands over. It answers 250 only when the bytes are durable,
- * 451 when they could not be kept, 550 for an address that no mailbox has, 552 beyond the size limit.
+ * 451 when they could not be kept, 452 when more comes at once than memory is kept for, 550 for an address that no
+ * mailbox has, 552 beyond the size limit.
  */
 export function createSmtpIntake(
-  input: { host: string; port: number | null },
+  input: { host: string; port: number | null; bytesAtOnce?: number },
   deps: SmtpIntakeDeps,
 ): SmtpIntake {
+  const budget = createByteBudget({ bytesMax: input.bytesAtOnce ?? bytesAtOnceMax });
   let server: SMTPServer | null = null;
   let bound: { host: string; port: number } | null = null;
   let retry: NodeJS.Timeout | null = null;
@@ -56,7 +64,7 @@ export function createSmtpIntake(
 
   async function listen(): Promise<void> {
     if (stopped || input.port === null) return;
-    const next = makeServer(deps);
+    const next = makeServer({ ...deps, budget });
     try {
       await new Promise<void>((resolve, reject) => {
         next.once('error', reject);
@@ -91,7 +99,7 @@ export function createSmtpIntake(
   };
 }
 
-function makeServer(deps: SmtpIntakeDeps): SMTPServer {
+function makeServer(deps: SmtpIntakeDeps & { budget: ByteBudget }): SMTPServer {
   const gate = createGate({ turnMs });
   const receivers = new WeakMap<SMTPServerSession, Map<string, MailAccount>>();
 
@@ -105,6 +113,11 @@ function makeServer(deps: SmtpIntakeDeps): SMTPServer {
     maxClients: connectionsMax,
     socketTimeout: idleMs,
     closeTimeout: closeMs,
+    onMailFrom(address, _session, callback) {
+      // A size that is announced is refused before the mail is sent.
+      const { SIZE } = (address.args || {}) as { SIZE?: string };
+      return callback(deps.budget.fits(Math.max(Number(SIZE) || 0, 1)) ? null : busy());
+    },
     onRcptTo(address, session, callback) {
       const known = receivers.get(session) ?? new Map<string, MailAccount>();
       if (session.envelope.rcptTo.length === 0) known.clear();
@@ -157,14 +170,50 @@ async function takeIn(
     recipients: readonly [string, MailAccount][];
     remote: RemoteHop | null;
   },
+  deps: SmtpIntakeDeps & { budget: ByteBudget },
+): Promise<string[]> {
+  const held = { bytes: 0 };
+  try {
+    return await store({ ...input, bytes: await readBytes(input.stream, held, deps) }, deps);
+  } finally {
+    deps.budget.give(held.bytes);
+  }
+}
+
+/** Beyond a limit the rest is read and dropped: the sender hears the answer only after its last byte. */
+async function readBytes(
+  stream: SMTPServerDataStream,
+  held: { bytes: number },
+  { budget }: { budget: ByteBudget },
+): Promise<Buffer> {
+  let chunks: Buffer[] = [];
+  let isOver = false;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    if (isOver || stream.sizeExceeded) continue;
+    isOver = !budget.take(chunk.byteLength);
+    if (isOver) {
+      budget.give(held.bytes);
+      held.bytes = 0;
+      chunks = [];
+    } else {
+      held.bytes += chunk.byteLength;
+      chunks.push(chunk);
+    }
+  }
+  if (stream.sizeExceeded) throw refusal(552, 'El correo es demasiado grande / The mail is too large');
+  if (isOver) throw busy();
+  return Buffer.concat(chunks);
+}
+
+async function store(
+  input: {
+    bytes: Buffer;
+    recipients: readonly [string, MailAccount][];
+    remote: RemoteHop | null;
+  },
   deps: SmtpIntakeDeps,
 ): Promise<string[]> {
-  const { stream, recipients, remote } = input;
-  const chunks: Buffer[] = [];
-  // Beyond the limit the rest is read and dropped: the sender hears the answer only after its last byte.
-  for await (const chunk of stream) if (!stream.sizeExceeded) chunks.push(chunk as Buffer);
-  if (stream.sizeExceeded) throw refusal(552, 'El correo es demasiado grande / The mail is too large');
-  const bytes = Buffer.concat(chunks);
+  const { bytes, recipients, remote } = input;
   const receivedAt = deps.clock.now();
   const byAccount = new Map(recipients.map(([recipient, account]) => [account.id, recipient]));
   try {

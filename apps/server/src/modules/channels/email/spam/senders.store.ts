@@ -6,6 +6,7 @@ import { decodeCursor, encodeCursor } from '../../../../platform/cursor.ts';
 import type { Db } from '../../../../platform/db/database.ts';
 import { AppError } from '../../../../platform/errors.ts';
 import type { Work } from '../../../../platform/work.ts';
+import { valuesOf } from '../loops/watch-sender.ts';
 
 interface SenderRow {
   id: string;
@@ -32,6 +33,17 @@ export async function listSenders(
     nextCursor:
       rows.length > input.limit && last ? encodeCursor([last.created_at.toISOString(), last.id]) : null,
   };
+}
+
+/** What was said of an address (in lower case), its domain or one above it; null where nobody said anything. */
+export async function findVerdict(
+  { address }: { address: string },
+  db: Db,
+): Promise<MailSender['verdict'] | null> {
+  const { rows } = await sql<Pick<SenderRow, 'verdict'>>`
+    select verdict from mail_senders where value = any(${valuesOf(address)}::text[])
+    order by kind, length(value) desc limit 1`.execute(db);
+  return rows[0]?.verdict ?? null;
 }
 
 /** Says what mail of an address or a domain is, in place of what was said before. Throws `mail_senders.invalid`. */
