@@ -54,6 +54,7 @@ test('turned on with the keyboard alone, seen beforehand as the customer reads i
   await expect(page.getByText('Este buzón ya avisa que recibió el mensaje')).toBeVisible();
   await expect(form()).toHaveCount(0);
   await expect(opener()).toBeFocused();
+  await expect(page.getByText('Con acuse')).toBeVisible();
 });
 
 test('on a phone the form fits', async ({ browser }) => {

@@ -63,6 +63,8 @@ export async function openWritingGround(browser: Browser) {
       return { ...onWriting(opened), page: opened, ticket, context, close: () => context.close() };
     },
     newContext: () => browser.newContext({ storageState: session }),
+    /** Of the session, for requests that no page makes. */
+    cookie: () => session.cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
     /** Somebody signed out and in again: later browsers begin with this session. */
     async adopt(context: BrowserContext) {
       session = await context.storageState();

@@ -71,6 +71,8 @@ export const screens: readonly Screen[] = [
   },
   { name: 'busqueda', viewer: 'agent', open: at('/search?q=calificaciones') },
   { name: 'busqueda-sin-resultados', viewer: 'agent', open: at('/search?q=zzyzx') },
+  { name: 'mis-tickets', viewer: 'agent', open: at('/mine?state=open') },
+  { name: 'spam', viewer: 'agent', open: at('/spam') },
   { name: 'perfil', viewer: 'agent', open: at('/profile') },
   { name: 'sin-permiso', viewer: 'agent', open: at('/settings/api-keys') },
   { name: 'ajustes', viewer: 'admin', open: at('/settings') },
@@ -79,5 +81,6 @@ export const screens: readonly Screen[] = [
   { name: 'ajustes-buzones', viewer: 'admin', open: at('/settings/mailboxes') },
   { name: 'correo-saliente', viewer: 'admin', open: at('/settings/outbox') },
   { name: 'ajustes-claves', viewer: 'admin', open: at('/settings/api-keys') },
+  { name: 'ajustes-spam', viewer: 'admin', open: at('/settings/spam') },
   { name: 'ajustes-apartadas', viewer: 'admin', open: at('/settings/set-aside') },
 ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id } from './common.ts';
 import { defineRoute } from './route.ts';
+import { draftKinds } from './writing.ts';
 
 /**
  * Frames of the live stream. `id:` of each server-sent event is the position of the log. Frames carry ids,
@@ -14,6 +15,14 @@ export const liveTicketFrame = z.object({
 });
 export type LiveTicketFrame = z.infer<typeof liveTicketFrame>;
 
+/** The reader saved or ended a draft of theirs, on this device or another; `rev` is null where there is none now. */
+export const liveDraftFrame = z.object({
+  ticketId: id,
+  kind: z.enum(draftKinds),
+  rev: z.number().int().nullable(),
+});
+export type LiveDraftFrame = z.infer<typeof liveDraftFrame>;
+
 /**
  * Why the server ended a stream: the reader must not reconnect on `signed_out` (session ended, agent blocked, other
  * role); on the others it comes back by itself and resumes, and so it does when a stream just ends.
@@ -25,11 +34,11 @@ export type LiveCloseReason = (typeof liveCloseReasons)[number];
  * Names of the server-sent events: `hello` (data: `{position}`, from where this stream tells), `tickets` (data:
  * LiveTicketFrame; without `id:` when another frame of the same stretch of the log follows), `resync` (data:
  * `{position}`; the asked position cannot be resumed: fetch everything anew), `presence` (data: TicketPresence, without
- * `id:`), `close` (data: `{reason}`). A comment
+ * `id:`), `draft` (data: LiveDraftFrame, without `id:`; to the draft's own writer alone), `close` (data: `{reason}`). A comment
  * line every 15 s keeps the connection open; with it goes an `id:`, so that a reader to whom nothing is shown still
  * resumes from where the log is.
  */
-export const liveEventNames = ['hello', 'tickets', 'resync', 'presence', 'close'] as const;
+export const liveEventNames = ['hello', 'tickets', 'resync', 'presence', 'draft', 'close'] as const;
 
 export const openLive = defineRoute({
   operationId: 'openLive',

@@ -17,6 +17,7 @@ export const systemMailKinds = [
   'mailbox_recovered',
   'mailbox_not_sending',
   'mailbox_sending_again',
+  'new_problems',
 ] as const;
 export type SystemMailKind = (typeof systemMailKinds)[number];
 

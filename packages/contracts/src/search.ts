@@ -43,6 +43,8 @@ export const searchAnswer = z.object({
   precision: z.enum(['exact', 'prefix', 'similar']),
   /** A word of our subjects that looks like the one nothing was found for. */
   suggestion: z.string().nullable(),
+  /** Name of the person or organisation that was asked for. */
+  of: z.string().nullable(),
 });
 export type SearchAnswer = z.infer<typeof searchAnswer>;
 
@@ -58,6 +60,10 @@ export const searchTickets = defineRoute({
     q: z.string().trim().max(searchTextMax).default(''),
     /** Without it, whatever is not spam. */
     state: z.enum(searchStates).optional(),
+    /** Only tickets of this person, of this organisation, or the caller's own. */
+    requester: id.optional(),
+    organization: id.optional(),
+    owner: z.literal('me').optional(),
   }),
   responses: { 200: searchAnswer },
   errors: ['tickets.search_too_slow'],

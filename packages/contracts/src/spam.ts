@@ -29,6 +29,10 @@ export type SpamLevel = (typeof spamLevels)[number];
 
 const ticketParams = z.object({ ticketId: id });
 
+/** `from`: the address that its first mail came from. */
+const spamCard = ticketCard.extend({ from: z.string().nullable() });
+export type SpamCard = z.infer<typeof spamCard>;
+
 export const listSpam = defineRoute({
   operationId: 'listSpam',
   method: 'GET',
@@ -38,7 +42,7 @@ export const listSpam = defineRoute({
   access: 'tickets:read',
   query: pageQuery,
   responses: {
-    200: z.object({ items: z.array(ticketCard), nextCursor: cursor.nullable(), count: cappedCount }),
+    200: z.object({ items: z.array(spamCard), nextCursor: cursor.nullable(), count: cappedCount }),
   },
   errors: [],
 });

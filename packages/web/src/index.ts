@@ -6,6 +6,7 @@ export type { Language } from '@ventanilla/contracts/common';
 export type { Attachment } from '@ventanilla/contracts/files';
 export type { Agent, ApiKey, Me } from '@ventanilla/contracts/identity';
 export type { Invitation } from '@ventanilla/contracts/invitations';
+export type { LiveDraftFrame } from '@ventanilla/contracts/live';
 export type {
   ArrivalCause,
   HistoryImportShown,
@@ -19,6 +20,7 @@ export type { Permission, RoleKey } from '@ventanilla/contracts/permissions';
 export type { PresenceState, PresentAgent, TicketPresence } from '@ventanilla/contracts/presence';
 export type { MailProblem, ProblemKind } from '@ventanilla/contracts/problems';
 export type { SearchAnswer, SearchHit, TextMark } from '@ventanilla/contracts/search';
+export type { SpamCard } from '@ventanilla/contracts/spam';
 export type { MailReading, TicketMessage } from '@ventanilla/contracts/ticket-message';
 export type {
   HistoryEntry,

@@ -11,6 +11,7 @@ import { BoardPage } from '../pages/board.page.tsx';
 import { FramePage } from '../pages/frame/frame.page.tsx';
 import { NotFoundPage } from '../pages/not-found.page.tsx';
 import { ticketIdOfNumber } from '../shared/api/ticket-by-number.ts';
+import { safeNext } from '../shared/session/safe-next.ts';
 import { sessionQuery } from '../shared/session/session.ts';
 import { ErrorPage } from './error-page.tsx';
 
@@ -112,15 +113,34 @@ const newTicket = createRoute({
   component: lazyRouteComponent(() => import('../pages/new-ticket.page.tsx'), 'NewTicketPage'),
 });
 
+interface SearchAddress {
+  q?: string;
+  state?: 'open' | 'closed' | 'spam';
+  /** Whose tickets; everybody's where nothing is said. */
+  requester?: string;
+  organization?: string;
+}
+
+const validateSearch = (values: Record<string, unknown>): SearchAddress => ({
+  // The router reads `q=123` as a number.
+  q: optionalText(typeof values.q === 'number' ? String(values.q) : values.q),
+  state: searchStates.find((state) => state === values.state),
+  requester: optionalText(values.requester),
+  organization: optionalText(values.organization),
+});
+
 const search = createRoute({
   getParentRoute: () => frame,
   path: '/search',
-  validateSearch: (values: Record<string, unknown>): { q?: string; state?: 'open' | 'closed' | 'spam' } => ({
-    // The router reads `q=123` as a number.
-    q: optionalText(typeof values.q === 'number' ? String(values.q) : values.q),
-    state: searchStates.find((state) => state === values.state),
-  }),
+  validateSearch,
   component: lazyRouteComponent(() => import('../pages/search.page.tsx'), 'SearchPage'),
+});
+
+const mine = createRoute({
+  getParentRoute: () => frame,
+  path: '/mine',
+  validateSearch,
+  component: lazyRouteComponent(() => import('../pages/search.page.tsx'), 'MinePage'),
 });
 
 const spam = createRoute({
@@ -158,16 +178,12 @@ const routeTree = root.addChildren([
     ticket,
     newTicket,
     search,
+    mine,
     spam,
     profile,
     settings.addChildren([settingsSection]),
   ]),
 ]);
-
-/** A path of this desk to go on to; anything that could lead elsewhere becomes the board. */
-export function safeNext(next: string | undefined): string {
-  return next?.startsWith('/') && !next.startsWith('//') && !next.includes('\\') ? next : '/';
-}
 
 /** The router with every page; pages other than the board are loaded when they are first needed. */
 export function createDeskRouter(queryClient: QueryClient) {

@@ -8,7 +8,7 @@ import classes from './notify.module.css';
 
 /** How long a short notice stays, in ms. */
 const staysMs = 6000;
-/** One that can be taken back stays longer, in ms. */
+/** One that asks for something stays longer, in ms. */
 const undoStaysMs = 10_000;
 
 /** What every notice has: when it goes by itself, and a button to send it away. */
@@ -64,6 +64,31 @@ export function notifyUndoable(message: string, undo: { label: string; run(): vo
     onClose: unregister,
   });
   forgetUndo = unregister;
+}
+
+/** Something happened meanwhile; the button leads there. */
+export function notifyNews(message: string, { label, run }: { label: string; run(): void }): void {
+  const id = notifications.show({
+    ...common(),
+    autoClose: undoStaysMs,
+    message: (
+      <span className={classes.withAction}>
+        {message}
+        <button
+          type="button"
+          className={classes.action}
+          onClick={() => {
+            notifications.hide(id);
+            run();
+          }}
+        >
+          {label}
+        </button>
+      </span>
+    ),
+    icon: <CircleAlert size={16} aria-hidden />,
+    role: 'status',
+  });
 }
 
 /** A short notice that something did not happen, in words. */

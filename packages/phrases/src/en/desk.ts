@@ -6,6 +6,7 @@ export const desk: typeof source = {
   nav: {
     main: 'Main',
     board: 'Board',
+    mine: 'My tickets',
     search: 'Search',
     spam: 'Spam',
     settings: 'Settings',

@@ -51,6 +51,7 @@ export const keys: DeskPhrases['keys'] = {
   go: {
     newTicket: 'New ticket',
     board: 'Go to the board',
+    mine: 'Go to my tickets',
     search: 'Go to search',
     spam: 'Go to spam',
     settings: 'Go to settings: {{section}}',

@@ -14,6 +14,7 @@ export const machines: DeskPhrases['machines'] = {
     clearOf: 'Clear the mark of {{address}}: it works now',
   },
   ack: {
+    isOn: 'Acknowledges',
     open: 'Auto-reply',
     openOf: 'Automatic reply of {{address}}',
     title: 'Automatic reply · {{address}}',
@@ -63,6 +64,11 @@ export const machines: DeskPhrases['machines'] = {
       address_in_name: 'It goes by the address of somebody else.',
       forged_domain: 'The domain that it says it comes from denies it.',
     },
+  },
+  trouble: {
+    news_one: 'There is a new problem to look at',
+    news_other: 'There are {{count}} new problems to look at',
+    show: 'See',
   },
   spamSettings: {
     lead: 'What looks like spam is set apart without being deleted, and nobody gets a notice. Here you say how easily, and whose.',

@@ -70,6 +70,16 @@ export const mailPhrases: MailPhrases = {
     button: 'See the mailboxes',
     after: [],
   },
+  new_problems: {
+    subject: 'New problems to look at: {{total}}',
+    before: [
+      'Hello {{name}},',
+      'The problems tray of {{organization}} has new things that nobody has looked at. Nothing was lost: each is kept, with its cause and what you can do.',
+      'Unreadable emails: {{unreadable}} · Quarantined: {{quarantined}} · Events set aside: {{events}} · Alarms: {{alarms}}',
+    ],
+    button: 'See the problems',
+    after: ['We write once an hour at most, with all that has come.'],
+  },
   outgoing_test: {
     subject: 'Test of the outgoing mail of {{organization}}',
     before: ['Hello {{name}},', 'If you read this, mail that leaves the help desk arrives.'],

@@ -3,6 +3,12 @@ import type { DeskPhrases } from '../es/index.ts';
 /** The search: its page and the palette. */
 export const search: DeskPhrases['search'] = {
   title: 'Search',
+  mine: 'My tickets',
+  of: 'of {{name}}',
+  ofEverybody: 'See everybody’s',
+  noneOfMine: 'You have no tickets here',
+  noneOfTheirs: 'No tickets',
+  emptyOf: '{{name}} has no such tickets.',
   label: 'Search tickets',
   open: 'Search and commands',
   placeholder: 'Number, name, phone or email',
@@ -30,6 +36,10 @@ export const search: DeskPhrases['search'] = {
     onlyActions: 'commands only',
     recent: 'Recent',
     tickets: 'Tickets',
+    organizations: 'Organizations',
+    people: 'People',
+    partOf: 'part of {{name}}',
+    theirTickets: 'their tickets',
     here: 'On this screen',
     go: 'Go to and commands',
     all: 'Show all results',

@@ -4,6 +4,7 @@ export const desk = {
   nav: {
     main: 'Principal',
     board: 'Mesón',
+    mine: 'Mis tickets',
     search: 'Búsqueda',
     spam: 'Spam',
     settings: 'Ajustes',

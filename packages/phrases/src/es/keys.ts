@@ -48,6 +48,7 @@ export const keys = {
   go: {
     board: 'Ir al mesón',
     newTicket: 'Nuevo ticket',
+    mine: 'Ir a mis tickets',
     search: 'Ir a la búsqueda',
     spam: 'Ir a Spam',
     settings: 'Ir a ajustes: {{section}}',

@@ -13,6 +13,7 @@ export const machines = {
     clearOf: 'Quitar la marca de {{address}}: ya funciona',
   },
   ack: {
+    isOn: 'Con acuse',
     open: 'Acuse',
     openOf: 'Acuse de recibo de {{address}}',
     title: 'Acuse de recibo · {{address}}',
@@ -60,6 +61,11 @@ export const machines = {
       address_in_name: 'Se presenta con la dirección de otra persona.',
       forged_domain: 'El dominio del que dice venir lo desmiente.',
     },
+  },
+  trouble: {
+    news_one: 'Hay un problema nuevo por mirar',
+    news_other: 'Hay {{count}} problemas nuevos por mirar',
+    show: 'Ver',
   },
   spamSettings: {
     lead: 'Lo que parece spam se aparta sin borrarse y nadie recibe avisos. Aquí decides qué tan fácil se aparta y de quién.',

@@ -35,6 +35,16 @@ export const mailPhrases = {
     button: '',
     after: ['Si no lo pediste, cambia tu contraseña y avisa.'],
   },
+  new_problems: {
+    subject: 'Problemas nuevos por mirar: {{total}}',
+    before: [
+      'Hola, {{name}}:',
+      'En la bandeja de problemas de {{organization}} hay cosas nuevas que nadie ha mirado. Nada se perdió: cada una está guardada, con su causa y lo que puedes hacer.',
+      'Correos ilegibles: {{unreadable}} · En cuarentena: {{quarantined}} · Eventos apartados: {{events}} · Alarmas: {{alarms}}',
+    ],
+    button: 'Ver los problemas',
+    after: ['Como mucho te escribimos una vez por hora, con todo lo que haya llegado.'],
+  },
   outgoing_test: {
     subject: 'Prueba de correo saliente de {{organization}}',
     before: ['Hola, {{name}}:', 'Si lees esto, el correo que sale de la mesa de ayuda llega.'],

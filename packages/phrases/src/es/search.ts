@@ -1,6 +1,12 @@
 /** La búsqueda: su página y la paleta. */
 export const search = {
   title: 'Búsqueda',
+  mine: 'Mis tickets',
+  of: 'de {{name}}',
+  ofEverybody: 'Ver los de todos',
+  noneOfMine: 'No tienes tickets aquí',
+  noneOfTheirs: 'Sin tickets',
+  emptyOf: '{{name}} no tiene tickets así.',
   label: 'Buscar tickets',
   open: 'Buscar, ir o hacer',
   placeholder: 'ID, nombre, teléfono o correo',
@@ -28,6 +34,10 @@ export const search = {
     onlyActions: 'solo acciones',
     recent: 'Recientes',
     tickets: 'Tickets',
+    organizations: 'Organizaciones',
+    people: 'Personas',
+    partOf: 'parte de {{name}}',
+    theirTickets: 'sus tickets',
     here: 'En esta pantalla',
     go: 'Ir y hacer',
     all: 'Ver todos los resultados',

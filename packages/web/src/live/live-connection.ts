@@ -1,4 +1,4 @@
-import type { LiveCloseReason, LiveTicketFrame } from '@ventanilla/contracts/live';
+import type { LiveCloseReason, LiveDraftFrame, LiveTicketFrame } from '@ventanilla/contracts/live';
 import type { TicketPresence } from '@ventanilla/contracts/presence';
 import type { LiveEvent, LiveState } from './live-events.ts';
 import { createSseParser, type SseMessage } from './sse-parser.ts';
@@ -144,6 +144,8 @@ export function createLiveConnection(options: LiveConnectionOptions): LiveConnec
       options.onEvent({ type: 'tickets', position: position ?? 0, changed, gone });
     } else if (event === 'presence') {
       options.onEvent({ type: 'presence', ...(JSON.parse(data) as TicketPresence) });
+    } else if (event === 'draft') {
+      options.onEvent({ type: 'draft', ...(JSON.parse(data) as LiveDraftFrame) });
     } else if (event === 'close') {
       const { reason } = JSON.parse(data) as { reason: LiveCloseReason };
       return reason === 'signed_out' ? 'signed_out' : 'lost';

@@ -1,4 +1,4 @@
-import type { LiveTicketFrame } from '@ventanilla/contracts/live';
+import type { LiveDraftFrame, LiveTicketFrame } from '@ventanilla/contracts/live';
 import type { TicketPresence } from '@ventanilla/contracts/presence';
 
 /**
@@ -12,6 +12,8 @@ export type LiveEvent =
   | ({ type: 'tickets'; position: number } & LiveTicketFrame)
   /** Everybody in one ticket now, the reader among them. */
   | ({ type: 'presence' } & TicketPresence)
+  /** A draft of the reader's own is another one now. */
+  | ({ type: 'draft' } & LiveDraftFrame)
   /** What happened meanwhile is not known: everything on the screen is to be fetched anew. */
   | { type: 'resync' }
   | { type: 'state'; state: LiveState };

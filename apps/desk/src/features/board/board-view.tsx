@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type BoardColumnKey, type TicketCard, ticketNumber } from '@ventanilla/web';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { holdTyped, takeTyped } from '../../shared/actions/typed-ahead.ts';
 import { FailedState } from '../../shared/components/failed-state.tsx';
 import { SkeletonCards } from '../../shared/components/skeleton.tsx';
 import { useDelayed } from '../../shared/hooks/use-delayed.ts';
@@ -70,7 +71,10 @@ function LoadedBoard({ state }: { state: BoardState }) {
   const desk = useMemo<CardDesk>(
     () => ({
       run: (card, command) => latest.current(card, command),
-      openLayer: (kind, card, opener) => setLayer({ kind, card, opener }),
+      openLayer: (kind, card, opener) => {
+        if (kind !== 'menu') holdTyped(() => closeUnopened(setLayer));
+        setLayer({ kind, card, opener });
+      },
     }),
     [latest],
   );
@@ -117,6 +121,12 @@ function LoadedBoard({ state }: { state: BoardState }) {
       <Suspense>{layer ? <CardLayers layer={layer} onLayer={setLayer} onRun={run} /> : null}</Suspense>
     </CardDeskProvider>
   );
+}
+
+/** The list had not come yet, so that the focus is still where it was. */
+function closeUnopened(setLayer: (layer: null) => void) {
+  takeTyped();
+  setLayer(null);
 }
 
 interface ColumnDesksInput {

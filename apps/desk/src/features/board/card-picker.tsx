@@ -2,8 +2,9 @@ import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type TicketCard, ticketNumber } from '@ventanilla/web';
 import { CircleDot, Search, Undo2 } from 'lucide-react';
-import { type ReactNode, useLayoutEffect, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { takeTyped } from '../../shared/actions/typed-ahead.ts';
 import { agentsQuery } from '../../shared/agents/agents.ts';
 import { Avatar } from '../../shared/components/avatar.tsx';
 import { useMe } from '../../shared/session/session.ts';
@@ -42,6 +43,8 @@ export function CardPicker({ kind, card, onClose, onRun }: CardPickerProps) {
   const label = { assign: t('pick.searchPeople'), status: t('pick.searchStatuses'), move: t('pick.search') }[
     kind
   ];
+  // Closed before its box had the focus: the keys are the board's again.
+  useEffect(() => () => void takeTyped(), []);
   const { selectFirstOption } = store;
   // The options are drawn anew with each letter, and the first of them is what Enter means.
   // biome-ignore lint/correctness/useExhaustiveDependencies: both say that the options are others
@@ -74,6 +77,10 @@ export function CardPicker({ kind, card, onClose, onRun }: CardPickerProps) {
             placeholder={label}
             value={text}
             leftSection={<Search size={14} strokeWidth={1.75} aria-hidden />}
+            onFocus={() => {
+              const ahead = takeTyped();
+              setText((before) => before + ahead);
+            }}
             onChange={({ currentTarget }) => setText(currentTarget.value)}
             // The list keeps Escape to itself, although it is never shut.
             onKeyDown={({ key }) => key === 'Escape' && onClose()}

@@ -5,29 +5,29 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../../shared/actions/use-actions.ts';
 import { EmptyState } from '../../shared/components/empty-state.tsx';
-import type { SearchState } from './search.queries.ts';
+import { isSought, type Sought } from './search.queries.ts';
 import { SearchResults } from './search-results.tsx';
 import classes from './search-view.module.css';
 import { StateFilter } from './state-filter.tsx';
 
 interface SearchViewProps {
-  /** What is searched for and in which state, from the address of the page. */
-  text: string;
-  state: SearchState | undefined;
-  onChange(next: { text: string; state: SearchState | undefined }): void;
+  /** What is searched for, in which state and of whom, from the address of the page. */
+  sought: Sought;
+  onChange(next: Sought): void;
 }
 
 /** The page of results, with its own box; on phones it is where one searches. */
-export function SearchView({ text, state, onChange }: SearchViewProps) {
+export function SearchView({ sought, onChange }: SearchViewProps) {
+  const { text, state } = sought;
   const { t } = useTranslation(['search', 'keys']);
   const [typed, setTyped] = useState(text);
   const [settled] = useDebouncedValue(typed.trim(), 250);
   const input = useRef<HTMLInputElement>(null);
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (settled !== text) onChange({ text: settled, state });
+    if (settled !== text) onChange({ ...sought, text: settled });
     // Only what was typed changes the address; the address changing by itself is taken over below.
-    // oxlint-disable-next-line react/exhaustive-deps -- text and onChange would undo going back
+    // oxlint-disable-next-line react/exhaustive-deps -- what is sought and onChange would undo going back
   }, [settled]);
   useEffect(() => setTyped(text), [text]);
 
@@ -56,7 +56,7 @@ export function SearchView({ text, state, onChange }: SearchViewProps) {
       move(1);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      onChange({ text: typed.trim(), state });
+      onChange({ ...sought, text: typed.trim() });
     }
   };
   return (
@@ -78,20 +78,26 @@ export function SearchView({ text, state, onChange }: SearchViewProps) {
           autoFocus
           maxLength={200}
         />
-        <StateFilter state={state} onState={(next) => onChange({ text: typed.trim(), state: next })} />
+        <StateFilter
+          state={state}
+          onState={(next) => onChange({ ...sought, text: typed.trim(), state: next })}
+        />
       </div>
-      {text === '' ? (
+      {!isSought(sought) ? (
         <EmptyState icon={<Search />} tone="accent" title={t('startTitle')} text={t('hint')} />
       ) : (
         <SearchResults
-          text={text}
-          state={state}
+          sought={sought}
           onText={(next) => {
             setTyped(next);
-            onChange({ text: next, state });
+            onChange({ ...sought, text: next });
             input.current?.focus();
           }}
-          onAnyState={() => onChange({ text, state: undefined })}
+          onAnyState={() => onChange({ ...sought, state: undefined })}
+          onEverybody={() => {
+            onChange({ text, state });
+            input.current?.focus();
+          }}
         />
       )}
     </div>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { cappedCount, type TicketCard, ticketNumber } from '@ventanilla/web';
+import { cappedCount, type SpamCard, type TicketCard, ticketNumber } from '@ventanilla/web';
 import { ShieldCheck } from 'lucide-react';
 import { type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -57,7 +57,7 @@ export function SpamView() {
   );
 }
 
-function SpamRow({ card, onBring }: { card: TicketCard; onBring(): void }) {
+function SpamRow({ card, onBring }: { card: SpamCard; onBring(): void }) {
   const { t } = useTranslation(['machines', 'desk']);
   const { requester } = card;
   return (
@@ -70,7 +70,9 @@ function SpamRow({ card, onBring }: { card: TicketCard; onBring(): void }) {
         <p className={classes.preview}>{card.preview}</p>
         <p className={classes.about}>
           <span className={classes.number}>{ticketNumber(card.number)}</span>
-          <span>{requester.name}</span>
+          <span className={classes.who}>
+            {card.from && card.from !== requester.name ? `${requester.name} <${card.from}>` : requester.name}
+          </span>
           <TimeAgo at={card.activityAt} />
         </p>
       </div>

@@ -14,13 +14,19 @@ const KeysSheet = lazy(async () => ({
   default: (await import('../../shared/components/keys-sheet.tsx')).KeysSheet,
 }));
 
+const ProblemWatch = lazy(async () => ({
+  default: (await import('../../features/settings/problems/problem-watch.tsx')).ProblemWatch,
+}));
+
 /** The palette's code comes once the first page has had its time. */
 const paletteAfterMs = 2000;
 
 /** What lies over every page, with what can be done anywhere: the palette, the sheet of keys, the pages of the desk. */
 export function FrameLayers() {
   const layer = useDeskLayer();
-  const { singleKeys } = useMe().preferences;
+  const { preferences, permissions } = useMe();
+  const { singleKeys } = preferences;
+  const navigate = useNavigate();
   useEffect(() => setSingleKeys(singleKeys), [singleKeys]);
   useActionsAnywhere();
   useRecentTickets();
@@ -34,6 +40,13 @@ export function FrameLayers() {
       <Suspense>
         {layer === 'keys' ? <KeysSheet onClose={closeLayer} /> : null}
         {layer === 'palette' ? <LazyPalette /> : null}
+      </Suspense>
+      <Suspense>
+        {permissions.includes('set_aside:manage') ? (
+          <ProblemWatch
+            onShow={() => void navigate({ to: '/settings/$section', params: { section: 'set-aside' } })}
+          />
+        ) : null}
       </Suspense>
     </>
   );
@@ -61,6 +74,11 @@ function useActionsAnywhere() {
       keys: ['+'],
       enabled: permissions.includes('tickets:create'),
       run: () => void navigate({ to: '/tickets/new' }),
+    },
+    {
+      id: 'mine',
+      name: t('go.mine'),
+      run: () => void navigate({ to: '/mine', search: { state: 'open' } }),
     },
     { id: 'search', name: t('go.search'), run: () => void navigate({ to: '/search' }) },
     { id: 'spam', name: t('go.spam'), run: () => void navigate({ to: '/spam' }) },

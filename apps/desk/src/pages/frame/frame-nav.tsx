@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Inbox, Search, Settings2, ShieldAlert } from 'lucide-react';
+import { Inbox, Search, Settings2, ShieldAlert, UserRound } from 'lucide-react';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { boardQuery } from '../../features/board/board.queries.ts';
@@ -15,8 +15,12 @@ const UserMenu = lazy(async () => ({
   default: (await import('../../features/session/user-menu.tsx')).UserMenu,
 }));
 
+/** What is finished is found there by another choice. */
+const open = { state: 'open' } as const;
+
 interface NavLinkProps {
-  to: '/' | '/search' | '/spam' | '/settings';
+  to: '/' | '/mine' | '/search' | '/spam' | '/settings';
+  search?: { state: 'open' };
   icon: ComponentType<{ size?: number; strokeWidth?: number; 'aria-hidden'?: boolean; className?: string }>;
   label: string;
   badge?: number;
@@ -25,10 +29,11 @@ interface NavLinkProps {
   isPlace?: boolean;
 }
 
-function NavLink({ to, icon: Icon, label, badge = 0, badgeLabel, isPlace = false }: NavLinkProps) {
+function NavLink({ to, search, icon: Icon, label, badge = 0, badgeLabel, isPlace = false }: NavLinkProps) {
   return (
     <Link
       to={to}
+      search={search}
       className={classes.link}
       activeOptions={{ exact: to === '/', includeSearch: false }}
       activeProps={{ 'aria-current': 'page' }}
@@ -70,6 +75,7 @@ export function FrameNav({ isRail }: { isRail: boolean }) {
         badge={yourTurn}
         badgeLabel={t('nav.toYourTurn', { count: yourTurn })}
       />
+      <NavLink to="/mine" search={open} icon={UserRound} label={t('nav.mine')} />
       <NavLink to="/search" icon={Search} label={t('nav.search')} />
       <NavLink to="/spam" icon={ShieldAlert} label={t('nav.spam')} />
       <div className={classes.space} />

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { holdTyped, takeTyped } from './typed-ahead.ts';
 
 /** What may lie over every page: the palette (⌘K) or the sheet of keys (`?`). */
 export type DeskLayer = 'palette' | 'keys';
@@ -15,30 +16,8 @@ function set(next: DeskLayer | null): void {
 /** Opens one over the page and remembers where the focus was. */
 export function openLayer(layer: DeskLayer): void {
   if (present === null) opener = document.activeElement;
-  if (layer === 'palette') {
-    typedAhead = '';
-    window.addEventListener('keydown', keepTyped, true);
-  }
+  if (layer === 'palette') holdTyped(() => closeLayer());
   set(layer);
-}
-
-let typedAhead = '';
-
-/** What is typed before the palette's box is there belongs to the box: neither lost, nor taken for single keys. */
-function keepTyped(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.key === 'Tab') return;
-  if (event.key === 'Escape') closeLayer();
-  else if (event.key.length === 1) typedAhead += event.key;
-  event.preventDefault();
-  event.stopPropagation();
-}
-
-/** What was typed since the palette was asked for; from now on its box has the keys. */
-export function takeTyped(): string {
-  window.removeEventListener('keydown', keepTyped, true);
-  const typed = typedAhead;
-  typedAhead = '';
-  return typed;
 }
 
 /** Closes it; the focus goes back to where it was, or to the page where that is gone. `then` runs after that. */

@@ -1,4 +1,4 @@
-import type { TicketPresence } from '@ventanilla/web';
+import type { LiveDraftFrame, TicketPresence } from '@ventanilla/web';
 
 /** What the live stream says of tickets: which changed and which may no longer be seen. */
 export interface LiveFrame {
@@ -15,6 +15,8 @@ export interface LiveListener {
   onResync?(): void;
   /** Who is in a ticket now. */
   onPresence?(presence: TicketPresence): void;
+  /** A draft of one's own is another one now. */
+  onDraft?(frame: LiveDraftFrame): void;
   /** Frames come again, or for the first time. */
   onOpen?(): void;
   /** Frames cannot come. */
@@ -39,6 +41,9 @@ export function createLiveHub() {
     },
     presence(presence: TicketPresence) {
       for (const listener of listeners) listener.onPresence?.(presence);
+    },
+    draft(frame: LiveDraftFrame) {
+      for (const listener of listeners) listener.onDraft?.(frame);
     },
     getState: () => state,
     setState(next: LiveState) {

@@ -20,6 +20,7 @@ export function useLiveConnection(): void {
       if (event.type === 'tickets') liveHub.tickets(event);
       else if (event.type === 'resync') liveHub.resync();
       else if (event.type === 'presence') liveHub.presence(event);
+      else if (event.type === 'draft') liveHub.draft(event);
       else {
         liveHub.setState(states[event.state]);
         // The session ended elsewhere: the answer 401 takes this tab to signing in.

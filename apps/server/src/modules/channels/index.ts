@@ -22,6 +22,7 @@ import { createSmtpIntake } from './email/smtp-in/smtp-intake.ts';
 import { createSender } from './email/smtp-out/sender.ts';
 import { createSystemMailSender } from './email/smtp-out/system-mail-sender.ts';
 import { problemRoutes } from './email/trouble/problems.routes.ts';
+import { tellProblems } from './email/trouble/tell-problems.ts';
 
 export { parseFiles } from './email/parse/parse-files.ts';
 export { type ReprocessFilter, reprocessMails } from './email/replay/reprocess-mails.ts';
@@ -79,6 +80,7 @@ export function createChannelsModule(
       systemMailSender,
     ],
     jobs: [
+      { name: 'tell-problems', cron: '*/5 * * * *', run: () => tellProblems(platform) },
       {
         name: 'remove-old-arrivals',
         cron: '47 * * * *',

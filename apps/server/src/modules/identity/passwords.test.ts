@@ -1,5 +1,6 @@
 import { changePassword, requestPasswordReset, resetPassword } from '@ventanilla/contracts/account';
 import { createAgent, getSession } from '@ventanilla/contracts/identity';
+import { inviteAgent } from '@ventanilla/contracts/invitations';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Browser, createInstallation, openBrowser, signInAs } from '../../testing/browser.ts';
@@ -123,8 +124,14 @@ describe('asking for a new password', () => {
     const headers = { host: 'evil.example' };
     await openBrowser(made.test).call(requestPasswordReset, { body, headers });
     const [mail] = await mailsTo(body.email, made.test);
+    const invited = { name: 'Iván Paz', email: 'ivan@colegio.example', roleKey: 'agent' as const };
+    const forged = { ...headers, 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http' };
+    await made.admin.call(inviteAgent, { body: invited, headers: forged });
+    const [invitation] = await mailsTo(invited.email, made.test);
     await made.test.close();
     expect(mail!.link).toMatch(/^https:\/\/ayuda\.example\/reset-password#token=/);
+    expect(invitation!.link).toMatch(/^https:\/\/ayuda\.example\/accept-invitation#token=/);
+    expect(invitation!.html + invitation!.text).not.toContain('evil');
   });
 
   test('one address gets three mails in a quarter of an hour, and the answer does not tell', async () => {

@@ -1,37 +1,26 @@
-import { intakeEmail } from '@ventanilla/contracts/channels';
 import { settleProposedRequester, trustSender } from '@ventanilla/contracts/participants';
-import { getTicket, replyToTicket } from '@ventanilla/contracts/tickets';
+import { replyToTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { makeMail, seedMailbox } from '../../testing/mail.ts';
-import { createTestApp, seedAgents, type TestApp } from '../../testing/test-app.ts';
+import { type MailText } from '../../testing/mail.ts';
+import { type MailGround, openMailGround } from '../../testing/mail-ground.ts';
 
-let app: TestApp;
+let ground: MailGround;
+let app: MailGround['app'];
 let ana: string;
 let count = 0;
 
 beforeAll(async () => {
-  app = await createTestApp({ start: true, env: { VENTANILLA_MAIL_PARSERS: '1' } });
-  await seedMailbox(app);
-  ana = (await seedAgents(app, [{ name: 'Ana Solis' }]))[0]!;
+  ground = await openMailGround();
+  ({ app, ana } = ground);
 });
-afterAll(() => app.close());
+afterAll(() => ground.close());
 beforeEach(() => {
   count += 1;
 });
 
-async function post(mail: Parameters<typeof makeMail>[0]) {
-  app.clock.advance(1_000);
-  const { body } = await app.call(intakeEmail, {
-    body: makeMail(mail),
-    headers: { 'x-test-scopes': 'intake:write' },
-  });
-  if (!('action' in body)) throw new Error('no result in time');
-  return body;
-}
-
-const detail = async (ticketId: string) =>
-  (await app.call(getTicket, { as: ana, params: { ticketId } })).body;
+const post = (mail: MailText) => ground.write(mail);
+const detail = (ticketId: string) => ground.detail(ticketId);
 
 describe('a copy in a participant’s mail', () => {
   test('makes a participant, whose answer joins without a mark', async () => {

@@ -8,10 +8,12 @@ import { sendScheduledReply, undoScheduledReply } from './commands/settle-schedu
 import { answerWritten } from './queries/answer-written.ts';
 import { getDraft, listDrafts, listDraftVersions } from './queries/drafts.ts';
 import { getScheduledReply } from './queries/scheduled-replies.ts';
+import { tellDraft } from './tell-draft.ts';
 import { agentIdOf } from './tickets.policy.ts';
 
 /** The routes of what is written and not sent: drafts and answers that wait. */
-export function writingRoutes({ db }: Platform): RouteBinding[] {
+export function writingRoutes(platform: Platform): RouteBinding[] {
+  const { db } = platform;
   return [
     route(contract.listDrafts, ({ actor, params }) => listDrafts({ ...params, actor }, db)),
     route(contract.saveDraft, async ({ actor, params, body, transact }) => {
@@ -20,11 +22,15 @@ export function writingRoutes({ db }: Platform): RouteBinding[] {
         const { stale } = await saveDraft({ ...params, ...body }, work);
         return { stale, draft: stale === null ? await getDraft({ ...params, agentId }, work.tx) : null };
       });
-      if (saved.draft) return saved.draft;
+      if (saved.draft) {
+        tellDraft({ ...params, agentId, rev: saved.draft.rev }, platform);
+        return saved.draft;
+      }
       throw new AppError('drafts.stale', { params: { rev: saved.stale ?? 0 } });
     }),
-    route(contract.discardDraft, async ({ params, transact }) => {
+    route(contract.discardDraft, async ({ actor, params, transact }) => {
       await transact((work) => discardDraft(params, work));
+      tellDraft({ ...params, agentId: agentIdOf(actor), rev: null }, platform);
       return undefined;
     }),
     route(contract.listDraftVersions, ({ actor, params }) => listDraftVersions({ ...params, actor }, db)),

@@ -4,6 +4,7 @@ import { ArrowRight, List, Zap } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyName } from '../../../shared/actions/key-names.ts';
+import { Avatar } from '../../../shared/components/avatar.tsx';
 import { ChannelIcon } from '../../../shared/components/channel-icon.tsx';
 import { TimeAgo } from '../../../shared/components/time-ago.tsx';
 import { MarkedText } from '../marked-text.tsx';
@@ -47,6 +48,16 @@ export function PaletteOption({ item, typed, isActive, onPoint, onChoose }: Pale
 function Content({ item, typed, isActive }: Pick<PaletteOptionProps, 'item' | 'typed' | 'isActive'>) {
   const { t } = useTranslation('search');
   if (item.kind === 'ticket') return <TicketLine ticket={item.ticket} typed={typed} isActive={isActive} />;
+  if (item.kind === 'person') {
+    const { name, emails, organization } = item.person;
+    const about = [emails[0], organization?.name].filter(Boolean).join(' · ');
+    return <NameLine name={name} about={about} typed={typed} isActive={isActive} />;
+  }
+  if (item.kind === 'organization') {
+    const { name, parentName } = item.organization;
+    const about = parentName ? t('palette.partOf', { name: parentName }) : '';
+    return <NameLine name={name} about={about} typed={typed} isActive={isActive} isSquare />;
+  }
   if (item.kind === 'all')
     return <Line icon={<List {...icon} />} title={t('palette.all')} end={<kbd>⇧↵</kbd>} />;
   const { name = '', place, keys } = item.action;
@@ -57,6 +68,37 @@ function Content({ item, typed, isActive }: Pick<PaletteOptionProps, 'item' | 't
       title={<MarkedText text={name} marks={nameMarks(name, typed)} />}
       end={first ? <kbd>{keyName(first)}</kbd> : null}
     />
+  );
+}
+
+interface NameLineProps {
+  name: string;
+  about: string;
+  typed: string;
+  isActive: boolean;
+  isSquare?: boolean;
+}
+
+/** Somebody, or an organisation: what opens is their tickets. */
+function NameLine({ name, about, typed, isActive, isSquare = false }: NameLineProps) {
+  const { t } = useTranslation('search');
+  return (
+    <>
+      <span className={clsx(classes.icon, isSquare && classes.square)}>
+        <Avatar name={name} />
+      </span>
+      <span className={classes.words}>
+        <span className={classes.title}>
+          <MarkedText text={name} marks={nameMarks(name, typed)} />
+        </span>{' '}
+        <span className={classes.about}>
+          <MarkedText text={about} marks={nameMarks(about, typed)} />
+        </span>
+      </span>
+      <span className={classes.end}>
+        {t('palette.theirTickets')} {isActive ? <kbd>↵</kbd> : null}
+      </span>
+    </>
   );
 }
 

@@ -43,6 +43,23 @@ describe('the palette offers', () => {
     ]);
   });
 
+  it('organisations and people after the tickets, before the actions', () => {
+    const sections = paletteSections({
+      typed: 'meson',
+      actions,
+      recent: [],
+      found: [ticket('t1')],
+      people: [{ id: 'p1', name: 'Ana Mesón', organization: null, emails: [], phones: [] }],
+      organizations: [{ id: 'o1', name: 'Mesón del Valle', parentName: null }],
+    });
+    expect(sections.map(({ key, items }) => [key, items[0]?.key])).toEqual([
+      ['tickets', 't1'],
+      ['organizations', 'o1'],
+      ['people', 'p1'],
+      ['go', 'go-Ir al mesón'],
+    ]);
+  });
+
   it('the action whose name begins so before any ticket', () => {
     expect(sectionsFor('resp', ['t1'])).toEqual([
       ['here', ['ticket-Responder']],

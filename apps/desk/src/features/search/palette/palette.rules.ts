@@ -1,17 +1,21 @@
-import type { SearchHit, TicketCard } from '@ventanilla/web';
+import type { ContactHit, SearchHit, TicketCard } from '@ventanilla/web';
 import type { PlacedAction } from '../../../shared/actions/actions.ts';
 import { nameRank } from '../marks.ts';
 
 /** A ticket found, or one opened before, of which nothing was looked for. */
 export type PaletteTicket = TicketCard & Partial<Pick<SearchHit, 'match' | 'subjectMarks'>>;
 
+export type PaletteOrganization = NonNullable<ContactHit['organization']>;
+
 export type PaletteItem =
   | { kind: 'ticket'; key: string; ticket: PaletteTicket }
+  | { kind: 'person'; key: string; person: ContactHit }
+  | { kind: 'organization'; key: string; organization: PaletteOrganization }
   | { kind: 'action'; key: string; action: PlacedAction }
   | { kind: 'all'; key: string };
 
 export interface PaletteSection {
-  key: 'recent' | 'tickets' | 'here' | 'go';
+  key: 'recent' | 'tickets' | 'organizations' | 'people' | 'here' | 'go';
   items: PaletteItem[];
 }
 
@@ -20,6 +24,8 @@ interface PaletteInput {
   actions: readonly PlacedAction[];
   recent: readonly PaletteTicket[];
   found: readonly PaletteTicket[];
+  people?: readonly ContactHit[];
+  organizations?: readonly PaletteOrganization[];
 }
 
 /** What is searched for among the tickets: nothing after `>`, which asks for actions alone. */
@@ -34,9 +40,11 @@ export function wantsActions(typed: string): boolean {
 
 /**
  * What the palette offers. With nothing typed: recent tickets, then what the screen does and where one can go. Else the
- * tickets found, and the actions whose name has the words; first of all those whose name begins so.
+ * tickets, organisations and people found, and the actions whose name has the words; first of all those whose name
+ * begins so.
  */
-export function paletteSections({ typed, actions, recent, found }: PaletteInput): PaletteSection[] {
+export function paletteSections(input: PaletteInput): PaletteSection[] {
+  const { typed, actions, recent, found } = input;
   const text = searchedText(typed);
   const name = typed.replace(/^\s*>/, '').trim();
   const ranked = actions.flatMap((action) => {
@@ -51,8 +59,23 @@ export function paletteSections({ typed, actions, recent, found }: PaletteInput)
     text === ''
       ? section('recent', wantsActions(typed) ? [] : recent.map(asTicket))
       : section('tickets', found.length > 0 ? [...found.map(asTicket), { kind: 'all', key: 'all' }] : []);
+  const named = text === '' ? [] : namedSections(input);
   const isNamed = text !== '' && ranked.some(({ rank }) => rank === 0);
-  return (isNamed ? [...acting, tickets] : [tickets, ...acting]).filter(({ items }) => items.length > 0);
+  const shown = isNamed ? [...acting, tickets, ...named] : [tickets, ...named, ...acting];
+  return shown.filter(({ items }) => items.length > 0);
+}
+
+function namedSections({ people = [], organizations = [] }: PaletteInput): PaletteSection[] {
+  return [
+    section(
+      'organizations',
+      organizations.map((organization) => ({ kind: 'organization', key: organization.id, organization })),
+    ),
+    section(
+      'people',
+      people.map((person) => ({ kind: 'person', key: person.id, person })),
+    ),
+  ];
 }
 
 /** All items in the order of the arrows. */

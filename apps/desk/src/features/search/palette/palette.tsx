@@ -3,8 +3,9 @@ import { cappedCount } from '@ventanilla/web';
 import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { closeLayer, takeTyped } from '../../../shared/actions/desk-layer.ts';
+import { closeLayer } from '../../../shared/actions/desk-layer.ts';
 import { keyName } from '../../../shared/actions/key-names.ts';
+import { takeTyped } from '../../../shared/actions/typed-ahead.ts';
 import classes from './palette.module.css';
 import { wantsActions } from './palette.rules.ts';
 import { optionId, PaletteOption } from './palette-option.tsx';
@@ -129,8 +130,8 @@ function keyActions(palette: PaletteView): Record<string, (event: KeyboardEvent)
 /** What is said in place of results, or below those that need no search. */
 function PaletteState({ palette: { state, text, sections } }: { palette: PaletteView }) {
   const { t } = useTranslation('search');
-  const hasTickets = sections.some(({ key }) => key === 'tickets');
-  if (text === '' || hasTickets) return null;
+  const isFound = sections.some(({ key }) => key !== 'here' && key !== 'go');
+  if (text === '' || isFound) return null;
   if (state === 'failed') return <p className={classes.state}>{t('palette.failed')}</p>;
   return (
     <p className={classes.state}>

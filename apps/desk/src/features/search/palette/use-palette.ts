@@ -8,8 +8,11 @@ import { problemText } from '../../../shared/api/problem-text.ts';
 import { notifyFailed } from '../../../shared/notify.tsx';
 import { useMe } from '../../../shared/session/session.ts';
 import { readRecent } from '../recent-tickets.ts';
-import { quickSearchQuery, recentQuery } from '../search.queries.ts';
+import { quickSearchQuery, recentQuery, type TicketsOf } from '../search.queries.ts';
 import { itemsOf, type PaletteItem, paletteSections, searchedText, stepFrom } from './palette.rules.ts';
+
+/** How the page of results is told whose tickets it is to show. */
+const ofKind = { person: 'requester', organization: 'organization' } as const;
 
 /** How long typing rests before it is searched for, in ms. */
 const debounceMs = 120;
@@ -34,6 +37,8 @@ export function usePalette() {
     actions,
     recent: recent.data ?? [],
     found: answer?.items ?? [],
+    people: answer?.people ?? [],
+    organizations: answer?.organizations ?? [],
   });
   const items = itemsOf(sections);
   const active = items.find(({ key }) => key === marked) ?? items[0] ?? null;
@@ -42,9 +47,11 @@ export function usePalette() {
   const showAll = () => {
     closeLayer(() => void navigate({ to: '/search', search: text ? { q: text } : {} }));
   };
+  const showTicketsOf = (of: TicketsOf) => closeLayer(() => void navigate({ to: '/search', search: of }));
   const choose = (item: PaletteItem) => {
     if (item.kind === 'all') return showAll();
     if (item.kind === 'action') return closeLayer(() => void item.action.run?.());
+    if (item.kind !== 'ticket') return showTicketsOf({ [ofKind[item.kind]]: item.key });
     const { id, match } = item.ticket;
     return closeLayer(
       () =>
@@ -60,8 +67,8 @@ export function usePalette() {
     const isActionNamed = active?.kind === 'action' && sections[0]?.key !== 'tickets' && items[0] === active;
     if (!isBehind || marked !== null || isActionNamed) return active ? choose(active) : undefined;
     try {
-      const { items: found } = await queryClient.fetchQuery(quickSearchQuery(text));
-      const first = itemsOf(paletteSections({ typed, actions, recent: [], found }))[0];
+      const { items: found, ...named } = await queryClient.fetchQuery(quickSearchQuery(text));
+      const first = itemsOf(paletteSections({ typed, actions, recent: [], found, ...named }))[0];
       return first ? choose(first) : setMarked(null);
     } catch (error) {
       return notifyFailed(problemText(error));

@@ -11,6 +11,7 @@ import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { notifyDone, notifyProblem } from '../../../shared/notify.tsx';
 import classes from '../shared/panel.module.css';
 import { Loaded, Panel, Rows } from '../shared/panel.tsx';
+import { AcknowledgementChip } from './acknowledgement/acknowledgement-chip.tsx';
 import { AcknowledgementDialog } from './acknowledgement/acknowledgement-dialog.tsx';
 import { HealthAside } from './health/health-aside.tsx';
 import { mailboxHealthQuery } from './health/mailbox-health.queries.ts';
@@ -112,6 +113,7 @@ function MailboxRow({ mailbox, health, onEdit }: MailboxRowProps) {
       </span>
       {health ? <MailboxPulse health={health} /> : null}
       <span className={classes.side}>
+        <AcknowledgementChip mailboxId={mailbox.id} />
         <Button variant="subtle" size="xs" onClick={() => void toggle()}>
           {isPaused ? t('mailboxes.resume') : t('mailboxes.pause')}
         </Button>

@@ -2,6 +2,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { newIdempotencyKey, type ServerDraft } from '@ventanilla/web';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { readNow } from '../../../shared/hooks/use-now.ts';
+import { liveHub } from '../../../shared/live/live-hub.ts';
 import { useMe } from '../../../shared/session/session.ts';
 import { discardDraft, draftsQuery, saveDraft } from './draft.queries.ts';
 import { DraftBox, type DraftServer, type DraftView } from './draft-box.ts';
@@ -66,6 +67,7 @@ function serverOf(ticketId: string, queryClient: QueryClient): DraftServer {
 function useServerDrafts(ticketId: string, box: DraftBox) {
   const { data, isFetchedAfterMount } = useQuery(draftsQuery(ticketId));
   useOtherPages(ticketId);
+  useOtherDevices(ticketId, box);
   const seen = useRef(0);
   useEffect(() => {
     if (!data || !isFetchedAfterMount || data.askedMs <= seen.current) return;
@@ -101,6 +103,21 @@ function useOtherPages(ticketId: string) {
       window.removeEventListener('storage', listen);
     };
   }, [agentId, ticketId, queryClient]);
+}
+
+/** What another device saved or ended shows here at once; the echo of one's own saving is nothing new. */
+function useOtherDevices(ticketId: string, box: DraftBox) {
+  const queryClient = useQueryClient();
+  useEffect(
+    () =>
+      liveHub.listen({
+        onDraft({ ticketId: changed, kind, rev }) {
+          if (changed !== ticketId || box.sync.isBusy(kind) || box.read().draft[kind].rev === rev) return;
+          void queryClient.invalidateQueries({ queryKey: draftsQuery(ticketId).queryKey });
+        },
+      }),
+    [ticketId, box, queryClient],
+  );
 }
 
 /** Sends what the server does not have when the page is left, hidden, or online again. */

@@ -1,5 +1,5 @@
 import { type ContactHit, directoryHitsMax } from '@ventanilla/contracts/new-ticket';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
 import { likePattern } from '../../../platform/db/like.ts';
 
@@ -13,7 +13,16 @@ interface HitRow {
   phones: string[];
 }
 
-/** People by part of their name, address or number (four digits or more); whose name begins so come first. */
+/** Every word of the text stands somewhere in a name, with or without accents. */
+function namedLike(name: RawBuilder<unknown>, q: string): RawBuilder<boolean> {
+  const words = q.split(/\s+/).filter((word) => word !== '');
+  return sql<boolean>`(${sql.join(
+    words.map((word) => sql`fold_text(${name}) like fold_text(${likePattern(word)})`),
+    sql` and `,
+  )})`;
+}
+
+/** People by parts of their name, address or number (four digits or more); whose name begins so come first. */
 export async function findContacts({ q }: { q: string }, db: Db): Promise<ContactHit[]> {
   const pattern = likePattern(q);
   const digits = q.replace(/\D/g, '');
@@ -29,14 +38,14 @@ export async function findContacts({ q }: { q: string }, db: Db): Promise<Contac
       coalesce((select array_agg(i.value order by i.created_at) from contact_identities i
         where i.contact_id = c.id and i.kind = 'phone' and i.superseded_by is null), '{}') as phones
     from (
-      (select id from contacts where name ilike ${pattern} limit 50)
+      (select id from contacts where ${namedLike(sql`name`, q)} limit 50)
       union (select contact_id from contact_identities
         where kind = 'email' and match_key like ${pattern.toLowerCase()} and superseded_by is null limit 50)
       ${byPhone}) hit
     join contacts c on c.id = hit.id
     left join organizations o on o.id = c.organization_id
     left join organizations p on p.id = o.parent_id
-    order by c.name ilike ${pattern.slice(1)} desc, c.name, c.id limit ${sql.lit(directoryHitsMax)}`.execute(
+    order by fold_text(c.name) like fold_text(${pattern.slice(1)}) desc, c.name, c.id limit ${sql.lit(directoryHitsMax)}`.execute(
     db,
   );
   return rows.map(({ id, name, emails, phones, ...row }) => ({
@@ -50,14 +59,14 @@ export async function findContacts({ q }: { q: string }, db: Db): Promise<Contac
   }));
 }
 
-/** Organisations by part of their name, or by a domain of their mail. */
+/** Organisations by parts of their name, or by a domain of their mail. */
 export async function findOrganizations({ q }: { q: string }, db: Db) {
   const pattern = likePattern(q);
   const { rows } = await sql<{ id: string; name: string; parentName: string | null }>`
     select o.id, o.name, p.name as "parentName"
     from organizations o left join organizations p on p.id = o.parent_id
-    where o.name ilike ${pattern} or o.domains @> array[${q.toLowerCase()}]::text[]
-    order by o.name ilike ${pattern.slice(1)} desc, o.name, o.id limit ${sql.lit(directoryHitsMax)}`.execute(
+    where ${namedLike(sql`o.name`, q)} or o.domains @> array[${q.toLowerCase()}]::text[]
+    order by fold_text(o.name) like fold_text(${pattern.slice(1)}) desc, o.name, o.id limit ${sql.lit(directoryHitsMax)}`.execute(
     db,
   );
   return rows;

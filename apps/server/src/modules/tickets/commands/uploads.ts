@@ -24,11 +24,7 @@ const bytesPerMegabyte = 1024 * 1024;
  */
 export async function demandUploadRoom(
   { sizeBytes }: { sizeBytes: number },
-  {
-    actor,
-    db,
-    limits = waitingFilesBytesMax,
-  }: { actor: Actor; db: Db; limits?: { own: number; all: number } },
+  { actor, db }: { actor: Actor; db: Db },
 ): Promise<void> {
   const { rows } = await sql<{ own: number; everybody: number }>`
     select coalesce(sum(size_bytes) filter (where uploaded_by = ${actor.id}::uuid), 0)::bigint as own,

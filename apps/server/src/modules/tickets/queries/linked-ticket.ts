@@ -11,7 +11,10 @@ import type { TicketLink } from './search-terms.ts';
 const snippetMax = 180;
 
 /** The ticket that a pasted address leads to, with the message it names; nothing where the actor may not see it. */
-export async function findLinked(input: { link: TicketLink; actor: Actor }, db: Db): Promise<SearchAnswer> {
+export async function findLinked(
+  input: { link: TicketLink; actor: Actor },
+  db: Db,
+): Promise<Omit<SearchAnswer, 'of'>> {
   const { link, actor } = input;
   const source = sql`select t.* from tickets t where t.id = ${link.ticketId} and ${visibleTo(actor)}`;
   const row = (await selectCards({ source, actor }).execute(db)).rows[0];

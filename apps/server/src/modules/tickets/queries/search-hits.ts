@@ -21,7 +21,14 @@ const shownTextMax = 20_000;
 export type SearchPrecision = 'exact' | 'prefix' | 'similar';
 const looseLevels: readonly SearchPrecision[] = ['prefix', 'similar'];
 
-export interface HitsInput {
+/** Whose tickets are looked at; all of them where nothing is said. */
+export interface TicketsOf {
+  requester?: string | undefined;
+  organization?: string | undefined;
+  owner?: 'me' | undefined;
+}
+
+export interface HitsInput extends TicketsOf {
   terms: SearchTerms;
   people: readonly FoundPerson[];
   actor: Actor;
@@ -116,15 +123,21 @@ function union(parts: readonly (Part | null)[]): Part {
 }
 
 /** Spam is found only where it is asked for. */
-export function inState(state: SearchState | undefined): Part {
+function inState(state: SearchState | undefined): Part {
   if (state === 'spam') return sql`t.is_spam`;
   if (!state) return sql`not t.is_spam`;
   return sql`not t.is_spam and t.closed_at is ${state === 'open' ? sql`null` : sql`not null`}`;
 }
 
-/** What every part adds: what the actor may see, and the state asked for. */
-function allowed({ actor, state }: HitsInput): Part {
-  return sql`${visibleTo(actor)} and ${inState(state)}`;
+/** What every part adds: what the actor may see, the state and whose tickets were asked for. */
+export function allowed(input: TicketsOf & Pick<HitsInput, 'actor' | 'state'>): Part {
+  const { actor, state, requester, organization, owner } = input;
+  const of = [
+    ...(requester ? [sql`t.requester_id = ${requester}`] : []),
+    ...(organization ? [sql`t.organization_id = ${organization}`] : []),
+    ...(owner === 'me' ? [sql`t.owner_id = ${actor.id}::uuid`] : []),
+  ];
+  return sql.join([visibleTo(actor), inState(state), ...of], sql` and `);
 }
 
 function byNumber(input: HitsInput): Part | null {

@@ -14,7 +14,7 @@ import type { Db } from '../../../platform/db/database.ts';
 import { visibleTo } from '../tickets.store.ts';
 import { selectCards, toCard } from './cards.ts';
 import { findLinked } from './linked-ticket.ts';
-import { findHits, type HitRow, inState, type SearchPrecision } from './search-hits.ts';
+import { allowed, findHits, type HitRow, type SearchPrecision, type TicketsOf } from './search-hits.ts';
 import { makeSnippet, marksIn, readSought, type Sought } from './search-marks.ts';
 import { findPeople } from './search-people.ts';
 import { parseSearch } from './search-terms.ts';
@@ -22,7 +22,7 @@ import { suggestWord } from './suggest-word.ts';
 
 const precisions: readonly SearchPrecision[] = ['exact', 'prefix', 'similar'];
 
-interface SearchInput {
+interface SearchInput extends TicketsOf {
   q: string;
   actor: Actor;
   state?: SearchState | undefined;
@@ -30,18 +30,31 @@ interface SearchInput {
   limit: number;
 }
 
+type Found = Omit<SearchAnswer, 'of'>;
+
 /**
  * Tickets by number, people and words, newest activity first, in three statements, four where nothing is exactly
  * so; with nothing asked, all of them. Throws `http.invalid_request` for a cursor that is none.
  */
 export async function searchTickets(input: SearchInput, db: Db): Promise<SearchAnswer> {
+  return { ...(await findTickets(input, db)), of: await nameOf(input, db) };
+}
+
+async function nameOf({ requester, organization }: TicketsOf, db: Db): Promise<string | null> {
+  if (!requester && !organization) return null;
+  const { rows } = await sql<{ name: string }>`select name from contacts where id = ${requester ?? null}::uuid
+    union all select name from organizations where id = ${organization ?? null}::uuid limit 1`.execute(db);
+  return rows[0]?.name ?? null;
+}
+
+async function findTickets(input: SearchInput, db: Db): Promise<Found> {
   const terms = parseSearch(input.q);
   if (terms.link) return findLinked({ link: terms.link, actor: input.actor }, db);
   if (terms.text === '') return listAll(input, input.cursor ? decodeCursor(input.cursor, 2) : null, db);
   const after = input.cursor ? readPosition(input.cursor) : null;
   const people = await findPeople(terms, db);
-  const { actor, state, limit } = input;
-  const hits = await findHits({ terms, people, actor, state, after, limit: limit + 1 }, db);
+  const { actor, limit } = input;
+  const hits = await findHits({ ...input, terms, people, after, limit: limit + 1 }, db);
   const shown = hits.slice(0, limit);
   const first = hits[0];
   if (!first) {
@@ -102,23 +115,27 @@ function toHit(hit: HitRow, { card, sought }: { card: TicketCard; sought: Sought
   };
 }
 
-/** Every ticket, newest activity first. */
-async function listAll(
-  { actor, state, limit }: SearchInput,
-  after: readonly string[] | null,
-  db: Db,
-): Promise<SearchAnswer> {
+/** Every ticket, newest activity first; those of one person or organisation, or one's own, are counted. */
+async function listAll(input: SearchInput, after: readonly string[] | null, db: Db): Promise<Found> {
+  const { actor, limit, requester, organization, owner } = input;
   const page = after ? sql`and (t.activity_at, t.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``;
-  const only = sql`and ${inState(state)}`;
-  const source = sql`select t.* from tickets t where ${visibleTo(actor)} ${only} ${page}
+  const source = sql`select t.* from tickets t where ${allowed(input)} ${page}
     order by t.activity_at desc, t.id desc limit ${limit + 1}`;
   const { rows } = await selectCards({ source, actor }).execute(db);
+  const isCounted = Boolean(requester ?? organization ?? owner);
   const last = rows.at(limit - 1);
   return {
     items: rows.slice(0, limit).map((row) => ({ ...toCard(row, actor), subjectMarks: [], match: null })),
     nextCursor: rows.length > limit && last ? encodeCursor([last.activity_at.toISOString(), last.id]) : null,
-    total: null,
+    total: isCounted ? await countAll(input, db) : null,
     precision: 'exact',
     suggestion: null,
   };
+}
+
+async function countAll(input: SearchInput, db: Db) {
+  const { rows } = await sql<{ found: number }>`select count(*)::int as found from (
+    select 1 from tickets t where ${allowed(input)} limit ${sql.lit(countMax + 1)}) c`.execute(db);
+  const found = rows[0]!.found;
+  return { value: Math.min(found, countMax), capped: found > countMax };
 }

@@ -1,5 +1,5 @@
 import { countMax } from '@ventanilla/contracts/common';
-import type { TicketCard } from '@ventanilla/contracts/tickets';
+import type { SpamCard } from '@ventanilla/contracts/spam';
 import { sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
 import { decodeCursor } from '../../../platform/cursor.ts';
@@ -13,7 +13,7 @@ export async function listSpam(
   input: { actor: Actor; cursor?: string | undefined; limit: number },
   db: Db,
 ): Promise<{
-  items: TicketCard[];
+  items: SpamCard[];
   nextCursor: string | null;
   count: { value: number; capped: boolean };
 }> {
@@ -28,8 +28,24 @@ export async function listSpam(
     db,
   );
   const value = counted.rows[0]!.count;
+  const { items, nextCursor } = toPage(rows, limit, actor);
+  const addresses = await addressesOf({ ticketIds: items.map(({ id }) => id) }, db);
   return {
-    ...toPage(rows, limit, actor),
+    items: items.map((card) => ({ ...card, from: addresses.get(card.id) ?? null })),
+    nextCursor,
     count: { value: Math.min(value, countMax), capped: value > countMax },
   };
+}
+
+/** Where the first mail of each came from. */
+async function addressesOf(
+  { ticketIds }: { ticketIds: readonly string[] },
+  db: Db,
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ ticket_id: string; from_address: string }>`
+    select distinct on (m.ticket_id) m.ticket_id, b.from_address
+    from messages m join message_bodies b on b.message_id = m.id
+    where m.ticket_id = any(${[...ticketIds]}::uuid[]) and m.direction = 'in' and b.from_address is not null
+    order by m.ticket_id, m.at, m.id`.execute(db);
+  return new Map(rows.map((row) => [row.ticket_id, row.from_address]));
 }

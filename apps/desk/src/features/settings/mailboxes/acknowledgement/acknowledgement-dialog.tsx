@@ -1,29 +1,30 @@
-import { useQuery } from '@tanstack/react-query';
-import { dataOf, type Mailbox } from '@ventanilla/web';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Mailbox } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../../shared/api/api.ts';
 import { FormDialog } from '../../shared/form-dialog.tsx';
 import { Loaded } from '../../shared/panel.tsx';
+import { acknowledgementQuery } from './acknowledgement.queries.ts';
 import { AcknowledgementForm } from './acknowledgement-form.tsx';
 
 /** What a mailbox answers by itself to a new ticket. */
 export function AcknowledgementDialog(props: { mailbox: Mailbox; opened: boolean; onClose(): void }) {
   const { mailbox, opened, onClose } = props;
   const { t } = useTranslation('machines');
+  const queryClient = useQueryClient();
+  const ofMailbox = acknowledgementQuery(mailbox.id);
   const query = useQuery({
-    queryKey: ['acknowledgement', mailbox.id],
-    queryFn: () =>
-      dataOf(
-        api.GET('/api/v1/mailboxes/{mailboxId}/acknowledgement', {
-          params: { path: { mailboxId: mailbox.id } },
-        }),
-      ),
-    enabled: opened,
+    ...ofMailbox,
     // What somebody is editing is not replaced under them.
+    queryKey: [...ofMailbox.queryKey, 'edited'],
+    enabled: opened,
     staleTime: 0,
     gcTime: 0,
     refetchOnWindowFocus: false,
   });
+  const close = () => {
+    onClose();
+    void queryClient.invalidateQueries({ queryKey: ofMailbox.queryKey, exact: true });
+  };
   return (
     <FormDialog
       opened={opened}
@@ -33,7 +34,7 @@ export function AcknowledgementDialog(props: { mailbox: Mailbox; opened: boolean
     >
       <Loaded query={query}>
         {(acknowledgement) => (
-          <AcknowledgementForm mailboxId={mailbox.id} acknowledgement={acknowledgement} onSaved={onClose} />
+          <AcknowledgementForm mailboxId={mailbox.id} acknowledgement={acknowledgement} onSaved={close} />
         )}
       </Loaded>
     </FormDialog>

@@ -14,7 +14,7 @@ import {
   type SmtpSink,
   startSmtpSink,
 } from '../../../../testing/mail.ts';
-import { type MailGround, openMailGround } from '../test-ground/mail-ground.ts';
+import { type MailGround, openMailGround } from '../../../../testing/mail-ground.ts';
 
 let sink: SmtpSink;
 let ground: MailGround;

@@ -1,22 +1,23 @@
-import { intakeEmail } from '@ventanilla/contracts/channels';
-import { closeTicket, getTicket, replyToTicket } from '@ventanilla/contracts/tickets';
+import { closeTicket, replyToTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { mailboxAddress, makeMail, seedMailbox } from '../../../../testing/mail.ts';
-import { createTestApp, seedAgents, type TestApp } from '../../../../testing/test-app.ts';
+import { type MailText, mailboxAddress } from '../../../../testing/mail.ts';
+import { type MailGround, openMailGround } from '../../../../testing/mail-ground.ts';
+import { seedAgents } from '../../../../testing/test-app.ts';
 import { agentAnswerAddress } from '../../../tickets/index.ts';
 
-let app: TestApp;
+let ground: MailGround;
+let app: MailGround['app'];
 let ana: string;
 let beto: string;
 let count = 0;
 
 beforeAll(async () => {
-  app = await createTestApp({ start: true, env: { VENTANILLA_MAIL_PARSERS: '1' } });
-  await seedMailbox(app);
-  [ana, beto] = (await seedAgents(app, [{ name: 'Ana Solis' }, { name: 'Beto Ruiz' }])) as [string, string];
+  ground = await openMailGround();
+  ({ app, ana } = ground);
+  beto = (await seedAgents(app, [{ name: 'Beto Ruiz' }]))[0]!;
 });
-afterAll(() => app.close());
+afterAll(() => ground.close());
 beforeEach(() => {
   app.clock.advance(60_000);
   count += 1;
@@ -24,18 +25,8 @@ beforeEach(() => {
 
 const anaAddress = 'Ana Solis <ana.solis@ejemplo.mx>';
 
-async function post(mail: Parameters<typeof makeMail>[0]) {
-  app.clock.advance(1_000);
-  const { body } = await app.call(intakeEmail, {
-    body: makeMail(mail),
-    headers: { 'x-test-scopes': 'intake:write' },
-  });
-  if (!('action' in body)) throw new Error('no result in time');
-  return body;
-}
-
-const detail = async (ticketId: string) =>
-  (await app.call(getTicket, { as: ana, params: { ticketId } })).body;
+const post = (mail: MailText) => ground.write(mail);
+const detail = (ticketId: string) => ground.detail(ticketId);
 
 async function opened() {
   const made = await post({ from: `cliente${count}@x.example`, messageId: `<caso${count}@x.example>` });
@@ -126,7 +117,7 @@ describe('whoever forges the address of an agent', () => {
     replyTo: string;
     firstId: string;
   }
-  const forgeries: [string, (known: Known) => Parameters<typeof makeMail>[0]][] = [
+  const forgeries: [string, (known: Known) => MailText][] = [
     ['the Message-ID of our mail', ({ ourId }) => ({ inReplyTo: `<${ourId}>` })],
     ['all references', ({ ourId, firstId }) => ({ references: `<${firstId}> <${ourId}>` })],
     ['the customer’s own address', ({ replyTo }) => ({ to: replyTo })],

@@ -1,40 +1,27 @@
 import { intakeEmail } from '@ventanilla/contracts/channels';
-import { getTicket, replyToTicket } from '@ventanilla/contracts/tickets';
+import { replyToTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { makeMail, seedMailbox } from '../../../../testing/mail.ts';
-import { createTestApp, seedAgents, type TestApp } from '../../../../testing/test-app.ts';
+import { type MailText, makeMail, seedMailbox } from '../../../../testing/mail.ts';
+import { type MailGround, openMailGround } from '../../../../testing/mail-ground.ts';
 
-let app: TestApp;
+let ground: MailGround;
+let app: MailGround['app'];
 let ana: string;
 let count = 0;
 
 beforeAll(async () => {
-  app = await createTestApp({ start: true, env: { VENTANILLA_MAIL_PARSERS: '1' } });
-  await seedMailbox(app);
-  ana = (await seedAgents(app, [{ name: 'Ana Solis' }]))[0]!;
+  ground = await openMailGround();
+  ({ app, ana } = ground);
 });
-afterAll(() => app.close());
+afterAll(() => ground.close());
 beforeEach(() => {
   app.clock.advance(60_000);
   count += 1;
 });
 
-type Mail = Parameters<typeof makeMail>[0];
-
-async function post(mail: Mail, recipient?: string) {
-  app.clock.advance(1_000);
-  const { body } = await app.call(intakeEmail, {
-    body: makeMail(mail),
-    query: recipient ? { recipient } : {},
-    headers: { 'x-test-scopes': 'intake:write' },
-  });
-  if (!('action' in body)) throw new Error('no result in time');
-  return body;
-}
-
-const detail = async (ticketId: string) =>
-  (await app.call(getTicket, { as: ana, params: { ticketId } })).body;
+const post = (mail: MailText, recipient?: string) => ground.write(mail, recipient);
+const detail = (ticketId: string) => ground.detail(ticketId);
 
 /** A ticket of a new customer that was answered, with what the answer gave them. */
 async function answered(who = `cliente${count}@colegio${count}.example`) {
@@ -56,10 +43,10 @@ async function answered(who = `cliente${count}@colegio${count}.example`) {
 
 describe('a signed address', () => {
   test.each([
-    ['To', (replyTo: string): Mail => ({ to: replyTo })],
-    ['Cc in capitals', (replyTo: string): Mail => ({ headers: [`Cc: ${replyTo.toUpperCase()}`] })],
-    ['Delivered-To', (replyTo: string): Mail => ({ headers: [`Delivered-To: ${replyTo}`] })],
-    ['X-Original-To', (replyTo: string): Mail => ({ headers: [`X-Original-To: ${replyTo}`] })],
+    ['To', (replyTo: string): MailText => ({ to: replyTo })],
+    ['Cc in capitals', (replyTo: string): MailText => ({ headers: [`Cc: ${replyTo.toUpperCase()}`] })],
+    ['Delivered-To', (replyTo: string): MailText => ({ headers: [`Delivered-To: ${replyTo}`] })],
+    ['X-Original-To', (replyTo: string): MailText => ({ headers: [`X-Original-To: ${replyTo}`] })],
   ])('in %s brings an answer without any reference to its ticket', async (_, with_) => {
     const { who, ticketId, replyTo } = await answered();
     const back = await post({ from: who, subject: 'otro asunto', ...with_(replyTo) });

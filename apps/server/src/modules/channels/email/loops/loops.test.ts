@@ -3,7 +3,7 @@ import { addMailSender } from '@ventanilla/contracts/spam';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeMail, type SinkMail, type SmtpSink, startSmtpSink } from '../../../../testing/mail.ts';
-import { type MailGround, openMailGround } from '../test-ground/mail-ground.ts';
+import { type MailGround, openMailGround } from '../../../../testing/mail-ground.ts';
 
 interface Desk {
   ground: MailGround;

@@ -116,6 +116,7 @@ test('more at once than memory is kept for is answered 452; what is under way ar
   first.on('data', (chunk) => {
     heard += chunk.toString();
   });
+  await eventually('the banner', () => heard.startsWith('220 '));
   for (const line of ['EHLO uno', 'MAIL FROM:<c@d.example>', ...into]) {
     const before = heard.length;
     first.write(`${line}\r\n`);

@@ -5,7 +5,7 @@ import { replyToTicket, takeTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeMail } from '../../../../testing/mail.ts';
-import { type MailGround, openMailGround } from '../test-ground/mail-ground.ts';
+import { type MailGround, openMailGround } from '../../../../testing/mail-ground.ts';
 
 let ground: MailGround;
 beforeEach(async () => {
@@ -27,7 +27,10 @@ test('spam is in no column and no counter, stands in its list, and is never lost
   const { ticketId, flags } = await ground.post(makeMail(flagged));
   expect(flags).toContain('spam');
   expect(await onBoard()).toEqual({ ids: [], count: 0 });
-  expect(await listed()).toMatchObject({ items: [{ id: ticketId, isSpam: true }], count: { value: 1 } });
+  expect(await listed()).toMatchObject({
+    items: [{ id: ticketId, isSpam: true, from: 'ventas@spam.example' }],
+    count: { value: 1 },
+  });
   const { ticket, spamSigns, messages, history } = await ground.detail(ticketId!);
   expect(ticket).toMatchObject({ isSpam: true, can: ['note', 'not_spam'] });
   expect(spamSigns).toEqual(['filter_header']);

@@ -2,9 +2,9 @@ import { getAcknowledgement, setAcknowledgement } from '@ventanilla/contracts/ac
 import { intakeEmail } from '@ventanilla/contracts/channels';
 import { getTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
-import { seedMailbox } from '../../../../testing/mail.ts';
-import { createTestApp, seedAgents, type TestApp } from '../../../../testing/test-app.ts';
-import type { MailServer } from '../../channels.tables.ts';
+import type { MailServer } from '../modules/channels/channels.tables.ts';
+import { type MailText, makeMail, seedMailbox } from './mail.ts';
+import { createTestApp, seedAgents, type TestApp } from './test-app.ts';
 
 /** A running server with one mailbox that takes mail by API, an agent and an administrator. */
 export async function openMailGround(options: { address?: string; smtp?: MailServer | null } = {}) {
@@ -23,6 +23,11 @@ export async function openMailGround(options: { address?: string; smtp?: MailSer
     admin,
     mailboxId,
     post: (body: Buffer) => post(app, body),
+    /** A mail a second later; `recipient` is the address of its envelope. */
+    write(mail: MailText, recipient?: string) {
+      app.clock.advance(1_000);
+      return post(app, makeMail(mail), recipient);
+    },
     /** Turns the mailbox's automatic answer on, with the product's own texts unless others are given. */
     acknowledge: (template?: { subject: string; body: string }) =>
       turnOn(app, { admin, mailboxId, template }),
@@ -40,8 +45,10 @@ export async function openMailGround(options: { address?: string; smtp?: MailSer
 }
 export type MailGround = Awaited<ReturnType<typeof openMailGround>>;
 
-async function post(app: TestApp, body: Buffer) {
-  const answer = await app.call(intakeEmail, { body, headers: { 'x-test-scopes': 'intake:write' } });
+async function post(app: TestApp, body: Buffer, recipient?: string) {
+  const query = recipient ? { recipient } : {};
+  const headers = { 'x-test-scopes': 'intake:write' };
+  const answer = await app.call(intakeEmail, { body, query, headers });
   if (!('action' in answer.body)) throw new Error('no result in time');
   return answer.body;
 }
