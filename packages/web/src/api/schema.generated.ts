@@ -2129,7 +2129,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test" | "backup_failed" | "backup_late" | "mailbox_failing" | "mailbox_recovered" | "mailbox_not_sending" | "mailbox_sending_again";
+            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test" | "backup_failed" | "backup_late" | "mailbox_failing" | "mailbox_recovered" | "mailbox_not_sending" | "mailbox_sending_again" | "new_problems";
             to: string;
             toName: string;
             subject: string;
@@ -2148,7 +2148,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test" | "backup_failed" | "backup_late" | "mailbox_failing" | "mailbox_recovered" | "mailbox_not_sending" | "mailbox_sending_again";
+            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test" | "backup_failed" | "backup_late" | "mailbox_failing" | "mailbox_recovered" | "mailbox_not_sending" | "mailbox_sending_again" | "new_problems";
             to: string;
             toName: string;
             subject: string;
@@ -2271,6 +2271,7 @@ export interface components {
             /** @enum {string} */
             precision: "exact" | "prefix" | "similar";
             suggestion: string | null;
+            of: string | null;
         };
         ListStatusesResponse200: {
             items: {
@@ -2868,7 +2869,53 @@ export interface components {
             }[];
         };
         ListSpamResponse200: {
-            items: components["schemas"]["TakeTicketResponse200"][];
+            items: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+                subject: string;
+                status: {
+                    key: string;
+                    /** @enum {string} */
+                    category: "open" | "in_progress" | "waiting_customer" | "waiting_area" | "to_validate" | "closed" | "ignored";
+                };
+                /** @enum {string} */
+                stage: "new" | "answered" | "your_turn" | "done";
+                /** @enum {string} */
+                channel: "email" | "phone";
+                requester: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    organizationName: string | null;
+                };
+                owner: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                activityAt: string;
+                customerLastAt: string | null;
+                ourLastAt: string | null;
+                firstAnswerAt: string | null;
+                ownerFirstAnswerAt: string | null;
+                closedAt: string | null;
+                preview: string;
+                /** @enum {string} */
+                previewAuthor: "customer" | "agent" | "system";
+                unread: boolean;
+                noteCount: number;
+                attachmentCount: number;
+                hasPrevious: boolean;
+                deliveryFailed: boolean;
+                isSpam: boolean;
+                version: number;
+                can: ("take" | "assign" | "release" | "reply" | "note" | "set_status" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
+                from: string | null;
+            }[];
             nextCursor: string | null;
             count: {
                 value: number;
@@ -7272,6 +7319,9 @@ export interface operations {
                 limit?: number;
                 q?: string;
                 state?: "open" | "closed" | "spam";
+                requester?: string;
+                organization?: string;
+                owner?: "me";
             };
             header?: never;
             path?: never;

@@ -62,9 +62,7 @@ export async function claimMails(
     update inbound_raw r set leased_until = ${until} from due where r.id = due.id
     returning r.id, r.channel_account_id as "channelAccountId", r.source, r.origin, r.direction, r.sha256,
       r.received_at as "receivedAt", r.arrived_at as "arrivedAt", r.recipient,
-      r.remote, r.attempts, r.leased_until as "leasedUntil" ${keepPlan}`.execute(
-    deps.db,
-  );
+      r.remote, r.attempts, r.leased_until as "leasedUntil" ${keepPlan}`.execute(deps.db);
   return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
