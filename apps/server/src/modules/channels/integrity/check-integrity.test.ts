@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { adoptStrayFiles } from '../../../platform/jobs/platform-jobs.ts';
 import { makeMail } from '../../../testing/mail.ts';
-import { type MailGround, openMailGround } from '../email/test-ground/mail-ground.ts';
+import { type MailGround, openMailGround } from '../../../testing/mail-ground.ts';
 import { checkIntegrity } from './check-integrity.ts';
 
 let ground: MailGround;
