@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeMail } from '../../../../testing/mail.ts';
-import { type MailGround, openMailGround } from '../test-ground/mail-ground.ts';
+import { type MailGround, openMailGround } from '../../../../testing/mail-ground.ts';
 
 /** A13: what a sender of deliveries does when it is unsure: again, out of order, several at once. */
 const conversations = 12;
