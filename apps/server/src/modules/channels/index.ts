@@ -27,6 +27,7 @@ import { tellProblems } from './email/trouble/tell-problems.ts';
 export { parseFiles } from './email/parse/parse-files.ts';
 export { type ReprocessFilter, reprocessMails } from './email/replay/reprocess-mails.ts';
 export { checkIntegrity, type IntegrityFault, type IntegrityRule } from './integrity/check-integrity.ts';
+export { integrityRules } from './integrity/integrity.rules.ts';
 export { channelsSettings };
 
 export interface ChannelsModule extends Module {

@@ -1,48 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
 import type { FileStore } from '../../../platform/files/file-store.ts';
-
-/** What must never be: each is counted, and every count of a sound installation is 0. */
-const integrityRules = {
-  ticketsWithoutMessage: sql`
-    select t.id::text as id from tickets t where not exists (select 1 from messages m where m.ticket_id = t.id)`,
-  messagesWithoutBody: sql`
-    select m.id::text as id from messages m where not exists (select 1 from message_bodies b where b.message_id = m.id)`,
-  messagesWithoutSearch: sql`
-    select m.id::text as id from messages m where not exists (select 1 from message_search s where s.message_id = m.id)`,
-  wrongLastMessage: sql`
-    select t.id::text as id from tickets t join messages m on m.id = t.last_message_id where m.ticket_id <> t.id`,
-  messagesWithoutEvent: sql`
-    select m.id::text as id from messages m where not exists (
-      select 1 from events e where e.type = 'message.added' and e.subject_type = 'ticket' and e.subject_id = m.ticket_id
-        and e.payload ->> 'messageId' = m.id::text)`,
-  ticketsWithoutEvent: sql`
-    select t.id::text as id from tickets t where not exists (
-      select 1 from events e where e.type = 'ticket.created' and e.subject_type = 'ticket' and e.subject_id = t.id)`,
-  eventsAheadOfTicket: sql`
-    select distinct t.id::text as id from events e join tickets t on e.subject_type = 'ticket' and t.id = e.subject_id
-    where (e.payload ->> 'version')::int > t.version`,
-  eventsLoggedTwice: sql`select event_id::text as id from events_log group by event_id having count(*) > 1`,
-  // What is not in the log yet, or not yet read by the ledger, is under way and no fault.
-  ledgerDisagrees: sql`
-    select t.id::text as id from tickets t
-    where not exists (select 1 from ticket_intervals i where i.ticket_id = t.id and i.ended_at is null
-        and i.status_key = t.status_key and i.owner_id is not distinct from t.owner_id)
-      and not exists (select 1 from events e left join events_log l on l.event_id = e.id
-        where e.subject_type = 'ticket' and e.subject_id = t.id and (l.pos is null or l.pos > (
-          select c.pos from event_cursors c where c.consumer = 'record-interval.on-ticket-changed')))
-      and not exists (select 1 from event_set_aside s where s.subject_id = t.id)`,
-  ledgerOverlaps: sql`
-    select i.ticket_id::text as id from ticket_intervals i where i.ended_at is null
-    group by i.ticket_id having count(*) > 1`,
-  sentWithoutTry: sql`
-    select id::text as id from outbound_messages where state = 'sent' and not local and (attempts = 0 or sent_at is null)`,
-  mailsDoneWithoutResult: sql`
-    select id::text as id from inbound_raw where state = 'done' and result is null`,
-  mailsOfNoTicket: sql`
-    select r.id::text as id from inbound_raw r where r.state = 'done' and r.result ->> 'action' in ('created', 'appended')
-      and not exists (select 1 from messages m where m.id = r.message_id and m.ticket_id = r.ticket_id)`,
-} as const;
+import { integrityRules } from './integrity.rules.ts';
 
 export type IntegrityRule =
   | keyof typeof integrityRules
@@ -72,7 +31,9 @@ export async function checkIntegrity(
   const faults: IntegrityFault[] = [];
   for (const [rule, query] of Object.entries(integrityRules)) {
     const { rows } = await sql<{ id: string; total: number }>`
-      select id, count(*) over ()::int as total from (${query}) f limit ${examplesMax}`.execute(deps.db);
+      select id, count(*) over ()::int as total from (${sql.raw(query)}) f limit ${examplesMax}`.execute(
+      deps.db,
+    );
     const [first] = rows;
     if (first)
       faults.push({ rule: rule as IntegrityRule, count: first.total, examples: rows.map(({ id }) => id) });
