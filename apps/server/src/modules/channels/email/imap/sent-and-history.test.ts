@@ -198,10 +198,11 @@ describe.skipIf(!hasDovecot)(
         makeMail({ from: address, inReplyTo: '<hola@colegio.example>', body: 'Después' }),
       ]);
       await eventually('the last one', async () => (await messages()).some(({ text }) => text === 'Después'));
-      expect((await messages()).map(({ text }) => text.split('\n')[0])).toEqual([
-        'Hola, desde ayer no puedo entrar al sistema.',
+      // The clock of the test stands still, so only what is there counts, and how often.
+      expect((await messages()).map(({ text }) => text.split('\n')[0]).sort()).toEqual([
         'Aquí estamos',
         'Después',
+        'Hola, desde ayer no puedo entrar al sistema.',
       ]);
     });
 
