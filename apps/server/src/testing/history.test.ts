@@ -16,7 +16,7 @@ import {
 } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { receive, seedMailbox } from '../modules/tickets/test-ground/received.ts';
+import { receive } from '../modules/tickets/test-ground/received.ts';
 import { createInstallation, signInAs } from './browser.ts';
 import type { TestApp } from './test-app.ts';
 
@@ -34,7 +34,13 @@ beforeAll(async () => {
   app = made.test;
   admin = made.admin;
   me = made.me.agent.id;
-  const account = await seedMailbox(app);
+  const account = (
+    await app.platform.db
+      .selectFrom('channel_accounts')
+      .select('id')
+      .where('is_default', '=', true)
+      .executeTakeFirstOrThrow()
+  ).id;
   ticket = (await receive(app, account, { from: 'ana@familia.mx' })).ticketId;
   answered = (await receive(app, account, { from: 'beto@familia.mx' })).ticketId;
 });
@@ -46,6 +52,17 @@ interface Entry {
   by: string | null;
   details: Record<string, unknown>;
 }
+
+const versionOf = async (ticketId: string) =>
+  String(
+    (
+      await app.platform.db
+        .selectFrom('tickets')
+        .select('version')
+        .where('id', '=', ticketId)
+        .executeTakeFirstOrThrow()
+    ).version,
+  );
 
 const idOf = () =>
   sql<{ id: number; at: string }>`
@@ -121,11 +138,11 @@ const changes: [string, () => Promise<{ status: number }>, string, string[]][] =
   ],
   [
     'another status',
-    () =>
+    async () =>
       admin.call(updateTicket, {
         params: params(),
         body: { statusKey: 'waiting_area' },
-        headers: { 'if-match': '0' },
+        headers: { 'if-match': await versionOf(ticket) },
       }),
     'ticket.status_changed',
     ['from', 'to'],
