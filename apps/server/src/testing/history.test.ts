@@ -141,7 +141,7 @@ const changes: [string, () => Promise<{ status: number }>, string, string[]][] =
     async () =>
       admin.call(updateTicket, {
         params: params(),
-        body: { statusKey: 'waiting_area' },
+        body: { statusKey: 'waiting_customer' },
         headers: { 'if-match': await versionOf(ticket) },
       }),
     'ticket.status_changed',
