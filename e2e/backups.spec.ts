@@ -14,7 +14,7 @@ let page: Page;
 test.beforeAll(async ({ browser }) => {
   office = await openOffice();
   folder = mkdtempSync('/tmp/vt-respaldos-');
-  page = await browser.newPage({ baseURL: office.product.url });
+  page = await (await browser.newContext({ baseURL: office.product.url })).newPage();
 });
 
 test.afterAll(async () => {
