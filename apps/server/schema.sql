@@ -133,6 +133,7 @@ public.channel_accounts.last_fetched_at timestamp with time zone
 public.channel_accounts.last_error jsonb
 public.channel_accounts.version integer not null default 1
 public.channel_accounts.created_at timestamp with time zone not null
+public.channel_accounts.sending jsonb not null default '{}'::jsonb
 public.contact_identities.id uuid not null
 public.contact_identities.contact_id uuid not null
 public.contact_identities.kind text not null
@@ -164,6 +165,7 @@ public.draft_versions.upload_ids uuid[] not null default '{}'::uuid[]
 public.draft_versions.seen_message_id uuid
 public.draft_versions.saved_at timestamp with time zone not null
 public.draft_versions.answers_message_id uuid
+public.draft_versions.bcc text[] not null default '{}'::text[]
 public.drafts.ticket_id uuid not null
 public.drafts.agent_id uuid not null
 public.drafts.kind text not null
@@ -175,6 +177,7 @@ public.drafts.seen_message_id uuid
 public.drafts.rev bigint not null
 public.drafts.updated_at timestamp with time zone not null
 public.drafts.answers_message_id uuid
+public.drafts.bcc text[] not null default '{}'::text[]
 public.event_cursors.consumer text not null
 public.event_cursors.pos bigint not null
 public.event_set_aside.id uuid not null
@@ -210,6 +213,15 @@ public.field_versions.subject_id uuid not null
 public.field_versions.field text not null
 public.field_versions.old_value jsonb
 public.field_versions.new_value jsonb
+public.file_links.id uuid not null
+public.file_links.attachment_id uuid not null
+public.file_links.ticket_id uuid not null
+public.file_links.language text not null
+public.file_links.expires_at timestamp with time zone not null
+public.file_links.revoked_at timestamp with time zone
+public.file_links.downloads integer not null default 0
+public.file_links.last_download_at timestamp with time zone
+public.file_links.created_at timestamp with time zone not null
 public.files.sha256 text not null
 public.files.size_bytes bigint not null
 public.files.created_at timestamp with time zone not null
@@ -387,6 +399,10 @@ public.outbound_messages.sent_at timestamp with time zone
 public.outbound_messages.server_said text
 public.outbound_messages.created_at timestamp with time zone not null
 public.outbound_messages.bounces jsonb not null default '[]'::jsonb
+public.outbound_messages.delivered_to text[] not null default '{}'::text[]
+public.outbound_messages.refused jsonb not null default '[]'::jsonb
+public.outbound_messages.tried_since timestamp with time zone
+public.outbound_messages.last_try_at timestamp with time zone
 public.password_resets.token_hash text not null
 public.password_resets.agent_id uuid not null
 public.password_resets.created_at timestamp with time zone not null
@@ -427,6 +443,8 @@ public.scheduled_replies.message_id uuid
 public.scheduled_replies.created_at timestamp with time zone not null
 public.scheduled_replies.done_at timestamp with time zone
 public.scheduled_replies.answers_message_id uuid
+public.scheduled_replies.bcc text[] not null default '{}'::text[]
+public.scheduled_replies.later boolean not null default false
 public.schema_migrations.name text not null
 public.schema_migrations.checksum text not null
 public.schema_migrations.applied_at timestamp with time zone not null
@@ -612,6 +630,11 @@ public.events_log events_log_event_id_key UNIQUE (event_id)
 public.events_log events_log_pkey PRIMARY KEY (pos)
 public.events_pending events_pending_pkey PRIMARY KEY (event_id)
 public.field_versions field_versions_pkey PRIMARY KEY (id)
+public.file_links file_links_attachment_id_fkey FOREIGN KEY (attachment_id) REFERENCES public.attachments(id) ON DELETE CASCADE
+public.file_links file_links_attachment_id_key UNIQUE (attachment_id)
+public.file_links file_links_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text])))
+public.file_links file_links_pkey PRIMARY KEY (id)
+public.file_links file_links_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id) ON DELETE CASCADE
 public.files files_pkey PRIMARY KEY (sha256)
 public.idempotency_keys idempotency_keys_pkey PRIMARY KEY (actor, key)
 public.idempotency_keys idempotency_keys_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text])))
@@ -769,6 +792,7 @@ CREATE INDEX draft_versions_saved ON public.draft_versions USING btree (saved_at
 CREATE INDEX event_set_aside_subject ON public.event_set_aside USING btree (consumer, subject_id, pos)
 CREATE INDEX events_subject ON ONLY public.events USING btree (subject_id, id)
 CREATE INDEX field_versions_subject ON public.field_versions USING btree (subject_id, event_id)
+CREATE INDEX file_links_ticket ON public.file_links USING btree (ticket_id)
 CREATE INDEX files_unreferenced ON public.files USING btree (unreferenced_since) WHERE (unreferenced_since IS NOT NULL)
 CREATE INDEX idempotency_keys_created ON public.idempotency_keys USING btree (created_at)
 CREATE INDEX inbound_raw_due ON public.inbound_raw USING btree (next_try_at, id) WHERE (state = 'waiting'::text)
@@ -793,9 +817,10 @@ CREATE INDEX organizations_domains ON public.organizations USING gin (domains) W
 CREATE INDEX organizations_name ON public.organizations USING gin (name public.gin_trgm_ops) WITH (fastupdate=off)
 CREATE INDEX organizations_name_folded ON public.organizations USING gin (public.fold_text(name) public.gin_trgm_ops) WITH (fastupdate=off)
 CREATE INDEX organizations_parent ON public.organizations USING btree (parent_id)
-CREATE INDEX outbound_messages_due ON public.outbound_messages USING btree (next_try_at, id) WHERE (state = 'queued'::text)
+CREATE INDEX outbound_messages_due ON public.outbound_messages USING btree (channel_account_id, next_try_at, id) WHERE (state = 'queued'::text)
 CREATE INDEX outbound_messages_recent ON public.outbound_messages USING btree (created_at DESC, id DESC)
 CREATE INDEX outbound_messages_ticket ON public.outbound_messages USING btree (ticket_id)
+CREATE INDEX outbound_messages_tried ON public.outbound_messages USING btree (channel_account_id, last_try_at) WHERE (last_try_at IS NOT NULL)
 CREATE INDEX password_resets_agent ON public.password_resets USING btree (agent_id)
 CREATE INDEX scheduled_replies_done ON public.scheduled_replies USING btree (done_at) WHERE (done_at IS NOT NULL)
 CREATE INDEX scheduled_replies_shown ON public.scheduled_replies USING btree (ticket_id, due_at) WHERE (state = ANY (ARRAY['pending'::text, 'stopped'::text]))
@@ -847,6 +872,8 @@ CREATE UNIQUE INDEX events_log_pkey ON public.events_log USING btree (pos)
 CREATE UNIQUE INDEX events_pending_pkey ON public.events_pending USING btree (event_id)
 CREATE UNIQUE INDEX events_pkey ON ONLY public.events USING btree (id)
 CREATE UNIQUE INDEX field_versions_pkey ON public.field_versions USING btree (id)
+CREATE UNIQUE INDEX file_links_attachment_id_key ON public.file_links USING btree (attachment_id)
+CREATE UNIQUE INDEX file_links_pkey ON public.file_links USING btree (id)
 CREATE UNIQUE INDEX files_pkey ON public.files USING btree (sha256)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (actor, key)
 CREATE UNIQUE INDEX image_senders_pkey ON public.image_senders USING btree (agent_id, address)

@@ -105,8 +105,12 @@ export function createStepWriter(cast: WrittenCast, deps: { files: FileStore }):
       .select(['id', 'external_id'])
       .where('message_id', '=', messageId)
       .executeTakeFirstOrThrow();
-    const outcome: tickets.DeliveryOutcome =
-      step.refused === null ? { kind: 'sent' } : { kind: 'failed', said: step.refused };
+    const outcome: tickets.DeliveryOutcome = {
+      accepted: step.refused === null ? 'all' : [],
+      refused: [],
+      rest: step.refused === null ? null : { kind: 'failed', said: step.refused },
+      local: false,
+    };
     await tickets.recordDelivery({ outboundId: sent.id, outcome }, { ...work, actor: systemActor });
     thread.messageIds.unshift(sent.external_id);
     thread.ours = { author: work.actor.name, address: cast.mailboxAddress, at: step.at, text: step.text };

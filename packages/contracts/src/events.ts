@@ -75,6 +75,15 @@ export const eventPayloads = {
     outboundId: id,
     state: z.enum(['queued', 'sent', 'failed']),
   }),
+  /** Of the recipients of a mail, a server refused some for good. */
+  'message.recipients_refused@1': ticket.extend({ messageId: id, outboundId: id, count: z.number().int() }),
+  'message.recipient_settled@1': ticket.extend({
+    messageId: id,
+    outboundId: id,
+    how: z.enum(['removed', 'corrected']),
+  }),
+  /** A file that travelled as a link can no longer be downloaded. */
+  'message.file_link_revoked@1': ticket.extend({ messageId: id, attachmentId: id }),
   'ticket.spam_changed@1': ticket.extend({ isSpam: z.boolean(), by: z.enum(['filter', 'agent']) }),
   'mail_alarm.raised@1': z.object({
     alarmId: id,
@@ -96,6 +105,9 @@ export const eventPayloads = {
   }),
   /** An answer that could not be sent when it was due; its author has it back. */
   'reply.stopped@1': ticket.extend({ scheduledReplyId: id, agentId: id, reason: z.string() }),
+  /** An answer that leaves at a certain hour, and one that was called off before. */
+  'reply.scheduled@1': ticket.extend({ scheduledReplyId: id, agentId: id, dueAtMs: z.number().int() }),
+  'reply.called_off@1': ticket.extend({ scheduledReplyId: id, agentId: id }),
   'agent.created@1': z.object({ agentId: id, roleKey: z.string() }),
   'agent.changed@1': z.object({ agentId: id, roleKey: z.string(), active: z.boolean() }),
   'agent.sessions_revoked@1': z.object({ agentId: id, sessionId: z.string().nullable() }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id } from './common.ts';
+import { id, instant } from './common.ts';
 import { defineRoute } from './route.ts';
 
 const tag = 'files';
@@ -12,6 +12,11 @@ export const attachment = z.object({
   /** Content-ID without brackets where the HTML refers to it, else null. */
   contentId: z.string().nullable(),
   inline: z.boolean(),
+  /** Of a sent file: it was too large for its mail and travels as a link. */
+  link: z
+    .object({ expiresAt: instant, revoked: z.boolean(), downloads: z.number().int() })
+    .nullable()
+    .optional(),
 });
 export type Attachment = z.infer<typeof attachment>;
 

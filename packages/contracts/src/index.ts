@@ -5,6 +5,7 @@ import { boardRoutes } from './board.ts';
 import { bounceRoutes } from './bounces.ts';
 import { channelRoutes } from './channels.ts';
 import { demoRoutes } from './demo.ts';
+import { fileLinkRoutes } from './file-links.ts';
 import { fileRoutes } from './files.ts';
 import { identityRoutes } from './identity.ts';
 import { invitationRoutes } from './invitations.ts';
@@ -19,9 +20,11 @@ import { participantRoutes } from './participants.ts';
 import { platformRoutes } from './platform.ts';
 import { presenceRoutes } from './presence.ts';
 import { problemRoutes } from './problems.ts';
+import { refusalRoutes } from './refusals.ts';
 import { remoteImageRoutes } from './remote-images.ts';
 import type { RouteContract } from './route.ts';
 import { searchRoutes } from './search.ts';
+import { sendingRoutes } from './sending.ts';
 import { spamRoutes } from './spam.ts';
 import { ticketRuleRoutes } from './ticket-rules.ts';
 import { ticketRoutes } from './tickets.ts';
@@ -47,9 +50,12 @@ export const allRoutes: readonly RouteContract[] = [
   ...spamRoutes,
   ...writingRoutes,
   ...fileRoutes,
+  ...fileLinkRoutes,
   ...remoteImageRoutes,
   ...channelRoutes,
   ...mailboxHealthRoutes,
+  ...refusalRoutes,
+  ...sendingRoutes,
   ...acknowledgementRoutes,
   ...mailAlarmRoutes,
   ...originalRoutes,

@@ -6,6 +6,20 @@ import { answeredMessage } from './written.ts';
 
 export const deliveryStates = ['queued', 'sent', 'failed'] as const;
 
+/** What a person did about a recipient that was refused. */
+export const refusalSettlements = ['removed', 'corrected'] as const;
+
+/** One recipient of a mail that the server of the other side refused for good, while others may have got it. */
+export const refusedRecipient = z.object({
+  address: z.string(),
+  /** The server's own words. */
+  said: z.string(),
+  at: instant,
+  /** Null while nobody has done anything about it. */
+  settled: z.enum(refusalSettlements).nullable(),
+});
+export type RefusedRecipient = z.infer<typeof refusedRecipient>;
+
 const mailPerson = z.object({ name: z.string(), address: z.string() });
 
 /** What a received mail carries beside its text. Nothing of it was verified. */
@@ -63,6 +77,8 @@ export const ticketMessage = z.object({
   from: z.string().nullable(),
   to: z.array(z.string()),
   cc: z.array(z.string()),
+  /** Who got a copy of ours unseen by the others; only agents are told. */
+  bcc: z.array(z.string()),
   attachments: z.array(attachment),
   delivery: z
     .object({
@@ -78,6 +94,8 @@ export const ticketMessage = z.object({
       local: z.boolean(),
       /** What came back later, newest last; a mail may have left and still not arrive. */
       bounces: z.array(recipientBounce),
+      /** Recipients that a server refused for good; the others may have got it. */
+      refused: z.array(refusedRecipient),
     })
     .nullable(),
   notices: z.array(z.string()),

@@ -138,7 +138,15 @@ export const ticketDetail = z.object({
     ),
   }),
   /** Where an answer goes; null when there is nowhere. */
-  replyTo: z.object({ address: z.string(), name: z.string(), from: z.string() }).nullable(),
+  replyTo: z
+    .object({
+      address: z.string(),
+      name: z.string(),
+      from: z.string(),
+      /** Bytes of files that its mail has room for; the largest of more travel as links. Null: none becomes a link. */
+      linksBeyondBytes: z.number().int().nullable(),
+    })
+    .nullable(),
   messages: z.array(ticketMessage),
   /** Opaque; older messages exist when not null. */
   olderMessagesCursor: cursor.nullable(),

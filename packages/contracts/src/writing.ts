@@ -24,6 +24,7 @@ const draftContent = z.object({
   html: z.string(),
   text: z.string(),
   cc: z.array(z.string()),
+  bcc: z.array(z.string()),
   /** Of those asked for, the ones that still can be sent; images of the text are among them, `inline` true. */
   uploads: z.array(attachment),
   /** The last message the writer had seen. */
@@ -89,6 +90,7 @@ export const saveDraft = defineRoute({
   body: z.object({
     html: z.string().max(messageLengthMax),
     cc: z.array(z.string().max(draftAddressLengthMax)).max(ccMax).default([]),
+    bcc: z.array(z.string().max(draftAddressLengthMax)).max(ccMax).default([]),
     uploadIds: z.array(id).max(attachmentsPerMessageMax).default([]),
     seenMessageId: id.nullable().default(null),
     answersMessageId: id.nullable().default(null),
@@ -127,17 +129,24 @@ export const listDraftVersions = defineRoute({
 /** Shortest and longest wait of an answer that can be undone, in milliseconds. */
 export const replyDelayMsMin = 1_000;
 export const replyDelayMsMax = 60_000;
+/** An answer for later leaves a minute from now at the earliest, and within so many days. */
+export const sendLaterMsMin = 60_000;
+export const sendLaterDaysMax = 366;
 
 export const scheduleReply = defineRoute({
   operationId: 'scheduleReply',
   method: 'POST',
   path: '/api/v1/tickets/{ticketId}/scheduled-replies',
   summary:
-    'Answer the customer after a moment in which it can be undone; refused now for what would refuse it then',
+    'Answer the customer after a moment in which it can be undone, or at an hour of one’s own; refused now for what would refuse it then',
   tag,
   access: 'tickets:reply',
   params: ticketParams,
-  body: writtenReply.extend({ delayMs: z.number().int().min(replyDelayMsMin).max(replyDelayMsMax) }),
+  /** One of the two: how long it can be undone, or when it leaves. */
+  body: writtenReply.extend({
+    delayMs: z.number().int().min(replyDelayMsMin).max(replyDelayMsMax).optional(),
+    sendAt: instant.optional(),
+  }),
   responses: { 201: z.object({ scheduledReply }) },
   errors: [
     'tickets.not_found',
@@ -150,6 +159,7 @@ export const scheduleReply = defineRoute({
     'tickets.too_many_files',
     'tickets.files_too_large',
     'tickets.stale_version',
+    'tickets.bad_send_time',
   ],
 });
 
@@ -158,10 +168,12 @@ export const undoScheduledReply = defineRoute({
   method: 'DELETE',
   path: '/api/v1/tickets/{ticketId}/scheduled-replies/{scheduledReplyId}',
   summary:
-    "Stop one's own answer before it is sent and make it the draft again; of one that was stopped, take it off the ticket",
+    "Stop one's own answer before it is sent and make it the draft again, or only a version of it; of one that was stopped, take it off the ticket",
   tag,
   access: 'tickets:reply',
   params: scheduledParams,
+  /** `version`: what is being written now stays, and this one can be brought back from its versions. */
+  query: z.object({ as: z.enum(['draft', 'version']).default('draft') }),
   /** Null only for a stopped one whose draft was sent or discarded since. */
   responses: { 200: z.object({ draft: draft.nullable() }) },
   errors: ['tickets.not_found', 'tickets.scheduled_not_found', 'tickets.already_sent'],

@@ -43,6 +43,8 @@ export const ccMax = 20;
 export const writtenReply = written.extend({
   andThen: z.enum(replyOutcomes).default('keep'),
   cc: z.array(z.email()).max(ccMax).default([]),
+  /** Copies that the other recipients do not see. */
+  bcc: z.array(z.email()).max(ccMax).default([]),
   /** Puts the writer's signature under the text. */
   withSignature: z.boolean().default(false),
   /** The message it is an answer to; without one it is to the whole conversation. */
@@ -73,6 +75,9 @@ export const scheduledReply = z.object({
   /** As written, images as `upload:UPLOAD_ID`; null when it is plain text. */
   html: z.string().nullable(),
   cc: z.array(z.string()),
+  bcc: z.array(z.string()),
+  /** Meant for a certain hour; else it only waits to be undone. */
+  later: z.boolean(),
   answers: answeredMessage.nullable(),
   uploads: z.array(attachment),
 });

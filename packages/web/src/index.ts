@@ -20,6 +20,7 @@ export type { Permission, RoleKey } from '@ventanilla/contracts/permissions';
 export type { PresenceState, PresentAgent, TicketPresence } from '@ventanilla/contracts/presence';
 export type { MailProblem, ProblemKind } from '@ventanilla/contracts/problems';
 export type { SearchAnswer, SearchHit, TextMark } from '@ventanilla/contracts/search';
+export type { MailboxSending } from '@ventanilla/contracts/sending';
 export type { SpamCard } from '@ventanilla/contracts/spam';
 export type { MailReading, TicketMessage } from '@ventanilla/contracts/ticket-message';
 export type {

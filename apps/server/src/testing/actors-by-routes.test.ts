@@ -126,6 +126,9 @@ const table: Record<string, Row> = {
   uploadFile: [401, 'ok', 'ok', 'ok', 403, 401],
   downloadAttachment: [401, 'ok', 'ok', 'ok', 403, 401],
   previewAttachment: [401, 'ok', 'ok', 'ok', 403, 401],
+  openFileLink: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+  downloadFileLink: ['ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+  revokeFileLink: [401, 'ok', 'ok', 'ok', 403, 401],
 
   getRemoteImage: [401, 'ok', 'ok', 'ok', 403, 401],
   listImageSenders: [401, 'ok', 'ok', 'ok', 403, 401],
@@ -145,6 +148,10 @@ const table: Record<string, Row> = {
   listOutbox: [401, 403, 'ok', 'ok', 403, 401],
   getOutboxItem: [401, 403, 'ok', 'ok', 403, 401],
   retryOutboxItem: [401, 'ok', 'ok', 'ok', 403, 401],
+  resendToRecipient: [401, 'ok', 'ok', 'ok', 403, 401],
+  dropRecipient: [401, 'ok', 'ok', 'ok', 403, 401],
+  getMailboxSending: [401, 403, 403, 'ok', 403, 401],
+  setMailboxSending: [401, 403, 403, 'ok', 403, 401],
 
   downloadOriginal: [401, 'ok', 'ok', 'ok', 403, 401],
   getOriginalSource: [401, 'ok', 'ok', 'ok', 403, 401],

@@ -62,6 +62,8 @@ interface Told {
   test: TestApp;
 }
 
+const delivered = { accepted: 'all' as const, refused: [], rest: null, local: false };
+
 async function tell(number: number, { corpus, ground, test }: Told) {
   const plan = planTicket(number, corpus);
   const { platform } = test;
@@ -131,9 +133,16 @@ async function tell(number: number, { corpus, ground, test }: Told) {
     });
     if (step.kind === 'reply') {
       const clock = { now: () => new Date(step.at) };
-      const [job] = await tickets.claimOutbound({ limit: 1, leaseMs: 1 }, { db: platform.db, clock });
+      const place = {
+        channelAccountId: ground.channelAccountId,
+        places: 1,
+        perMinute: null,
+        untriedOnly: false,
+      };
+      const claim = { places: [place], limit: 1, leaseMs: 1 };
+      const [job] = await tickets.claimOutbound(claim, { db: platform.db, clock });
       await doAs(systemActor, step.at + step.sentAfterMs, (work) =>
-        tickets.recordDelivery({ outboundId: job!.id, outcome: { kind: 'sent' } }, work),
+        tickets.recordDelivery({ outboundId: job!.id, outcome: delivered }, work),
       );
     }
   }

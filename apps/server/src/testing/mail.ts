@@ -72,6 +72,11 @@ export interface SinkMail {
   raw: string;
 }
 
+export interface Refusal {
+  code: number;
+  said: string;
+}
+
 export interface SmtpSink {
   server: MailServer;
   /** Every mail answered with 250, in order. */
@@ -79,7 +84,9 @@ export interface SmtpSink {
   /** Number of DATA commands, refused ones included. */
   tries: () => number;
   /** Decides about the next mails: an SMTP code and words to refuse with, or null to take. */
-  answer: (decide: (mail: SinkMail) => { code: number; said: string } | null) => void;
+  answer: (decide: (mail: SinkMail) => Refusal | null | Promise<Refusal | null>) => void;
+  /** Decides about each recipient of the next mails, before their text is sent. */
+  refuse: (decide: (address: string) => Refusal | null) => void;
   close(): Promise<void>;
 }
 
@@ -88,6 +95,7 @@ export async function startSmtpSink(options: { password?: string; port?: number 
   const mails: SinkMail[] = [];
   let tries = 0;
   let decide: Parameters<SmtpSink['answer']>[0] = () => null;
+  let decideOf: Parameters<SmtpSink['refuse']>[0] = () => null;
   const server = new SMTPServer({
     authOptional: options.password === undefined,
     allowInsecureAuth: true,
@@ -99,6 +107,10 @@ export async function startSmtpSink(options: { password?: string; port?: number 
         return callback(null, { user: 'agente' });
       return callback(Object.assign(new Error('Clave incorrecta, revise'), { responseCode: 535 }));
     },
+    onRcptTo({ address }, _session, callback) {
+      const refusal = decideOf(address);
+      callback(refusal && Object.assign(new Error(refusal.said), { responseCode: refusal.code }));
+    },
     async onData(stream, session, callback) {
       tries += 1;
       const chunks: Buffer[] = [];
@@ -106,7 +118,7 @@ export async function startSmtpSink(options: { password?: string; port?: number 
       const from = session.envelope.mailFrom ? session.envelope.mailFrom.address : '';
       const to = session.envelope.rcptTo.map(({ address }) => address);
       const mail = { from, to, raw: Buffer.concat(chunks).toString('utf8') };
-      const refusal = decide(mail);
+      const refusal = await decide(mail);
       if (refusal) return callback(Object.assign(new Error(refusal.said), { responseCode: refusal.code }));
       mails.push(mail);
       return callback();
@@ -122,6 +134,9 @@ export async function startSmtpSink(options: { password?: string; port?: number 
     tries: () => tries,
     answer: (next) => {
       decide = next;
+    },
+    refuse: (next) => {
+      decideOf = next;
     },
     close: () => new Promise((resolve) => server.close(resolve)),
   };

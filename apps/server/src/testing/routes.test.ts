@@ -22,6 +22,8 @@ const publicOperations = [
   'acceptInvitation',
   'getBrand',
   'getLogo',
+  'openFileLink',
+  'downloadFileLink',
 ];
 /** Open to everybody who is somebody, whatever they may do. */
 const sessionOperations = [

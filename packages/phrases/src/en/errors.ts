@@ -132,8 +132,10 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'mail_senders.not_found': 'That sender is no longer in the list.',
   'mail_senders.invalid': 'Write an address (ana@example.com) or a domain (example.com).',
   'tickets.is_spam': 'This ticket is among the spam. Say first that it is not spam.',
+  'tickets.bad_send_time': 'That time has passed or is too far away: choose one within a year.',
   'outbox.not_found': 'We could not find that outgoing mail.',
   'outbox.not_failed': 'That mail has not failed: there is nothing to retry.',
+  'outbox.not_refused': 'That recipient no longer waits: somebody corrected or removed it.',
   'outbox.invalid_header':
     'The mail cannot leave: the field {{header}} has a line break or an address that is not valid.',
   'problems.not_found': 'That problem is no longer in the tray.',

@@ -133,8 +133,10 @@ export const errorPhrases = {
   'mail_senders.not_found': 'Ese remitente ya no está en la lista.',
   'mail_senders.invalid': 'Escribe una dirección (ana@ejemplo.mx) o un dominio (ejemplo.mx).',
   'tickets.is_spam': 'Este ticket está en Spam. Di primero que no es spam.',
+  'tickets.bad_send_time': 'Esa hora ya pasó o queda demasiado lejos: elige una dentro de un año.',
   'outbox.not_found': 'No encontramos ese correo saliente.',
   'outbox.not_failed': 'Ese correo no ha fallado: no hace falta reintentarlo.',
+  'outbox.not_refused': 'Ese destinatario ya no está pendiente: alguien lo corrigió o lo quitó.',
   'outbox.invalid_header':
     'El correo no puede salir: el campo {{header}} tiene un salto de línea o una dirección que no es válida.',
   'problems.not_found': 'Ese problema ya no está en la bandeja.',

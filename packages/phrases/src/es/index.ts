@@ -8,6 +8,7 @@ import { newTicket } from './new-ticket.ts';
 import { notices } from './notices.ts';
 import { profile } from './profile.ts';
 import { search } from './search.ts';
+import { sending } from './sending.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { ticket } from './ticket.ts';
@@ -25,6 +26,7 @@ export const es = {
   notices,
   profile,
   search,
+  sending,
   session,
   settings,
   ticket,

@@ -75,12 +75,14 @@ export function clockTime(iso: string, context: FormatContext): string {
   return dateFormat(context, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(iso));
 }
 
-/** `hoy 10:34`, `ayer 17:42`, `12 nov 09:05`. */
+const nearDays: Record<Language, Record<number, string>> = {
+  es: { 0: 'hoy', 1: 'ayer', [-1]: 'mañana' },
+  en: { 0: 'today', 1: 'yesterday', [-1]: 'tomorrow' },
+};
+
+/** `hoy 10:34`, `ayer 17:42`, `mañana 08:00`, `12 nov 09:05`. */
 export function dayAndTime(iso: string, context: FormatContext): string {
-  const days = daysAgo(new Date(iso), context);
-  const es = context.language === 'es';
-  const when =
-    days === 0 ? (es ? 'hoy' : 'today') : days === 1 ? (es ? 'ayer' : 'yesterday') : shortDate(iso, context);
+  const when = nearDays[context.language][daysAgo(new Date(iso), context)] ?? shortDate(iso, context);
   return `${when} ${clockTime(iso, context)}`;
 }
 

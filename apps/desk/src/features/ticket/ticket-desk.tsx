@@ -201,10 +201,11 @@ function replyFrom({ write, answer }: Pick<KeysInput, 'write' | 'answer'>) {
 }
 
 /** Keys that the editor handles by itself: they are only told of. */
-function writingKeys(t: TFunction<['keys', 'ticket']>): DeskAction[] {
+function writingKeys(t: TFunction<['keys', 'ticket', 'sending']>): DeskAction[] {
   const formats = Object.entries(formatKeys) as [keyof typeof formatKeys, string][];
   return [
     { id: 'send', name: t('ticket.send'), keys: ['mod+Enter'] },
+    { id: 'later', name: t('sending:later.key'), keys: ['mod+shift+Enter'] },
     { id: 'link', name: t('ticket:composer.link'), keys: ['mod+k'] },
     ...formats.map(([format, key]) => ({
       id: format,
@@ -215,7 +216,7 @@ function writingKeys(t: TFunction<['keys', 'ticket']>): DeskAction[] {
 }
 
 function useTicketKeys({ detail, commands, spam, write, answer, step, onBack }: KeysInput) {
-  const { t } = useTranslation(['keys', 'ticket', 'machines']);
+  const { t } = useTranslation(['keys', 'ticket', 'machines', 'sending']);
   const { id, can } = detail.ticket;
   const copyLink = useCopyLink(id);
   useActions('ticket', [
@@ -247,5 +248,5 @@ function useTicketKeys({ detail, commands, spam, write, answer, step, onBack }: 
     { id: 'copyLink', name: t('ticket.copyLink'), keys: ['l'], run: () => void copyLink(focusedMessageId()) },
     { id: 'back', name: t('ticket.back'), keys: ['Escape'], run: onBack },
   ]);
-  useActions('writing', writingKeys(t));
+  useActions('writing', writingKeys(t as TFunction<['keys', 'ticket', 'sending']>));
 }

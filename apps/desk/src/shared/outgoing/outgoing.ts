@@ -89,6 +89,9 @@ export function createOutgoing() {
         await dataOf(api.POST(path, { params: pathOf(one) }));
         return { id, ticketId: one.ticketId, kind: 'sent' };
       }),
+    /** One for a later hour was taken back: who writes goes on with it, as with one that was undone. */
+    tellUndone: (one: { id: string; ticketId: string; draft: ServerDraft | null }) =>
+      tell({ ...one, kind: 'undone' }),
     /** What was stopped last, once, for the page that goes on with it. */
     takeUndone(ticketId: string): ServerDraft | null {
       if (undone?.ticketId !== ticketId) return null;

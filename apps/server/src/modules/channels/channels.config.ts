@@ -47,6 +47,15 @@ export const channelsSettings = {
     ),
     default: [],
   }),
+  smtpPatienceSeconds: setting<number>({
+    env: 'VENTANILLA_SMTP_PATIENCE_SECONDS',
+    doc: {
+      es: 'Cuántos segundos puede callar un servidor de salida antes de volver a intentarlo, de 2 a 600. Un servidor lento que sí recibió el correo lo recibe dos veces si la espera es corta.',
+      en: 'Seconds an outgoing server may stay silent before the mail is tried again, 2 to 600. A slow server that did take the mail gets it twice where this is short.',
+    },
+    schema: wholeNumber(2, 600),
+    default: 60,
+  }),
   mailboxPollSeconds: setting<number>({
     env: 'VENTANILLA_MAILBOX_POLL_SECONDS',
     doc: {

@@ -5,7 +5,6 @@ import { toInstant } from '../../platform/clock.ts';
 import { AppError } from '../../platform/errors.ts';
 import { describeProblem, type RouteBinding, route } from '../../platform/http/index.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { getOutbound, listOutbound, type OutboundRow, retryOutbound } from '../tickets/index.ts';
 import type { MailServer } from './channels.tables.ts';
 import { findIntake } from './email/intake/queue.store.ts';
 import { type IntakeDeps, takeInMail } from './email/intake/take-in-mail.ts';
@@ -18,9 +17,9 @@ import {
 } from './email/mailboxes/mailboxes.store.ts';
 import { type TestedServer, testServer } from './email/mailboxes/test-mailbox.ts';
 
-/** Intake by API, mailboxes and outgoing mail; what each route demands and gives stands in its contract. */
+/** Intake by API and mailboxes; what each route demands and gives stands in its contract. */
 export function channelRoutes(platform: Platform, deps: IntakeDeps): RouteBinding[] {
-  return [...intakeRoutes(platform, deps), ...mailboxRoutes(platform, deps), ...outboxRoutes(platform)];
+  return [...intakeRoutes(platform, deps), ...mailboxRoutes(platform, deps)];
 }
 
 function intakeRoutes({ db }: Platform, deps: IntakeDeps): RouteBinding[] {
@@ -88,25 +87,6 @@ function demandPerson(actor: Actor) {
   if (actor.kind !== 'agent') throw new AppError('auth.forbidden');
 }
 
-function outboxRoutes({ db }: Platform): RouteBinding[] {
-  return [
-    route(contracts.listOutbox, async ({ query, actor }) => {
-      const found = await listOutbound({ ...query, actor }, db);
-      return { items: found.items.map(showOutbound), nextCursor: found.nextCursor };
-    }),
-    route(contracts.getOutboxItem, async ({ params, actor }) => {
-      const row = await getOutbound({ outboundId: params.outboundId, actor }, db);
-      return { ...showOutbound(row), text: row.text, rfcMessageId: `<${row.external_id}>` };
-    }),
-    route(contracts.retryOutboxItem, ({ params, actor, transact }) =>
-      transact(async (work) => {
-        await retryOutbound(params, work);
-        return showOutbound(await getOutbound({ ...params, actor }, work.tx));
-      }),
-    ),
-  ];
-}
-
 /** A mailbox as administrators see it: never a password, its trouble in the reader's language. */
 async function runTest(
   kind: 'imap' | 'smtp',
@@ -151,23 +131,4 @@ function heldPasswords(account: MailAccount, keyring: Platform['keyring']): { im
     // Sealed with a key that is not here: as good as none, and it has to be written again.
     return { imap: false, smtp: false };
   }
-}
-
-function showOutbound(row: OutboundRow): contracts.OutboxItem {
-  return {
-    id: row.id,
-    messageId: row.message_id,
-    ticketId: row.ticket_id,
-    ticketNumber: row.ticket_number,
-    from: row.envelope.from,
-    to: row.envelope.to,
-    subject: row.envelope.subject,
-    state: row.state,
-    local: row.local,
-    attempts: row.attempts,
-    nextTryAt: toInstant(row.next_try_at),
-    sentAt: toInstant(row.sent_at),
-    serverSaid: row.server_said,
-    createdAt: toInstant(row.created_at),
-  };
 }

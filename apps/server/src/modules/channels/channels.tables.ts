@@ -2,6 +2,7 @@ import type { ErrorCode } from '@ventanilla/contracts/errors';
 import type { Origin } from '@ventanilla/contracts/events';
 import type { ColumnType, Generated } from 'kysely';
 import type { ErrorParams } from '../../platform/errors.ts';
+import type { SendingSettings } from '../tickets/index.ts';
 import type { RemoteHop } from './email/authentication/authenticate-mail.ts';
 import type { MailDirection } from './email/intake/raw.store.ts';
 
@@ -47,6 +48,7 @@ declare module '../../platform/db/database.ts' {
       language: 'es' | 'en' | null;
       state: Generated<'active' | 'paused' | 'failing'>;
       settings: ColumnType<MailboxSettings, string | undefined, string>;
+      sending: ColumnType<SendingSettings, string | undefined, string>;
       secrets: string | null;
       is_default: Generated<boolean>;
       last_fetched_at: Date | null;

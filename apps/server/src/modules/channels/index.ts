@@ -23,6 +23,7 @@ import { createSender } from './email/smtp-out/sender.ts';
 import { createSystemMailSender } from './email/smtp-out/system-mail-sender.ts';
 import { problemRoutes } from './email/trouble/problems.routes.ts';
 import { tellProblems } from './email/trouble/tell-problems.ts';
+import { outboxRoutes } from './outbox.routes.ts';
 
 export { parseFiles } from './email/parse/parse-files.ts';
 export { type ReprocessFilter, reprocessMails } from './email/replay/reprocess-mails.ts';
@@ -59,13 +60,15 @@ export function createChannelsModule(
     { pollMs: config.mailboxPollSeconds * 1000 },
     { platform, accounts, intake: intake.raw },
   );
-  const sender = createSender({ platform, accounts });
-  const systemMailSender = createSystemMailSender({ platform, accounts });
+  const patienceMs = config.smtpPatienceSeconds * 1000;
+  const sender = createSender({ platform, accounts, patienceMs });
+  const systemMailSender = createSystemMailSender({ platform, accounts, patienceMs });
   return {
     name: 'channels',
     routes: [
       ...channelRoutes(platform, deps),
       ...mailboxHealthRoutes(platform, deps),
+      ...outboxRoutes(platform, { accounts }),
       ...machineRoutes(platform),
       ...originalRoutes(platform, { reader }),
       ...problemRoutes(platform, { reader, intake: intake.raw }),

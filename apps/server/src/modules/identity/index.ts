@@ -19,6 +19,7 @@ export { forgetUnreadableSecondSteps } from './commands/forget-second-steps.ts';
 export { issueSetupToken } from './commands/issue-setup-token.ts';
 export { holdSetup, type NewInstallation, prepareInstallation } from './commands/prepare-installation.ts';
 export { type IdentityConfig, identitySettings } from './identity.config.ts';
+export { clientNetwork } from './identity.rules.ts';
 export { mailAdministrators } from './mail-administrators.ts';
 export { mailAgent } from './mail-agent.ts';
 export { createPasswordAuth, type PasswordAuth } from './password-auth.ts';

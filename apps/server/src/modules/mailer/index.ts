@@ -17,6 +17,7 @@ export {
   type SystemMailJob,
   type SystemMailOutcome,
 } from './deliver-system-mail.ts';
+export { writeMail } from './mail-text.ts';
 export { findSystemMail, toSystemMail } from './mailer.queries.ts';
 export { sendSystemMail } from './send-system-mail.ts';
 

@@ -12,11 +12,10 @@ export interface MailBody {
   html: string;
 }
 
-/** The company's looks in its mails. `color`: white text on it can be read; the brand's rules see to that. */
+/** Of the company's looks, what its button has; its name and logo stand around the mail when it leaves. */
 export interface MailLook {
-  name: string;
+  /** White text on it can be read; the brand's rules see to that. */
   color: string;
-  logoUrl: string | null;
 }
 
 const linkStyle =
@@ -41,11 +40,10 @@ export function writeMail(input: {
   const after = phrase.after.map(fill);
   const colour = input.look?.color ?? inkColour;
   const html = [
-    ...(input.look ? [letterhead(input.look)] : []),
     ...before.map(paragraph),
     ...(link
       ? [
-          `<p><a href="${escapeHtml(link)}" style="${linkStyle};background:${escapeHtml(colour)}">${escapeHtml(phrase.button)}</a></p>`,
+          `<p><a href="${escapeHtml(link)}" style="${linkStyle};background-color:${escapeHtml(colour)}">${escapeHtml(phrase.button)}</a></p>`,
         ]
       : []),
     ...after.map(paragraph),
@@ -56,14 +54,6 @@ export function writeMail(input: {
     text: [...before, ...(link ? [link] : []), ...after].join('\n\n'),
     html: html.join('\n'),
   };
-}
-
-function letterhead({ name, color, logoUrl }: MailLook): string {
-  const logo = logoUrl
-    ? `<img src="${escapeHtml(logoUrl)}" alt="" height="28" style="height:28px;vertical-align:middle;margin-right:8px">`
-    : '';
-  const style = `font-weight:600;padding-bottom:10px;border-bottom:2px solid ${escapeHtml(color)}`;
-  return `<p style="${style}">${logo}${escapeHtml(name)}</p>`;
 }
 
 function paragraph(text: string): string {

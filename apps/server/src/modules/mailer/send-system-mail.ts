@@ -2,7 +2,7 @@ import type { Language } from '@ventanilla/contracts/common';
 import type { SystemMailKind } from '@ventanilla/contracts/mailer';
 import type { Keyring } from '../../platform/keyring/keyring.ts';
 import type { Work } from '../../platform/work.ts';
-import { type MailBody, type MailLook, writeMail } from './mail-text.ts';
+import { type MailBody, writeMail } from './mail-text.ts';
 
 /** Sealed texts of system mails open for this purpose only. */
 const sealPurpose = 'system-mail';
@@ -18,8 +18,8 @@ export interface NewSystemMail {
   link: string | null;
   /** When the link ends: the mail is not sent after that. */
   uselessAt: Date | null;
-  /** The company's looks; null: Ventanilla's own. `logoUrl` is a path of this server. */
-  brand?: { name: string; color: string; logoUrl: string | null } | null;
+  /** The company's looks; null: Ventanilla's own. */
+  brand?: { color: string } | null;
 }
 
 /** Queues a mail of the product itself in the caller's transaction; channels deliver it. Answers its id. */
@@ -29,7 +29,7 @@ export async function sendSystemMail(
   deps: { keyring: Keyring; publicUrl: string | null },
 ): Promise<string> {
   const id = work.ids.uuid();
-  const { subject, text, html } = writeMail({ ...mail, look: lookOf(mail, deps) });
+  const { subject, text, html } = writeMail({ ...mail, look: mail.brand ?? null });
   const domain = deps.publicUrl ? new URL(deps.publicUrl).hostname : 'ventanilla.local';
   await work.tx
     .insertInto('system_mails')
@@ -52,13 +52,6 @@ export async function sendSystemMail(
     })
     .execute();
   return id;
-}
-
-/** A picture in a mail is fetched by its reader's program: only from an address that it can reach. */
-function lookOf({ brand }: NewSystemMail, { publicUrl }: { publicUrl: string | null }): MailLook | null {
-  if (!brand) return null;
-  const logoUrl = brand.logoUrl && publicUrl ? new URL(brand.logoUrl, publicUrl).href : null;
-  return { name: brand.name, color: brand.color, logoUrl };
 }
 
 /** A line break in a name would end the header. */

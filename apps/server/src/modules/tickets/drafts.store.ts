@@ -15,17 +15,17 @@ export interface DraftKey {
 
 export type DraftContent = Pick<
   DraftRow,
-  'html' | 'text' | 'cc' | 'upload_ids' | 'seen_message_id' | 'answers_message_id'
+  'html' | 'text' | 'cc' | 'bcc' | 'upload_ids' | 'seen_message_id' | 'answers_message_id'
 >;
 
 export function contentOf(row: DraftContent): DraftContent {
-  const { html, text, cc, upload_ids, seen_message_id, answers_message_id } = row;
-  return { html, text, cc, upload_ids, seen_message_id, answers_message_id };
+  const { html, text, cc, bcc, upload_ids, seen_message_id, answers_message_id } = row;
+  return { html, text, cc, bcc, upload_ids, seen_message_id, answers_message_id };
 }
 
 /** True where nobody would miss it. */
-export function isBlank({ text, upload_ids, cc }: DraftContent): boolean {
-  return text.trim() === '' && upload_ids.length === 0 && cc.length === 0;
+export function isBlank({ text, upload_ids, cc, bcc }: DraftContent): boolean {
+  return text.trim() === '' && upload_ids.length === 0 && cc.length === 0 && bcc.length === 0;
 }
 
 /**
@@ -57,13 +57,13 @@ export async function findDraft(key: DraftKey, db: Db): Promise<DraftRow | null>
 /** Writes the draft over what there was; the revision grows even where the clock does not. */
 export async function putDraft(key: DraftKey, content: DraftContent, work: Work): Promise<DraftRow> {
   const { rows } = await sql<DraftRow>`
-    insert into drafts (ticket_id, agent_id, kind, html, text, cc, upload_ids, seen_message_id,
+    insert into drafts (ticket_id, agent_id, kind, html, text, cc, bcc, upload_ids, seen_message_id,
       answers_message_id, rev, updated_at)
     values (${key.ticketId}, ${key.agentId}, ${key.kind}, ${content.html}, ${content.text}, ${content.cc}::text[],
-      ${content.upload_ids}::uuid[], ${content.seen_message_id}::uuid, ${content.answers_message_id}::uuid,
+      ${content.bcc}::text[], ${content.upload_ids}::uuid[], ${content.seen_message_id}::uuid, ${content.answers_message_id}::uuid,
       ${work.now.getTime()}, ${work.now})
     on conflict (ticket_id, agent_id, kind) do update set html = excluded.html, text = excluded.text,
-      cc = excluded.cc, upload_ids = excluded.upload_ids, seen_message_id = excluded.seen_message_id,
+      cc = excluded.cc, bcc = excluded.bcc, upload_ids = excluded.upload_ids, seen_message_id = excluded.seen_message_id,
       answers_message_id = excluded.answers_message_id, rev = greatest(drafts.rev + 1, excluded.rev), updated_at = excluded.updated_at
     returning *`.execute(work.tx);
   return rows[0]!;
@@ -98,14 +98,14 @@ export async function keepVersion(
   if (isBlank(content)) return;
   const own = sql`ticket_id = ${key.ticketId} and agent_id = ${key.agentId} and kind = ${key.kind}`;
   const { rows } = await sql<{ id: string }>`
-    insert into draft_versions (id, ticket_id, agent_id, kind, reason, html, text, cc, upload_ids, seen_message_id,
+    insert into draft_versions (id, ticket_id, agent_id, kind, reason, html, text, cc, bcc, upload_ids, seen_message_id,
       answers_message_id, saved_at)
     select ${work.ids.uuid()}::uuid, ${key.ticketId}::uuid, ${key.agentId}::uuid, ${key.kind}, ${reason},
-      ${content.html}, ${content.text}, ${content.cc}::text[], ${content.upload_ids}::uuid[],
+      ${content.html}, ${content.text}, ${content.cc}::text[], ${content.bcc}::text[], ${content.upload_ids}::uuid[],
       ${content.seen_message_id}::uuid, ${content.answers_message_id}::uuid, ${work.now}::timestamptz
     where not exists (
       select from (select * from draft_versions where ${own} order by saved_at desc, id desc limit 1) newest
-      where newest.html = ${content.html} and newest.cc = ${content.cc}::text[]
+      where newest.html = ${content.html} and newest.cc = ${content.cc}::text[] and newest.bcc = ${content.bcc}::text[]
         and newest.upload_ids = ${content.upload_ids}::uuid[]
         and newest.answers_message_id is not distinct from ${content.answers_message_id}::uuid)
     returning id`.execute(work.tx);

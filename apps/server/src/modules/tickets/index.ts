@@ -8,8 +8,10 @@ import { removeOldAwaited } from './commands/receiving/late-parents.ts';
 import { removeOldWriting } from './commands/remove-old-writing.ts';
 import { removeOrphanUploads } from './commands/remove-orphan-uploads.ts';
 import { sendScheduledTimer } from './commands/settle-scheduled-reply.ts';
+import { fileLinkRoutes } from './file-links/file-links.routes.ts';
 import { participantRoutes } from './participants.routes.ts';
 import { recordInterval } from './reactions/record-interval.on-ticket-changed.ts';
+import { stopScheduled } from './reactions/stop-scheduled.on-customer-wrote.ts';
 import { remoteImageRoutes } from './remote-images.routes.ts';
 import { ticketRuleRoutes } from './ticket-rules.routes.ts';
 import type { TicketsModuleConfig } from './tickets.config.ts';
@@ -26,7 +28,9 @@ export {
   type OutboundJob,
   outboundAskedChannel,
   recordDelivery,
+  renewLeases,
   retryOutbound,
+  type SendingPlace,
 } from './commands/deliver.ts';
 export { assignTicket, releaseTicket, takeTicket } from './commands/own-ticket.ts';
 export { receiveMessage } from './commands/receiving/receive-message.ts';
@@ -39,7 +43,12 @@ export { type Reread, rereadMessage } from './commands/reread-message.ts';
 export { sendAutomaticAnswer } from './commands/send-automatic-answer.ts';
 export { setReopenDays } from './commands/set-reopen-days.ts';
 export { setSpam } from './commands/set-spam.ts';
+export { dropRecipient, resendToRecipient } from './commands/settle-refusal.ts';
 export { createUpload } from './commands/uploads.ts';
+export { readableDay, readableSize } from './file-links/file-link-page.ts';
+export { fileLinkToken } from './file-links/file-link-token.rules.ts';
+export { linkFiles } from './file-links/file-links.store.ts';
+export { filesToLink } from './file-links/mail-size.rules.ts';
 export { isHolder, type MailToken, readMailToken } from './mail-tokens/mail-tokens.rules.ts';
 export { agentAnswerAddress, tokenOfMessageId } from './mail-tokens/signed-addresses.rules.ts';
 export { type NewAttachment, searchVector } from './messages.store.ts';
@@ -49,6 +58,7 @@ export { getInboundOf } from './queries/message-source.ts';
 export { listMessageVersions } from './queries/message-versions.ts';
 export { getOutbound, listOutbound, type OutboundRow } from './queries/outbound.ts';
 export { listSpam } from './queries/spam.ts';
+export { limitsOf, type SendingSettings } from './sending-limits.rules.ts';
 export { type DraftNews, draftChannel } from './tell-draft.ts';
 export { ticketsSettings } from './tickets.config.ts';
 export {
@@ -74,8 +84,9 @@ export function createTicketsModule(platform: Platform, config: TicketsModuleCon
       ...remoteImageRoutes(platform, config),
       ...ticketRuleRoutes(platform),
       ...participantRoutes(),
+      ...fileLinkRoutes(platform),
     ],
-    reactions: [recordInterval],
+    reactions: [recordInterval, stopScheduled],
     timers: [sendScheduledTimer],
     giveBackWork: () => giveBackOutbound(platform),
     jobs: [

@@ -40,6 +40,7 @@ export interface NewMessage {
   from: string | null;
   to: readonly string[];
   cc: readonly string[];
+  bcc?: readonly string[];
   notices: readonly string[];
   referenceIds: readonly string[];
   /** Of a received mail: what is shown beside its text. */
@@ -65,9 +66,9 @@ export async function insertMessage(message: NewMessage, work: Work): Promise<vo
         ${message.attachmentCount}, ${message.registeredBy ?? null}::uuid)),
     b as (
       insert into message_bodies (message_id, subject, text, quoted_text, html, has_remote_images, from_address,
-        to_addresses, cc_addresses, notices, reference_ids, reading, authentication)
+        to_addresses, cc_addresses, bcc_addresses, notices, reference_ids, reading, authentication)
       values (${message.id}, ${message.subject}, ${message.text}, ${message.quotedText}, ${message.html},
-        ${message.hasRemoteImages}, ${message.from}, ${[...message.to]}::text[], ${[...message.cc]}::text[],
+        ${message.hasRemoteImages}, ${message.from}, ${[...message.to]}::text[], ${[...message.cc]}::text[], ${[...(message.bcc ?? [])]}::text[],
         ${[...message.notices]}::text[], ${[...message.referenceIds]}::text[],
         ${message.reading ? JSON.stringify(message.reading) : null}::jsonb,
         ${message.authentication ? JSON.stringify(message.authentication) : null}::jsonb))

@@ -27,6 +27,8 @@ export async function insertOutbound(
       next_try_at: work.now,
       leased_until: null,
       sent_at: null,
+      tried_since: null,
+      last_try_at: null,
       server_said: null,
       created_at: work.now,
     })

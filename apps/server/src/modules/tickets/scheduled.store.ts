@@ -39,13 +39,14 @@ export async function settleScheduled(
 
 /** What goes back to its writer as a draft. */
 export function asDraft(row: ScheduledRow): { key: DraftKey; content: DraftContent } {
-  const { text, cc, upload_ids, seen_message_id, answers_message_id } = row;
+  const { text, cc, bcc, upload_ids, seen_message_id, answers_message_id } = row;
   return {
     key: { ticketId: row.ticket_id, agentId: row.agent_id, kind: 'reply' },
     content: {
       html: row.html ?? htmlOfText(text),
       text,
       cc,
+      bcc,
       upload_ids,
       seen_message_id,
       answers_message_id,

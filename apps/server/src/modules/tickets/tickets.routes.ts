@@ -84,7 +84,7 @@ export function ticketRoutes(platform: Platform): RouteBinding[] {
       withinTime({ ms: searchMs, late: tooSlow }, db, (tx) => search.searchTickets({ actor, ...query }, tx)),
     ),
     route(getTicket, async ({ actor, params, reply }) => {
-      const detail = await getTicketDetail({ ...params, actor }, db);
+      const detail = await getTicketDetail({ ...params, actor, linksFiles: platform.publicUrl !== null }, db);
       reply.header('etag', `"${detail.ticket.version}"`);
       return detail;
     }),
@@ -92,7 +92,7 @@ export function ticketRoutes(platform: Platform): RouteBinding[] {
       await getTicketFor({ ...params, actor }, db);
       const { until, cursor } = query;
       const limit = until ? await countUntil({ ...params, cursor, messageId: until }, db) : query.limit;
-      const { items, olderCursor } = await listMessages({ ...params, cursor, limit }, db);
+      const { items, olderCursor } = await listMessages({ ...params, actor, cursor, limit }, db);
       return { items: items.reverse(), nextCursor: olderCursor };
     }),
     route(listOpenTickets, async ({ actor, query }) => ({

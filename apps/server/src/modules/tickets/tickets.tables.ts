@@ -1,6 +1,10 @@
 import type { RecipientBounce } from '@ventanilla/contracts/bounces';
 import type { ProposalState, StatusCategory } from '@ventanilla/contracts/events';
-import type { AuthenticationResult, MailReading } from '@ventanilla/contracts/ticket-message';
+import type {
+  AuthenticationResult,
+  MailReading,
+  RefusedRecipient,
+} from '@ventanilla/contracts/ticket-message';
 import type { ColumnType, Generated } from 'kysely';
 
 type Json<T> = ColumnType<T, string, string>;
@@ -18,6 +22,8 @@ export interface OutboundEnvelope {
   from: string;
   to: string[];
   cc: string[];
+  /** Get the mail without standing in it. */
+  bcc?: string[];
   /** Where an answer comes back to; left out: to `from`. */
   replyTo?: string;
   subject: string;
@@ -168,6 +174,22 @@ declare module '../../platform/db/database.ts' {
       sent_at: Date | null;
       server_said: string | null;
       bounces: ColumnType<RecipientBounce[], string | undefined, string>;
+      delivered_to: Generated<string[]>;
+      refused: ColumnType<RefusedRecipient[], string | undefined, string>;
+      /** Of the first try since it was queued, and of the last one. */
+      tried_since: Date | null;
+      last_try_at: Date | null;
+      created_at: Date;
+    };
+    file_links: {
+      id: string;
+      attachment_id: string;
+      ticket_id: string;
+      language: 'es' | 'en';
+      expires_at: Date;
+      revoked_at: Date | null;
+      downloads: Generated<number>;
+      last_download_at: Date | null;
       created_at: Date;
     };
     acknowledgements: { ticket_id: string; message_id: string; address: string; at: Date };

@@ -40,9 +40,9 @@ export function writingRoutes(platform: Platform): RouteBinding[] {
         return { scheduledReply: await getScheduledReply({ ...params, scheduledReplyId, actor }, work.tx) };
       }),
     ),
-    route(contract.undoScheduledReply, ({ actor, params, transact }) =>
+    route(contract.undoScheduledReply, ({ actor, params, query, transact }) =>
       transact(async (work) => {
-        const found = await undoScheduledReply(params, work);
+        const found = await undoScheduledReply({ ...params, ...query }, work);
         const key = { ticketId: params.ticketId, agentId: agentIdOf(actor), kind: 'reply' as const };
         return { draft: found && (await getDraft(key, work.tx)) };
       }),

@@ -5,6 +5,7 @@ interface DraftContentColumns {
   html: string;
   text: string;
   cc: Generated<string[]>;
+  bcc: Generated<string[]>;
   upload_ids: Generated<string[]>;
   seen_message_id: string | null;
   answers_message_id: string | null;
@@ -30,6 +31,8 @@ declare module '../../platform/db/database.ts' {
       text: string;
       html: string | null;
       cc: string[];
+      bcc: string[];
+      later: Generated<boolean>;
       upload_ids: string[];
       with_signature: boolean;
       seen_message_id: string | null;

@@ -20,6 +20,7 @@ import { HistoryDialog } from './history/history-dialog.tsx';
 import { HistoryProgress } from './history/history-progress.tsx';
 import { MailboxForm } from './mailbox-form.tsx';
 import { mailboxesQuery } from './mailboxes.queries.ts';
+import { SendingDialog } from './sending/sending-dialog.tsx';
 
 /** The addresses people write to, with their health. */
 export function MailboxesPanel() {
@@ -78,9 +79,10 @@ interface MailboxRowProps {
 }
 
 function MailboxRow({ mailbox, health, onEdit }: MailboxRowProps) {
-  const { t } = useTranslation(['settings', 'machines', 'arrival']);
+  const { t } = useTranslation(['settings', 'machines', 'arrival', 'sending']);
   const [isOpen, acknowledgement] = useDisclosure(false);
   const [isHistoryOpen, history] = useDisclosure(false);
+  const [isSendingOpen, sending] = useDisclosure(false);
   const queryClient = useQueryClient();
   const format = useFormat();
   const isPaused = mailbox.state === 'paused';
@@ -135,10 +137,19 @@ function MailboxRow({ mailbox, health, onEdit }: MailboxRowProps) {
             {t('arrival:history.open')}
           </Button>
         ) : null}
+        <Button
+          variant="subtle"
+          size="xs"
+          aria-label={t('sending:limits.openOf', { address: mailbox.address })}
+          onClick={sending.open}
+        >
+          {t('sending:limits.open')}
+        </Button>
         <Button variant="default" size="xs" onClick={onEdit}>
           {t('mailboxes.edit')}
         </Button>
       </span>
+      <SendingDialog mailbox={mailbox} opened={isSendingOpen} onClose={sending.close} />
       <AcknowledgementDialog mailbox={mailbox} opened={isOpen} onClose={acknowledgement.close} />
       <HistoryDialog mailbox={mailbox} opened={isHistoryOpen} onClose={history.close} />
       {health?.history ? <HistoryProgress mailboxId={mailbox.id} history={health.history} /> : null}

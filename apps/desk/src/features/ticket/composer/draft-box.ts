@@ -107,9 +107,19 @@ export class DraftBox {
   restore(kind: DraftKind, content: DraftContent): void {
     const present = this.view.draft[kind];
     const other = isBlank(present) ? null : versionOf(present, present.changedAt);
-    const { html, text, cc, uploads, seenMessageId, answersMessageId } = content;
+    const { html, text, cc, bcc, uploads, seenMessageId, answersMessageId } = content;
     const uploadedAt = uploads.length > 0 ? this.deps.readNow().toISOString() : null;
-    const restored = { html, text, cc, uploads, seenMessageId, answersMessageId, uploadedAt };
+    const restored = {
+      html,
+      text,
+      cc,
+      bcc,
+      uploads,
+      seenMessageId,
+      answersMessageId,
+      uploadedAt,
+      hasCopies: true,
+    };
     this.replace(kind, { ...present, ...restored }, other);
     this.change(kind, {});
   }
@@ -124,7 +134,7 @@ export class DraftBox {
     const gaveWay =
       isBlank(present) || present.html === server.html ? null : versionOf(present, present.changedAt);
     // Whom it was to go to had been confirmed when it was sent.
-    const fresh = { ...emptyPart(this.deps.newKey), confirmed: server.cc };
+    const fresh = { ...emptyPart(this.deps.newKey), confirmed: [...server.cc, ...server.bcc] };
     this.replace(server.kind, partOfServer(server, fresh), gaveWay);
     this.deps.server.onKnown(server.kind, server);
   }

@@ -19,6 +19,7 @@ const server = (change: Partial<ServerDraft>): ServerDraft => ({
   html: '<p>de allá</p>',
   text: 'de allá',
   cc: [],
+  bcc: [],
   uploads: [],
   seenMessageId: null,
   answersMessageId: null,

@@ -15,16 +15,18 @@ export interface Merged {
 
 /** What the server holds, as the part of this browser. */
 export function partOfServer(server: ServerDraft, part: DraftPart): DraftPart {
-  const { html, text, cc, uploads, seenMessageId, answersMessageId, rev, updatedAt } = server;
+  const { html, text, cc, bcc, uploads, seenMessageId, answersMessageId, rev, updatedAt } = server;
   return {
     ...part,
     html,
     text,
     cc,
+    bcc,
     uploads,
     seenMessageId,
     answersMessageId,
     uploadedAt: uploads.length > 0 ? updatedAt : null,
+    hasCopies: true,
     rev,
     isSaved: true,
     changedAt: updatedAt,
@@ -37,12 +39,13 @@ const bare = (html: string) => html.replace(/\s*\/>/g, '>').replace(/ (?:rel|tar
 const same = (a: DraftContent, b: DraftContent) =>
   bare(a.html) === bare(b.html) &&
   a.cc.join() === b.cc.join() &&
+  a.bcc.join() === b.bcc.join() &&
   a.answersMessageId === b.answersMessageId &&
   a.uploads.map(({ id }) => id).join() === b.uploads.map(({ id }) => id).join();
 
 export function versionOf(content: DraftContent, at: string | null): OtherVersion {
-  const { html, text, cc, uploads, seenMessageId, answersMessageId } = content;
-  return { html, text, cc, uploads, seenMessageId, answersMessageId, at };
+  const { html, text, cc, bcc, uploads, seenMessageId, answersMessageId } = content;
+  return { html, text, cc, bcc, uploads, seenMessageId, answersMessageId, at };
 }
 
 /**

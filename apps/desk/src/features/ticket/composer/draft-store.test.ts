@@ -47,6 +47,7 @@ describe('drafts', () => {
   it('gives back text, copies, files and the same key after a reload', () => {
     const draft = written({
       text: 'Hola',
+      hasCopies: true,
       cc: ['a@b.mx'],
       uploads: [file],
       uploadedAt: '2026-11-21T11:00:00.000Z',

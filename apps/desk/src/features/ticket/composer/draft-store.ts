@@ -8,6 +8,8 @@ export interface DraftPart {
   /** The same without formatting. */
   text: string;
   cc: string[];
+  /** Copies that the others do not see. */
+  bcc: string[];
   /** Files, and with `inline` the pictures of the text. */
   uploads: Attachment[];
   /**
@@ -21,6 +23,8 @@ export interface DraftPart {
   answersMessageId: string | null;
   /** When the oldest of `uploads` was kept, as ISO 8601; the server forgets them after a day. */
   uploadedAt: string | null;
+  /** Whether its writer has seen whom it goes to; before, the copies are those of the conversation. */
+  hasCopies: boolean;
   /** Addresses that had no part in this ticket and were confirmed. */
   confirmed: string[];
   /** The revision of the server's that this goes on from; null where the server has none. */
@@ -34,7 +38,7 @@ export interface DraftPart {
 /** What the person sees of a draft; the rest is how it is kept. */
 export type DraftContent = Pick<
   DraftPart,
-  'html' | 'text' | 'cc' | 'uploads' | 'seenMessageId' | 'answersMessageId'
+  'html' | 'text' | 'cc' | 'bcc' | 'uploads' | 'seenMessageId' | 'answersMessageId'
 >;
 
 export type DraftKind = 'reply' | 'note';
@@ -75,11 +79,13 @@ export function emptyPart(newKey: () => string): DraftPart {
     html: '',
     text: '',
     cc: [],
+    bcc: [],
     uploads: [],
     key: newKey(),
     seenMessageId: null,
     answersMessageId: null,
     uploadedAt: null,
+    hasCopies: false,
     confirmed: [],
     rev: null,
     isSaved: true,
@@ -92,8 +98,8 @@ export function uploadsInUse({ html, uploads }: Pick<DraftPart, 'html' | 'upload
   return uploads.filter(({ id, inline }) => !inline || html.includes(`upload:${id}"`));
 }
 
-export function isBlank(part: Pick<DraftPart, 'html' | 'cc' | 'uploads'>): boolean {
-  return part.html === '' && part.cc.length === 0 && uploadsInUse(part).length === 0;
+export function isBlank(part: Pick<DraftPart, 'html' | 'cc' | 'bcc' | 'uploads'>): boolean {
+  return part.html === '' && part.cc.length === 0 && part.bcc.length === 0 && uploadsInUse(part).length === 0;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -112,6 +118,7 @@ function readPart(value: unknown, { newKey, now }: DraftDeps): DraftPart {
   // Earlier versions kept bare text only.
   part.html = typeof value.html === 'string' ? value.html : documentHtml(documentOfText(part.text));
   part.cc = strings(value.cc);
+  part.bcc = strings(value.bcc);
   part.confirmed = strings(value.confirmed);
   if (typeof value.key === 'string' && value.key !== '') part.key = value.key;
   part.seenMessageId = stringOrNull(value.seenMessageId);
@@ -128,6 +135,7 @@ function readPart(value: unknown, { newKey, now }: DraftDeps): DraftPart {
     part.uploadedAt = part.uploads.length > 0 ? uploadedAt : null;
   }
   // Of an empty one that the server knows, it may not have heard yet that it is empty.
+  part.hasCopies = value.hasCopies === true || !isBlank(part);
   part.isSaved = value.isSaved === true || (isBlank(part) && part.rev === null);
   return part;
 }
@@ -163,6 +171,7 @@ export function putBack(left: DraftPart, since: DraftPart): DraftPart {
     html: left.html + since.html,
     text: [left.text, since.text].filter((text) => text !== '').join('\n'),
     cc: [...new Set([...left.cc, ...since.cc])],
+    bcc: [...new Set([...left.bcc, ...since.bcc])],
     answersMessageId: left.answersMessageId ?? since.answersMessageId,
     uploads: [...left.uploads, ...since.uploads.filter(({ id }) => !known.has(id))],
     isSaved: false,

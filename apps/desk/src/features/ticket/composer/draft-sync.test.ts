@@ -16,6 +16,7 @@ const kept = (html: string, rev: number): ServerDraft => ({
   html,
   text: html,
   cc: [],
+  bcc: [],
   uploads: [],
   seenMessageId: null,
   answersMessageId: null,

@@ -44,6 +44,7 @@ export function saveDraft(input: {
       body: {
         html: part.html,
         cc: part.cc,
+        bcc: part.bcc,
         uploadIds: uploadsInUse(part).map(({ id }) => id),
         seenMessageId: part.seenMessageId,
         answersMessageId: part.answersMessageId,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { participantsOf, strangersAmong } from './recipients.rules.ts';
+import { copiesOfConversation, participantsOf, strangersAmong, suggestedCopies } from './recipients.rules.ts';
 
 type Detail = Parameters<typeof participantsOf>[0];
 
@@ -13,11 +13,16 @@ const detailOf = (change: Partial<Detail> = {}): Detail => ({
       { id: 'i2', kind: 'phone', value: '+525512345678', bounce: null },
     ],
   },
-  replyTo: { address: 'gerardo@casa.example', name: 'Gerardo', from: 'soporte@aulaviva.mx' },
+  replyTo: {
+    address: 'gerardo@casa.example',
+    name: 'Gerardo',
+    from: 'soporte@aulaviva.mx',
+    linksBeyondBytes: null,
+  },
   channelAccount: { id: 'm1', name: 'Soporte', address: 'soporte@aulaviva.mx' },
   messages: [
-    { from: 'gerardo@casa.example', to: ['soporte@aulaviva.mx'], cc: ['Tutor@otra.example'] },
-  ] as Detail['messages'],
+    { from: 'gerardo@casa.example', to: ['soporte@aulaviva.mx'], cc: ['Tutor@otra.example'], bcc: [] },
+  ] as unknown as Detail['messages'],
   ...change,
 });
 const ask = (addresses: string[], change?: Partial<Detail>) =>
@@ -49,4 +54,60 @@ describe('who had no part in the ticket', () => {
     };
     expect(ask(['otro@gmail.com'], { contact: atProvider })).toHaveLength(1);
   });
+});
+
+type Message = Detail['messages'][number];
+const message = (change: Partial<Message>) =>
+  ({
+    direction: 'in',
+    visibility: 'private',
+    isAuto: false,
+    registeredBy: null,
+    notices: [],
+    alsoReceivedBy: [],
+    from: 'gerardo@casa.example',
+    to: ['Soporte@aulaviva.mx'],
+    cc: [],
+    bcc: [],
+    ...change,
+  }) as Message;
+
+describe('who gets a copy unless its writer says otherwise', () => {
+  const copies = (messages: Message[], answered: Message | null = null) =>
+    copiesOfConversation(detailOf({ messages }), { answered, to: 'Gerardo@casa.example' });
+
+  it('is everybody of the last mail besides us and the one who is answered, each once', () => {
+    const to = ['soporte@aulaviva.mx', 'ventas@aulaviva.mx', 'admin@x.mx'];
+    const last = message({ to, cc: ['ADMIN@x.mx', 'tutor@x.mx'], alsoReceivedBy: ['ventas@aulaviva.mx'] });
+    expect(copies([message({ cc: ['antes@x.mx'] }), last])).toEqual(['admin@x.mx', 'tutor@x.mx']);
+  });
+  it('goes on from our own last mail, without whom it went to blindly', () => {
+    const ours = message({ direction: 'out', to: ['gerardo@casa.example'], cc: ['a@x.mx'], bcc: ['b@x.mx'] });
+    expect(copies([message({}), ours])).toEqual(['a@x.mx']);
+  });
+  it('is nobody named by a note, a machine, a call or a mail of somebody foreign', () => {
+    const named = { cc: ['otro@x.mx'] };
+    const registeredBy = { id: 'a1', name: 'Ana' };
+    expect(
+      copies([
+        message({}),
+        message({ ...named, visibility: 'internal' }),
+        message({ ...named, isAuto: true }),
+        message({ ...named, registeredBy }),
+        message({ ...named, notices: ['mail.not_participant'] }),
+      ]),
+    ).toEqual([]);
+  });
+  it('is of the message that is answered, where one was chosen', () => {
+    const chosen = message({ from: 'tutor@x.mx', cc: ['c@x.mx'] });
+    expect(copies([chosen, message({ cc: ['d@x.mx'] })], chosen)).toEqual(['tutor@x.mx', 'c@x.mx']);
+  });
+});
+
+it('offers people of the conversation who get nothing yet, and never us', () => {
+  const ours = ['soporte@aulaviva.mx'];
+  expect(suggestedCopies(participantsOf(detailOf()), { ours, taken: ['gerardo@casa.example'] })).toEqual([
+    'gerardo.mena@altamira.edu.mx',
+    'tutor@otra.example',
+  ]);
 });

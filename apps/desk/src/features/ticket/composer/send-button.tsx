@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { Check, ChevronDown, Clock, SendHorizontal } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { keyName } from '../../../shared/actions/key-names.ts';
+import { LaterItems } from '../later/later-items.tsx';
 import classes from './composer.module.css';
 import type { AfterReply } from './use-send.ts';
 
@@ -13,10 +14,14 @@ interface SendButtonProps {
   canClose: boolean;
   canWait: boolean;
   onSend: (then: AfterReply) => void;
+  /** It leaves by itself at this instant; or its writer chooses one first. */
+  onSendAt: (at: Date) => void;
+  onChooseLater: () => void;
 }
 
 /** Send, and beside it what to do with the ticket in the same step. */
-export function SendButton({ kind, isBusy, needsReview, canClose, canWait, onSend }: SendButtonProps) {
+export function SendButton(props: SendButtonProps) {
+  const { kind, isBusy, needsReview, canClose, canWait, onSend } = props;
   const { t } = useTranslation('ticket');
   if (kind === 'note') {
     return (
@@ -36,30 +41,29 @@ export function SendButton({ kind, isBusy, needsReview, canClose, canWait, onSen
       >
         {needsReview ? t('composer.review') : t('composer.send')}
       </Button>
-      {canClose || canWait ? (
-        <Menu withinPortal={false} position="top-end" width={250}>
-          <Menu.Target>
-            <Button size="sm" disabled={isBusy} px={7} aria-label={t('composer.sendAnd')}>
-              <ChevronDown size={15} aria-hidden />
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<SendHorizontal size={15} aria-hidden />} onClick={() => onSend('keep')}>
-              {t('composer.send')}
+      <Menu withinPortal={false} position="top-end" width={250}>
+        <Menu.Target>
+          <Button size="sm" disabled={isBusy} px={7} aria-label={t('composer.sendAnd')}>
+            <ChevronDown size={15} aria-hidden />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<SendHorizontal size={15} aria-hidden />} onClick={() => onSend('keep')}>
+            {t('composer.send')}
+          </Menu.Item>
+          {canClose ? (
+            <Menu.Item leftSection={<Check size={15} aria-hidden />} onClick={() => onSend('close')}>
+              {t('composer.sendAndClose')}
             </Menu.Item>
-            {canClose ? (
-              <Menu.Item leftSection={<Check size={15} aria-hidden />} onClick={() => onSend('close')}>
-                {t('composer.sendAndClose')}
-              </Menu.Item>
-            ) : null}
-            {canWait ? (
-              <Menu.Item leftSection={<Clock size={15} aria-hidden />} onClick={() => onSend('wait')}>
-                {t('composer.sendAndWait')}
-              </Menu.Item>
-            ) : null}
-          </Menu.Dropdown>
-        </Menu>
-      ) : null}
+          ) : null}
+          {canWait ? (
+            <Menu.Item leftSection={<Clock size={15} aria-hidden />} onClick={() => onSend('wait')}>
+              {t('composer.sendAndWait')}
+            </Menu.Item>
+          ) : null}
+          <LaterItems onSendAt={props.onSendAt} onChoose={props.onChooseLater} />
+        </Menu.Dropdown>
+      </Menu>
     </div>
   );
 }

@@ -22,6 +22,12 @@ import type { DraftHandle } from './use-draft.ts';
 
 export type AfterReply = 'keep' | 'close' | 'wait';
 
+interface SendOptions {
+  seenMessageId?: string;
+  /** The hour at which it leaves by itself, as ISO 8601; left out: now. */
+  sendAt?: string;
+}
+
 /** Why what was written did not leave; the text is still there. */
 export interface SendProblem {
   kind: 'stale' | 'sent_before' | 'offline' | 'other';
@@ -43,11 +49,13 @@ interface SendInput {
   seenMessageId: string | undefined;
   /** How long it can be undone, in ms; 0: it is sent at once. */
   delayMs: number;
+  /** The hour at which it leaves instead, as ISO 8601. */
+  sendAt: string | undefined;
 }
 
 /** One request, with the key of the draft: however often it is sent, it acts once. */
 function requestSend(input: SendInput): Promise<SendAnswer> {
-  const { ticketId, kind, part, andThen, seenMessageId, delayMs } = input;
+  const { ticketId, kind, part, andThen, seenMessageId, delayMs, sendAt } = input;
   const params = { path: { ticketId }, header: { 'Idempotency-Key': part.key } };
   const files = uploadsInUse(part).filter(({ inline }) => !inline);
   const written = {
@@ -61,20 +69,24 @@ function requestSend(input: SendInput): Promise<SendAnswer> {
     ...written,
     andThen,
     cc: part.cc,
+    bcc: part.bcc,
     // Whoever has no signature signs nothing.
     withSignature: true,
     ...(seenMessageId ? { seenMessageId } : {}),
     ...(part.answersMessageId ? { answersMessageId: part.answersMessageId } : {}),
   };
-  if (delayMs === 0) return dataOf(api.POST('/api/v1/tickets/{ticketId}/reply', { params, body }));
+  if (!sendAt && delayMs === 0) return dataOf(api.POST('/api/v1/tickets/{ticketId}/reply', { params, body }));
   return dataOf(
-    api.POST('/api/v1/tickets/{ticketId}/scheduled-replies', { params, body: { ...body, delayMs } }),
+    api.POST('/api/v1/tickets/{ticketId}/scheduled-replies', {
+      params,
+      body: { ...body, ...(sendAt ? { sendAt } : { delayMs }) },
+    }),
   );
 }
 
 /** Sends what the draft holds: at once on screen, once at the server, and back into the draft if it fails. */
 export function useSend(detail: TicketDetail, { box, draft }: DraftHandle) {
-  const { t } = useTranslation('ticket');
+  const { t } = useTranslation(['ticket', 'sending']);
   const queryClient = useQueryClient();
   const { undoSendSeconds } = useMe().preferences;
   const [flying, setFlying] = useState<PendingMessage | null>(null);
@@ -107,10 +119,7 @@ export function useSend(detail: TicketDetail, { box, draft }: DraftHandle) {
     }
   };
 
-  const send = async (
-    andThen: AfterReply = 'keep',
-    options: { seenMessageId?: string } = {},
-  ): Promise<boolean> => {
+  const send = async (andThen: AfterReply = 'keep', options: SendOptions = {}): Promise<boolean> => {
     if (isSending.current) return false;
     isSending.current = true;
     setProblem(null);
@@ -128,10 +137,12 @@ export function useSend(detail: TicketDetail, { box, draft }: DraftHandle) {
         andThen,
         seenMessageId,
         delayMs,
+        sendAt: options.sendAt,
       });
       box.arrived(kind);
       showAnswer(queryClient, { ticketId: ticket.id, answer, to: detail.contact.name, delayMs });
-      if (andThen !== 'keep' && delayMs === 0) {
+      if (options.sendAt) setDone(t('sending:later.done'));
+      else if (andThen !== 'keep' && delayMs === 0) {
         setDone(t(`done.sentAnd.${andThen}`, { number: ticketNumber(ticket.number) }));
       }
       return true;
@@ -173,7 +184,7 @@ function showAnswer(
 ) {
   const { ticketId, answer, to, delayMs } = input;
   queryClient.setQueryData(ticketQuery(ticketId).queryKey, (known) => known && withAnswer(known, answer));
-  if (!('scheduledReply' in answer)) return;
+  if (!('scheduledReply' in answer) || answer.scheduledReply.later) return;
   const { id, createdAt, dueAt } = answer.scheduledReply;
   const waitMs = Date.parse(dueAt) - Date.parse(createdAt);
   outgoing.add({ id, ticketId, to, dueMs: performance.now() + waitMs, delayMs });

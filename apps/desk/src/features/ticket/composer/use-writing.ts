@@ -95,9 +95,9 @@ function useOwnWaiting(detail: TicketDetail) {
   const { id: agentId } = useMe().agent;
   const { ticket, contact, scheduledReplies } = detail;
   useEffect(() => {
-    for (const { id, agent, state, createdAt, dueAt } of scheduledReplies) {
+    for (const { id, agent, state, later, createdAt, dueAt } of scheduledReplies) {
       const leftMs = Date.parse(dueAt) - readNow().getTime();
-      if (agent.id !== agentId || state !== 'pending' || leftMs <= 0) continue;
+      if (agent.id !== agentId || state !== 'pending' || later || leftMs <= 0) continue;
       const delayMs = Date.parse(dueAt) - Date.parse(createdAt);
       const dueMs = performance.now() + Math.min(leftMs, delayMs);
       outgoing.add({ id, ticketId: ticket.id, to: contact.name, dueMs, delayMs });

@@ -112,7 +112,8 @@ function PlainField(props: PlainFieldProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      props.keys.send();
+      if (event.shiftKey) props.keys.later();
+      else props.keys.send();
     } else if (event.key === 'Escape') {
       event.stopPropagation();
       props.keys.leave();

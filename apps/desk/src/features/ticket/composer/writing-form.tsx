@@ -1,6 +1,7 @@
-import type { TicketDetail } from '@ventanilla/web';
-import { useState } from 'react';
+import { fileSize, type TicketDetail, type TicketMessage } from '@ventanilla/web';
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { useOfflineSince } from '../../../shared/hooks/use-online.ts';
 import { BouncedAddresses } from '../bounces/bounced-addresses.tsx';
 import { AnswerStrip } from './answer-strip.tsx';
@@ -10,8 +11,8 @@ import { DraftState } from './draft-state.tsx';
 import { type DraftKind, isBlank, uploadsInUse } from './draft-store.ts';
 import { type EditorHandle, restingState } from './editor/editor-handle.ts';
 import { messageLengthMax } from './limits.ts';
-import { participantsOf, strangersAmong } from './recipients.rules.ts';
-import { Recipients } from './recipients.tsx';
+import { copiesOfConversation, participantsOf, strangersAmong, suggestedCopies } from './recipients.rules.ts';
+import { type Copies, Recipients } from './recipients.tsx';
 import { SendButton } from './send-button.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { UploadList } from './upload-list.tsx';
@@ -19,6 +20,8 @@ import type { PicturesHandle } from './use-pictures.ts';
 import type { AfterReply } from './use-send.ts';
 import type { WritingHandle } from './use-writing.ts';
 import { WritingField } from './writing-field.tsx';
+
+const LaterDialog = lazy(async () => ({ default: (await import('../later/later-dialog.tsx')).LaterDialog }));
 
 interface WritingFormProps {
   detail: TicketDetail;
@@ -44,7 +47,10 @@ export function WritingForm(props: WritingFormProps) {
   const [isLinkOpen, setIsLinkOpen] = useState(false);
   const answered = useAnswered(detail, kind === 'reply' ? part.answersMessageId : null);
   const target = replyTarget(detail, answered);
+  const copies = useCopies(props, answered, target.address);
   const { hint, setHint, trySend, unconfirmed } = useSendCheck(props);
+  const linked = useLinkedHint(props);
+  const [isLaterOpen, setIsLaterOpen] = useState(false);
   const epoch = drafts.epochs[kind];
   // When the field begins anew the focus goes to the new one, if it was in here.
   const [hasFocus, setHasFocus] = useState(false);
@@ -55,7 +61,6 @@ export function WritingForm(props: WritingFormProps) {
     const begins = isBlank(part) && written.html !== '';
     drafts.box.change(kind, { ...written, ...(begins ? { seenMessageId: lastMessageId } : {}) });
   };
-  const changeCopies = (cc: string[]) => drafts.box.change(kind, { cc });
   return (
     <div
       onFocus={() => setHasFocus(true)}
@@ -76,9 +81,10 @@ export function WritingForm(props: WritingFormProps) {
       {kind === 'reply' ? (
         <Recipients
           to={target}
-          cc={part.cc}
+          copies={copies.shown}
           unconfirmed={unconfirmed}
-          onChange={changeCopies}
+          suggestions={copies.suggestions}
+          onChange={(next) => drafts.box.change(kind, { ...next, hasCopies: true })}
           onConfirm={() => {
             drafts.box.change(kind, { confirmed: [...part.confirmed, ...unconfirmed] });
             setHint(null);
@@ -91,7 +97,7 @@ export function WritingForm(props: WritingFormProps) {
           className={classes.bounced}
           onCleared={() => writing.field.current?.focus()}
           detail={detail}
-          addresses={[target.address ?? '', ...part.cc]}
+          addresses={[target.address ?? '', ...part.cc, ...part.bcc]}
         />
       ) : null}
       <WritingField
@@ -102,7 +108,12 @@ export function WritingForm(props: WritingFormProps) {
         placeholder={placeholderOf(kind, target.name, t)}
         fieldRef={writing.field}
         takesFocus={hasFocus}
-        keys={{ send: () => trySend('keep'), link: () => setIsLinkOpen(true), leave: props.onLeave }}
+        keys={{
+          send: () => trySend('keep'),
+          later: () => kind === 'reply' && setIsLaterOpen(true),
+          link: () => setIsLinkOpen(true),
+          leave: props.onLeave,
+        }}
         onChange={write}
         onState={setState}
         onHandle={(handle) => {
@@ -120,6 +131,7 @@ export function WritingForm(props: WritingFormProps) {
         onRemoveUploading={pictures.take}
         onRetry={({ localId }) => pictures.retry(localId)}
       />
+      {kind === 'reply' && linked ? <p className={classes.remark}>{linked}</p> : null}
       {hint ? (
         <p className={classes.error} role="alert">
           {hint}
@@ -140,10 +152,53 @@ export function WritingForm(props: WritingFormProps) {
           canClose={can.includes('close') || can.includes('ignore')}
           canWait={can.includes('set_status')}
           onSend={trySend}
+          onSendAt={(at) => trySend('keep', at)}
+          onChooseLater={() => setIsLaterOpen(true)}
         />
       </Toolbar>
+      {isLaterOpen ? (
+        <Suspense fallback={null}>
+          <LaterDialog
+            onClose={() => setIsLaterOpen(false)}
+            onSendAt={(at) => {
+              setIsLaterOpen(false);
+              trySend('keep', at);
+            }}
+          />
+        </Suspense>
+      ) : null}
     </div>
   );
+}
+
+/**
+ * Whom it goes to besides: until its writer says otherwise, whoever is in the conversation. What is shown before the
+ * first word becomes part of the draft with it, so that nobody gets a copy whom its writer did not see.
+ */
+function useCopies({ detail, writing }: WritingFormProps, answered: TicketMessage | null, to: string | null) {
+  const { drafts } = writing;
+  const { kind } = drafts.draft;
+  const part = drafts.draft[kind];
+  const usual = kind === 'reply' ? copiesOfConversation(detail, { answered, to }) : [];
+  const shown: Copies = part.hasCopies ? part : { cc: usual, bcc: [] };
+  const isBegun = kind === 'reply' && !isBlank(part) && !part.hasCopies;
+  const settle = useEffectEvent(() => drafts.box.change(kind, { cc: shown.cc, hasCopies: true }));
+  useEffect(() => {
+    if (isBegun) settle();
+  }, [isBegun]);
+  const ours = [detail.channelAccount?.address, detail.replyTo?.from];
+  const taken = [to, ...shown.cc, ...shown.bcc];
+  return { shown, suggestions: suggestedCopies(participantsOf(detail), { ours, taken }) };
+}
+
+/** Says before the sending that files travel as links; null where all have room. */
+function useLinkedHint({ detail, writing }: WritingFormProps): string | null {
+  const { t } = useTranslation('sending');
+  const format = useFormat();
+  const room = detail.replyTo?.linksBeyondBytes ?? null;
+  const total = uploadsInUse(writing.drafts.draft.reply).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  if (room === null || total <= room) return null;
+  return t('links.hint', { size: fileSize(room, format) });
 }
 
 type Translate = ReturnType<typeof useTranslation<'ticket'>>['t'];
@@ -160,7 +215,7 @@ function useSendCheck({ detail, writing, pictures }: WritingFormProps) {
   const isOffline = useOfflineSince() !== null;
   const { kind } = drafts.draft;
   const part = drafts.draft[kind];
-  const strangers = kind === 'reply' ? strangersAmong(part.cc, participantsOf(detail)) : [];
+  const strangers = kind === 'reply' ? strangersAmong([...part.cc, ...part.bcc], participantsOf(detail)) : [];
   const unconfirmed = strangers.filter((each) => !part.confirmed.includes(each));
   const missing = (): string | null => {
     if (pictures.isBusy) return t('composer.waitForFiles');
@@ -172,7 +227,7 @@ function useSendCheck({ detail, writing, pictures }: WritingFormProps) {
     if (unconfirmed.length > 0) return t('composer.confirmFirst', { count: unconfirmed.length });
     return null;
   };
-  const trySend = (then: AfterReply) => {
+  const trySend = (then: AfterReply, sendAt?: Date) => {
     if (sending.flying || !detail.ticket.can.includes(kind)) return;
     const problem = missing();
     setHint(problem);
@@ -180,7 +235,9 @@ function useSendCheck({ detail, writing, pictures }: WritingFormProps) {
     if (isOffline) return sending.refuse(then, t('composer.offline'));
     // Who wrote meanwhile is read first; the server watches over it too.
     if (writing.hasArrived) return sending.refuseStale(then);
-    void sending.send(then).then((hasLeft) => (hasLeft ? stopped.dismiss() : undefined));
+    void sending
+      .send(then, sendAt ? { sendAt: sendAt.toISOString() } : {})
+      .then((hasLeft) => (hasLeft ? stopped.dismiss() : undefined));
   };
   return { hint, setHint, trySend, unconfirmed };
 }

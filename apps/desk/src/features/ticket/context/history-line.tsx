@@ -2,6 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { dayAndTime, fullDateTime, type HistoryEntry } from '@ventanilla/web';
 import {
   ArrowLeftRight,
+  CalendarClock,
+  CalendarX,
   CircleCheck,
   CircleDot,
   CircleX,
@@ -48,6 +50,11 @@ const icons: Record<HistoryPhrase, LucideIcon> = {
   notSent: CircleX,
   queued: Send,
   stopped: CircleX,
+  scheduled: CalendarClock,
+  calledOff: CalendarX,
+  refused: MailWarning,
+  corrected: Send,
+  dropped: UserMinus,
   reread: RotateCw,
   alsoReceived: Mail,
   originChecked: ShieldCheck,

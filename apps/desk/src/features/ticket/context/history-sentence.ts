@@ -22,6 +22,11 @@ export type HistoryPhrase =
   | 'notSent'
   | 'queued'
   | 'stopped'
+  | 'scheduled'
+  | 'calledOff'
+  | 'refused'
+  | 'corrected'
+  | 'dropped'
   | 'reread'
   | 'alsoReceived'
   | 'originChecked'
@@ -95,6 +100,14 @@ function phraseOf({ type, how, to, actor }: HistoryEntry): HistoryPhrase {
       return 'requester';
     case 'reply.stopped':
       return 'stopped';
+    case 'reply.scheduled':
+      return 'scheduled';
+    case 'reply.called_off':
+      return 'calledOff';
+    case 'message.recipients_refused':
+      return 'refused';
+    case 'message.recipient_settled':
+      return how === 'removed' ? 'dropped' : 'corrected';
     case 'ticket.spam_changed':
       return to !== 'spam' ? 'notSpam' : how === 'agent' ? 'spam' : 'spamByFilter';
     case 'message.bounced':

@@ -31,7 +31,12 @@ it('names who the customer had in copy last, once each, and neither us nor who i
 });
 
 it('points out an address that is not on file for the requester, and says when there is none', () => {
-  const replyTo = { address: 'otro@x.example', name: '', from: 'soporte@aula.example' };
+  const replyTo = {
+    address: 'otro@x.example',
+    name: '',
+    from: 'soporte@aula.example',
+    linksBeyondBytes: null,
+  };
   expect(recipientsOf(detail({ replyTo })).isStranger).toBe(true);
   expect(recipientsOf(detail({ replyTo: null }))).toEqual({ to: null, copies: [], isStranger: false });
 });

@@ -15,13 +15,22 @@ type DeliveryState = NonNullable<TicketMessage['delivery']>;
 
 /** Where a message of ours stands on its way: icon and word, beside its head. */
 export function DeliveryMark({ delivery }: { delivery: DeliveryState }) {
-  const { t } = useTranslation(['ticket', 'desk', 'machines']);
+  const { t } = useTranslation(['ticket', 'desk', 'machines', 'sending']);
   const format = useFormat();
   if (delivery.state === 'failed') {
     return (
       <span className={`${classes.delivery} ${classes.failed}`}>
         <CircleX size={14} aria-hidden />
         {t('delivery.failed')}
+      </span>
+    );
+  }
+  const refused = delivery.refused.filter(({ settled }) => settled === null).length;
+  if (refused > 0) {
+    return (
+      <span className={`${classes.delivery} ${classes.failed}`}>
+        <CircleX size={14} aria-hidden />
+        {t('sending:refused.mark', { count: refused })}
       </span>
     );
   }
@@ -73,6 +82,8 @@ export function DeliveryTrouble({ ticketId, delivery }: { ticketId: string; deli
     }
   };
   const isFailed = delivery.state === 'failed';
+  // Of each recipient it is told what their server said.
+  const isToldBelow = delivery.refused.length > 0;
   return (
     <div className={classes.trouble}>
       <Banner
@@ -84,7 +95,9 @@ export function DeliveryTrouble({ ticketId, delivery }: { ticketId: string; deli
           </Button>
         }
       >
-        {delivery.serverSaid ? t('delivery.serverSaid', { words: delivery.serverSaid }) : null}
+        {delivery.serverSaid && !isToldBelow
+          ? t('delivery.serverSaid', { words: delivery.serverSaid })
+          : null}
       </Banner>
     </div>
   );

@@ -28,7 +28,7 @@ export function isAnswerable({ direction, author, isAuto, visibility }: TicketMe
 
 /** Who, what kind of message, to whom, when, and where it stands on its way. */
 export function MessageHead({ ticketId, message, mailbox, isNew, onReply }: MessageItemProps) {
-  const { t } = useTranslation('ticket');
+  const { t } = useTranslation(['ticket', 'sending']);
   const name = useAuthorName(message);
   const others = [...message.to, ...message.cc].filter(
     (address) => address.toLowerCase() !== mailbox?.toLowerCase(),
@@ -64,6 +64,11 @@ export function MessageHead({ ticketId, message, mailbox, isNew, onReply }: Mess
       {message.direction === 'out' && message.cc.length > 0 ? (
         <span className={classes.receivers} title={message.cc.join(', ')}>
           {t('conversation.cc', { addresses: message.cc.join(', ') })}
+        </span>
+      ) : null}
+      {message.bcc.length > 0 ? (
+        <span className={classes.receivers} title={message.bcc.join(', ')}>
+          {t('sending:bcc.of', { addresses: message.bcc.join(', ') })}
         </span>
       ) : null}
       <When at={message.at} />

@@ -6,7 +6,9 @@ import { memo, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../shared/components/avatar.tsx';
 import { BounceLines } from '../bounces/bounce-lines.tsx';
+import { LinkedFiles } from '../links/linked-files.tsx';
 import { OriginWarning } from '../participants/origin.tsx';
+import { RefusedLines } from '../refusals/refused-lines.tsx';
 import { AnswersLink } from './answers-link.tsx';
 import { DeliveryTrouble } from './delivery.tsx';
 import { Attachments } from './files/attachments.tsx';
@@ -68,6 +70,13 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
           </div>
         )}
         {message.delivery ? <BounceLines bounces={message.delivery.bounces} /> : null}
+        {message.delivery && message.delivery.refused.length > 0 ? (
+          <RefusedLines
+            ticketId={props.ticketId}
+            delivery={message.delivery}
+            isOnlyOne={message.to.length + message.cc.length + message.bcc.length === 1}
+          />
+        ) : null}
         {message.delivery ? <DeliveryTrouble ticketId={props.ticketId} delivery={message.delivery} /> : null}
       </div>
     </article>
@@ -87,6 +96,7 @@ function MessageContent({ ticketId, message, name }: MessageContentProps) {
       {message.mail ? <MailFacts mail={message.mail} /> : null}
       <MessageBody message={message} authorName={name} />
       <Attachments attachments={message.attachments} />
+      <LinkedFiles ticketId={ticketId} attachments={message.attachments} />
       <Notices ticketId={ticketId} message={message} name={name} />
     </>
   );

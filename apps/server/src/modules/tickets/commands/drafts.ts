@@ -38,6 +38,7 @@ async function openDraft(input: DraftOf, work: Work): Promise<DraftKey> {
 export interface SavedDraft extends DraftOf {
   html: string;
   cc: readonly string[];
+  bcc: readonly string[];
   uploadIds: readonly string[];
   seenMessageId: string | null;
   answersMessageId: string | null;
@@ -59,6 +60,7 @@ export async function saveDraft(
     html: body.html ?? '',
     text: body.text,
     cc: [...input.cc],
+    bcc: [...input.bcc],
     upload_ids: await ownUploads(body.uploadIds, work),
     seen_message_id: input.seenMessageId,
     answers_message_id: input.answersMessageId,

@@ -4,6 +4,7 @@ import { toInstant } from '../../../platform/clock.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { markAddressBounced } from '../../directory/index.ts';
+import { recipientsOf } from '../outbound.rules.ts';
 import { getTicketFor, ticketSubject } from '../tickets.store.ts';
 import type { OutboundEnvelope } from '../tickets.tables.ts';
 
@@ -72,8 +73,8 @@ async function findOurMail(externalIds: readonly string[], work: Work) {
 }
 
 /** Where the mail went to one person only, whoever the report names is where theirs was passed on to. */
-function failedRecipient(reported: string | null, { to, cc }: OutboundEnvelope): string | null {
-  const recipients = [...to, ...cc];
+function failedRecipient(reported: string | null, envelope: OutboundEnvelope): string | null {
+  const recipients = recipientsOf(envelope);
   const named = recipients.find((address) => address.toLowerCase() === reported?.toLowerCase());
   return named ?? (recipients.length === 1 ? (recipients[0] ?? null) : null);
 }

@@ -29,6 +29,7 @@ export interface Reply extends Written {
   ticketId: string;
   andThen: 'keep' | 'close' | 'wait';
   cc: readonly string[];
+  bcc?: readonly string[] | undefined;
   withSignature?: boolean | undefined;
   seenMessageId?: string | undefined;
   /** The message that it is an answer to. */
@@ -108,6 +109,7 @@ export async function replyToTicket(
       from: envelope.from,
       to: envelope.to,
       cc: envelope.cc,
+      bcc: envelope.bcc ?? [],
       notices: [],
       referenceIds: envelope.references,
     },
@@ -151,11 +153,15 @@ function makeEnvelope(input: Reply, ticket: TicketRow, route: ReplyTarget, work:
         work.keyring,
       )
     : null;
+  const addressees = [to.address];
+  const cc = without(input.cc, addressees);
+  const bcc = without(input.bcc ?? [], [...addressees, ...cc]);
   return {
     fromName: `${work.actor.name} · ${route.account.name}`,
     from: route.account.address,
-    to: [route.to.address],
-    cc: input.cc.filter((address) => address.toLowerCase() !== route.to.address.toLowerCase()),
+    to: addressees,
+    cc,
+    ...(bcc.length > 0 ? { bcc } : {}),
     ...(replyTo === null ? {} : { replyTo }),
     // Whoever never had a mail of this conversation gets no answer but its beginning.
     subject: route.answered.externalId ? answerSubject(ticket.subject) : ticket.subject,
@@ -166,6 +172,16 @@ function makeEnvelope(input: Reply, ticket: TicketRow, route: ReplyTarget, work:
       externalId: route.answered.externalId,
     }),
   };
+}
+
+/** Each address once, and none that stands before: nobody is in two fields. */
+function without(addresses: readonly string[], before: readonly string[]): string[] {
+  const seen = new Set(before.map((address) => address.toLowerCase()));
+  return addresses.filter((address) => {
+    const isNew = !seen.has(address.toLowerCase());
+    seen.add(address.toLowerCase());
+    return isNew;
+  });
 }
 
 async function applyToTicket(

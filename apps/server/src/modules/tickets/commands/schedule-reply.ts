@@ -1,7 +1,11 @@
+import { sendLaterDaysMax, sendLaterMsMin } from '@ventanilla/contracts/writing';
 import { sql } from 'kysely';
+import { AppError } from '../../../platform/errors.ts';
+import { appendEvents, event } from '../../../platform/events/index.ts';
 import { setTimer } from '../../../platform/timers/timers.ts';
 import type { Work } from '../../../platform/work.ts';
 import { agentIdOf } from '../tickets.policy.ts';
+import { ticketSubject } from '../tickets.store.ts';
 import { endDraft } from './drafts.ts';
 import { prepareReply, type Reply } from './reply.ts';
 import { demandUploads } from './uploads.ts';
@@ -13,27 +17,38 @@ export function scheduledTimerKey(scheduledReplyId: string): string {
   return `${sendScheduledKind}:${scheduledReplyId}`;
 }
 
+const dayMs = 86_400_000;
+
+/** How long an answer can be undone, or when it leaves: one of the two. */
+export interface SendMoment {
+  delayMs?: number | undefined;
+  /** ISO 8601. */
+  sendAt?: string | undefined;
+}
+
 /**
  * Keeps an answer until it is due; the row and its timer are one change. What would refuse it is said now, while its
- * writer looks on. Nothing else happens before: no message, owner, status or event, so that undoing leaves no trace.
+ * writer looks on, and `tickets.bad_send_time` for an hour that is past or too far. Nothing else happens before: no
+ * message, owner or status, so that undoing leaves no trace; of one for a certain hour only, history tells.
  */
 export async function scheduleReply(
-  input: Reply & { delayMs: number },
+  input: Reply & SendMoment,
   work: Work,
 ): Promise<{ scheduledReplyId: string }> {
   const agentId = agentIdOf(work.actor);
+  const { dueAt, later } = readMoment(input, work.now);
   const { body, ticket } = await prepareReply(input, work);
   await demandUploads(body, work);
   const id = work.ids.uuid();
-  const dueAt = new Date(work.now.getTime() + input.delayMs);
+  // Of one for later, what its writer had seen always counts: days may pass.
+  const seenMessageId = input.seenMessageId ?? (later ? ticket.last_message_id : null);
   await sql`
-    insert into scheduled_replies (id, ticket_id, agent_id, due_at, and_then, text, html, cc, upload_ids,
-      with_signature, seen_message_id, answers_message_id, created_at)
+    insert into scheduled_replies (id, ticket_id, agent_id, due_at, and_then, text, html, cc, bcc, upload_ids,
+      with_signature, seen_message_id, answers_message_id, later, created_at)
     values (${id}, ${ticket.id}, ${agentId}, ${dueAt}, ${input.andThen}, ${body.text}, ${body.html},
-      ${[...input.cc]}::text[], ${body.uploadIds}::uuid[], ${input.withSignature ?? false},
-      ${input.seenMessageId ?? null}::uuid, ${input.answersMessageId ?? null}::uuid, ${work.now})`.execute(
-    work.tx,
-  );
+      ${[...input.cc]}::text[], ${[...(input.bcc ?? [])]}::text[], ${body.uploadIds}::uuid[],
+      ${input.withSignature ?? false}, ${seenMessageId}::uuid, ${input.answersMessageId ?? null}::uuid, ${later},
+      ${work.now})`.execute(work.tx);
   await setTimer(
     {
       key: scheduledTimerKey(id),
@@ -45,5 +60,22 @@ export async function scheduleReply(
     work,
   );
   await endDraft({ ticketId: ticket.id, kind: 'reply' }, work);
+  if (later) {
+    const about = { ticketId: ticket.id, version: ticket.version, scheduledReplyId: id, agentId };
+    await appendEvents(
+      [event('reply.scheduled@1', ticketSubject(ticket.id), { ...about, dueAtMs: dueAt.getTime() })],
+      work,
+    );
+  }
   return { scheduledReplyId: id };
+}
+
+function readMoment({ delayMs, sendAt }: SendMoment, now: Date): { dueAt: Date; later: boolean } {
+  if (sendAt === undefined && delayMs !== undefined)
+    return { dueAt: new Date(now.getTime() + delayMs), later: false };
+  const dueMs = Date.parse(sendAt ?? '');
+  const waitMs = dueMs - now.getTime();
+  const isGood = delayMs === undefined && waitMs >= sendLaterMsMin && waitMs <= sendLaterDaysMax * dayMs;
+  if (!isGood) throw new AppError('tickets.bad_send_time');
+  return { dueAt: new Date(dueMs), later: true };
 }

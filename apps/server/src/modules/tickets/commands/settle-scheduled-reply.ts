@@ -5,7 +5,7 @@ import { appendEvents, event } from '../../../platform/events/index.ts';
 import { cancelTimer, type Timer, type TimerKind, timerTriesMax } from '../../../platform/timers/timers.ts';
 import type { Work } from '../../../platform/work.ts';
 import { findAgentActor } from '../../identity/index.ts';
-import { type DraftRow, findDraft } from '../drafts.store.ts';
+import { type DraftRow, findDraft, keepVersion } from '../drafts.store.ts';
 import { asDraft, lockScheduled, type ScheduledRow, settleScheduled } from '../scheduled.store.ts';
 import { agentIdOf } from '../tickets.policy.ts';
 import { getTicketFor, type TicketRow, ticketSubject } from '../tickets.store.ts';
@@ -37,14 +37,21 @@ async function takeOwn(input: OwnScheduled, work: Work): Promise<ScheduledRow> {
 }
 
 /**
- * Undoes an answer that waits: it is its author's draft again. One that was stopped is taken off the ticket; its
- * content went back when it stopped. Asked twice it answers the same.
+ * Undoes an answer that waits: it is its author's draft again, or, `as` a `version`, only one of its versions. One
+ * that was stopped is taken off the ticket; its content went back when it stopped. Asked twice it answers the same.
  */
-export async function undoScheduledReply(input: OwnScheduled, work: Work): Promise<DraftRow | null> {
+export async function undoScheduledReply(
+  input: OwnScheduled & { as?: 'draft' | 'version' },
+  work: Work,
+): Promise<DraftRow | null> {
   const row = await takeOwn(input, work);
+  const { key, content } = asDraft(row);
   if (row.state !== 'undone') await settleScheduled({ id: row.id, state: 'undone' }, work);
-  if (row.state === 'pending') return returnToDraft(asDraft(row), work);
-  return findDraft(asDraft(row).key, work.tx);
+  if (row.state !== 'pending') return findDraft(key, work.tx);
+  if (row.later) await tell(row, { type: 'reply.called_off@1' }, work);
+  if (input.as !== 'version') return returnToDraft({ key, content }, work);
+  await keepVersion(key, { content, reason: 'discarded' }, work);
+  return findDraft(key, work.tx);
 }
 
 /** Sends an answer that waits before its time. What refuses it is thrown, and it goes on waiting. */
@@ -66,6 +73,7 @@ async function send(row: ScheduledRow, work: Work): Promise<{ ticket: TicketRow;
       uploadIds: row.upload_ids,
       andThen: row.and_then,
       cc: row.cc,
+      bcc: row.bcc,
       withSignature: row.with_signature,
       seenMessageId: row.seen_message_id ?? undefined,
       answersMessageId: row.answers_message_id ?? undefined,
@@ -112,22 +120,46 @@ function reasonToStop(error: unknown, timer: Timer): string | null {
   return timer.attempts + 1 >= timerTriesMax ? 'http.internal' : null;
 }
 
+/**
+ * Stops one for a certain hour because the customer wrote since: its author has it back, and is told. Nothing, where
+ * they had seen that message or it is no longer pending.
+ */
+export async function stopScheduledReply(
+  input: { scheduledReplyId: string; messageId: string },
+  work: Work,
+): Promise<void> {
+  const { rows } = await sql`
+    select 1 from scheduled_replies r left join messages s on s.id = r.seen_message_id, messages m
+    where r.id = ${input.scheduledReplyId} and m.id = ${input.messageId}
+      and (s.id is null or (s.at, s.id) < (m.at, m.id))`.execute(work.tx);
+  if (rows.length === 0) return;
+  await cancelTimer({ key: scheduledTimerKey(input.scheduledReplyId) }, work);
+  const row = await lockScheduled(input.scheduledReplyId, work);
+  if (row?.state === 'pending') await stop(row, 'tickets.stale_version', work);
+}
+
 async function stop(row: ScheduledRow, reason: string, work: Work): Promise<void> {
   await settleScheduled({ id: row.id, state: 'stopped', reason }, work);
   await returnBesideDraft(asDraft(row), work);
+  await tell(row, { type: 'reply.stopped@1', reason }, work);
+}
+
+type Told = { type: 'reply.stopped@1'; reason: string } | { type: 'reply.called_off@1' };
+
+/** In the author's name, as the answer would have been. */
+async function tell(row: ScheduledRow, told: Told, work: Work): Promise<void> {
   const { rows } = await sql<{ version: number }>`
     select version from tickets where id = ${row.ticket_id}`.execute(work.tx);
-  await appendEvents(
-    [
-      event('reply.stopped@1', ticketSubject(row.ticket_id), {
-        ticketId: row.ticket_id,
-        version: rows[0]!.version,
-        scheduledReplyId: row.id,
-        agentId: row.agent_id,
-        reason,
-      }),
-    ],
-    // Told in its author's name, as the answer would have been.
-    { ...work, actor: { ...work.actor, kind: 'agent', id: row.agent_id } },
-  );
+  const subject = ticketSubject(row.ticket_id);
+  const about = {
+    ticketId: row.ticket_id,
+    version: rows[0]!.version,
+    scheduledReplyId: row.id,
+    agentId: row.agent_id,
+  };
+  const made =
+    told.type === 'reply.stopped@1'
+      ? event(told.type, subject, { ...about, reason: told.reason })
+      : event(told.type, subject, about);
+  await appendEvents([made], { ...work, actor: { ...work.actor, kind: 'agent', id: row.agent_id } });
 }

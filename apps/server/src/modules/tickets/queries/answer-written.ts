@@ -14,6 +14,6 @@ export async function answerWritten(
   const ticketId = written.ticket.id;
   return {
     ticket: await cardOf({ ticketId, actor }, work.tx),
-    message: await getMessage({ ticketId, messageId: written.messageId }, work.tx),
+    message: await getMessage({ ticketId, messageId: written.messageId, actor }, work.tx),
   };
 }

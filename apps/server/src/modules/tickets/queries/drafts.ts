@@ -32,6 +32,7 @@ function toDraft(row: WithUploads<DraftRow>): Draft {
     html: row.html,
     text: row.text,
     cc: row.cc,
+    bcc: row.bcc,
     uploads: markImages(row.uploads, row.html),
     seenMessageId: row.seen_message_id,
     answersMessageId: row.answers_message_id,
@@ -85,6 +86,7 @@ interface VersionRow {
   html: string;
   text: string;
   cc: string[];
+  bcc: string[];
   uploads: Attachment[];
   seen_message_id: string | null;
   answers_message_id: string | null;
@@ -109,6 +111,7 @@ export async function listDraftVersions(
       html: row.html,
       text: row.text,
       cc: row.cc,
+      bcc: row.bcc,
       uploads: markImages(row.uploads, row.html),
       seenMessageId: row.seen_message_id,
       answersMessageId: row.answers_message_id,

@@ -86,6 +86,10 @@ function resolve(row: HistoryRow): Pick<HistoryEntry, 'from' | 'to' | 'how' | 'm
       return { from: null, to: text(payload['state']), how: null, messageId: text(payload['messageId']) };
     case 'message.authenticated':
       return { from: null, to: null, how: text(payload['dmarc']), messageId: text(payload['messageId']) };
+    case 'message.recipients_refused':
+      return { from: null, to: null, how: null, messageId: text(payload['messageId']) };
+    case 'message.recipient_settled':
+      return { from: null, to: null, how: text(payload['how']), messageId: text(payload['messageId']) };
     case 'message.reread':
       return { from: null, to: null, how: null, messageId: text(payload['messageId']) };
     case 'ticket.spam_changed':

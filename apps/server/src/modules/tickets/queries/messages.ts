@@ -1,9 +1,10 @@
 import type { RecipientBounce } from '@ventanilla/contracts/bounces';
 import type { Attachment } from '@ventanilla/contracts/files';
-import type { MailReading, TicketMessage } from '@ventanilla/contracts/ticket-message';
+import type { MailReading, RefusedRecipient, TicketMessage } from '@ventanilla/contracts/ticket-message';
 import { messagesUntilMax } from '@ventanilla/contracts/tickets';
 import type { AnsweredMessage } from '@ventanilla/contracts/written';
 import { type RawBuilder, sql } from 'kysely';
+import type { Actor } from '../../../platform/actor.ts';
 import { toInstant } from '../../../platform/clock.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/cursor.ts';
 import type { Db } from '../../../platform/db/database.ts';
@@ -29,6 +30,7 @@ interface MessageRow {
   from_address: string | null;
   to_addresses: string[];
   cc_addresses: string[];
+  bcc_addresses: string[];
   notices: string[];
   answers: AnsweredJson | null;
   reading: MailReading | null;
@@ -44,6 +46,7 @@ interface MessageRow {
   server_said: string | null;
   local: boolean | null;
   bounces: RecipientBounce[] | null;
+  refused: RefusedRecipient[] | null;
 }
 
 /** As JSON tells it: instants are text. */
@@ -74,7 +77,7 @@ export const messagesPerPage = 100;
  * first, with bodies, files and what became of those that we sent.
  */
 export async function listMessages(
-  input: { ticketId: string; limit: number; cursor?: string | undefined; messageId?: string },
+  input: { ticketId: string; actor: Actor; limit: number; cursor?: string | undefined; messageId?: string },
   db: Db,
 ): Promise<{ items: TicketMessage[]; olderCursor: string | null }> {
   const before = input.cursor ? decodeCursor(input.cursor, 2) : null;
@@ -84,14 +87,17 @@ export async function listMessages(
     select m.id, m.direction, m.visibility, m.author_kind, m.author_id, coalesce(a.name, c.name) as author_name,
       m.registered_by, ra.name as registrar_name, m.at,
       m.is_auto, b.text, b.quoted_text, b.html, b.has_remote_images, b.from_address, b.to_addresses, b.cc_addresses,
+      b.bcc_addresses,
       b.notices, ${answeredOf(sql`m.reply_to_id`)} as answers, b.reading, m.inbound_id is not null as has_original,
       b.authentication, o.id as outbound_id, o.state as delivery_state, o.attempts, o.next_try_at, o.sent_at,
-      o.server_said, o.local, o.bounces,
+      o.server_said, o.local, o.bounces, o.refused,
       case when b.also_account_ids = '{}' then '{}' else array(
         select ca.address from channel_accounts ca where ca.id = any(b.also_account_ids) order by ca.address) end as also_received,
       case when m.attachment_count = 0 then '[]' else coalesce((
         select json_agg(json_build_object('id', f.id, 'fileName', f.file_name, 'contentType', f.content_type,
-          'sizeBytes', f.size_bytes, 'contentId', f.content_id, 'inline', f.inline) order by f.position)
+          'sizeBytes', f.size_bytes, 'contentId', f.content_id, 'inline', f.inline, 'link', (select json_build_object('expiresAt', k.expires_at,
+          'revoked', k.revoked_at is not null, 'downloads', k.downloads) from file_links k where k.attachment_id = f.id))
+          order by f.position)
         from attachments f where f.message_id = m.id), '[]') end as attachments
     from (
       select * from messages m where m.ticket_id = ${input.ticketId} ${older} ${only}
@@ -105,7 +111,7 @@ export async function listMessages(
   const shown = rows.slice(0, input.limit);
   const oldest = shown.at(-1);
   return {
-    items: shown.map(toMessage).reverse(),
+    items: shown.map((row) => toMessage(row, input.actor)).reverse(),
     olderCursor:
       rows.length > input.limit && oldest ? encodeCursor([oldest.at.toISOString(), oldest.id]) : null,
   };
@@ -113,7 +119,7 @@ export async function listMessages(
 
 const plainReading: MailReading = { calendar: null, signed: null, encrypted: null, forwardedFrom: null };
 
-function toMessage(row: MessageRow): TicketMessage {
+function toMessage(row: MessageRow, actor: Actor): TicketMessage {
   return {
     id: row.id,
     direction: row.direction,
@@ -129,7 +135,9 @@ function toMessage(row: MessageRow): TicketMessage {
     from: row.from_address,
     to: row.to_addresses,
     cc: row.cc_addresses,
-    attachments: row.attachments,
+    // Programs with a key may show what they read to anybody: blind copies are for our people's eyes.
+    bcc: actor.kind === 'agent' ? row.bcc_addresses : [],
+    attachments: row.attachments.map(withLink),
     delivery:
       row.delivery_state && row.outbound_id
         ? {
@@ -141,6 +149,7 @@ function toMessage(row: MessageRow): TicketMessage {
             serverSaid: row.server_said,
             local: row.local ?? false,
             bounces: row.bounces ?? [],
+            refused: row.refused ?? [],
           }
         : null,
     notices: row.notices,
@@ -151,9 +160,14 @@ function toMessage(row: MessageRow): TicketMessage {
   };
 }
 
+/** As JSON tells it: instants are text, of whatever form the database likes. */
+function withLink({ link, ...file }: Attachment): Attachment {
+  return link ? { ...file, link: { ...link, expiresAt: new Date(link.expiresAt).toISOString() } } : file;
+}
+
 /** One message as the desk shows it, right after it was written. */
 export async function getMessage(
-  input: { ticketId: string; messageId: string },
+  input: { ticketId: string; messageId: string; actor: Actor },
   db: Db,
 ): Promise<TicketMessage> {
   const { items } = await listMessages({ ...input, limit: 1 }, db);

@@ -3,11 +3,19 @@ import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
 import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import { AppError } from '../../../platform/errors.ts';
+import { limitsOf, type SendingSettings } from '../sending-limits.rules.ts';
 
 /** Where an answer goes, from which mailbox, and which mail it answers. */
 export interface ReplyTarget {
   to: { address: string; name: string };
-  account: { id: string; name: string; address: string; plusAddresses: boolean };
+  account: {
+    id: string;
+    name: string;
+    address: string;
+    plusAddresses: boolean;
+    /** Largest mail that it sends, in bytes as it travels. */
+    mailBytes: number;
+  };
   /** Message-ID of the mail answered and what that one referred to, newest first. */
   answered: { externalId: string | null; references: string[] };
 }
@@ -23,6 +31,8 @@ interface TargetRow {
   account_name: string | null;
   account_address: string | null;
   plus_addresses: boolean | null;
+  smtp_host: string | null;
+  sending: SendingSettings | null;
 }
 
 interface TargetInput {
@@ -53,7 +63,7 @@ export async function findReplyTarget(input: TargetInput, db: Db): Promise<Reply
     notices: row.notices,
   });
   const to = address ? { address, name: row.author_name ?? '' } : last?.to;
-  const account = row.account ?? last?.account;
+  const account = row.account ? withLimit(row.account) : last?.account;
   if (!to || !account) return null;
   // What no mail brought, a call for one, can be named to nobody: the last mail stands for it.
   const externalId = row.external_id?.split('#')[0] ?? null;
@@ -72,7 +82,20 @@ interface AnsweredRow {
   notices: string[];
   /** Of a mail that came, newest first; of one that we sent, oldest first. */
   reference_ids: string[];
-  account: ReplyTarget['account'] | null;
+  account: AccountJson | null;
+}
+
+interface AccountJson extends Omit<ReplyTarget['account'], 'mailBytes'> {
+  smtpHost: string | null;
+  sending: SendingSettings;
+}
+
+function withLimit({ smtpHost, sending, ...account }: AccountJson): ReplyTarget['account'] {
+  return { ...account, mailBytes: mailBytesOf(smtpHost, sending) };
+}
+
+function mailBytesOf(smtpHost: string | null, sending: SendingSettings | null): number {
+  return limitsOf({ smtp: smtpHost === null ? null : { host: smtpHost }, sending: sending ?? {} }).mailBytes;
 }
 
 async function readAnswered(input: { ticketId: string; messageId: string }, db: Db): Promise<AnsweredRow> {
@@ -80,7 +103,8 @@ async function readAnswered(input: { ticketId: string; messageId: string }, db: 
     select m.direction, m.author_kind, m.is_auto, m.external_id, b.from_address, b.notices, b.reference_ids,
       c.name as author_name,
       case when a.kind = 'email' then json_build_object('id', a.id, 'name', a.name, 'address', a.address,
-        'plusAddresses', coalesce((a.settings->>'plusAddresses')::boolean, true)) end as account
+        'plusAddresses', coalesce((a.settings->>'plusAddresses')::boolean, true),
+        'smtpHost', a.settings->'smtp'->>'host', 'sending', a.sending) end as account
     from messages m join message_bodies b on b.message_id = m.id
     left join contacts c on c.id = m.author_id left join channel_accounts a on a.id = m.channel_account_id
     where m.id = ${input.messageId} and m.ticket_id = ${input.ticketId} and m.visibility <> 'internal'`.execute(
@@ -107,6 +131,7 @@ async function findLastTarget(ticket: TargetInput['ticket'], db: Db): Promise<Re
       name: row.account_name ?? '',
       address: row.account_address ?? '',
       plusAddresses: row.plus_addresses ?? true,
+      mailBytes: mailBytesOf(row.smtp_host, row.sending),
     },
     answered: { externalId, references: row.reference_ids ?? [] },
   };
@@ -119,7 +144,8 @@ async function readTarget(ticket: TargetInput['ticket'], db: Db): Promise<Target
     select l.external_id as mail_external_id, l.reference_ids, l.author_name as mail_name,
       case when l.from_address not ilike '%.invalid' then l.from_address end as mail_from,
       f.value as file_address, f.name as file_name,
-      ca.id as account_id, ca.name as account_name, ca.address as account_address, ca.plus_addresses
+      ca.id as account_id, ca.name as account_name, ca.address as account_address, ca.plus_addresses,
+      ca.smtp_host, ca.sending
     from (select 1) one
     left join lateral (
       select m.channel_account_id, m.external_id, b.reference_ids, b.from_address, c.name as author_name
@@ -134,7 +160,8 @@ async function readTarget(ticket: TargetInput['ticket'], db: Db): Promise<Target
         and i.value not ilike '%.invalid'
       order by i.created_at desc limit 1) f on true
     left join lateral (
-      select a.id, a.name, a.address, (a.settings->>'plusAddresses')::boolean as plus_addresses
+      select a.id, a.name, a.address, (a.settings->>'plusAddresses')::boolean as plus_addresses,
+        a.settings->'smtp'->>'host' as smtp_host, a.sending
       from channel_accounts a where a.kind = 'email'
       order by a.id = coalesce(l.channel_account_id, ${ticket.channel_account_id}::uuid) desc nulls last,
         coalesce(a.settings->'smtp', 'null') <> 'null' desc, a.is_default desc, a.created_at

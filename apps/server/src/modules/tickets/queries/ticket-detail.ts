@@ -6,6 +6,7 @@ import { toInstant } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import { AppError } from '../../../platform/errors.ts';
+import { fileBytesOf } from '../file-links/mail-size.rules.ts';
 import { visibleTo } from '../tickets.store.ts';
 import { type CardRow, selectCards, toCard } from './cards.ts';
 import { listHistory } from './history.ts';
@@ -18,7 +19,7 @@ const previousMax = 20;
 
 /** A ticket whole, in six statements whatever it holds; the gate comes first. */
 export async function getTicketDetail(
-  input: { ticketId: string; actor: Actor },
+  input: { ticketId: string; actor: Actor; linksFiles: boolean },
   db: Db,
 ): Promise<TicketDetail> {
   const source = sql`select t.* from tickets t where t.id = ${input.ticketId} and ${visibleTo(input.actor)}`;
@@ -28,14 +29,18 @@ export async function getTicketDetail(
     readSide(row, input.actor, db),
     findReplyTarget({ ticket: row }, db),
     listPrevious(row, input.actor, db),
-    listMessages({ ticketId: row.id, limit: messagesPerPage }, db),
+    listMessages({ ticketId: row.id, actor: input.actor, limit: messagesPerPage }, db),
     listHistory({ ticketId: row.id }, db),
   ]);
   return {
     ticket: toCard(row, input.actor),
     spamSigns: row.spam_signs,
     ...side,
-    replyTo: target && { ...target.to, from: target.account.address },
+    replyTo: target && {
+      ...target.to,
+      from: target.account.address,
+      linksBeyondBytes: input.linksFiles ? fileBytesOf(target.account.mailBytes) : null,
+    },
     messages: messages.items,
     olderMessagesCursor: messages.olderCursor,
     history,

@@ -48,6 +48,8 @@ const Picture = Image.extend({
 
 export interface EditorKeys {
   send(): void;
+  /** At an hour of its own. */
+  later(): void;
   link(): void;
   leave(): void;
 }
@@ -80,6 +82,7 @@ export function createExtensions(input: { placeholder: string; keys: () => Edito
       priority: 1000,
       addKeyboardShortcuts: () => ({
         'Mod-Enter': act(({ send }) => send()),
+        'Mod-Shift-Enter': act(({ later }) => later()),
         'Mod-k': act(({ link }) => link()),
         Escape: act(({ leave }) => leave()),
       }),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { wrapMailHtml } from './mail-html.ts';
+import { frameMail, type MailLook } from './mail-frame.ts';
 
 export interface ComposeAddress {
   name: string;
@@ -23,12 +23,12 @@ export interface OutgoingMail {
   replyTo?: ComposeAddress | null;
   to: ComposeAddress[];
   cc: ComposeAddress[];
-  /** Not written into the mail: these belong in the SMTP envelope only. */
-  bcc: ComposeAddress[];
   subject: string;
   text: string;
   /** Fragment for the body, already sanitised; null sends plain text only. */
   html: string | null;
+  /** The frame around the HTML; null leaves it bare. */
+  look: MailLook | null;
   inReplyTo: string | null;
   /** Oldest first, each with angle brackets. */
   references: string[];
@@ -51,8 +51,9 @@ export class InvalidMailHeaderError extends Error {
   }
 }
 
-/** Long conversations keep the first id, which names the thread, and the newest ones. */
+/** Long conversations keep the first id, which names the thread, and the newest ones; so many, and so long in all. */
 const REFERENCES_MAX = 30;
+const referencesCharactersMax = 3_800;
 
 /**
  * Writes the bytes of an outgoing mail. The same input gives the same bytes: boundaries derive from the
@@ -71,9 +72,9 @@ export async function composeMail(mail: OutgoingMail): Promise<Buffer> {
     inReplyTo: mail.inReplyTo ?? undefined,
     references: shortenReferences(mail.references),
     text: mail.text,
-    html: mail.html === null ? undefined : wrapMailHtml(mail.html),
+    html: mail.html === null ? undefined : frameMail(mail.html, mail.look),
     headers: automaticHeaders(mail.autoSubmitted ?? null),
-    attachments: mail.attachments.map((file) => ({
+    attachments: [...mail.attachments, ...logoOf(mail)].map((file) => ({
       filename: file.fileName,
       contentType: file.contentType,
       content: file.content,
@@ -86,6 +87,11 @@ export async function composeMail(mail: OutgoingMail): Promise<Buffer> {
     disableUrlAccess: true,
   });
   return withIdOnOneLine(await composer.compile().build());
+}
+
+/** The logo belongs to the HTML: a mail of plain text has none. */
+function logoOf({ html, look }: OutgoingMail): ComposeAttachment[] {
+  return html !== null && look?.logo ? [look.logo] : [];
 }
 
 /** A Message-ID that begins on a line of its own is allowed and still missed by many: long ids stay on theirs. */
@@ -106,9 +112,18 @@ function automaticHeaders(autoSubmitted: string | null): Record<string, string> 
   return { 'Auto-Submitted': autoSubmitted, 'X-Auto-Response-Suppress': 'All', Precedence: 'bulk' };
 }
 
+/** Servers refuse headers that are much longer than anybody needs them. */
 function shortenReferences(references: readonly string[]): string[] {
-  if (references.length <= REFERENCES_MAX) return [...references];
-  return [...references.slice(0, 1), ...references.slice(1 - REFERENCES_MAX)];
+  const [first, ...others] = references;
+  if (first === undefined) return [];
+  let room = referencesCharactersMax - first.length;
+  const kept: string[] = [];
+  for (const id of others.slice(1 - REFERENCES_MAX).reverse()) {
+    room -= id.length + 1;
+    if (room < 0) break;
+    kept.unshift(id);
+  }
+  return [first, ...kept];
 }
 
 function checkHeaders(mail: OutgoingMail): void {
@@ -121,7 +136,6 @@ function checkHeaders(mail: OutgoingMail): void {
   for (const [header, list] of [
     ['To', mail.to],
     ['Cc', mail.cc],
-    ['Bcc', mail.bcc],
   ] as const) {
     for (const address of list) checkAddress(header, address);
   }

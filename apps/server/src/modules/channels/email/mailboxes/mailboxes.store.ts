@@ -3,6 +3,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Database, Db } from '../../../../platform/db/database.ts';
 import type { Keyring } from '../../../../platform/keyring/keyring.ts';
 import type { Work } from '../../../../platform/work.ts';
+import type { SendingSettings } from '../../../tickets/index.ts';
 import type { MailboxFailure, MailboxSettings, MailServer } from '../../channels.tables.ts';
 
 /** Sealed texts of mailboxes open for this purpose only. */
@@ -19,6 +20,7 @@ export interface MailAccount extends MailboxSettings {
   state: MailboxState;
   isDefault: boolean;
   secrets: string | null;
+  sending: SendingSettings;
   lastFetchedAt: Date | null;
   lastError: MailboxFailure | null;
   version: number;
@@ -123,6 +125,7 @@ function toAccount(row: Row): MailAccount {
     state: row.state,
     isDefault: row.is_default,
     secrets: row.secrets,
+    sending: row.sending,
     lastFetchedAt: row.last_fetched_at,
     lastError: row.last_error,
     version: row.version,

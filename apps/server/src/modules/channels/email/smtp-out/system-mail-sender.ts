@@ -9,6 +9,7 @@ import {
   type SystemMailOutcome,
 } from '../../../mailer/index.ts';
 import { composeMail } from '../compose/compose-mail.ts';
+import { readLook } from '../compose/read-look.ts';
 import type { KnownAccounts } from '../mailboxes/known-accounts.ts';
 import type { MailAccount } from '../mailboxes/mailboxes.store.ts';
 import { outcomeOfFailure } from './delivery.rules.ts';
@@ -23,10 +24,15 @@ const leaseMs = 180_000;
  * Delivers the product's own mail through the default mailbox's server, or else that of the oldest mailbox that has
  * one, and through another where that fails; without any it stays here for an administrator to read.
  */
-export function createSystemMailSender(input: { platform: Platform; accounts: KnownAccounts }): Service {
-  const { platform, accounts } = input;
+export function createSystemMailSender(input: {
+  platform: Platform;
+  accounts: KnownAccounts;
+  /** How long a server may stay silent, in ms. */
+  patienceMs: number;
+}): Service {
+  const { platform, accounts, patienceMs } = input;
   const { clock, log } = platform;
-  let transports = createTransports(platform);
+  let transports = createTransports({ ...platform, patienceMs });
 
   async function tryOnce(job: SystemMailJob): Promise<SystemMailOutcome> {
     const account = pickAccount(await accounts.list(), job.attempts);
@@ -44,7 +50,10 @@ export function createSystemMailSender(input: { platform: Platform; accounts: Kn
   async function deliver(job: SystemMailJob): Promise<void> {
     const outcome = await tryOnce(job).catch((error: unknown) => {
       log.warn({ systemMailId: job.id, attempts: job.attempts, err: error }, 'system mail was not delivered');
-      return outcomeOfFailure({ error, attempts: job.attempts }, clock.now());
+      return outcomeOfFailure(
+        { error, tried: { ...job, triedSince: job.createdAt, seed: job.id } },
+        clock.now(),
+      );
     });
     await recordSystemMail({ id: job.id, outcome }, platform);
   }
@@ -63,7 +72,7 @@ export function createSystemMailSender(input: { platform: Platform; accounts: Kn
     name: 'system-mail-sender',
     role: 'worker',
     async start() {
-      transports = createTransports(platform);
+      transports = createTransports({ ...platform, patienceMs });
       loop.start();
     },
     async stop() {
@@ -84,20 +93,21 @@ function rank({ state, isDefault }: MailAccount): number {
   return (state === 'failing' ? 2 : 0) + (isDefault ? 0 : 1);
 }
 
-function compose(
+async function compose(
   { job, account }: { job: SystemMailJob; account: MailAccount },
-  { keyring }: Pick<Platform, 'keyring'>,
+  platform: Pick<Platform, 'keyring' | 'db' | 'files'>,
 ): Promise<Buffer> {
-  const { text, html } = readSystemMail(job, { keyring });
+  const { text, html } = readSystemMail(job, platform);
+  const look = await readLook(platform);
   return composeMail({
     messageId: `<${job.messageId}>`,
     from: { name: job.fromName, address: account.address },
     to: [{ name: job.toName, address: job.toAddress }],
     cc: [],
-    bcc: [],
     subject: job.subject,
     text,
     html,
+    look,
     inReplyTo: null,
     references: [],
     attachments: [],

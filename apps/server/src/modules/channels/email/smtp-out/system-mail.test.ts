@@ -98,7 +98,7 @@ test('a server that says later gets the same mail later; one that says no ends i
   expect(waiting.server_said).toContain('Más tarde');
   expect(waiting.sealed_body).not.toBeNull();
   sink.answer(() => null);
-  app.clock.advance(30_000);
+  app.clock.advance(40_000);
   const sent = await mailWhere(app, 'sent');
   expect(sent).toMatchObject({ attempts: 2, message_id: waiting.message_id });
   sink.answer(() => ({ code: 550, said: 'No existe' }));

@@ -1,16 +1,15 @@
 import nodemailer from 'nodemailer';
 import type { Keyring } from '../../../../platform/keyring/keyring.ts';
+import { limitsOf } from '../../../tickets/index.ts';
 import { smtpOptions } from '../mailboxes/connection-options.ts';
 import { type MailAccount, openSecrets } from '../mailboxes/mailboxes.store.ts';
 
-/** Connections to one server at a time. */
-export const connectionsPerAccount = 3;
 const mailsPerConnection = 100;
 
 type Transport = ReturnType<typeof makeTransport>;
 
 /** One pool of connections per mailbox, made anew when its settings change. */
-export function createTransports({ keyring }: { keyring: Keyring }) {
+export function createTransports(deps: { keyring: Keyring; patienceMs: number }) {
   const kept = new Map<string, { version: number; transport: Transport }>();
 
   return {
@@ -21,7 +20,7 @@ export function createTransports({ keyring }: { keyring: Keyring }) {
       old?.transport.close();
       kept.delete(account.id);
       if (!account.smtp) return null;
-      const transport = makeTransport(account, keyring);
+      const transport = makeTransport(account, deps);
       kept.set(account.id, { version: account.version, transport });
       return transport;
     },
@@ -32,11 +31,14 @@ export function createTransports({ keyring }: { keyring: Keyring }) {
   };
 }
 
-function makeTransport(account: MailAccount, keyring: Keyring) {
+export type Transports = ReturnType<typeof createTransports>;
+
+function makeTransport(account: MailAccount, deps: { keyring: Keyring; patienceMs: number }) {
   return nodemailer.createTransport({
-    ...smtpOptions(account.smtp!, openSecrets(account, keyring).smtp),
+    ...smtpOptions(account.smtp!, openSecrets(account, deps.keyring).smtp),
+    socketTimeout: deps.patienceMs,
     pool: true,
-    maxConnections: connectionsPerAccount,
+    maxConnections: limitsOf(account).connections,
     maxMessages: mailsPerConnection,
   });
 }
