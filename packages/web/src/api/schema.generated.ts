@@ -1234,7 +1234,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Answer the customer after a moment in which it can be undone; refused now for what would refuse it then */
+        /** Answer the customer after a moment in which it can be undone, or at an hour of one’s own; refused now for what would refuse it then */
         post: operations["scheduleReply"];
         delete?: never;
         options?: never;
@@ -1252,7 +1252,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Stop one's own answer before it is sent and make it the draft again; of one that was stopped, take it off the ticket */
+        /** Stop one's own answer before it is sent and make it the draft again, or only a version of it; of one that was stopped, take it off the ticket */
         delete: operations["undoScheduledReply"];
         options?: never;
         head?: never;
@@ -1322,6 +1322,57 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/f/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page of a file that was too large for a mail, in the language of that mail */
+        get: operations["openFileLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/f/{token}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of such a file, always as a download; the same page as above where the link has ended */
+        get: operations["downloadFileLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{attachmentId}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End the link of a file before its time; nothing happens where it has ended */
+        delete: operations["revokeFileLink"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1566,6 +1617,58 @@ export interface paths {
         head?: never;
         /** Pause an import of history, go on with it, or end it; what came in stays */
         patch: operations["changeHistory"];
+        trace?: never;
+    };
+    "/api/v1/outbox/{outboundId}/refused/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a mail again only to a recipient that was refused, at the same address or a corrected one, with the same Message-ID */
+        post: operations["resendToRecipient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbox/{outboundId}/refused/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave a recipient that was refused without the mail; the others keep it */
+        post: operations["dropRecipient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{mailboxId}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How fast and how much a mailbox sends */
+        get: operations["getMailboxSending"];
+        /** Change how fast and how much a mailbox sends */
+        put: operations["setMailboxSending"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/mailboxes/{mailboxId}/acknowledgement": {
@@ -2321,6 +2424,7 @@ export interface components {
                 address: string;
                 name: string;
                 from: string;
+                linksBeyondBytes: number | null;
             } | null;
             messages: {
                 /** Format: uuid */
@@ -2350,6 +2454,7 @@ export interface components {
                 from: string | null;
                 to: string[];
                 cc: string[];
+                bcc: string[];
                 attachments: components["schemas"]["UploadFileResponse201"][];
                 delivery: {
                     /** Format: uuid */
@@ -2368,6 +2473,13 @@ export interface components {
                         /** Format: date-time */
                         at: string;
                         recipient: string | null;
+                    }[];
+                    refused: {
+                        address: string;
+                        said: string;
+                        /** Format: date-time */
+                        at: string;
+                        settled: ("removed" | "corrected") | null;
                     }[];
                 } | null;
                 notices: string[];
@@ -2496,6 +2608,8 @@ export interface components {
                 text: string;
                 html: string | null;
                 cc: string[];
+                bcc: string[];
+                later: boolean;
                 answers: {
                     /** Format: uuid */
                     id: string;
@@ -2535,6 +2649,7 @@ export interface components {
                 from: string | null;
                 to: string[];
                 cc: string[];
+                bcc: string[];
                 attachments: components["schemas"]["UploadFileResponse201"][];
                 delivery: {
                     /** Format: uuid */
@@ -2553,6 +2668,13 @@ export interface components {
                         /** Format: date-time */
                         at: string;
                         recipient: string | null;
+                    }[];
+                    refused: {
+                        address: string;
+                        said: string;
+                        /** Format: date-time */
+                        at: string;
+                        settled: ("removed" | "corrected") | null;
                     }[];
                 } | null;
                 notices: string[];
@@ -2673,6 +2795,7 @@ export interface components {
                 from: string | null;
                 to: string[];
                 cc: string[];
+                bcc: string[];
                 attachments: components["schemas"]["UploadFileResponse201"][];
                 delivery: {
                     /** Format: uuid */
@@ -2691,6 +2814,13 @@ export interface components {
                         /** Format: date-time */
                         at: string;
                         recipient: string | null;
+                    }[];
+                    refused: {
+                        address: string;
+                        said: string;
+                        /** Format: date-time */
+                        at: string;
+                        settled: ("removed" | "corrected") | null;
                     }[];
                 } | null;
                 notices: string[];
@@ -2764,6 +2894,7 @@ export interface components {
                 from: string | null;
                 to: string[];
                 cc: string[];
+                bcc: string[];
                 attachments: components["schemas"]["UploadFileResponse201"][];
                 delivery: {
                     /** Format: uuid */
@@ -2782,6 +2913,13 @@ export interface components {
                         /** Format: date-time */
                         at: string;
                         recipient: string | null;
+                    }[];
+                    refused: {
+                        address: string;
+                        said: string;
+                        /** Format: date-time */
+                        at: string;
+                        settled: ("removed" | "corrected") | null;
                     }[];
                 } | null;
                 notices: string[];
@@ -2960,6 +3098,7 @@ export interface components {
             html: string;
             text: string;
             cc: string[];
+            bcc: string[];
             uploads: components["schemas"]["UploadFileResponse201"][];
             seenMessageId: string | null;
             answersMessageId: string | null;
@@ -2976,6 +3115,7 @@ export interface components {
                 html: string;
                 text: string;
                 cc: string[];
+                bcc: string[];
                 uploads: components["schemas"]["UploadFileResponse201"][];
                 seenMessageId: string | null;
                 answersMessageId: string | null;
@@ -3010,6 +3150,8 @@ export interface components {
                 text: string;
                 html: string | null;
                 cc: string[];
+                bcc: string[];
+                later: boolean;
                 answers: {
                     /** Format: uuid */
                     id: string;
@@ -3053,6 +3195,7 @@ export interface components {
                 from: string | null;
                 to: string[];
                 cc: string[];
+                bcc: string[];
                 attachments: components["schemas"]["UploadFileResponse201"][];
                 delivery: {
                     /** Format: uuid */
@@ -3071,6 +3214,13 @@ export interface components {
                         /** Format: date-time */
                         at: string;
                         recipient: string | null;
+                    }[];
+                    refused: {
+                        address: string;
+                        said: string;
+                        /** Format: date-time */
+                        at: string;
+                        settled: ("removed" | "corrected") | null;
                     }[];
                 } | null;
                 notices: string[];
@@ -3122,6 +3272,12 @@ export interface components {
             sizeBytes: number;
             contentId: string | null;
             inline: boolean;
+            link?: {
+                /** Format: date-time */
+                expiresAt: string;
+                revoked: boolean;
+                downloads: number;
+            } | null;
         };
         ListImageSendersResponse200: {
             items: string[];
@@ -3346,6 +3502,19 @@ export interface components {
             /** Format: date-time */
             startedAt: string;
             finishedAt: string | null;
+        };
+        GetMailboxSendingResponse200: {
+            set: {
+                perMinute: number | null;
+                connections: number | null;
+                mailMegabytes: number | null;
+            };
+            provider: {
+                perMinute: number | null;
+                connections: number;
+                mailMegabytes: number;
+            };
+            version: number;
         };
         GetAcknowledgementResponse200: {
             enabled: boolean;
@@ -3696,6 +3865,8 @@ export interface components {
             andThen?: "keep" | "close" | "wait";
             /** @default [] */
             cc?: string[];
+            /** @default [] */
+            bcc?: string[];
             /** @default false */
             withSignature?: boolean;
             /** Format: uuid */
@@ -3773,6 +3944,8 @@ export interface components {
             /** @default [] */
             cc?: string[];
             /** @default [] */
+            bcc?: string[];
+            /** @default [] */
             uploadIds?: string[];
             /** @default null */
             seenMessageId?: string | null;
@@ -3794,13 +3967,17 @@ export interface components {
             andThen?: "keep" | "close" | "wait";
             /** @default [] */
             cc?: string[];
+            /** @default [] */
+            bcc?: string[];
             /** @default false */
             withSignature?: boolean;
             /** Format: uuid */
             answersMessageId?: string;
             /** Format: uuid */
             seenMessageId?: string;
-            delayMs: number;
+            delayMs?: number;
+            /** Format: date-time */
+            sendAt?: string;
         };
         TestMailboxRequest: {
             imap: {
@@ -3894,6 +4071,19 @@ export interface components {
         ChangeHistoryRequest: {
             /** @enum {string} */
             state: "running" | "paused" | "done";
+        };
+        ResendToRecipientRequest: {
+            address: string;
+            /** Format: email */
+            correctedTo: string;
+        };
+        DropRecipientRequest: {
+            address: string;
+        };
+        SetMailboxSendingRequest: {
+            perMinute: number | null;
+            connections: number | null;
+            mailMegabytes: number | null;
         };
         SetAcknowledgementRequest: {
             enabled: boolean;
@@ -9770,7 +9960,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Answer the customer after a moment in which it can be undone; refused now for what would refuse it then */
+            /** @description Answer the customer after a moment in which it can be undone, or at an hour of one’s own; refused now for what would refuse it then */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -9833,6 +10023,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description tickets.bad_send_time */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description http.internal */
             500: {
                 headers: {
@@ -9846,7 +10045,9 @@ export interface operations {
     };
     undoScheduledReply: {
         parameters: {
-            query?: never;
+            query?: {
+                as?: "draft" | "version";
+            };
             header?: never;
             path: {
                 ticketId: string;
@@ -9856,7 +10057,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Stop one's own answer before it is sent and make it the draft again; of one that was stopped, take it off the ticket */
+            /** @description Stop one's own answer before it is sent and make it the draft again, or only a version of it; of one that was stopped, take it off the ticket */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10220,6 +10421,169 @@ export interface operations {
                 };
             };
             /** @description attachments.not_found, attachments.no_preview */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openFileLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page of a file that was too large for a mail, in the language of that mail */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadFileLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes of such a file, always as a download; the same page as above where the link has ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.rate_limited */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeFileLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End the link of a file before its time; nothing happens where it has ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description attachments.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11453,6 +11817,328 @@ export interface operations {
             };
             /** @description mailboxes.history_none */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resendToRecipient: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                outboundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResendToRecipientRequest"];
+            };
+        };
+        responses: {
+            /** @description Send a mail again only to a recipient that was refused, at the same address or a corrected one, with the same Message-ID */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryOutboxItemResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description outbox.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description outbox.not_refused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dropRecipient: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                outboundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropRecipientRequest"];
+            };
+        };
+        responses: {
+            /** @description Leave a recipient that was refused without the mail; the others keep it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryOutboxItemResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description outbox.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description outbox.not_refused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMailboxSending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailboxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How fast and how much a mailbox sends */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetMailboxSendingResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mailboxes.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setMailboxSending: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                mailboxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetMailboxSendingRequest"];
+            };
+        };
+        responses: {
+            /** @description Change how fast and how much a mailbox sends */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetMailboxSendingResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mailboxes.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mailboxes.stale_version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
