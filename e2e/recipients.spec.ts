@@ -101,7 +101,7 @@ test('on a phone, dark: who did not get it and what to do about it fit', async (
   ground.sink.refuse(() => ({ code: 550, said: '5.1.1 Ese buzon no existe' }));
   const look = { viewport: { width: 390, height: 780 }, colorScheme: 'dark' as const, hasTouch: true };
   const desk = await ground.openTicket(id, look);
-  await desk.page.getByRole('button', { name: 'Responder a Lorena' }).click();
+  await desk.page.getByRole('button', { name: 'Responder a Lorena', exact: true }).click();
   await desk.ready();
   await desk.tool('CC').click();
   await desk.page.keyboard.type('copia@familias.example');

@@ -85,7 +85,7 @@ test('on a phone and in English it reads and fits as well', async () => {
   const { page } = desk;
   await page.evaluate(() => localStorage.setItem('ventanilla.language', 'en'));
   await page.reload();
-  await page.getByRole('button', { name: 'Reply to Lorena' }).click();
+  await page.getByRole('button', { name: 'Reply to Lorena', exact: true }).click();
   await page.keyboard.type('Tomorrow.');
   await page.getByRole('button', { name: 'Send and…' }).click();
   await page.getByRole('menuitem', { name: /^Tomorrow at 08:00/ }).click();
