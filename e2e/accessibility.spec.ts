@@ -155,7 +155,11 @@ for (const size of ['wide', 'phone'] as const) {
 test('dialogs and menus are free of axe violations', async ({ browser }) => {
   const page = await openLook(browser, { size: 'wide', theme: 'light' });
   await page.goto(`${office.product.url}/settings/mailboxes`);
-  await page.getByRole('button', { name: 'Conectar buzón' }).click();
+  await page
+    .getByRole('button', { name: /^Configurar / })
+    .first()
+    .click();
+  await page.getByRole('button', { name: /^Acuse de recibo de / }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await expectClean(page, 'mailbox dialog');
   await page.goto(office.product.url);

@@ -38,6 +38,7 @@ const form = (on = page) => on.getByRole('dialog', { name: `Acuse de recibo · $
 
 test('turned on with the keyboard alone, seen beforehand as the customer reads it', async () => {
   await page.goto(`${office.product.url}/settings/mailboxes`);
+  await page.getByRole('button', { name: `Configurar ${supportAddress}` }).press('Enter');
   await opener().focus();
   await page.keyboard.press('Enter');
   const preview = form().getByRole('region', { name: 'Así lo lee tu cliente' });
@@ -61,6 +62,7 @@ test('on a phone the form fits', async ({ browser }) => {
   const context = await browser.newContext({ storageState: session, viewport: { width: 390, height: 844 } });
   const phone = await context.newPage();
   await phone.goto(`${office.product.url}/settings/mailboxes`);
+  await phone.getByRole('button', { name: `Configurar ${supportAddress}` }).click();
   await opener(phone).click();
   await expect(form(phone).getByRole('switch')).toBeChecked();
   await expectCleanInBothThemes(phone, 'the automatic reply on a phone');

@@ -51,10 +51,10 @@ function oldMail(day: number): Buffer {
 }
 
 const row = (address: string) =>
-  desk.page.getByRole('list', { name: 'Buzones' }).getByRole('listitem').filter({ hasText: address });
+  desk.page.getByRole('list', { name: 'Correo' }).getByRole('listitem').filter({ hasText: address });
 
 test('each mailbox says how it is doing, and what fails is told at the top and at the side', async () => {
-  const aside = desk.page.getByRole('complementary', { name: 'Buzones' });
+  const aside = desk.page.getByRole('complementary', { name: 'Correo' });
   await expect(row('soporte@escuela.example')).toContainText('1 hoy', { timeout: 20_000 });
   await expect(row('soporte@escuela.example')).toContainText('al día');
   await expect(row('soporte@escuela.example')).toContainText(/retraso \d+ s/);
@@ -68,6 +68,7 @@ test('each mailbox says how it is doing, and what fails is told at the top and a
 });
 
 test('history is looked at before it comes in, and then it does', async () => {
+  await desk.page.getByRole('button', { name: 'Configurar soporte@escuela.example' }).click();
   await desk.page.getByRole('button', { name: 'Historial de soporte@escuela.example' }).click();
   const dialog = desk.page.getByRole('dialog');
   await dialog.getByLabel('Desde el día').fill('2025-05-05');

@@ -177,8 +177,12 @@ test.describe('with real servers', () => {
     await field('Usuario').fill(imapLogin.user);
     await page.getByLabel('Contraseña', { exact: true }).fill('no es esta');
     await tryOut();
-    await expect(report.getByRole('listitem').filter({ hasText: 'Iniciar sesión' })).toContainText('falló');
-    await expect(report.getByRole('listitem').filter({ hasText: 'Conectarse' })).toContainText('bien');
+    await expect(report.getByRole('listitem').filter({ hasText: 'Iniciar sesión' })).toContainText(
+      'no aceptó el usuario o la contraseña',
+    );
+    await expect(report.getByRole('listitem').filter({ hasText: 'Nos conectamos al puerto' })).toContainText(
+      'bien',
+    );
     await expect(report.getByRole('alert')).toContainText('Qué hacer: escribe otra vez usuario y contraseña');
     await expectCleanInBothThemes(page, 'a trial that failed');
     await page.getByLabel('Contraseña', { exact: true }).fill(imapLogin.password);

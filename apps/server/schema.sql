@@ -133,6 +133,10 @@ public.channel_accounts.last_fetched_at timestamp with time zone
 public.channel_accounts.last_error jsonb
 public.channel_accounts.version integer not null default 1
 public.channel_accounts.created_at timestamp with time zone not null
+public.channel_accounts.aliases text[] not null default '{}'::text[]
+public.channel_accounts.previous jsonb
+public.channel_accounts.previous_secrets text
+public.channel_accounts.disconnected_at timestamp with time zone
 public.channel_accounts.sending jsonb not null default '{}'::jsonb
 public.contact_identities.id uuid not null
 public.contact_identities.contact_id uuid not null
@@ -289,6 +293,27 @@ public.mail_arrivals.at timestamp with time zone not null
 public.mail_arrivals.pattern text not null
 public.mail_arrivals.exact text not null
 public.mail_arrivals.external_id text not null
+public.mail_oauth_clients.provider text not null
+public.mail_oauth_clients.client_id text not null
+public.mail_oauth_clients.secret text not null
+public.mail_oauth_clients.tenant text
+public.mail_oauth_clients.updated_at timestamp with time zone not null
+public.mail_oauth_grants.channel_account_id uuid not null
+public.mail_oauth_grants.provider text not null
+public.mail_oauth_grants.account text not null
+public.mail_oauth_grants.tokens text not null
+public.mail_oauth_grants.expires_at timestamp with time zone not null
+public.mail_oauth_grants.granted_at timestamp with time zone not null
+public.mail_oauth_grants.withdrawn_at timestamp with time zone
+public.mail_oauth_grants.refreshing_until timestamp with time zone
+public.mail_oauth_states.state_hash text not null
+public.mail_oauth_states.provider text not null
+public.mail_oauth_states.agent_id uuid not null
+public.mail_oauth_states.session_id text
+public.mail_oauth_states.sealed_verifier text not null
+public.mail_oauth_states.redirect_url text not null
+public.mail_oauth_states.mailbox jsonb not null
+public.mail_oauth_states.expires_at timestamp with time zone not null
 public.mail_senders.id uuid not null
 public.mail_senders.kind text not null
 public.mail_senders.value text not null
@@ -662,6 +687,14 @@ public.mail_alarms mail_alarms_channel_account_id_fkey FOREIGN KEY (channel_acco
 public.mail_alarms mail_alarms_pkey PRIMARY KEY (id)
 public.mail_alarms mail_alarms_reason_check CHECK ((reason = ANY (ARRAY['too_many'::text, 'same_words'::text, 'answers_capped'::text])))
 public.mail_alarms mail_alarms_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id) ON DELETE SET NULL
+public.mail_oauth_clients mail_oauth_clients_pkey PRIMARY KEY (provider)
+public.mail_oauth_clients mail_oauth_clients_provider_check CHECK ((provider = ANY (ARRAY['google'::text, 'microsoft'::text])))
+public.mail_oauth_grants mail_oauth_grants_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
+public.mail_oauth_grants mail_oauth_grants_pkey PRIMARY KEY (channel_account_id)
+public.mail_oauth_grants mail_oauth_grants_provider_check CHECK ((provider = ANY (ARRAY['google'::text, 'microsoft'::text])))
+public.mail_oauth_states mail_oauth_states_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
+public.mail_oauth_states mail_oauth_states_pkey PRIMARY KEY (state_hash)
+public.mail_oauth_states mail_oauth_states_provider_check CHECK ((provider = ANY (ARRAY['google'::text, 'microsoft'::text])))
 public.mail_senders mail_senders_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.agents(id)
 public.mail_senders mail_senders_kind_check CHECK ((kind = ANY (ARRAY['address'::text, 'domain'::text])))
 public.mail_senders mail_senders_pkey PRIMARY KEY (id)
@@ -884,6 +917,9 @@ CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
 CREATE UNIQUE INDEX invitations_token_hash_key ON public.invitations USING btree (token_hash)
 CREATE UNIQUE INDEX mail_alarms_open ON public.mail_alarms USING btree (address, reason) WHERE (acknowledged_at IS NULL)
 CREATE UNIQUE INDEX mail_alarms_pkey ON public.mail_alarms USING btree (id)
+CREATE UNIQUE INDEX mail_oauth_clients_pkey ON public.mail_oauth_clients USING btree (provider)
+CREATE UNIQUE INDEX mail_oauth_grants_pkey ON public.mail_oauth_grants USING btree (channel_account_id)
+CREATE UNIQUE INDEX mail_oauth_states_pkey ON public.mail_oauth_states USING btree (state_hash)
 CREATE UNIQUE INDEX mail_senders_pkey ON public.mail_senders USING btree (id)
 CREATE UNIQUE INDEX mail_senders_value_key ON public.mail_senders USING btree (value)
 CREATE UNIQUE INDEX mailbox_acknowledgements_pkey ON public.mailbox_acknowledgements USING btree (channel_account_id)

@@ -107,24 +107,19 @@ function settingsOf(page: Page) {
       await dialog.getByLabel('Contraseña', { exact: true }).fill(person.password);
       await dialog.getByRole('button', { name: 'Crear agente' }).click();
     },
-    /** Fills one server of the mailbox form. */
-    async fillServer(
-      kind: 'Entrada (IMAP)' | 'Salida (SMTP)',
-      server: { host: string; port: number; user: string; password: string },
-    ) {
-      const group = dialog.getByRole('group', { name: kind });
-      const used = group.getByRole('checkbox', { name: /^(Traer el correo|Enviar por)/ });
-      if (!(await used.isChecked())) await used.check();
-      await group.getByRole('textbox', { name: 'Servidor' }).fill(server.host);
-      await group
-        .getByRole('combobox', { name: 'Seguridad' })
-        .or(group.getByRole('textbox', { name: 'Seguridad' }))
-        .click();
+    /** Fills the server of the step that is open. */
+    async fillServer(server: { host: string; port: number; user: string; password: string }) {
+      const field = (name: string) => page.getByRole('textbox', { name, exact: true });
+      await field('Servidor').fill(server.host);
+      await page.getByRole('combobox', { name: 'Seguridad' }).click();
       await page.getByRole('option', { name: 'Sin cifrar' }).click();
-      await group.getByRole('textbox', { name: 'Puerto' }).fill(String(server.port));
-      await group.getByRole('textbox', { name: 'Usuario' }).fill(server.user);
-      await group.getByLabel('Contraseña', { exact: true }).fill(server.password);
+      await field('Puerto').fill(String(server.port));
+      await field('Usuario').fill(server.user);
+      await page.getByLabel('Contraseña', { exact: true }).fill(server.password);
     },
+    goOn: () => page.getByRole('button', { name: 'Seguir', exact: true }).click(),
+    tryOut: () => page.getByRole('button', { name: 'Probar conexión' }).click(),
+    report: page.getByRole('region', { name: 'Resultado de la prueba' }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, oneLine, page, pageQuery } from './common.ts';
+import { mailProviders } from './mail-oauth.ts';
 import { defineRoute } from './route.ts';
 import { deliveryStates } from './ticket-message.ts';
 
@@ -65,11 +66,16 @@ const host = z.string().trim().min(1).max(253);
 const port = z.number().int().min(1).max(65_535);
 const security = z.enum(['tls', 'starttls', 'none']);
 
+/** How one signs in: with a password, or by what the provider agreed to. */
+export const mailAccess = z.enum(['password', ...mailProviders]);
+
+/** With `access` by a provider its own servers are used, whatever `host`, `port` and `security` say. */
 export const serverSettings = z.object({
   host,
   port,
   security,
   user: z.string().max(320),
+  access: mailAccess.default('password'),
   /** Written only; never given back. Leave out to keep the one stored. */
   password: z.string().max(1000).optional(),
 });
@@ -80,15 +86,31 @@ export const mailbox = z.object({
   id,
   name: z.string(),
   address: z.string(),
+  /** Other addresses whose mail arrives here, and from which it answers what was sent to them. */
+  aliases: z.array(z.string()),
+  /** The one that answers where no other is named, and sends the product's own mail. */
+  isDefault: z.boolean(),
   state: z.enum(['active', 'paused', 'failing']),
   imap: serverShown.nullable(),
   smtp: serverShown.nullable(),
+  /** The account that agreed at a provider; `withdrawn`: until it agrees again nothing is fetched or sent. */
+  consent: z
+    .object({
+      provider: z.enum(mailProviders),
+      account: z.string(),
+      grantedAt: instant,
+      withdrawn: z.boolean(),
+    })
+    .nullable(),
   afterFetch: z.enum(['mark_read', 'move']),
   moveTo: z.string(),
   readSent: z.boolean(),
   plusAddresses: z.boolean(),
   lastFetchedAt: instant.nullable(),
   lastError: z.string().nullable(),
+  lastErrorCode: z.string().nullable(),
+  /** Servers of before their last change are kept and can be restored. */
+  hasPrevious: z.boolean(),
   version: z.number().int(),
 });
 export type Mailbox = z.infer<typeof mailbox>;
@@ -106,6 +128,7 @@ const mailboxFields = z.object({
   readSent: z.boolean(),
   /** Mail to `box+anything@domain` arrives: answers come back to a signed address of this kind. */
   plusAddresses: z.boolean(),
+  aliases: z.array(z.email().max(254)).max(50),
 });
 
 const mailboxInput = mailboxFields.extend({
@@ -115,6 +138,7 @@ const mailboxInput = mailboxFields.extend({
   moveTo: mailboxFields.shape.moveTo.default(defaultMoveFolder),
   readSent: mailboxFields.shape.readSent.default(true),
   plusAddresses: mailboxFields.shape.plusAddresses.default(true),
+  aliases: mailboxFields.shape.aliases.default([]),
   /** Take in what is already there too, in the background, beside what comes from now on. */
   withHistory: z.boolean().default(false),
 });
@@ -130,16 +154,45 @@ export const listMailboxes = defineRoute({
   errors: [],
 });
 
+export const testStepKeys = ['find', 'connect', 'secure', 'sign_in', 'folder', 'send'] as const;
+
+/** What a step of a trial found. */
+export const testDetail = z.object({
+  /** Addresses of the name; kind of encryption; mails in the inbox; the test mail that was taken. */
+  kind: z.enum(['addresses', 'tls', 'mails', 'sent']),
+  count: z.number().int().nullable(),
+  protocol: z.string().nullable(),
+  /** When the certificate ends. */
+  validTo: instant.nullable(),
+  to: z.string().nullable(),
+});
+export type TestDetail = z.infer<typeof testDetail>;
+
+/** What the domain says about mail from it; `unknown` where the domain name system did not answer or cannot tell. */
+export const domainTest = z.object({
+  domain: z.string(),
+  ms: z.number().int(),
+  spf: z.enum(['ok', 'missing', 'unknown']),
+  /** Found under one of the customary selectors; elsewhere it cannot be looked up. */
+  dkim: z.enum(['ok', 'unknown']),
+  dmarc: z.enum(['ok', 'missing', 'unknown']),
+});
+export type DomainTest = z.infer<typeof domainTest>;
+
 /** How far the trial of one server got. */
 export const serverTest = z.object({
   ok: z.boolean(),
   steps: z.array(
     z.object({
-      /** Its name is known; something listens there; the line is encrypted; user and password are right. */
-      key: z.enum(['find', 'connect', 'secure', 'sign_in']),
+      /**
+       * Its name is known; something listens there; the line is encrypted; user and password are right; the inbox
+       * can be read (incoming); a test mail was taken (outgoing, where asked for).
+       */
+      key: z.enum(testStepKeys),
       /** `skipped`: not wanted, or not reached. */
       state: z.enum(['ok', 'failed', 'skipped']),
       ms: z.number().int().nullable(),
+      detail: testDetail.nullable(),
     }),
   ),
   /** What is wrong: its code and a sentence with the server's own words; null: nothing. */
@@ -160,8 +213,18 @@ export const testMailbox = defineRoute({
     smtp: serverSettings.nullable(),
     /** A password left out is taken from this mailbox, for the same server and user only. */
     mailboxId: id.optional(),
+    /** The address that answers: its domain is looked at, and the test mail comes from it. */
+    address: z.email().max(254).optional(),
+    /** Send a test mail to whoever asks, once the outgoing server let us in; needs `address`. */
+    sendTest: z.boolean().default(false),
   }),
-  responses: { 200: z.object({ imap: serverTest.nullable(), smtp: serverTest.nullable() }) },
+  responses: {
+    200: z.object({
+      imap: serverTest.nullable(),
+      smtp: serverTest.nullable(),
+      domain: domainTest.nullable(),
+    }),
+  },
   errors: [],
 });
 
@@ -185,15 +248,80 @@ export const updateMailbox = defineRoute({
   tag,
   access: 'mailboxes:manage',
   params: z.object({ mailboxId: id }),
-  body: mailboxFields.partial().extend({ paused: z.boolean().optional() }),
+  body: mailboxFields.partial().extend({
+    paused: z.boolean().optional(),
+    /** Only true: the default one passes it on by another's taking it. */
+    isDefault: z.literal(true).optional(),
+  }),
   ifMatch: true,
   responses: { 200: mailbox },
   errors: [
     'mailboxes.not_found',
     'mailboxes.address_taken',
     'mailboxes.stale_version',
+    'mailboxes.secret_unreadable',
     'http.precondition_required',
   ],
+});
+
+export const restoreMailbox = defineRoute({
+  operationId: 'restoreMailbox',
+  method: 'POST',
+  path: '/api/v1/mailboxes/{mailboxId}/restore',
+  summary: 'Go back to the servers and passwords of before their last change; done twice, forward again',
+  tag,
+  access: 'mailboxes:manage',
+  params: z.object({ mailboxId: id }),
+  ifMatch: true,
+  responses: { 200: mailbox },
+  errors: [
+    'mailboxes.not_found',
+    'mailboxes.stale_version',
+    'mailboxes.nothing_before',
+    'http.precondition_required',
+  ],
+});
+
+export const disconnectMailbox = defineRoute({
+  operationId: 'disconnectMailbox',
+  method: 'POST',
+  path: '/api/v1/mailboxes/{mailboxId}/disconnect',
+  summary:
+    'Fetch and send by a mailbox no longer, and forget its secrets. Its tickets stay; the default mailbox answers them',
+  tag,
+  access: 'mailboxes:manage',
+  params: z.object({ mailboxId: id }),
+  ifMatch: true,
+  responses: { 204: null },
+  errors: [
+    'mailboxes.not_found',
+    'mailboxes.stale_version',
+    'mailboxes.last_one',
+    'mailboxes.mails_waiting',
+    'http.precondition_required',
+  ],
+});
+
+const guessedServer = z.object({ host: z.string(), port: z.number().int(), security });
+
+export const guessMailbox = defineRoute({
+  operationId: 'guessMailbox',
+  method: 'POST',
+  path: '/api/v1/mailboxes/guess',
+  summary: 'Where the mail of an address probably is: by its domain, else by the servers that receive for it',
+  tag,
+  access: 'mailboxes:manage',
+  body: z.object({ address: z.email().max(254) }),
+  responses: {
+    200: z.object({
+      provider: z.enum([...mailProviders, 'icloud', 'yahoo', 'zoho', 'other']),
+      /** How that is known; `guess`: customary names in its domain. */
+      by: z.enum(['domain', 'mx', 'guess']),
+      imap: guessedServer,
+      smtp: guessedServer,
+    }),
+  },
+  errors: [],
 });
 
 /** One outgoing mail as the administrator sees it in «Correo saliente». */
@@ -258,6 +386,9 @@ export const channelRoutes = [
   testMailbox,
   createMailbox,
   updateMailbox,
+  restoreMailbox,
+  disconnectMailbox,
+  guessMailbox,
   listOutbox,
   getOutboxItem,
   retryOutboxItem,

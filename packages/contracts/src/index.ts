@@ -11,6 +11,7 @@ import { identityRoutes } from './identity.ts';
 import { invitationRoutes } from './invitations.ts';
 import { liveRoutes } from './live.ts';
 import { mailAlarmRoutes } from './mail-alarms.ts';
+import { mailOAuthRoutes } from './mail-oauth.ts';
 import { mailboxHealthRoutes } from './mailbox-health.ts';
 import { mailerRoutes } from './mailer.ts';
 import { newTicketRoutes } from './new-ticket.ts';
@@ -56,6 +57,7 @@ export const allRoutes: readonly RouteContract[] = [
   ...mailboxHealthRoutes,
   ...refusalRoutes,
   ...sendingRoutes,
+  ...mailOAuthRoutes,
   ...acknowledgementRoutes,
   ...mailAlarmRoutes,
   ...originalRoutes,

@@ -18,6 +18,7 @@ export const arrivalCauses = [
   'silent',
   'asked_to_wait',
   'secret_unreadable',
+  'consent_withdrawn',
   'disk_full',
   'store_trouble',
   'other',
@@ -134,6 +135,11 @@ export const previewHistory = defineRoute({
     'mailboxes.imap_auth_failed',
     'mailboxes.imap_unreachable',
     'mailboxes.imap_tls_failed',
+    'mailboxes.consent_missing',
+    'mailboxes.consent_withdrawn',
+    'mailboxes.consent_refused',
+    'mailboxes.token_unreachable',
+    'mail_oauth.no_client',
   ],
 });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { en } from './en/index.ts';
+import { mailboxes as mailboxesEn } from './en/mailboxes.ts';
 import { es } from './es/index.ts';
+import { mailboxes as mailboxesEs } from './es/mailboxes.ts';
 
 /** Every phrase by its dotted key. */
 function flatten(phrases: object, prefix = ''): Map<string, string> {
@@ -15,8 +17,8 @@ const values = (phrase: string) =>
   [...phrase.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort((a, b) => a.localeCompare(b));
 
 describe('phrases of the desk', () => {
-  const spanish = flatten(es);
-  const english = flatten(en);
+  const spanish = flatten({ ...es, mailboxes: mailboxesEs });
+  const english = flatten({ ...en, mailboxes: mailboxesEn });
 
   it('name the same values in both languages', () => {
     const differing = [...spanish].filter(

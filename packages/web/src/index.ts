@@ -1,12 +1,19 @@
 export type { OwnSession } from '@ventanilla/contracts/account';
 export type { Acknowledgement } from '@ventanilla/contracts/acknowledgements';
 export type { Board, BoardColumnKey } from '@ventanilla/contracts/board';
-export type { IntakeResult, Mailbox, OutboxItem, ServerTest } from '@ventanilla/contracts/channels';
+export type {
+  DomainTest,
+  IntakeResult,
+  Mailbox,
+  OutboxItem,
+  ServerTest,
+} from '@ventanilla/contracts/channels';
 export type { Language } from '@ventanilla/contracts/common';
 export type { Attachment } from '@ventanilla/contracts/files';
 export type { Agent, ApiKey, Me } from '@ventanilla/contracts/identity';
 export type { Invitation } from '@ventanilla/contracts/invitations';
 export type { LiveDraftFrame } from '@ventanilla/contracts/live';
+export type { MailOAuthProvider, MailProvider } from '@ventanilla/contracts/mail-oauth';
 export type {
   ArrivalCause,
   HistoryImportShown,

@@ -1,19 +1,28 @@
 import { getRouteApi } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AgentsPanel } from '../features/settings/agents/agents-panel.tsx';
 import { ApiKeysPanel } from '../features/settings/api-keys/api-keys-panel.tsx';
 import { BackupsPanel } from '../features/settings/backups/backups-panel.tsx';
-import { MailboxesPanel } from '../features/settings/mailboxes/mailboxes-panel.tsx';
 import { OrganizationPanel } from '../features/settings/organization/organization-panel.tsx';
 import { OutboxPanel } from '../features/settings/outbox/outbox-panel.tsx';
 import { ProblemsPanel } from '../features/settings/problems/problems-panel.tsx';
 import { type SectionKey, settingsSections } from '../features/settings/sections.ts';
 import { NoPermission } from '../features/settings/shared/no-permission.tsx';
 import { SpamPanel } from '../features/settings/spam/spam-panel.tsx';
+import { loadPhrases } from '../shared/i18n/i18n.ts';
 import { useMe } from '../shared/session/session.ts';
 import { NotFound } from './not-found.page.tsx';
 import { useSettingFocus } from './use-setting-focus.ts';
+
+/** With its phrases, which nothing else needs. */
+const MailboxesPanel = lazy(async () => {
+  const [page] = await Promise.all([
+    import('../features/settings/mailboxes/mailboxes-panel.tsx'),
+    loadPhrases('mailboxes'),
+  ]);
+  return { default: page.MailboxesPanel };
+});
 
 const route = getRouteApi('/frame/settings/$section');
 
@@ -40,5 +49,9 @@ export function SettingsSectionPage() {
     return <NoPermission title={t(`sections.${found.phrase}`)} />;
   }
   const Panel = panels[found.key];
-  return <Panel />;
+  return (
+    <Suspense fallback={null}>
+      <Panel />
+    </Suspense>
+  );
 }

@@ -1,14 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { dataOf } from '@ventanilla/web';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { SetupOver } from '../features/session/setup/setup-over.tsx';
 import { rememberedProgress } from '../features/session/setup/setup-progress.ts';
 import { SetupWizard } from '../features/session/setup/setup-wizard.tsx';
-import { MailboxGuide } from '../features/settings/mailboxes/guide/mailbox-guide.tsx';
 import { api } from '../shared/api/api.ts';
 import { FailedState } from '../shared/components/failed-state.tsx';
+import { loadPhrases } from '../shared/i18n/i18n.ts';
 import { sessionQuery } from '../shared/session/session.ts';
 import { useLinkToken } from './use-link-token.ts';
+
+/** With its phrases, which nothing else needs. */
+const MailboxGuide = lazy(async () => {
+  const [guide] = await Promise.all([
+    import('../features/settings/mailboxes/guide/mailbox-guide.tsx'),
+    loadPhrases('mailboxes'),
+  ]);
+  return { default: guide.MailboxGuide };
+});
 
 /** The first set-up, by the one-time link. */
 export function SetupPage() {
@@ -24,7 +33,16 @@ export function SetupPage() {
   const isResumed = Boolean(session.data) && rememberedProgress() !== null;
   if (!isUnderWay && session.isFetched && (setup.data?.needed || isResumed)) setUnderWay(true);
   if (isUnderWay) {
-    return <SetupWizard token={token} renderMailbox={(slot) => <MailboxGuide {...slot} />} />;
+    return (
+      <SetupWizard
+        token={token}
+        renderMailbox={(slot) => (
+          <Suspense fallback={null}>
+            <MailboxGuide {...slot} />
+          </Suspense>
+        )}
+      />
+    );
   }
   const { error } = setup;
   if (error) return <FailedState error={error} onRetry={() => void setup.refetch()} />;

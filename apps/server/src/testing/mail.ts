@@ -90,19 +90,36 @@ export interface SmtpSink {
   close(): Promise<void>;
 }
 
+interface SinkOptions {
+  /** Of the user `agente`. */
+  password?: string;
+  /** Lets in by XOAUTH2 alone. */
+  takes?: (user: string, accessToken: string) => boolean;
+  port?: number;
+}
+
 /** A real SMTP server on a free port that keeps what it is sent; with `password` it wants the user `agente`. */
-export async function startSmtpSink(options: { password?: string; port?: number } = {}): Promise<SmtpSink> {
+export async function startSmtpSink(options: SinkOptions = {}): Promise<SmtpSink> {
+  const isOpen = options.password === undefined && options.takes === undefined;
   const mails: SinkMail[] = [];
   let tries = 0;
   let decide: Parameters<SmtpSink['answer']>[0] = () => null;
   let decideOf: Parameters<SmtpSink['refuse']>[0] = () => null;
   const server = new SMTPServer({
-    authOptional: options.password === undefined,
+    authOptional: isOpen,
     allowInsecureAuth: true,
-    disabledCommands: options.password === undefined ? ['AUTH', 'STARTTLS'] : ['STARTTLS'],
+    ...(options.takes ? { authMethods: ['XOAUTH2'] } : {}),
+    disabledCommands: isOpen ? ['AUTH', 'STARTTLS'] : ['STARTTLS'],
     disableReverseLookup: true,
     closeTimeout: 200,
     onAuth(auth, _session, callback) {
+      if (auth.method === 'XOAUTH2') {
+        const user = auth.username ?? '';
+        if (options.takes?.(user, auth.accessToken ?? '')) return callback(null, { user });
+        return callback(null, {
+          data: { status: '401', schemes: 'bearer', scope: 'https://mail.google.com/' },
+        });
+      }
       if (auth.username === 'agente' && auth.password === options.password)
         return callback(null, { user: 'agente' });
       return callback(Object.assign(new Error('Clave incorrecta, revise'), { responseCode: 535 }));

@@ -50,6 +50,7 @@ export const arrival: typeof spanish = {
       silent: 'The server stopped answering',
       asked_to_wait: 'The server asked for a pause',
       secret_unreadable: 'Stored password unreadable',
+      consent_withdrawn: 'Consent withdrawn',
       disk_full: 'No space on the disk',
       store_trouble: 'Could not be stored',
       other: 'Another reading error',

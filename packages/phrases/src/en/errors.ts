@@ -127,6 +127,26 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'mailboxes.no_imap': 'This mailbox fetches no mail from an IMAP server.',
   'mailboxes.history_running': 'The history of this mailbox is being taken in already.',
   'mailboxes.history_none': 'No history is being taken in for this mailbox.',
+  'mailboxes.imap_folder_failed': 'We got into {{host}}, but could not read the inbox. It said: {{said}}',
+  'mailboxes.smtp_send_refused': 'We got into {{host}}, but it did not take the test mail. It said: {{said}}',
+  'mailboxes.consent_missing':
+    'The consent of {{provider}} is missing: connect this mailbox with your account.',
+  'mailboxes.consent_withdrawn': '{{provider}} withdrew its consent: connect again.',
+  'mailboxes.consent_refused': '{{provider}} agreed, but {{host}} did not let {{user}} in. It said: {{said}}',
+  'mailboxes.token_unreachable': 'We could not ask {{provider}} to renew its consent. {{said}}',
+  'mailboxes.nothing_before': 'There are no former settings to go back to.',
+  'mailboxes.last_one': 'It is your only mailbox. Connect another one before you disconnect this one.',
+  'mailboxes.mails_waiting':
+    'Mail is still leaving by this mailbox ({{count}}). Wait until it has left; you may pause the mailbox meanwhile.',
+  'mail_oauth.no_client':
+    'Your {{provider}} application is not registered yet: its identifier and its secret.',
+  'mail_oauth.secret_missing': 'Write the secret of the application.',
+  'mail_oauth.state_unknown':
+    'This consent was used already, is too old, or was asked for in another session. Begin again at the mailbox.',
+  'mail_oauth.refused': '{{provider}} did not accept the connection. It said: {{said}}',
+  'mail_oauth.unreachable': 'We could not talk to {{provider}}. Try again in a moment.',
+  'mail_oauth.no_lasting_access':
+    '{{provider}} agreed only for a while, without lasting access. Remove the application’s access in your account and connect again.',
   'acknowledgements.unknown_variable': 'We do not know {{variable}}. Use those of the list.',
   'mail_alarms.not_found': 'That alarm no longer exists.',
   'mail_senders.not_found': 'That sender is no longer in the list.',

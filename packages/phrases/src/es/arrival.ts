@@ -49,6 +49,7 @@ export const arrival = {
       silent: 'El servidor dejó de contestar',
       asked_to_wait: 'El servidor pidió una pausa',
       secret_unreadable: 'Contraseña guardada ilegible',
+      consent_withdrawn: 'Permiso retirado',
       disk_full: 'Sin espacio en el disco',
       store_trouble: 'No se pudo guardar',
       other: 'Otro error de lectura',

@@ -128,6 +128,26 @@ export const errorPhrases = {
   'mailboxes.no_imap': 'Este buzón no trae correo de un servidor IMAP.',
   'mailboxes.history_running': 'Ya se está trayendo el historial de este buzón.',
   'mailboxes.history_none': 'No hay un historial en curso para este buzón.',
+  'mailboxes.imap_folder_failed':
+    'Entramos a {{host}}, pero no pudimos leer la bandeja de entrada. Dijo: {{said}}',
+  'mailboxes.smtp_send_refused': 'Entramos a {{host}}, pero no aceptó el correo de prueba. Dijo: {{said}}',
+  'mailboxes.consent_missing': 'Falta el permiso de {{provider}}: conecta este buzón con tu cuenta.',
+  'mailboxes.consent_withdrawn': '{{provider}} retiró el permiso: vuelve a conectar.',
+  'mailboxes.consent_refused':
+    '{{provider}} dio el permiso, pero {{host}} no dejó entrar a {{user}}. Dijo: {{said}}',
+  'mailboxes.token_unreachable': 'No pudimos pedirle a {{provider}} que renueve el permiso. {{said}}',
+  'mailboxes.nothing_before': 'No hay una configuración anterior a la que volver.',
+  'mailboxes.last_one': 'Es tu único buzón. Conecta otro antes de desconectar este.',
+  'mailboxes.mails_waiting':
+    'Hay correos que todavía salen por este buzón ({{count}}). Espera a que salgan; mientras tanto puedes pausarlo.',
+  'mail_oauth.no_client': 'Falta registrar tu aplicación de {{provider}}: su identificador y su secreto.',
+  'mail_oauth.secret_missing': 'Escribe el secreto de la aplicación.',
+  'mail_oauth.state_unknown':
+    'Este permiso ya se usó, caducó o se pidió desde otra sesión. Vuelve a empezar desde el buzón.',
+  'mail_oauth.refused': '{{provider}} no aceptó la conexión. Dijo: {{said}}',
+  'mail_oauth.unreachable': 'No pudimos hablar con {{provider}}. Inténtalo otra vez en un momento.',
+  'mail_oauth.no_lasting_access':
+    '{{provider}} dio permiso solo por un rato, sin acceso duradero. Quita el acceso de la aplicación en tu cuenta y vuelve a conectar.',
   'acknowledgements.unknown_variable': 'No conocemos {{variable}}. Usa las que aparecen en la lista.',
   'mail_alarms.not_found': 'Esa alarma ya no existe.',
   'mail_senders.not_found': 'Ese remitente ya no está en la lista.',

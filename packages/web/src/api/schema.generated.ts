@@ -1516,6 +1516,57 @@ export interface paths {
         patch: operations["updateMailbox"];
         trace?: never;
     };
+    "/api/v1/mailboxes/{mailboxId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go back to the servers and passwords of before their last change; done twice, forward again */
+        post: operations["restoreMailbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{mailboxId}/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch and send by a mailbox no longer, and forget its secrets. Its tickets stay; the default mailbox answers them */
+        post: operations["disconnectMailbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/guess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where the mail of an address probably is: by its domain, else by the servers that receive for it */
+        post: operations["guessMailbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/outbox": {
         parameters: {
             query?: never;
@@ -1665,6 +1716,75 @@ export interface paths {
         /** Change how fast and how much a mailbox sends */
         put: operations["setMailboxSending"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-oauth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** With which providers mailboxes may be connected by consent, and the redirect address to register */
+        get: operations["listMailOAuth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-oauth/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Register the OAuth client that an administrator made with the provider */
+        put: operations["setMailOAuthClient"];
+        post?: never;
+        /** Forget the OAuth client; mailboxes connected by it stop when their present access ends */
+        delete: operations["removeMailOAuthClient"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-oauth/{provider}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where to send the browser so that the provider asks for consent; valid for ten minutes and once */
+        post: operations["beginMailConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail-oauth/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand over what the provider sent the browser back with; connects the mailbox */
+        post: operations["completeMailConsent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3320,10 +3440,18 @@ export interface components {
                 ok: boolean;
                 steps: {
                     /** @enum {string} */
-                    key: "find" | "connect" | "secure" | "sign_in";
+                    key: "find" | "connect" | "secure" | "sign_in" | "folder" | "send";
                     /** @enum {string} */
                     state: "ok" | "failed" | "skipped";
                     ms: number | null;
+                    detail: {
+                        /** @enum {string} */
+                        kind: "addresses" | "tls" | "mails" | "sent";
+                        count: number | null;
+                        protocol: string | null;
+                        validTo: string | null;
+                        to: string | null;
+                    } | null;
                 }[];
                 problem: {
                     code: string;
@@ -3334,15 +3462,33 @@ export interface components {
                 ok: boolean;
                 steps: {
                     /** @enum {string} */
-                    key: "find" | "connect" | "secure" | "sign_in";
+                    key: "find" | "connect" | "secure" | "sign_in" | "folder" | "send";
                     /** @enum {string} */
                     state: "ok" | "failed" | "skipped";
                     ms: number | null;
+                    detail: {
+                        /** @enum {string} */
+                        kind: "addresses" | "tls" | "mails" | "sent";
+                        count: number | null;
+                        protocol: string | null;
+                        validTo: string | null;
+                        to: string | null;
+                    } | null;
                 }[];
                 problem: {
                     code: string;
                     text: string;
                 } | null;
+            } | null;
+            domain: {
+                domain: string;
+                ms: number;
+                /** @enum {string} */
+                spf: "ok" | "missing" | "unknown";
+                /** @enum {string} */
+                dkim: "ok" | "unknown";
+                /** @enum {string} */
+                dmarc: "ok" | "missing" | "unknown";
             } | null;
         };
         CreateMailboxResponse201: {
@@ -3350,6 +3496,8 @@ export interface components {
             id: string;
             name: string;
             address: string;
+            aliases: string[];
+            isDefault: boolean;
             /** @enum {string} */
             state: "active" | "paused" | "failing";
             imap: {
@@ -3358,6 +3506,11 @@ export interface components {
                 /** @enum {string} */
                 security: "tls" | "starttls" | "none";
                 user: string;
+                /**
+                 * @default password
+                 * @enum {string}
+                 */
+                access: "password" | "google" | "microsoft";
                 hasPassword: boolean;
             } | null;
             smtp: {
@@ -3366,7 +3519,20 @@ export interface components {
                 /** @enum {string} */
                 security: "tls" | "starttls" | "none";
                 user: string;
+                /**
+                 * @default password
+                 * @enum {string}
+                 */
+                access: "password" | "google" | "microsoft";
                 hasPassword: boolean;
+            } | null;
+            consent: {
+                /** @enum {string} */
+                provider: "google" | "microsoft";
+                account: string;
+                /** Format: date-time */
+                grantedAt: string;
+                withdrawn: boolean;
             } | null;
             /** @enum {string} */
             afterFetch: "mark_read" | "move";
@@ -3375,7 +3541,27 @@ export interface components {
             plusAddresses: boolean;
             lastFetchedAt: string | null;
             lastError: string | null;
+            lastErrorCode: string | null;
+            hasPrevious: boolean;
             version: number;
+        };
+        GuessMailboxResponse200: {
+            /** @enum {string} */
+            provider: "google" | "microsoft" | "icloud" | "yahoo" | "zoho" | "other";
+            /** @enum {string} */
+            by: "domain" | "mx" | "guess";
+            imap: {
+                host: string;
+                port: number;
+                /** @enum {string} */
+                security: "tls" | "starttls" | "none";
+            };
+            smtp: {
+                host: string;
+                port: number;
+                /** @enum {string} */
+                security: "tls" | "starttls" | "none";
+            };
         };
         ListOutboxResponse200: {
             items: components["schemas"]["RetryOutboxItemResponse200"][];
@@ -3467,7 +3653,7 @@ export interface components {
             errors: {
                 /** @enum {string} */
                 kind: "incoming" | "outgoing" | "bounce" | "unreadable" | "alarm";
-                cause: ("auth_failed" | "unreachable" | "tls_failed" | "silent" | "asked_to_wait" | "secret_unreadable" | "disk_full" | "store_trouble" | "other") | null;
+                cause: ("auth_failed" | "unreachable" | "tls_failed" | "silent" | "asked_to_wait" | "secret_unreadable" | "consent_withdrawn" | "disk_full" | "store_trouble" | "other") | null;
                 count: number;
                 /** Format: date-time */
                 lastAt: string;
@@ -3515,6 +3701,29 @@ export interface components {
                 mailMegabytes: number;
             };
             version: number;
+        };
+        ListMailOAuthResponse200: {
+            redirectUrl: string;
+            providers: components["schemas"]["SetMailOAuthClientResponse200"][];
+        };
+        SetMailOAuthClientResponse200: {
+            /** @enum {string} */
+            provider: "google" | "microsoft";
+            client: {
+                clientId: string;
+                tenant: string | null;
+                /** Format: date-time */
+                updatedAt: string;
+            } | null;
+        };
+        BeginMailConsentResponse200: {
+            url: string;
+        };
+        CompleteMailConsentResponse200: {
+            /** Format: uuid */
+            mailboxId: string;
+            address: string;
+            account: string;
         };
         GetAcknowledgementResponse200: {
             enabled: boolean;
@@ -3986,6 +4195,11 @@ export interface components {
                 /** @enum {string} */
                 security: "tls" | "starttls" | "none";
                 user: string;
+                /**
+                 * @default password
+                 * @enum {string}
+                 */
+                access?: "password" | "google" | "microsoft";
                 password?: string;
             } | null;
             smtp: {
@@ -3994,10 +4208,19 @@ export interface components {
                 /** @enum {string} */
                 security: "tls" | "starttls" | "none";
                 user: string;
+                /**
+                 * @default password
+                 * @enum {string}
+                 */
+                access?: "password" | "google" | "microsoft";
                 password?: string;
             } | null;
             /** Format: uuid */
             mailboxId?: string;
+            /** Format: email */
+            address?: string;
+            /** @default false */
+            sendTest?: boolean;
         };
         CreateMailboxRequest: {
             name: string;
@@ -4010,6 +4233,11 @@ export interface components {
                 /** @enum {string} */
                 security: "tls" | "starttls" | "none";
                 user: string;
+                /**
+                 * @default password
+                 * @enum {string}
+                 */
+                access?: "password" | "google" | "microsoft";
                 password?: string;
             } | null;
             /** @default null */
@@ -4019,6 +4247,11 @@ export interface components {
                 /** @enum {string} */
                 security: "tls" | "starttls" | "none";
                 user: string;
+                /**
+                 * @default password
+                 * @enum {string}
+                 */
+                access?: "password" | "google" | "microsoft";
                 password?: string;
             } | null;
             /**
@@ -4032,6 +4265,8 @@ export interface components {
             readSent?: boolean;
             /** @default true */
             plusAddresses?: boolean;
+            /** @default [] */
+            aliases?: string[];
             /** @default false */
             withHistory?: boolean;
         };
@@ -4045,6 +4280,11 @@ export interface components {
                 /** @enum {string} */
                 security: "tls" | "starttls" | "none";
                 user: string;
+                /**
+                 * @default password
+                 * @enum {string}
+                 */
+                access?: "password" | "google" | "microsoft";
                 password?: string;
             } | null;
             smtp?: {
@@ -4053,6 +4293,11 @@ export interface components {
                 /** @enum {string} */
                 security: "tls" | "starttls" | "none";
                 user: string;
+                /**
+                 * @default password
+                 * @enum {string}
+                 */
+                access?: "password" | "google" | "microsoft";
                 password?: string;
             } | null;
             /** @enum {string} */
@@ -4060,7 +4305,14 @@ export interface components {
             moveTo?: string;
             readSent?: boolean;
             plusAddresses?: boolean;
+            aliases?: string[];
             paused?: boolean;
+            /** @constant */
+            isDefault?: true;
+        };
+        GuessMailboxRequest: {
+            /** Format: email */
+            address: string;
         };
         PreviewHistoryRequest: {
             since: string | null;
@@ -4084,6 +4336,31 @@ export interface components {
             perMinute: number | null;
             connections: number | null;
             mailMegabytes: number | null;
+        };
+        SetMailOAuthClientRequest: {
+            clientId: string;
+            clientSecret?: string;
+            /** @default null */
+            tenant?: string | null;
+        };
+        BeginMailConsentRequest: {
+            /** Format: uuid */
+            mailboxId: string;
+        } | {
+            name: string;
+            /** Format: email */
+            address: string;
+            /**
+             * @default mark_read
+             * @enum {string}
+             */
+            afterFetch?: "mark_read" | "move";
+            /** @default false */
+            withHistory?: boolean;
+        };
+        CompleteMailConsentRequest: {
+            state: string;
+            code: string;
         };
         SetAcknowledgementRequest: {
             enabled: boolean;
@@ -11310,8 +11587,253 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description mailboxes.secret_unreadable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description http.precondition_required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreMailbox: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mailboxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Go back to the servers and passwords of before their last change; done twice, forward again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateMailboxResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mailboxes.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mailboxes.stale_version, mailboxes.nothing_before */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disconnectMailbox: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mailboxId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Fetch and send by a mailbox no longer, and forget its secrets. Its tickets stay; the default mailbox answers them */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mailboxes.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mailboxes.stale_version, mailboxes.last_one, mailboxes.mails_waiting */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    guessMailbox: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuessMailboxRequest"];
+            };
+        };
+        responses: {
+            /** @description Where the mail of an address probably is: by its domain, else by the servers that receive for it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuessMailboxResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11653,7 +12175,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description mailboxes.no_imap */
+            /** @description mailboxes.no_imap, mail_oauth.no_client */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11662,7 +12184,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description mailboxes.imap_auth_failed, mailboxes.imap_unreachable, mailboxes.imap_tls_failed */
+            /** @description mailboxes.imap_auth_failed, mailboxes.imap_unreachable, mailboxes.imap_tls_failed, mailboxes.consent_missing, mailboxes.consent_withdrawn, mailboxes.consent_refused, mailboxes.token_unreachable */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12139,6 +12661,360 @@ export interface operations {
             };
             /** @description http.precondition_required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMailOAuth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With which providers mailboxes may be connected by consent, and the redirect address to register */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMailOAuthResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setMailOAuthClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: "google" | "microsoft";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetMailOAuthClientRequest"];
+            };
+        };
+        responses: {
+            /** @description Register the OAuth client that an administrator made with the provider */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetMailOAuthClientResponse200"];
+                };
+            };
+            /** @description mail_oauth.secret_missing, http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeMailOAuthClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: "google" | "microsoft";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forget the OAuth client; mailboxes connected by it stop when their present access ends */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginMailConsent: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                provider: "google" | "microsoft";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginMailConsentRequest"];
+            };
+        };
+        responses: {
+            /** @description Where to send the browser so that the provider asks for consent; valid for ten minutes and once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BeginMailConsentResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mailboxes.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mail_oauth.no_client, mailboxes.address_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mailboxes.secret_unreadable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeMailConsent: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteMailConsentRequest"];
+            };
+        };
+        responses: {
+            /** @description Hand over what the provider sent the browser back with; connects the mailbox */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompleteMailConsentResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mailboxes.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mail_oauth.no_client, mailboxes.address_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mail_oauth.state_unknown, mail_oauth.refused, mail_oauth.unreachable, mail_oauth.no_lasting_access, mailboxes.secret_unreadable */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -11,6 +11,22 @@ const loaders: Record<Language, () => Promise<DeskPhrases>> = {
   en: async () => (await import('@ventanilla/phrases/en/index')).en,
 };
 
+/** Phrases of single pages, loaded with them. */
+const ofPages = {
+  mailboxes: {
+    es: async () => (await import('@ventanilla/phrases/es/mailboxes')).mailboxes,
+    en: async () => (await import('@ventanilla/phrases/en/mailboxes')).mailboxes,
+  },
+} as const;
+const loadedPages = new Set<keyof typeof ofPages>();
+
+/** Loads the phrases of a page, to be awaited before it is drawn. */
+export async function loadPhrases(page: keyof typeof ofPages): Promise<void> {
+  const language = currentLanguage();
+  i18next.addResourceBundle(language, page, await ofPages[page][language](), true, true);
+  loadedPages.add(page);
+}
+
 function isLanguage(value: unknown): value is Language {
   return value === 'es' || value === 'en';
 }
@@ -58,6 +74,9 @@ export async function setLanguage(language: Language): Promise<void> {
   const phrases = await loaders[language]();
   for (const [namespace, texts] of Object.entries(phrases)) {
     i18next.addResourceBundle(language, namespace, texts, true, true);
+  }
+  for (const page of loadedPages) {
+    i18next.addResourceBundle(language, page, await ofPages[page][language](), true, true);
   }
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;

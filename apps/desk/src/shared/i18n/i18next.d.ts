@@ -1,8 +1,9 @@
 import type { DeskPhrases } from '@ventanilla/phrases/es/index';
+import type { mailboxes } from '@ventanilla/phrases/es/mailboxes';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'desk';
-    resources: DeskPhrases;
+    resources: DeskPhrases & { mailboxes: typeof mailboxes };
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { setting, wholeNumber } from '../../platform/config/config.ts';
+import { type ProviderPlaces, providerPlaces } from './email/mailboxes/oauth/provider-places.ts';
 
 /** Settings of receiving and sending mail. Servers and passwords of each mailbox live in the database, sealed. */
 export const channelsSettings = {
@@ -55,6 +56,24 @@ export const channelsSettings = {
     },
     schema: wholeNumber(2, 600),
     default: 60,
+  }),
+  googleMail: setting<ProviderPlaces>({
+    env: 'VENTANILLA_GOOGLE_MAIL',
+    doc: {
+      es: 'Otros servidores en vez de los de Google, separados por comas: oauth=https://…, imap=imaps://equipo:993, smtp=smtps://equipo:465. Con imap:// o smtp:// se usa STARTTLS, salvo en este equipo.',
+      en: 'Other servers instead of those of Google, separated by commas: oauth=https://…, imap=imaps://host:993, smtp=smtps://host:465. With imap:// or smtp:// STARTTLS is used, save on this machine.',
+    },
+    schema: providerPlaces,
+    default: {},
+  }),
+  microsoftMail: setting<ProviderPlaces>({
+    env: 'VENTANILLA_MICROSOFT_MAIL',
+    doc: {
+      es: 'Otros servidores en vez de los de Microsoft 365, como en VENTANILLA_GOOGLE_MAIL; para nubes nacionales, también scopes=https://outlook.office365.us.',
+      en: 'Other servers instead of those of Microsoft 365, as in VENTANILLA_GOOGLE_MAIL; for national clouds also scopes=https://outlook.office365.us.',
+    },
+    schema: providerPlaces,
+    default: {},
   }),
   mailboxPollSeconds: setting<number>({
     env: 'VENTANILLA_MAILBOX_POLL_SECONDS',

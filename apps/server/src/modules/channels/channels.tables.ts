@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@ventanilla/contracts/errors';
 import type { Origin } from '@ventanilla/contracts/events';
+import type { MailProvider } from '@ventanilla/contracts/mail-oauth';
 import type { ColumnType, Generated } from 'kysely';
 import type { ErrorParams } from '../../platform/errors.ts';
 import type { SendingSettings } from '../tickets/index.ts';
@@ -10,12 +11,17 @@ type Json<T> = ColumnType<T, string, string>;
 
 export type Security = 'tls' | 'starttls' | 'none';
 
+/** How one signs in to a server: with a password, or by what a provider agreed to. */
+export type MailAccess = 'password' | MailProvider;
+
 export interface MailServer {
   host: string;
   port: number;
   security: Security;
   /** Empty: no sign-in. */
   user: string;
+  /** Left out: with a password. By a provider, its own servers are used whatever stands here. */
+  access?: MailAccess;
 }
 
 /** `channel_accounts.settings` of a mailbox; passwords are in `secrets`. */
@@ -30,6 +36,14 @@ export interface MailboxSettings {
   /** Whether mail to `box+anything@domain` arrives here, so that answers may come back to a signed address. */
   plusAddresses: boolean;
 }
+
+/** `channel_accounts.previous`: the servers of before. */
+export type PreviousServers = Pick<MailboxSettings, 'imap' | 'smtp'>;
+
+/** `mail_oauth_states.mailbox`: a mailbox that exists, or what a new one shall be. */
+export type ConsentFor =
+  | { mailboxId: string }
+  | { name: string; address: string; afterFetch: 'mark_read' | 'move'; withHistory: boolean };
 
 /** Why a mailbox cannot be read: said in each reader's language. */
 export interface MailboxFailure {
@@ -51,10 +65,41 @@ declare module '../../platform/db/database.ts' {
       sending: ColumnType<SendingSettings, string | undefined, string>;
       secrets: string | null;
       is_default: Generated<boolean>;
+      aliases: Generated<string[]>;
+      previous: ColumnType<PreviousServers, string | null, string | null> | null;
+      previous_secrets: string | null;
+      disconnected_at: Date | null;
       last_fetched_at: Date | null;
       last_error: Json<MailboxFailure> | null;
       version: Generated<number>;
       created_at: Date;
+    };
+    mail_oauth_clients: {
+      provider: MailProvider;
+      client_id: string;
+      secret: string;
+      tenant: string | null;
+      updated_at: Date;
+    };
+    mail_oauth_states: {
+      state_hash: string;
+      provider: MailProvider;
+      agent_id: string;
+      session_id: string | null;
+      sealed_verifier: string;
+      redirect_url: string;
+      mailbox: Json<ConsentFor>;
+      expires_at: Date;
+    };
+    mail_oauth_grants: {
+      channel_account_id: string;
+      provider: MailProvider;
+      account: string;
+      tokens: string;
+      expires_at: Date;
+      granted_at: Date;
+      withdrawn_at: Date | null;
+      refreshing_until: Date | null;
     };
     inbound_raw: {
       id: string;

@@ -16,6 +16,11 @@ import { giveBackMails } from './email/intake/queue.store.ts';
 import { removeOldArrivals } from './email/loops/watch-sender.ts';
 import { machineRoutes } from './email/machines.routes.ts';
 import { createKnownAccounts } from './email/mailboxes/known-accounts.ts';
+import { mailboxRoutes } from './email/mailboxes/mailbox.routes.ts';
+import { createMailTokens } from './email/mailboxes/oauth/mail-tokens.ts';
+import { mailOAuthRoutes } from './email/mailboxes/oauth/oauth.routes.ts';
+import { createOAuthProviders } from './email/mailboxes/oauth/providers.ts';
+import { createSignIns } from './email/mailboxes/sign-ins.ts';
 import { createMailReader } from './email/replay/mail-reader.ts';
 import { originalRoutes } from './email/replay/originals.routes.ts';
 import { createSmtpIntake } from './email/smtp-in/smtp-intake.ts';
@@ -40,13 +45,16 @@ export interface ChannelsModule extends Module {
 /** E-mail: what comes in by IMAP, SMTP and API becomes messages of tickets; what tickets queue goes out by SMTP. */
 export function createChannelsModule(
   platform: Platform,
-  config: ValuesOf<typeof channelsSettings>,
+  config: ValuesOf<typeof channelsSettings> & { port: number },
 ): ChannelsModule {
   const accounts = createKnownAccounts(platform);
   const { mailParsers: parsers, trustedMailServers } = config;
   const resolve = createDnsResolver();
   const intake = createIntake({ platform, accounts, parsers, trustedMailServers, resolve });
   const authenticator = createAuthenticator({ ...platform, resolve });
+  const providers = createOAuthProviders(config);
+  const tokens = createMailTokens({ platform, providers });
+  const signIns = createSignIns({ keyring: platform.keyring, tokens, providers });
   const reader = createMailReader(platform);
   const deps = {
     clock: platform.clock,
@@ -58,17 +66,19 @@ export function createChannelsModule(
   const smtpIntake = createSmtpIntake({ host: config.smtpIntakeHost, port: config.smtpIntakePort }, deps);
   const mailboxes = createMailboxSupervisor(
     { pollMs: config.mailboxPollSeconds * 1000 },
-    { platform, accounts, intake: intake.raw },
+    { platform, accounts, intake: intake.raw, signIns },
   );
   const patienceMs = config.smtpPatienceSeconds * 1000;
-  const sender = createSender({ platform, accounts, patienceMs });
-  const systemMailSender = createSystemMailSender({ platform, accounts, patienceMs });
+  const sender = createSender({ platform, accounts, patienceMs, signIns });
+  const systemMailSender = createSystemMailSender({ platform, accounts, patienceMs, signIns });
   return {
     name: 'channels',
     routes: [
       ...channelRoutes(platform, deps),
-      ...mailboxHealthRoutes(platform, deps),
+      ...mailboxHealthRoutes(platform, { accounts, signIns }),
       ...outboxRoutes(platform, { accounts }),
+      ...mailboxRoutes(platform, { accounts, tokens, signIns, resolve }),
+      ...mailOAuthRoutes(platform, { accounts, providers, port: config.port }),
       ...machineRoutes(platform),
       ...originalRoutes(platform, { reader }),
       ...problemRoutes(platform, { reader, intake: intake.raw }),

@@ -4,6 +4,9 @@ import type { Module } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { clearStandingBounces } from './commands/clear-standing-bounces.ts';
 import { giveBackOutbound } from './commands/deliver.ts';
+
+export { countQueued, hurryOutbound } from './commands/hurry-outbound.ts';
+
 import { removeOldAwaited } from './commands/receiving/late-parents.ts';
 import { removeOldWriting } from './commands/remove-old-writing.ts';
 import { removeOrphanUploads } from './commands/remove-orphan-uploads.ts';

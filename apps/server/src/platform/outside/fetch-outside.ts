@@ -28,6 +28,14 @@ export interface OutsideDeps {
   allowedHosts: readonly string[];
 }
 
+export interface OutsidePost {
+  url: string;
+  form: Readonly<Record<string, string>>;
+  bytesMax: number;
+  /** For everything, in ms. */
+  timeoutMs: number;
+}
+
 export interface OutsideRequest {
   url: string;
   bytesMax: number;
@@ -58,6 +66,20 @@ export async function fetchOutside(input: OutsideRequest, deps: OutsideDeps): Pr
   throw new OutsideError('unreachable', 'too many redirects');
 }
 
+/**
+ * POSTs a form to something that this installation's own settings name, behind the same door. Follows no redirect: a
+ * secret goes where it was meant to go or nowhere. Answers whatever status came. Throws OutsideError.
+ */
+export async function postOutside(
+  input: OutsidePost,
+  deps: OutsideDeps,
+): Promise<{ status: number; body: Buffer }> {
+  const signal = AbortSignal.timeout(input.timeoutMs);
+  const form = new URLSearchParams(input.form).toString();
+  const response = await open({ url: parse(input.url), accept: 'application/json', signal, form }, deps);
+  return { status: response.statusCode ?? 0, body: await readBody(response, input.bytesMax) };
+}
+
 /** The URL parser turns decimal, octal, hexadecimal and short hosts into plain addresses. */
 function parse(address: string, base?: URL): URL {
   let url: URL;
@@ -73,10 +95,10 @@ function parse(address: string, base?: URL): URL {
 }
 
 async function open(
-  input: { url: URL; accept: string; signal: AbortSignal },
+  input: { url: URL; accept: string; signal: AbortSignal; form?: string },
   deps: OutsideDeps,
 ): Promise<IncomingMessage> {
-  const { url, signal } = input;
+  const { url, signal, form } = input;
   const hostname = url.hostname.replace(/^\[|\]$/g, '');
   const port = url.port || (url.protocol === 'https:' ? '443' : '80');
   const isAllowed = deps.allowedHosts.includes(`${hostname}:${port}`);
@@ -88,7 +110,7 @@ async function open(
       hostname,
       port,
       path: `${url.pathname}${url.search}`,
-      method: 'GET',
+      method: form === undefined ? 'GET' : 'POST',
       // A connection of its own: one kept from before would skip the look-up.
       agent: false,
       lookup: answerWith(addresses),
@@ -99,12 +121,20 @@ async function open(
         'accept-encoding': 'identity',
         'user-agent': 'Mozilla/5.0',
         connection: 'close',
+        ...(form === undefined ? {} : formHeaders(form)),
       },
     });
     request.on('response', resolve);
     request.on('error', (cause) => reject(new OutsideError('unreachable', 'no answer', { cause })));
-    request.end();
+    request.end(form);
   });
+}
+
+function formHeaders(form: string) {
+  return {
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': String(Buffer.byteLength(form)),
+  };
 }
 
 /** The addresses of a host, or a refusal when any of them is not public: a name with both kinds is no accident. */
@@ -154,6 +184,10 @@ async function readAll(response: IncomingMessage, bytesMax: number): Promise<Buf
     response.destroy();
     throw new OutsideError('unreachable', `status ${response.statusCode}`);
   }
+  return readBody(response, bytesMax);
+}
+
+async function readBody(response: IncomingMessage, bytesMax: number): Promise<Buffer> {
   if (Number(response.headers['content-length'] ?? 0) > bytesMax) {
     response.destroy();
     throw new OutsideError('too_large', 'announced as too large');

@@ -1,6 +1,8 @@
 import type { Mailbox } from '@ventanilla/web';
 
 export type Security = 'tls' | 'starttls' | 'none';
+export type Access = 'password' | 'google' | 'microsoft';
+export type ServerKind = 'imap' | 'smtp';
 
 /** One server as it is typed; the port is text until it is sent. */
 export interface ServerFields {
@@ -9,12 +11,14 @@ export interface ServerFields {
   port: string;
   security: Security;
   user: string;
+  access: Access;
   password: string;
 }
 
 export interface MailboxFields {
   name: string;
   address: string;
+  aliases: string[];
   imap: ServerFields;
   smtp: ServerFields;
   afterFetch: 'mark_read' | 'move';
@@ -29,14 +33,14 @@ const ports = {
 } as const;
 
 /** The customary port of another security, unless somebody typed one of their own. */
-export function portFor(kind: 'imap' | 'smtp', security: Security, present: string): string {
+export function portFor(kind: ServerKind, security: Security, present: string): string {
   const known: string[] = Object.values(ports[kind]);
   return present === '' || known.includes(present) ? ports[kind][security] : present;
 }
 
 type Shown = NonNullable<Mailbox['imap']>;
 
-function serverFields(kind: 'imap' | 'smtp', shown: Shown | null): ServerFields {
+function serverFields(kind: ServerKind, shown: Shown | null): ServerFields {
   const security = shown?.security ?? (kind === 'imap' ? 'tls' : 'starttls');
   return {
     used: shown !== null,
@@ -44,6 +48,7 @@ function serverFields(kind: 'imap' | 'smtp', shown: Shown | null): ServerFields 
     port: shown ? String(shown.port) : ports[kind][security],
     security,
     user: shown?.user ?? '',
+    access: shown?.access ?? 'password',
     password: '',
   };
 }
@@ -53,6 +58,7 @@ export function toFields(mailbox: Mailbox | null): MailboxFields {
   return {
     name: mailbox?.name ?? '',
     address: mailbox?.address ?? '',
+    aliases: mailbox?.aliases ?? [],
     imap: serverFields('imap', mailbox?.imap ?? null),
     smtp: serverFields('smtp', mailbox?.smtp ?? null),
     afterFetch: mailbox?.afterFetch ?? 'mark_read',
@@ -69,6 +75,7 @@ export function toServer(fields: ServerFields) {
     port: Number(fields.port),
     security: fields.security,
     user: fields.user.trim(),
+    access: fields.access,
     ...(fields.password === '' ? {} : { password: fields.password }),
   };
 }
@@ -76,4 +83,9 @@ export function toServer(fields: ServerFields) {
 /** Whether `text` is a port. */
 export function isPort(text: string): boolean {
   return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
+}
+
+/** Whether `text` looks like an address. */
+export function isAddress(text: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(text.trim());
 }

@@ -34,7 +34,7 @@ export function OutgoingServers() {
               </span>
               {smtp ? (
                 <Chip tone={tone} icon={<Icon {...icon} />}>
-                  {t(`mailboxes.state.${state}`)}
+                  {t(`mailboxState.${state}`)}
                 </Chip>
               ) : (
                 <Chip tone="ambar" icon={<HardDrive {...icon} />}>

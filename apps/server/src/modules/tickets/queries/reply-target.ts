@@ -1,5 +1,5 @@
 import { answerAddress } from '@ventanilla/contracts/answer-address';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
 import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import { AppError } from '../../../platform/errors.ts';
@@ -102,7 +102,8 @@ async function readAnswered(input: { ticketId: string; messageId: string }, db: 
   const { rows } = await sql<AnsweredRow>`
     select m.direction, m.author_kind, m.is_auto, m.external_id, b.from_address, b.notices, b.reference_ids,
       c.name as author_name,
-      case when a.kind = 'email' then json_build_object('id', a.id, 'name', a.name, 'address', a.address,
+      case when a.kind = 'email' and a.disconnected_at is null then json_build_object('id', a.id, 'name', a.name,
+        'address', ${writtenTo(sql`b.to_addresses || b.cc_addresses || b.from_address`)},
         'plusAddresses', coalesce((a.settings->>'plusAddresses')::boolean, true),
         'smtpHost', a.settings->'smtp'->>'host', 'sending', a.sending) end as account
     from messages m join message_bodies b on b.message_id = m.id
@@ -112,6 +113,17 @@ async function readAnswered(input: { ticketId: string; messageId: string }, db: 
   );
   if (!rows[0]) throw new AppError('messages.not_found');
   return rows[0];
+}
+
+/**
+ * The address of mailbox `a` that a mail was written to: an alias of it among the recipients, unless its own address
+ * is there too. What follows + is of one conversation and does not count.
+ */
+function writtenTo(recipients: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`case when a.aliases = '{}' then a.address else coalesce((
+    select w.address from unnest(array[a.address] || a.aliases) with ordinality w (address, place)
+    where lower(w.address) in (select lower(regexp_replace(r, '\\+[^@]*@', '@')) from unnest(${recipients}) r)
+    order by w.place limit 1), a.address) end`;
 }
 
 async function findLastTarget(ticket: TargetInput['ticket'], db: Db): Promise<ReplyTarget | null> {
@@ -148,7 +160,8 @@ async function readTarget(ticket: TargetInput['ticket'], db: Db): Promise<Target
       ca.smtp_host, ca.sending
     from (select 1) one
     left join lateral (
-      select m.channel_account_id, m.external_id, b.reference_ids, b.from_address, c.name as author_name
+      select m.channel_account_id, m.external_id, b.reference_ids, b.from_address, c.name as author_name,
+        b.to_addresses || b.cc_addresses as recipients
       from messages m join message_bodies b on b.message_id = m.id left join contacts c on c.id = m.author_id
       where m.ticket_id = ${ticket.id} and m.direction = 'in' and m.author_kind = 'customer' and not m.is_auto
         and not ('mail.not_participant' = any(b.notices))
@@ -160,9 +173,10 @@ async function readTarget(ticket: TargetInput['ticket'], db: Db): Promise<Target
         and i.value not ilike '%.invalid'
       order by i.created_at desc limit 1) f on true
     left join lateral (
-      select a.id, a.name, a.address, (a.settings->>'plusAddresses')::boolean as plus_addresses,
+      select a.id, a.name, ${writtenTo(sql`l.recipients`)} as address,
+        (a.settings->>'plusAddresses')::boolean as plus_addresses,
         a.settings->'smtp'->>'host' as smtp_host, a.sending
-      from channel_accounts a where a.kind = 'email'
+      from channel_accounts a where a.kind = 'email' and a.disconnected_at is null
       order by a.id = coalesce(l.channel_account_id, ${ticket.channel_account_id}::uuid) desc nulls last,
         coalesce(a.settings->'smtp', 'null') <> 'null' desc, a.is_default desc, a.created_at
       limit 1) ca on true ${keepPlan}`.execute(db);

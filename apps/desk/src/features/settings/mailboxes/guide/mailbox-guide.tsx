@@ -7,14 +7,15 @@ import { problemText } from '../../../../shared/api/problem-text.ts';
 import { Banner } from '../../../../shared/components/banner.tsx';
 import panel from '../../shared/panel.module.css';
 import { useSubmit } from '../../shared/use-submit.ts';
-import { guessServers } from '../providers.ts';
+import { AddressFields } from '../editor/address-fields.tsx';
+import type { Provider } from '../editor/providers.ts';
+import { ServerFields } from '../editor/server-fields.tsx';
+import { type Stage, StageSteps } from '../editor/stage-steps.tsx';
+import { useGuessedServers } from '../editor/use-guessed-servers.ts';
 import { saveMailbox } from '../save-mailbox.ts';
-import { ServerFieldset } from '../server-fieldset.tsx';
 import { TestReport } from '../test-report.tsx';
 import { useConnectionTest } from '../use-connection-test.ts';
 import { type MailboxFormApi, useMailboxForm } from '../use-mailbox-form.ts';
-import { AddressFields } from './address-fields.tsx';
-import { type GuideStage, GuideSteps } from './guide-steps.tsx';
 import classes from './mailbox-guide.module.css';
 
 interface FootProps {
@@ -33,7 +34,8 @@ interface MailboxGuideProps {
   renderFoot(props: FootProps): ReactNode;
 }
 
-const stages: readonly GuideStage[] = ['address', 'incoming', 'outgoing'];
+const stages = ['address', 'incoming', 'outgoing'] as const satisfies readonly Stage[];
+type GuideStage = (typeof stages)[number];
 const fieldsOf = {
   address: ['name', 'address'],
   incoming: ['imap.host', 'imap.port'],
@@ -42,26 +44,18 @@ const fieldsOf = {
 
 /** The first mailbox, one question at a time, with a trial of each server. */
 export function MailboxGuide({ connected, onBack, onDone, renderFoot }: MailboxGuideProps) {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation('mailboxes');
   const queryClient = useQueryClient();
   const [stage, setStage] = useState<GuideStage>('address');
-  const [guessedFor, setGuessedFor] = useState('');
   const form = useMailboxForm(null);
+  const guess = useGuessedServers(form);
   const submit = useSubmit(form.setErrors);
   const at = stages.indexOf(stage);
 
-  const guess = () => {
-    const address = form.values.address.trim();
-    if (address === guessedFor) return;
-    const { imap, smtp } = guessServers(address);
-    form.setFieldValue('imap', imap);
-    form.setFieldValue('smtp', smtp);
-    setGuessedFor(address);
-  };
-  const next = () => {
+  const next = async () => {
     const wrong = fieldsOf[stage].filter((field) => form.validateField(field).hasError);
     if (wrong[0]) return form.getInputNode(wrong[0])?.focus();
-    if (stage === 'address') guess();
+    if (stage === 'address') await guess.fill();
     if (stage !== 'outgoing') return setStage(stages[at + 1] ?? 'outgoing');
     return submit.run(async () => {
       const { address } = await saveMailbox(queryClient, { mailbox: null, values: form.values });
@@ -71,48 +65,62 @@ export function MailboxGuide({ connected, onBack, onDone, renderFoot }: MailboxG
   if (connected !== null) {
     return (
       <Form onSubmit={() => onDone(connected)} foot={renderFoot({ onBack })}>
-        <Banner tone="verde">{t('mailboxes.created', { address: connected })}</Banner>
+        <Banner tone="verde">{t('created', { address: connected })}</Banner>
       </Form>
     );
   }
   const foot = renderFoot({
     onBack: at === 0 ? onBack : () => setStage(stages[at - 1] ?? 'address'),
-    next: stage === 'outgoing' ? t('mailboxes.connectAndGo') : undefined,
+    next: stage === 'outgoing' ? t('connectAndGo') : undefined,
     working: submit.working,
     children: (
       <Button variant="default" size="lg" onClick={() => onDone(null)}>
-        {t('mailboxes.later')}
+        {t('later')}
       </Button>
     ),
   });
   return (
     <Form onSubmit={() => void next()} foot={foot}>
-      <GuideSteps stages={stages} at={at} />
+      <StageSteps stages={stages} at={stage} />
       {submit.problem === null ? null : (
         <Banner tone="rojo" role="alert">
           {problemText(submit.problem)}
         </Banner>
       )}
       {stage === 'address' ? (
-        <AddressFields form={form} />
+        <div className={classes.fields}>
+          <AddressFields form={form} isFirst />
+        </div>
       ) : (
-        <ServerStage key={stage} form={form} stage={stage} />
+        <ServerStage
+          key={stage}
+          form={form}
+          stage={stage}
+          provider={guess.provider}
+          isGuess={guess.isGuess}
+        />
       )}
     </Form>
   );
 }
 
-function ServerStage({ form, stage }: { form: MailboxFormApi; stage: 'incoming' | 'outgoing' }) {
-  const { t } = useTranslation('settings');
+interface ServerStageProps {
+  form: MailboxFormApi;
+  stage: 'incoming' | 'outgoing';
+  provider: Provider;
+  /** The servers were guessed by the domain. */
+  isGuess: boolean;
+}
+
+function ServerStage({ form, stage, provider, isGuess }: ServerStageProps) {
+  const { t } = useTranslation('mailboxes');
   const kind = stage === 'incoming' ? 'imap' : 'smtp';
-  const test = useConnectionTest({ form, mailboxId: null, kinds: [kind] });
-  const { hint, isKnown } = guessServers(form.values.address);
+  const test = useConnectionTest({ form, mailboxId: null, kinds: [kind], withDelivery: false });
   return (
     <div className={classes.pair}>
       <div className={panel.fields}>
-        {hint ? <Banner tone="azul">{t(`mailboxes.provider.${hint}`)}</Banner> : null}
-        {hint || isKnown ? null : <Banner tone="azul">{t('mailboxes.provider.guessed')}</Banner>}
-        <ServerFieldset form={form} kind={kind} isStored={false} />
+        {isGuess ? <Banner tone="azul">{t('provider.guessed')}</Banner> : null}
+        <ServerFields form={form} kind={kind} provider={provider} isStored={false} />
         <div>
           <Button
             variant="default"
@@ -120,11 +128,11 @@ function ServerStage({ form, stage }: { form: MailboxFormApi; stage: 'incoming' 
             loading={test.working}
             onClick={() => void test.run()}
           >
-            {t('mailboxes.test')}
+            {t('test')}
           </Button>
         </div>
       </div>
-      <TestReport result={test.result} />
+      <TestReport result={test.result} working={test.working} />
     </div>
   );
 }

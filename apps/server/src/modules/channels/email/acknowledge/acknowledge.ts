@@ -83,7 +83,8 @@ async function readSurroundings(accountId: string, address: string, work: Work):
   const untagged = address.replace(/^([^+@]+)\+[^@]*@/, '$1@');
   const { rows } = await sql<Surroundings>`
     select c.name, c.address, b.name as brand,
-      exists (select 1 from channel_accounts o where lower(o.address) in (${address}, ${untagged}))
+      exists (select 1 from channel_accounts o where lower(o.address) in (${address}, ${untagged})
+        or o.aliases && array[${address}, ${untagged}])
         or exists (select 1 from agents a where lower(a.email) = ${address}) as is_ours,
       (select count(*) from acknowledgements k where k.address = ${address} and k.at > ${since})::int as sent
     from channel_accounts c join brands b on b.id = c.brand_id where c.id = ${accountId}`.execute(work.tx);

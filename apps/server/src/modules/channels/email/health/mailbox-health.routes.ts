@@ -13,6 +13,7 @@ import { beginImport, type HistoryImport, latestImports, setImportState } from '
 import { previewHistory } from '../history/preview-history.ts';
 import type { KnownAccounts } from '../mailboxes/known-accounts.ts';
 import { findAccount } from '../mailboxes/mailboxes.store.ts';
+import type { SignIns } from '../mailboxes/sign-ins.ts';
 import {
   type ErrorRow,
   type HealthRow,
@@ -27,16 +28,16 @@ const errorsMax = 12;
 /** How mail arrives and leaves, and history that is taken in. */
 export function mailboxHealthRoutes(
   platform: Platform,
-  { accounts }: { accounts: KnownAccounts },
+  { accounts, signIns }: { accounts: KnownAccounts; signIns: SignIns },
 ): RouteBinding[] {
-  const { db, keyring } = platform;
+  const { db } = platform;
   return [
     route(contracts.getMailboxHealth, ({ language }) => showHealth(platform, language)),
     route(contracts.previewHistory, async ({ params, body, actor }) => {
       demandPerson(actor);
       const account = await findAccount({ id: params.mailboxId }, db);
       if (!account) throw new AppError('mailboxes.not_found');
-      const preview = await previewHistory({ account, since: body.since }, { db, keyring });
+      const preview = await previewHistory({ account, since: body.since }, { db, signIns });
       return { ...preview, from: toInstant(preview.from), until: toInstant(preview.until) };
     }),
     route(contracts.startHistory, async ({ params, body, actor, transact, language }) => {

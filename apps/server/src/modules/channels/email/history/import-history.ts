@@ -12,7 +12,8 @@ import { inTime, ours } from '../imap/session-steps.ts';
 import { insertRaws, type PreparedRaw, prepareRaw } from '../intake/raw.store.ts';
 import type { RawIntake } from '../intake/raw-intake.ts';
 import { imapOptions } from '../mailboxes/connection-options.ts';
-import { type MailAccount, openSecrets } from '../mailboxes/mailboxes.store.ts';
+import type { MailAccount } from '../mailboxes/mailboxes.store.ts';
+import type { SignIns } from '../mailboxes/sign-ins.ts';
 import {
   advanceImport,
   aimImport,
@@ -40,6 +41,7 @@ export interface HistoryImporter {
 interface Deps {
   platform: Platform;
   intake: RawIntake;
+  signIns: SignIns;
 }
 
 interface Step extends Reader, Deps {
@@ -96,8 +98,8 @@ async function runOnce(
   deps: Deps,
 ): Promise<void> {
   const { account, signal } = input;
-  const password = openSecrets(account, deps.platform.keyring).imap;
-  const client = new ImapFlow(imapOptions(account.imap!, password));
+  const { server, signIn } = await deps.signIns.imap({ ...account, imap: account.imap! });
+  const client = new ImapFlow(imapOptions(server, signIn));
   // A line that fell silent in the middle of a command is told of here; closing ends the command.
   client.on('error', () => client.close());
   const step: Step = { ...input, ...deps, client };

@@ -1,13 +1,14 @@
 import { ImapFlow } from 'imapflow';
 import type { Db } from '../../../../platform/db/database.ts';
 import { AppError } from '../../../../platform/errors.ts';
-import type { Keyring } from '../../../../platform/keyring/keyring.ts';
 import { findFolder } from '../imap/folder.store.ts';
 import { describe } from '../imap/read-mails.ts';
 import { inTime } from '../imap/session-steps.ts';
 import { imapFailure } from '../mailboxes/connection-failures.rules.ts';
 import { imapOptions } from '../mailboxes/connection-options.ts';
-import { type MailAccount, openSecrets } from '../mailboxes/mailboxes.store.ts';
+import type { MailAccount } from '../mailboxes/mailboxes.store.ts';
+import { MailConsentError } from '../mailboxes/oauth/mail-tokens.ts';
+import type { SignIns } from '../mailboxes/sign-ins.ts';
 import { historyUids } from './import-history.ts';
 
 const inbox = 'INBOX';
@@ -33,12 +34,16 @@ interface HistoryPreview {
  */
 export async function previewHistory(
   input: { account: MailAccount; since: string | null },
-  deps: { db: Db; keyring: Keyring },
+  deps: { db: Db; signIns: SignIns },
 ): Promise<HistoryPreview> {
   const { account } = input;
-  const server = account.imap;
-  if (!server) throw new AppError('mailboxes.no_imap');
-  const client = new ImapFlow(imapOptions(server, openSecrets(account, deps.keyring).imap));
+  if (!account.imap) throw new AppError('mailboxes.no_imap');
+  const present = { ...account, imap: account.imap };
+  const { server, signIn } = await deps.signIns.imap(present).catch((error: unknown) => {
+    if (error instanceof MailConsentError) throw new AppError(error.failure.code, error.failure);
+    throw error;
+  });
+  const client = new ImapFlow(imapOptions(server, signIn));
   // A line that fell silent in the middle of a command is told of here; closing ends the command.
   client.on('error', () => client.close());
   const line = { client, signal: AbortSignal.timeout(allMs) };

@@ -22,7 +22,7 @@ export async function runImapSession(
   input: ImapSessionInput,
   deps: { platform: Platform; intake: RawIntake },
 ): Promise<void> {
-  const client = new ImapFlow(imapOptions(input.server, input.password));
+  const client = new ImapFlow(imapOptions(input.server, input.signIn));
   const line: Line = { client, signal: input.signal };
   const news = createNews(line);
   try {

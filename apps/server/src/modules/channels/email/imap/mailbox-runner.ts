@@ -6,7 +6,8 @@ import type { Platform } from '../../../../platform/platform.ts';
 import { recordTry, type TryOutcome } from '../health/mailbox-health.store.ts';
 import { pauseMsMax } from '../health/outage.rules.ts';
 import type { RawIntake } from '../intake/raw-intake.ts';
-import { type MailAccount, openSecrets } from '../mailboxes/mailboxes.store.ts';
+import type { MailAccount } from '../mailboxes/mailboxes.store.ts';
+import type { SignIns } from '../mailboxes/sign-ins.ts';
 import { type TryEnd, waitAfterTry } from './back-off.rules.ts';
 import { createFetchProgress } from './fetch-progress.ts';
 import { runImapSession } from './imap-session.ts';
@@ -26,7 +27,7 @@ export interface MailboxRunner {
 /** Keeps one mailbox connected: a session after the other, with growing waits while they fail. */
 export function startMailboxRunner(
   input: { account: MailAccount; pollMs: number },
-  deps: { platform: Platform; intake: RawIntake },
+  deps: { platform: Platform; intake: RawIntake; signIns: SignIns },
 ): MailboxRunner {
   const { account } = input;
   const { platform } = deps;
@@ -36,6 +37,8 @@ export function startMailboxRunner(
   let known: TryOutcome['kind'] | null = null;
   /** Since when the server asks for a pause, by this process's own time. */
   let askedSince: number | null = null;
+  /** An access token that the server did not take. */
+  let refused: string | undefined;
 
   async function tell(outcome: TryOutcome): Promise<void> {
     if (outcome.kind === 'well' && known === 'well') return;
@@ -48,19 +51,22 @@ export function startMailboxRunner(
   /** Null: it ended because it was told to. */
   async function runOnce(): Promise<{ end: TryEnd; wasWell: boolean } | null> {
     let wasWell = false;
+    let token: string | undefined;
     try {
-      const password = openSecrets(account, platform.keyring).imap;
+      const { server, signIn } = await deps.signIns.imap({ ...account, imap: account.imap! }, { refused });
+      if ('accessToken' in signIn) token = signIn.accessToken;
       await runImapSession(
         {
           account,
-          server: account.imap!,
-          password,
+          server,
+          signIn,
           pollMs: input.pollMs,
           signal: stopping.signal,
           progress,
           async onWell() {
             wasWell = true;
             askedSince = null;
+            refused = undefined;
             await tell({ kind: 'well' });
           },
         },
@@ -69,13 +75,16 @@ export function startMailboxRunner(
       return null;
     } catch (error) {
       if (stopping.signal.aborted) return null;
+      // A provider may end a token before its time; a new one is asked for, but not for each refusal.
+      const wasRefused = (error as { authenticationFailed?: boolean }).authenticationFailed === true;
+      refused = wasRefused && refused === undefined ? token : undefined;
       platform.log.warn({ channelAccountId: account.id, err: error }, 'mailbox connection ended');
       return { end: await tellEnd(error, wasWell), wasWell };
     }
   }
 
   async function tellEnd(error: unknown, wasWell: boolean): Promise<TryEnd> {
-    const failure = readingFailure(error, account.imap!);
+    const failure = readingFailure(error, deps.signIns.placeOf('imap', account.imap!));
     if (asksToWait(error)) {
       askedSince ??= performance.now();
       const isLong = performance.now() - askedSince > pauseMsMax;

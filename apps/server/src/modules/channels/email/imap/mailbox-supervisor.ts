@@ -5,7 +5,8 @@ import { type HistoryImporter, startImporter } from '../history/import-history.t
 import { runningImports } from '../history/imports.store.ts';
 import type { RawIntake } from '../intake/raw-intake.ts';
 import type { KnownAccounts } from '../mailboxes/known-accounts.ts';
-import type { MailAccount } from '../mailboxes/mailboxes.store.ts';
+import { type MailAccount, standsStill } from '../mailboxes/mailboxes.store.ts';
+import type { SignIns } from '../mailboxes/sign-ins.ts';
 import { createMailboxLocks } from './mailbox-locks.ts';
 import { type MailboxRunner, startMailboxRunner } from './mailbox-runner.ts';
 
@@ -24,7 +25,7 @@ interface Running {
  */
 export function createMailboxSupervisor(
   input: { pollMs: number },
-  deps: { platform: Platform; accounts: KnownAccounts; intake: RawIntake },
+  deps: { platform: Platform; accounts: KnownAccounts; intake: RawIntake; signIns: SignIns },
 ): Service {
   const { platform, accounts } = deps;
   const running = new Map<string, Running>();
@@ -69,7 +70,9 @@ export function createMailboxSupervisor(
     pollMs: compareMs,
     log: platform.log,
     async run() {
-      const wanted = (await accounts.list()).filter(({ imap, state }) => imap !== null && state !== 'paused');
+      const wanted = (await accounts.list()).filter(
+        (account) => account.imap !== null && account.state !== 'paused' && !standsStill(account),
+      );
       const versions = new Map(wanted.map(({ id, version }) => [id, version]));
       const outdated = [...running].filter(([id, { runner }]) => versions.get(id) !== runner.version);
       await Promise.all(outdated.map(([id]) => end(id)));

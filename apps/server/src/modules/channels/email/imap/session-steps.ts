@@ -2,6 +2,7 @@ import type { ImapFlow } from 'imapflow';
 import type { Platform } from '../../../../platform/platform.ts';
 import type { MailServer } from '../../channels.tables.ts';
 import type { RawIntake } from '../intake/raw-intake.ts';
+import type { SignIn } from '../mailboxes/connection-options.ts';
 import type { MailAccount } from '../mailboxes/mailboxes.store.ts';
 import type { FetchProgress } from './fetch-progress.ts';
 import type { FolderRow } from './folder.store.ts';
@@ -23,7 +24,7 @@ export class SilentServerError extends Error {
 export interface ImapSessionInput {
   account: MailAccount;
   server: MailServer;
-  password: string | null;
+  signIn: SignIn;
   pollMs: number;
   signal: AbortSignal;
   progress: FetchProgress;

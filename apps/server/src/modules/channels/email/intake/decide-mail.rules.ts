@@ -14,6 +14,7 @@ interface OwnMailbox {
   id: string;
   address: string;
   isDefault: boolean;
+  aliases?: readonly string[];
 }
 
 /** What is to happen with a mail. Nothing is written yet. */

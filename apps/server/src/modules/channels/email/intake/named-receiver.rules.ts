@@ -13,10 +13,9 @@ const headBytesMax = 128 * 1024;
 const headerCharactersMax = 8 * 1024;
 
 /** The mailbox that a mail names as its receiver, else the default one; null where there is none. */
-export function findNamedReceiver<A extends Pick<MailAccount, 'id' | 'address' | 'isDefault'>>(
-  mail: Buffer,
-  accounts: readonly A[],
-): A | null {
+export function findNamedReceiver<
+  A extends Pick<MailAccount, 'id' | 'address' | 'isDefault'> & { aliases?: readonly string[] },
+>(mail: Buffer, accounts: readonly A[]): A | null {
   const headers = readHeaderBlock(mail.subarray(0, headBytesMax));
   for (const name of receiverHeaders) {
     const value = headers.all(name).join(', ').slice(0, headerCharactersMax);

@@ -14,23 +14,30 @@ import {
   insertAccount,
   type MailAccount,
   type MailboxState,
-  type MailSecrets,
-  openSecrets,
+  makeDefault,
   sealSecrets,
   updateAccount,
 } from './mailboxes.store.ts';
+import { isSameServer, nextSecrets, type ServerInput } from './stored-passwords.rules.ts';
 
-type ServerInput = z.output<typeof serverSettings>;
+type NewMailbox = Omit<BodyOf<typeof createMailbox>, 'imap' | 'smtp'> & {
+  imap: ServerInput | null;
+  smtp: ServerInput | null;
+};
+type Change = Omit<BodyOf<typeof updateMailbox>, 'imap' | 'smtp'> & {
+  imap?: z.output<typeof serverSettings> | null | undefined;
+  smtp?: z.output<typeof serverSettings> | null | undefined;
+};
 
 /** Adds a mailbox; the supervisors begin with it at once. Throws `mailboxes.address_taken`. */
 export async function addMailbox(
-  input: BodyOf<typeof createMailbox>,
+  input: NewMailbox,
   deps: { work: Work; keyring: Keyring },
 ): Promise<MailAccount> {
   const { work, keyring } = deps;
-  const id = work.ids.uuid();
   const address = input.address.toLowerCase();
-  await refuseTaken({ address, except: null }, work);
+  const aliases = cleanAliases(input.aliases, address);
+  await refuseTaken({ addresses: [address, ...aliases], except: null }, work);
   const isDefault = await hasNoDefault(work);
   const secrets = sealSecrets(
     { imap: input.imap?.password ?? null, smtp: input.smtp?.password ?? null },
@@ -38,7 +45,10 @@ export async function addMailbox(
   );
   const { name, imap, smtp, afterFetch, moveTo, readSent, plusAddresses } = input;
   const settings = { imap, smtp, afterFetch, moveTo, readSent, plusAddresses };
-  await insertAccount({ id, name, address, ...settings, secrets, isDefault }, work);
+  const id = await insertAccount(
+    { id: work.ids.uuid(), name, address, aliases, ...settings, secrets, isDefault },
+    work,
+  );
   if (input.withHistory && imap) await beginImport({ channelAccountId: id, since: null }, work);
   await tellOfChange({ id, state: 'active', action: 'mailbox.created' }, work);
   return (await findAccount({ id }, work.tx))!;
@@ -46,39 +56,88 @@ export async function addMailbox(
 
 /**
  * Changes a mailbox that the caller saw at `version`. A password left out stays; one of a server that is taken
- * away is forgotten. Throws `mailboxes.not_found`, `mailboxes.stale_version`, `mailboxes.address_taken`.
+ * away is forgotten. Servers of before are kept for `restoreMailbox`. Throws `mailboxes.not_found`,
+ * `mailboxes.stale_version`, `mailboxes.address_taken`.
  */
 export async function changeMailbox(
-  input: { mailboxId: string; version: number; change: BodyOf<typeof updateMailbox> },
+  input: { mailboxId: string; version: number; change: Change },
   deps: { work: Work; keyring: Keyring },
 ): Promise<MailAccount> {
   const { work, keyring } = deps;
   const { change } = input;
-  const account = await findAccount({ id: input.mailboxId, lock: true }, work.tx);
-  if (!account) throw new AppError('mailboxes.not_found');
-  if (account.version !== input.version) throw new AppError('mailboxes.stale_version');
+  const account = await lockAccount(input, work);
   const address = (change.address ?? account.address).toLowerCase();
-  if (address !== account.address) await refuseTaken({ address, except: account.id }, work);
+  const aliases = cleanAliases(change.aliases ?? account.aliases, address);
+  const added = [address, ...aliases].filter((each) => ![account.address, ...account.aliases].includes(each));
+  await refuseTaken({ addresses: added, except: account.id }, work);
   const state = nextState(account, change.paused);
+  const secrets = nextSecrets({ account, change }, keyring);
+  const imap = change.imap === undefined ? account.imap : change.imap;
+  const smtp = change.smtp === undefined ? account.smtp : change.smtp;
+  const isOther =
+    secrets !== account.secrets || !sameOrNone(imap, account.imap) || !sameOrNone(smtp, account.smtp);
   await updateAccount(
     {
       id: account.id,
       name: change.name ?? account.name,
       address,
-      imap: change.imap === undefined ? account.imap : change.imap,
-      smtp: change.smtp === undefined ? account.smtp : change.smtp,
+      aliases,
+      imap,
+      smtp,
       afterFetch: change.afterFetch ?? account.afterFetch,
       moveTo: change.moveTo ?? account.moveTo,
       readSent: change.readSent ?? account.readSent,
       plusAddresses: change.plusAddresses ?? account.plusAddresses,
-      secrets: nextSecrets({ account, change }, keyring),
+      secrets,
+      previous: isOther ? { imap: account.imap, smtp: account.smtp } : account.previous,
+      previousSecrets: isOther ? account.secrets : account.previousSecrets,
       state,
       lastError: state === 'failing' ? account.lastError : null,
     },
     work,
   );
+  if (change.isDefault) await makeDefault({ id: account.id }, work);
   await tellOfChange({ id: account.id, state, action: 'mailbox.changed' }, work);
   return (await findAccount({ id: account.id }, work.tx))!;
+}
+
+/**
+ * Puts the servers and passwords of before the last change of them in their place, and those in theirs. Throws
+ * `mailboxes.nothing_before` besides what `changeMailbox` throws.
+ */
+export async function restoreMailbox(
+  input: { mailboxId: string; version: number },
+  work: Work,
+): Promise<MailAccount> {
+  const account = await lockAccount(input, work);
+  const { previous } = account;
+  if (!previous) throw new AppError('mailboxes.nothing_before');
+  const state = account.state === 'paused' ? 'paused' : 'active';
+  await updateAccount(
+    {
+      ...account,
+      ...previous,
+      secrets: account.previousSecrets,
+      previous: { imap: account.imap, smtp: account.smtp },
+      previousSecrets: account.secrets,
+      state,
+      lastError: null,
+    },
+    work,
+  );
+  await tellOfChange({ id: account.id, state, action: 'mailbox.restored' }, work);
+  return (await findAccount({ id: account.id }, work.tx))!;
+}
+
+/** Holds the mailbox that the caller saw at `version`. Throws `mailboxes.not_found`, `mailboxes.stale_version`. */
+export async function lockAccount(
+  input: { mailboxId: string; version: number },
+  work: Work,
+): Promise<MailAccount> {
+  const account = await findAccount({ id: input.mailboxId, lock: true }, work.tx);
+  if (!account) throw new AppError('mailboxes.not_found');
+  if (account.version !== input.version) throw new AppError('mailboxes.stale_version');
+  return account;
 }
 
 /** A changed mailbox counts as well until its next connection says otherwise. */
@@ -88,54 +147,26 @@ function nextState(account: MailAccount, paused: boolean | undefined): MailboxSt
   return account.state === 'paused' ? 'active' : account.state;
 }
 
-/**
- * Sealed again only when a password or its server changes, so that other changes work where the key is missing. A
- * stored password stays only with the server, user and security that it was stored for: otherwise whoever may
- * edit a mailbox could have it sent to a server of theirs.
- */
-function nextSecrets(
-  input: { account: MailAccount; change: { imap?: ServerInput | null; smtp?: ServerInput | null } },
-  keyring: Keyring,
-): string | null {
-  const { account, change } = input;
-  const touched = (['imap', 'smtp'] as const).some((kind) => {
-    const server = change[kind];
-    if (server === undefined) return false;
-    return server === null || server.password !== undefined || !isSameServer(server, account[kind]);
-  });
-  if (!touched) return account.secrets;
-  const both = change.imap?.password !== undefined && change.smtp?.password !== undefined;
-  const old: MailSecrets = both ? { imap: null, smtp: null } : openSecrets(account, keyring);
-  const next = (kind: 'imap' | 'smtp') => {
-    const server = change[kind];
-    if (server === undefined) return old[kind];
-    return server && passwordFor(server, { server: account[kind], password: old[kind] });
-  };
-  return sealSecrets({ imap: next('imap'), smtp: next('smtp') }, keyring);
+function sameOrNone(one: MailServer | null, other: MailServer | null): boolean {
+  if (one === null || other === null) return one === other;
+  return isSameServer(one, other);
 }
 
-/** The stored password may be used with the server, user and security that it was stored for, and no other. */
-export function passwordFor(
-  given: ServerInput,
-  stored: { server: MailServer | null; password: string | null },
-): string | null {
-  if (given.password !== undefined) return given.password;
-  return isSameServer(given, stored.server) ? stored.password : null;
+/** Lower case, each once, and not the mailbox's own address. */
+function cleanAliases(aliases: readonly string[], address: string): string[] {
+  return [...new Set(aliases.map((alias) => alias.toLowerCase()))].filter((alias) => alias !== address);
 }
 
-function isSameServer(given: ServerInput, stored: MailServer | null): boolean {
-  return (
-    stored !== null &&
-    stored.host === given.host &&
-    stored.port === given.port &&
-    stored.user === given.user &&
-    stored.security === given.security
-  );
-}
-
-async function refuseTaken(input: { address: string; except: string | null }, work: Work): Promise<void> {
+/** Throws `mailboxes.address_taken` where another mailbox has one of the addresses, as its own or as an alias. */
+export async function refuseTaken(
+  input: { addresses: readonly string[]; except: string | null },
+  work: Work,
+): Promise<void> {
+  // Two at once must not both take it; the index keeps apart own addresses only.
+  await sql`select pg_advisory_xact_lock(hashtextextended('mailbox addresses', 0))`.execute(work.tx);
   const { rows } = await sql`select 1 from channel_accounts
-    where kind = 'email' and lower(address) = ${input.address} and id is distinct from ${input.except}::uuid`.execute(
+    where kind = 'email' and disconnected_at is null and id is distinct from ${input.except}::uuid
+      and (lower(address) = any(${input.addresses}::text[]) or aliases && ${input.addresses}::text[])`.execute(
     work.tx,
   );
   if (rows.length > 0) throw new AppError('mailboxes.address_taken');
@@ -148,7 +179,8 @@ async function hasNoDefault(work: Work): Promise<boolean> {
   return rows.length === 0;
 }
 
-async function tellOfChange(
+/** In the log, for whoever shows mailboxes, and in the book of who did what. */
+export async function tellOfChange(
   input: { id: string; state: MailboxState; action: string },
   work: Work,
 ): Promise<void> {

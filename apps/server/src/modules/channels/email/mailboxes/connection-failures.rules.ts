@@ -1,4 +1,5 @@
 import type { MailboxFailure, MailServer } from '../../channels.tables.ts';
+import { MailConsentError } from './oauth/mail-tokens.ts';
 
 const saidCharactersMax = 300;
 
@@ -13,19 +14,32 @@ interface ConnectionError extends Error {
 
 /** Why an IMAP server could not be used, with its own words. */
 export function imapFailure(cause: unknown, server: MailServer): MailboxFailure {
+  if (cause instanceof MailConsentError) return cause.failure;
   const error = toError(cause);
   const params = { host: server.host, port: server.port, said: wordsOf(error) };
-  if (error.authenticationFailed) return { code: 'mailboxes.imap_auth_failed', params };
+  if (error.authenticationFailed) return signInFailure('mailboxes.imap_auth_failed', server, params);
   return { code: isTls(error) ? 'mailboxes.imap_tls_failed' : 'mailboxes.imap_unreachable', params };
 }
 
 /** Why an SMTP server could not be used, with its own words. */
 export function smtpFailure(cause: unknown, server: MailServer): MailboxFailure {
+  if (cause instanceof MailConsentError) return cause.failure;
   const error = toError(cause);
   const params = { host: server.host, port: server.port, said: wordsOf(error) };
   if (error.code === 'EAUTH' || error.code === 'ENOAUTH')
-    return { code: 'mailboxes.smtp_auth_failed', params };
+    return signInFailure('mailboxes.smtp_auth_failed', server, params);
   return { code: isTls(error) ? 'mailboxes.smtp_tls_failed' : 'mailboxes.smtp_unreachable', params };
+}
+
+/** With a consent there is no password to write again: the account or what the provider allows is to be looked at. */
+function signInFailure(
+  code: 'mailboxes.imap_auth_failed' | 'mailboxes.smtp_auth_failed',
+  { access = 'password', user }: MailServer,
+  params: MailboxFailure['params'],
+): MailboxFailure {
+  if (access === 'password') return { code, params };
+  const provider = access === 'google' ? 'Google' : 'Microsoft';
+  return { code: 'mailboxes.consent_refused', params: { ...params, provider, user } };
 }
 
 /** The other server's words, else the system's; one line, bounded. */

@@ -5,14 +5,20 @@ const connectMs = 8_000;
 /** Silence on a line in use. An idle line is looked at more often than this. */
 const silenceMs = 30_000;
 
+/** What one signs in with: a password, or an access token by XOAUTH2. */
+export type SignIn = { password: string | null } | { accessToken: string };
+
 /** TLS certificates are always verified; `none` stays in the clear and never tries to upgrade. */
-export function imapOptions(server: MailServer, password: string | null): ImapFlowOptions {
+export function imapOptions(server: MailServer, signIn: SignIn): ImapFlowOptions {
   return {
     host: server.host,
     port: server.port,
     secure: server.security === 'tls',
     ...(server.security === 'tls' ? {} : { doSTARTTLS: server.security === 'starttls' }),
-    auth: { user: server.user, pass: password ?? '' },
+    auth:
+      'accessToken' in signIn
+        ? { user: server.user, accessToken: signIn.accessToken }
+        : { user: server.user, pass: signIn.password ?? '' },
     logger: false,
     disableAutoIdle: true,
     connectionTimeout: connectMs,
@@ -21,14 +27,18 @@ export function imapOptions(server: MailServer, password: string | null): ImapFl
   };
 }
 
-export function smtpOptions(server: MailServer, password: string | null) {
+/**
+ * `consent`: who signs in by XOAUTH2; the token itself is given with each connection. Otherwise by password, or not
+ * at all where the server has no user.
+ */
+export function smtpOptions(server: MailServer, signIn: { password: string | null } | 'consent') {
   return {
     host: server.host,
     port: server.port,
     secure: server.security === 'tls',
     requireTLS: server.security === 'starttls',
     ignoreTLS: server.security === 'none',
-    ...(server.user === '' ? {} : { auth: { user: server.user, pass: password ?? '' } }),
+    ...smtpAuth(server, signIn),
     connectionTimeout: connectMs,
     greetingTimeout: connectMs,
     socketTimeout: 60_000,
@@ -36,4 +46,10 @@ export function smtpOptions(server: MailServer, password: string | null) {
     disableFileAccess: true,
     disableUrlAccess: true,
   };
+}
+
+function smtpAuth({ user }: MailServer, signIn: { password: string | null } | 'consent') {
+  if (user === '') return {};
+  if (signIn === 'consent') return { auth: { type: 'OAuth2' as const, user } };
+  return { auth: { user, pass: signIn.password ?? '' } };
 }

@@ -5,16 +5,18 @@ interface Receiver {
   id: string;
   address: string;
   isDefault: boolean;
+  aliases?: readonly string[];
 }
 
 /**
- * The mailbox that receives for an address: its own or a plus-address of it (`soporte+x@…`), without regard to
- * case; the default one receives `soporte@localhost` too.
+ * The mailbox that receives for an address: its own, one of its aliases or a plus-address of those
+ * (`soporte+x@…`), without regard to case; the default one receives `soporte@localhost` too.
  */
 export function findReceiver<A extends Receiver>(address: string, accounts: readonly A[]): A | null {
   const wanted = new Set([address.trim().toLowerCase(), withoutTag(address)]);
   return (
     accounts.find((account) => wanted.has(account.address.toLowerCase())) ??
+    accounts.find(({ aliases = [] }) => aliases.some((alias) => wanted.has(alias))) ??
     (wanted.has(localAddress) ? accounts.find(({ isDefault }) => isDefault) : undefined) ??
     null
   );

@@ -1,20 +1,12 @@
-import { lookup } from 'node:dns/promises';
-import { connect, type Socket } from 'node:net';
-import { ImapFlow } from 'imapflow';
-import nodemailer from 'nodemailer';
+import type { TestDetail } from '@ventanilla/contracts/channels';
 import type { MailboxFailure, MailServer } from '../../channels.tables.ts';
-import { imapFailure, smtpFailure } from './connection-failures.rules.ts';
-import { imapOptions, smtpOptions } from './connection-options.ts';
+import { imapFailure, smtpFailure, wordsOf } from './connection-failures.rules.ts';
+import { openImapTrial, openSmtpTrial } from './server-trials.ts';
+import type { StepKey, TestInput } from './tested-server.ts';
 
-/** A real attempt with each server, within this time. */
+/** Everything with one server, within this time; with a test mail a little longer. */
 const testMs = 10_000;
-
-export interface TestedServer extends MailServer {
-  password: string | null;
-}
-
-const stepKeys = ['find', 'connect', 'secure', 'sign_in'] as const;
-type StepKey = (typeof stepKeys)[number];
+const testWithMailMs = 20_000;
 
 export interface TestStep {
   key: StepKey;
@@ -22,6 +14,7 @@ export interface TestStep {
   state: 'ok' | 'failed' | 'skipped';
   /** How long it took, where that can be told apart. */
   ms: number | null;
+  detail: TestDetail | null;
 }
 
 export interface ServerTest {
@@ -30,96 +23,60 @@ export interface ServerTest {
   failure: MailboxFailure | null;
 }
 
-/** Signs in to a server and leaves; answers how far it got, step by step. Never throws for what the server does. */
-export async function testServer(kind: 'imap' | 'smtp', server: TestedServer): Promise<ServerTest> {
-  const took = new Map<StepKey, number>();
-  const run = async (key: StepKey, work: () => Promise<unknown>) => {
+/**
+ * Uses a server and leaves, step by step: its name, its port, its certificate, signing in, reading the inbox or
+ * sending a mail. Answers how far it got. Never throws for what the server does.
+ */
+export async function testServer(input: TestInput): Promise<ServerTest> {
+  const { kind, server, mail } = input;
+  const trial = kind === 'imap' ? openImapTrial(input) : openSmtpTrial(input);
+  const end = performance.now() + (mail ? testWithMailMs : testMs);
+  const done = new Map<StepKey, TestStep>();
+  let failure: MailboxFailure | null = null;
+  for (const { key, isShown, run } of trial.steps) {
     const started = performance.now();
-    await work();
-    took.set(key, Math.round(performance.now() - started));
-  };
-  const explain = kind === 'imap' ? imapFailure : smtpFailure;
-  try {
-    await within(
-      (async () => {
-        await run('find', () => lookup(server.host));
-        await run('connect', () => touch(server));
-        await run('sign_in', () => (kind === 'imap' ? signInImap(server) : signInSmtp(server)));
-      })(),
-    );
-    return { steps: stepsOf(server, { took, failed: null }), failure: null };
-  } catch (cause) {
-    const failure = explain(cause, server);
-    return { steps: stepsOf(server, { took, failed: failedStep(failure, took) }), failure };
+    try {
+      const detail = await within(run(), end - started);
+      const ms = Math.round(performance.now() - started);
+      if (isShown) done.set(key, { key, state: 'ok', ms, detail });
+    } catch (cause) {
+      failure = explain({ kind, key, server }, cause);
+      const failed = failedStep(failure, key);
+      done.set(failed, { key: failed, state: 'failed', ms: done.get(failed)?.ms ?? null, detail: null });
+      break;
+    }
   }
+  trial.close();
+  const unreached = (key: StepKey): TestStep => ({ key, state: 'skipped', ms: null, detail: null });
+  return { steps: trial.keys.map((key) => done.get(key) ?? unreached(key)), failure };
 }
 
-/** Where it stopped: at what the failure is about, or before. */
-function failedStep({ code }: MailboxFailure, took: ReadonlyMap<StepKey, number>): StepKey {
-  if (!took.has('find')) return 'find';
-  if (code.endsWith('auth_failed')) return 'sign_in';
-  return code.endsWith('tls_failed') ? 'secure' : 'connect';
+function explain(
+  { kind, key, server }: { kind: 'imap' | 'smtp'; key: StepKey; server: MailServer },
+  cause: unknown,
+): MailboxFailure {
+  const params = { host: server.host, port: server.port, said: wordsOf(cause) };
+  if (key === 'folder') return { code: 'mailboxes.imap_folder_failed', params };
+  if (key === 'send') return { code: 'mailboxes.smtp_send_refused', params };
+  if (key === 'find' || key === 'connect') return { code: `mailboxes.${kind}_unreachable`, params };
+  if (key === 'secure') return { code: `mailboxes.${kind}_tls_failed`, params };
+  return kind === 'imap' ? imapFailure(cause, server) : smtpFailure(cause, server);
 }
 
-function stepsOf(
-  { security, user }: MailServer,
-  { took, failed }: { took: ReadonlyMap<StepKey, number>; failed: StepKey | null },
-): TestStep[] {
-  const wanted = (key: StepKey) =>
-    (key !== 'secure' || security !== 'none') && (key !== 'sign_in' || user !== '');
-  const end = failed === null ? stepKeys.length : stepKeys.indexOf(failed);
-  return stepKeys.map((key, index) => {
-    if (key === failed) return { key, state: 'failed', ms: took.get(key) ?? null };
-    const isDone = index < end && wanted(key);
-    return { key, state: isDone ? 'ok' : 'skipped', ms: isDone ? (took.get(key) ?? null) : null };
-  });
+/** Where it stopped: at what the failure is about, which may be before the step that met it. */
+function failedStep({ code }: MailboxFailure, key: StepKey): StepKey {
+  if (key !== 'sign_in') return key;
+  if (code.endsWith('tls_failed')) return 'secure';
+  return code.endsWith('_unreachable') && code !== 'mailboxes.token_unreachable' ? 'connect' : 'sign_in';
 }
 
-/** Opens a line to the server's port and hangs up. */
-async function touch({ host, port }: MailServer): Promise<void> {
-  let socket: Socket | undefined;
-  try {
-    await new Promise<void>((resolve, reject) => {
-      socket = connect({ host, port, timeout: testMs }, resolve);
-      socket.once('error', reject);
-      socket.once('timeout', () => reject(late()));
-    });
-  } finally {
-    socket?.on('error', () => {});
-    socket?.destroy();
-  }
-}
-
-async function signInImap(server: TestedServer): Promise<void> {
-  const client = new ImapFlow({ ...imapOptions(server, server.password), verifyOnly: true });
-  // Reported by connect() as well; without a listener a late one would end the process.
-  client.on('error', () => {});
-  try {
-    await client.connect();
-  } finally {
-    client.close();
-  }
-}
-
-async function signInSmtp(server: TestedServer): Promise<void> {
-  const transport = nodemailer.createTransport(smtpOptions(server, server.password));
-  try {
-    await transport.verify();
-  } finally {
-    transport.close();
-  }
-}
-
-function late(): Error {
-  return Object.assign(new Error(`no answer in ${testMs / 1000} s`), { code: 'ETIMEDOUT' });
-}
-
-function within<T>(work: Promise<T>): Promise<T> {
+function within<T>(work: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   // What is given up ends by its own time limits; nobody waits for it.
   work.catch(() => {});
   const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(late()), testMs);
+    const late = new Error(`no answer in ${testMs / 1000} s`);
+    timer = setTimeout(() => reject(Object.assign(late, { code: 'ETIMEDOUT' })), Math.max(1, ms));
   });
   return Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }

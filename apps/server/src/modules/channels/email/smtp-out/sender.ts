@@ -10,6 +10,7 @@ import {
 } from '../../../tickets/index.ts';
 import type { KnownAccounts } from '../mailboxes/known-accounts.ts';
 import type { MailAccount } from '../mailboxes/mailboxes.store.ts';
+import type { SignIns } from '../mailboxes/sign-ins.ts';
 import { deliverJob } from './deliver-job.ts';
 import { createPaces, type Paces } from './pace.ts';
 import { createTransports } from './transports.ts';
@@ -35,6 +36,7 @@ interface SenderDeps {
   accounts: KnownAccounts;
   /** How long a server may stay silent, in ms. */
   patienceMs: number;
+  signIns: SignIns;
 }
 
 /**
@@ -42,10 +44,10 @@ interface SenderDeps {
  * process that dies between the server's 250 and the commit sends once more with the same Message-ID; SMTP offers
  * no better (specification §3). Each mailbox has its own queue, places and pace, so that none waits for another.
  */
-export function createSender({ platform, accounts, patienceMs }: SenderDeps): Service {
+export function createSender({ platform, accounts, patienceMs, signIns }: SenderDeps): Service {
   const { log } = platform;
   const underWay = new Map<string, Promise<void>>();
-  let transports = createTransports({ ...platform, patienceMs });
+  let transports = createTransports({ signIns, patienceMs });
   let paces = createPaces({ readMs: () => performance.now() });
   let stopping = false;
   let unsubscribe = () => {};
@@ -88,7 +90,7 @@ export function createSender({ platform, accounts, patienceMs }: SenderDeps): Se
     role: 'worker',
     async start() {
       stopping = false;
-      transports = createTransports({ ...platform, patienceMs });
+      transports = createTransports({ signIns, patienceMs });
       paces = createPaces({ readMs: () => performance.now() });
       const stopListening = listen(platform, { wake: loop.wake, wakeAll: () => paces.wakeAll() });
       const renewing = setInterval(() => {

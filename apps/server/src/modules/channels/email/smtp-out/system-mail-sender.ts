@@ -12,6 +12,7 @@ import { composeMail } from '../compose/compose-mail.ts';
 import { readLook } from '../compose/read-look.ts';
 import type { KnownAccounts } from '../mailboxes/known-accounts.ts';
 import type { MailAccount } from '../mailboxes/mailboxes.store.ts';
+import type { SignIns } from '../mailboxes/sign-ins.ts';
 import { outcomeOfFailure } from './delivery.rules.ts';
 import { createTransports } from './transports.ts';
 
@@ -29,10 +30,11 @@ export function createSystemMailSender(input: {
   accounts: KnownAccounts;
   /** How long a server may stay silent, in ms. */
   patienceMs: number;
+  signIns: SignIns;
 }): Service {
-  const { platform, accounts, patienceMs } = input;
+  const { platform, accounts, patienceMs, signIns } = input;
   const { clock, log } = platform;
-  let transports = createTransports({ ...platform, patienceMs });
+  let transports = createTransports({ signIns, patienceMs });
 
   async function tryOnce(job: SystemMailJob): Promise<SystemMailOutcome> {
     const account = pickAccount(await accounts.list(), job.attempts);
@@ -72,7 +74,7 @@ export function createSystemMailSender(input: {
     name: 'system-mail-sender',
     role: 'worker',
     async start() {
-      transports = createTransports({ ...platform, patienceMs });
+      transports = createTransports({ signIns, patienceMs });
       loop.start();
     },
     async stop() {

@@ -1,15 +1,16 @@
 import nodemailer from 'nodemailer';
-import type { Keyring } from '../../../../platform/keyring/keyring.ts';
 import { limitsOf } from '../../../tickets/index.ts';
+import type { MailServer } from '../../channels.tables.ts';
 import { smtpOptions } from '../mailboxes/connection-options.ts';
-import { type MailAccount, openSecrets } from '../mailboxes/mailboxes.store.ts';
+import type { MailAccount } from '../mailboxes/mailboxes.store.ts';
+import type { SignIns } from '../mailboxes/sign-ins.ts';
 
 const mailsPerConnection = 100;
 
 type Transport = ReturnType<typeof makeTransport>;
 
 /** One pool of connections per mailbox, made anew when its settings change. */
-export function createTransports(deps: { keyring: Keyring; patienceMs: number }) {
+export function createTransports(deps: { signIns: SignIns; patienceMs: number }) {
   const kept = new Map<string, { version: number; transport: Transport }>();
 
   return {
@@ -20,7 +21,7 @@ export function createTransports(deps: { keyring: Keyring; patienceMs: number })
       old?.transport.close();
       kept.delete(account.id);
       if (!account.smtp) return null;
-      const transport = makeTransport(account, deps);
+      const transport = makeTransport({ ...account, smtp: account.smtp }, deps);
       kept.set(account.id, { version: account.version, transport });
       return transport;
     },
@@ -33,12 +34,18 @@ export function createTransports(deps: { keyring: Keyring; patienceMs: number })
 
 export type Transports = ReturnType<typeof createTransports>;
 
-function makeTransport(account: MailAccount, deps: { keyring: Keyring; patienceMs: number }) {
-  return nodemailer.createTransport({
-    ...smtpOptions(account.smtp!, openSecrets(account, deps.keyring).smtp),
-    socketTimeout: deps.patienceMs,
+function makeTransport(
+  account: MailAccount & { smtp: MailServer },
+  { signIns, patienceMs }: { signIns: SignIns; patienceMs: number },
+) {
+  const { server, signIn } = signIns.smtp(account);
+  const transport = nodemailer.createTransport({
+    ...smtpOptions(server, signIn),
+    socketTimeout: patienceMs,
     pool: true,
     maxConnections: limitsOf(account).connections,
     maxMessages: mailsPerConnection,
   });
+  signIns.provideTokens(transport, account);
+  return transport;
 }
