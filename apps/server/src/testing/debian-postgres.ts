@@ -53,7 +53,16 @@ export function startDebianPostgres(options: { durable?: boolean } = {}): Debian
         '--regid=postgres',
         '--clear-groups',
         join(bin, 'pg_ctl'),
-        ...['-D', data, '-w', '-l', join(dir, 'log'), '-o', flags, '-m', 'immediate', 'restart'],
+        '-D',
+        data,
+        '-w',
+        '-l',
+        join(dir, 'log'),
+        '-o',
+        flags,
+        '-m',
+        'immediate',
+        'restart',
       ]);
     },
     stop() {

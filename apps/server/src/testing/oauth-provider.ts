@@ -121,7 +121,7 @@ export async function startOAuthProvider(account = 'soporte@escuela.example'): P
   }
 
   const server = createServer((request, response) => {
-    if (request.method === 'POST' && /\/token$/.test(request.url ?? '')) void giveTokens(request, response);
+    if (request.method === 'POST' && request.url?.endsWith('/token')) void giveTokens(request, response);
     else if (/\/(auth|authorize)\?/.test(request.url ?? '')) {
       const { code, state, redirectUrl } = agree(`http://127.0.0.1${request.url}`);
       const location = `${redirectUrl}?${new URLSearchParams({ state, code }).toString()}`;

@@ -19,7 +19,8 @@ export interface XOAuth2Imap {
 
 const capabilities = 'CAPABILITY IMAP4rev1 SASL-IR AUTH=XOAUTH2 IDLE UIDPLUS';
 /** developers.google.com/gmail/imap/xoauth2-protocol: exactly this, and nothing before or after. */
-const saslPattern = /^user=([^\x01]+)\x01auth=Bearer ([^\x01\s]+)\x01\x01$/;
+const mark = String.fromCharCode(1);
+const saslPattern = new RegExp(`^user=([^${mark}]+)${mark}auth=Bearer ([^${mark}\\s]+)${mark}${mark}$`);
 
 export async function startXOAuth2Imap(
   takes: (user: string, accessToken: string) => boolean,

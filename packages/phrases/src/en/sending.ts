@@ -28,7 +28,7 @@ export const sending: typeof es.sending = {
     stops: 'It is stopped if {{name}} writes before.',
     cc: 'Copy to {{addresses}}.',
     bcc: 'Blind copy to {{addresses}}.',
-    then: { close: 'When it leaves, the ticket is closed.', wait: 'When it leaves, the ticket waits.' },
+    andThen: { close: 'When it leaves, the ticket is closed.', wait: 'When it leaves, the ticket waits.' },
   },
   bcc: {
     name: 'BCC',

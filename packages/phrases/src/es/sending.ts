@@ -26,7 +26,7 @@ export const sending = {
     stops: 'Se detiene si {{name}} escribe antes.',
     cc: 'Con copia a {{addresses}}.',
     bcc: 'Con copia oculta a {{addresses}}.',
-    then: { close: 'Al salir cierra el ticket.', wait: 'Al salir deja el ticket en espera.' },
+    andThen: { close: 'Al salir cierra el ticket.', wait: 'Al salir deja el ticket en espera.' },
   },
   bcc: {
     name: 'CCO',

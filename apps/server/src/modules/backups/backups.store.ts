@@ -48,7 +48,8 @@ export async function stopSchedule(work: Work): Promise<void> {
 }
 
 /** What people see of it. */
-export function toSettings({ since: _, toldLate: __, ...settings }: StoredSettings): BackupSettings {
+export function toSettings(stored: StoredSettings): BackupSettings {
+  const { since: _, toldLate: __, ...settings } = stored;
   return settings;
 }
 

@@ -5,8 +5,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCopyAt } from '../../platform/backup/index.ts';
 import { backupLock } from '../../platform/db/advisory-locks.ts';
+import { seedMailbox } from '../../testing/mail.ts';
 import { createTestApp, seedAgents, type TestApp } from '../../testing/test-app.ts';
-import { seedMailbox } from '../tickets/test-ground/received.ts';
 
 let test: TestApp;
 let admin: string;
@@ -135,7 +135,7 @@ describe('the schedule', () => {
 describe('a copy by hand', () => {
   it('is made by the next look, once for two who ask', async () => {
     const [one, two] = await Promise.all([1, 2].map(() => test.call(startBackup, { as: admin })));
-    expect([one!.status, two!.status].sort()).toEqual([202, 409]);
+    expect([one!.status, two!.status].toSorted((a, b) => a - b)).toEqual([202, 409]);
     await look();
     const [run] = (await state()).runs;
     expect(run).toMatchObject({ state: 'done', askedBy: 'Ada Jefa' });

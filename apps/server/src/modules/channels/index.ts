@@ -32,7 +32,7 @@ import { outboxRoutes } from './outbox.routes.ts';
 
 export { parseFiles } from './email/parse/parse-files.ts';
 export { type ReprocessFilter, reprocessMails } from './email/replay/reprocess-mails.ts';
-export { checkIntegrity, type IntegrityFault, type IntegrityRule } from './integrity/check-integrity.ts';
+export { checkIntegrity } from './integrity/check-integrity.ts';
 export { integrityRules } from './integrity/integrity.rules.ts';
 export { channelsSettings };
 

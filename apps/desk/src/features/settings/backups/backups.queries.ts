@@ -5,7 +5,6 @@ import { api } from '../../../shared/api/api.ts';
 type Answer = paths['/api/v1/backups']['get']['responses'][200]['content']['application/json'];
 export type Backups = Answer;
 export type BackupRun = Answer['runs'][number];
-export type BackupSettings = Answer['settings'];
 
 const key = 'backups';
 

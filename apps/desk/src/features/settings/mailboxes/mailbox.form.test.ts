@@ -44,7 +44,13 @@ describe('the form of a mailbox', () => {
       hasPrevious: false,
       version: 3,
     });
-    expect(toServer(fields.imap)).toEqual({ host: 'imap.x.mx', port: 1993, security: 'tls', user: 's' });
+    expect(toServer(fields.imap)).toEqual({
+      host: 'imap.x.mx',
+      port: 1993,
+      security: 'tls',
+      access: 'password',
+      user: 's',
+    });
     expect(toServer({ ...fields.imap, password: 'p' })).toHaveProperty('password', 'p');
   });
 

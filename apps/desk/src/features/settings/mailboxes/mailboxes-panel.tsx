@@ -20,7 +20,7 @@ export function MailboxesPanel() {
   const { t } = useTranslation('mailboxes');
   const query = useQuery(mailboxesQuery);
   /** Id of the one that is open; `new`: one that is being connected. */
-  const [open, setOpen] = useState<string | 'new' | null>(null);
+  const [open, setOpen] = useState<string | null>(null);
   useConsentReturn(setOpen);
   const close = useCallback(() => setOpen(null), []);
   return (

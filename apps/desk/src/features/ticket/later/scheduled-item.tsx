@@ -67,7 +67,7 @@ export function ScheduledItem({ reply, customer }: ScheduledItemProps) {
           {[
             ...(reply.cc.length > 0 ? [t('scheduled.cc', { addresses: reply.cc.join(', ') })] : []),
             ...(reply.bcc.length > 0 ? [t('scheduled.bcc', { addresses: reply.bcc.join(', ') })] : []),
-            ...(reply.andThen === 'keep' ? [] : [t(`scheduled.then.${reply.andThen}`)]),
+            ...(reply.andThen === 'keep' ? [] : [t(`scheduled.andThen.${reply.andThen}`)]),
             t('scheduled.stops', { name: customer }),
           ].join(' ')}
         </p>

@@ -1,5 +1,5 @@
 import type { Mailbox } from '@ventanilla/web';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { toFields } from '../mailbox.form.ts';
 import type { MailboxFormApi } from '../use-mailbox-form.ts';
 
@@ -9,16 +9,19 @@ import type { MailboxFormApi } from '../use-mailbox-form.ts';
  */
 export function useSeenMailbox(mailbox: Mailbox | null, form: MailboxFormApi) {
   const [seen, setSeen] = useState(mailbox);
-  const show = (next: Mailbox) => {
-    setSeen(next);
-    form.setInitialValues(toFields(next));
-    form.reset();
-  };
+  const show = useCallback(
+    (next: Mailbox) => {
+      setSeen(next);
+      form.setInitialValues(toFields(next));
+      form.reset();
+    },
+    [form],
+  );
   useEffect(() => {
     if (!mailbox || !seen || mailbox.version <= seen.version) return;
     const isSame = JSON.stringify(toFields(mailbox)) === JSON.stringify(toFields(seen));
     if (isSame) setSeen(mailbox);
     else if (!form.isDirty()) show(mailbox);
-  });
+  }, [mailbox, seen, form, show]);
   return { seen, show };
 }

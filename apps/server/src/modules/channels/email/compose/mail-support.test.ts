@@ -10,7 +10,7 @@ import { frameMail, type MailLook } from './mail-frame.ts';
 const stated = readFileSync(join(import.meta.dirname, '../../../../../../../docs/correo-html.md'), 'utf8');
 const [elementsText = '', propertiesText = ''] = stated.split('## Propiedades de estilo');
 const names = (text: string) => [...text.matchAll(/`([\w-]+)`/g)].map(([, name]) => name!);
-const rows = (text: string) => text.split('\n').filter((line) => /^\| `/.test(line));
+const rows = (text: string) => text.split('\n').filter((line) => line.startsWith('| `'));
 
 const allowed = new Map(
   rows(elementsText).map((row) => {

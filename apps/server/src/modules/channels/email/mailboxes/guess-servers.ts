@@ -24,8 +24,15 @@ const providers: readonly Known[] = [
   {
     provider: 'microsoft',
     domains: [
-      ...['outlook.com', 'hotmail.com', 'live.com', 'msn.com'],
-      ...['outlook.es', 'hotmail.es', 'live.com.mx', 'outlook.com.mx', 'hotmail.com.mx'],
+      'outlook.com',
+      'hotmail.com',
+      'live.com',
+      'msn.com',
+      'outlook.es',
+      'hotmail.es',
+      'live.com.mx',
+      'outlook.com.mx',
+      'hotmail.com.mx',
     ],
     mx: /\.mail\.protection\.outlook\.com$|\.mx\.microsoft$/,
     imap: 'outlook.office365.com',

@@ -59,7 +59,10 @@ test('the largest files travel as signed links, the rest in the mail, and the de
   expect(detail.replyTo?.linksBeyondBytes).toBeLessThan(2_200_000);
   const { uploadIds, raw, read } = await answer();
   expect(raw.length).toBeLessThan(3_000_000);
-  expect(read.attachments.map(({ filename }) => filename).sort()).toEqual(['mediano.pdf', 'nota.txt']);
+  expect(read.attachments.map(({ filename }) => filename ?? '').sort((a, b) => a.localeCompare(b))).toEqual([
+    'mediano.pdf',
+    'nota.txt',
+  ]);
   const [url] = /https:\/\/ayuda\.escuela\.example\/f\/[\w.-]+/.exec(read.text ?? '') ?? [];
   expect(read.html).toContain(`<a href="${url}">grande _1_.pdf</a>`);
   expect(read.text).toMatch(/Archivos que no caben en el correo; descárgalos hasta el .* de 2026:/);

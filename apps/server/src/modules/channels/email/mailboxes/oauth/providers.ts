@@ -75,7 +75,7 @@ function microsoft(places: ProviderPlaces): OAuthProvider {
 function serverAt(address: string): Omit<MailServer, 'user' | 'access'> {
   // Only the protocols of the web have hosts and ports that every version of Node takes apart alike.
   const { hostname, port } = new URL(address.replace(/^\w+:/, 'http:'));
-  const isHere = hostname === 'localhost' || /^127\./.test(hostname);
+  const isHere = hostname === 'localhost' || hostname.startsWith('127.');
   const security = /^(imaps|smtps):/.test(address) ? 'tls' : isHere ? 'none' : 'starttls';
   return { host: hostname, port: Number(port || '80'), security };
 }

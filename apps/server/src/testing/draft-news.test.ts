@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { saveDraft } from '@ventanilla/contracts/writing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestDesk, type TestDesk } from '../tickets/test-ground/desk.ts';
-import { receive } from '../tickets/test-ground/received.ts';
-import { type LiveApp, startLiveApp } from './test-ground/live-app.ts';
-import { openReader, type Reader } from './test-ground/reader.ts';
+import { type LiveApp, startLiveApp } from '../modules/live/test-ground/live-app.ts';
+import { openReader, type Reader } from '../modules/live/test-ground/reader.ts';
+import { openTestDesk, type TestDesk } from '../modules/tickets/test-ground/desk.ts';
+import { receive } from '../modules/tickets/test-ground/received.ts';
 
 let desk: TestDesk;
 let live: LiveApp;
