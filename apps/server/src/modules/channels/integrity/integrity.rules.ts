@@ -38,8 +38,8 @@ export const integrityRules = {
   ledgerOverlaps: `
     select i.ticket_id::text as id from ticket_intervals i where i.ended_at is null
     group by i.ticket_id having count(*) > 1`,
-  sentWithoutTry: `
-    select id::text as id from outbound_messages where state = 'sent' and not local and (attempts = 0 or sent_at is null)`,
+  sentWithoutTime: `
+    select id::text as id from outbound_messages where state = 'sent' and sent_at is null`,
   mailsDoneWithoutResult: `
     select id::text as id from inbound_raw where state = 'done' and result is null`,
   mailsOfNoTicket: `

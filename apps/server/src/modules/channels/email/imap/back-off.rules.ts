@@ -1,10 +1,13 @@
 export type TryEnd = 'lost' | 'failed' | 'refused' | 'asked_to_wait';
 
 const secondMs = 1000;
-/** First and longest wait. A line that broke comes back soon; a refused password is not knocked at all day. */
+/**
+ * First and longest wait. A line that broke comes back soon: a silence of half a minute and the longest wait together
+ * stay within the minute in which mail is to be seen. A refused password is not knocked at all day.
+ */
 const waits: Record<TryEnd, { first: number; most: number }> = {
-  lost: { first: secondMs, most: 20 * secondMs },
-  failed: { first: secondMs, most: 40 * secondMs },
+  lost: { first: secondMs, most: 10 * secondMs },
+  failed: { first: secondMs, most: 15 * secondMs },
   refused: { first: 2 * secondMs, most: 600 * secondMs },
   asked_to_wait: { first: 30 * secondMs, most: 900 * secondMs },
 };

@@ -30,8 +30,8 @@ describe('what asks for a pause', () => {
 
 test('waits double up to their most and are spread by chance', () => {
   const wait = (tries: number, chance = 0.5) => waitAfterTry({ end: 'failed', tries, chance });
-  expect([1, 2, 3, 6, 9].map((tries) => wait(tries))).toEqual([1000, 2000, 4000, 32_000, 40_000]);
-  expect([wait(9, 0), wait(9, 1)]).toEqual([30_000, 50_000]);
+  expect([1, 2, 3, 6, 9].map((tries) => wait(tries))).toEqual([1000, 2000, 4000, 15_000, 15_000]);
+  expect([wait(9, 0), wait(9, 1)]).toEqual([11_250, 18_750]);
   expect(waitAfterTry({ end: 'asked_to_wait', tries: 1, chance: 0.5 })).toBe(30_000);
   expect(waitAfterTry({ end: 'refused', tries: 40, chance: 0.5 })).toBe(600_000);
 });
