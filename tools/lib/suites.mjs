@@ -192,7 +192,7 @@ export const suites = [
     packages: ['dovecot'],
     demands: [],
     needsBuild: true,
-    limitMs: 6 * minute,
+    limitMs: 9 * minute,
     run: (context) => runPlaywright({ files: 'e2e/faults/', workers: 1, ...context }),
   },
 ];
