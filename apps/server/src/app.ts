@@ -25,6 +25,7 @@ import { createHttpServer, type HttpDeps } from './platform/http/index.ts';
 import { createIds } from './platform/ids.ts';
 import { createJobs, type JobDefinition } from './platform/jobs/jobs.ts';
 import { createKeyring, keyFileOf } from './platform/keyring/keyring.ts';
+import { createReloadingKeyring } from './platform/keyring/reloading-keyring.ts';
 import type { Log } from './platform/log.ts';
 import type { Loop } from './platform/loop.ts';
 import type { Module } from './platform/module.ts';
@@ -43,6 +44,8 @@ export interface AppOptions {
   dataDir: string;
   config: ValuesOf<typeof serverSettings>;
   keys: Parameters<typeof createKeyring>[0];
+  /** Where the keys come from, when they may change while the process runs. */
+  keyFile?: string;
   roles: readonly ProcessRole[];
   clock: Clock;
   log: Log;
@@ -166,7 +169,9 @@ function createPlatform(options: AppOptions) {
   const feed = createLogFeed({ url: options.databaseUrl, log });
   const sequencer = createSequencer({ db: database.db, log, onAdvance: (pos) => feed.advance(pos) });
   const afterCommit = () => sequencer.wake();
-  const keyring = createKeyring(options.keys);
+  const keyring = options.keyFile
+    ? createReloadingKeyring({ path: options.keyFile })
+    : createKeyring(options.keys);
   const platform: Platform = {
     db: database.db,
     database,

@@ -6,6 +6,7 @@ import type { Say } from './words.ts';
 export interface CliContext {
   platform: Pick<Platform, 'transact' | 'ids' | 'db' | 'clock' | 'files' | 'log'>;
   config: ServerConfig;
+  dataDir: string;
   flags: Flags;
   say: Say;
   /** Writes one line to standard output before the answer, for work that takes long. */

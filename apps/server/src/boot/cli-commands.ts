@@ -5,6 +5,7 @@ import { setReopenDays } from '../modules/tickets/index.ts';
 import { systemActor } from '../platform/actor.ts';
 import type { CliCommand } from './cli-command.ts';
 import { type Flags, suggestion } from './flags.ts';
+import { retireKeys, rotateKeys } from './keys-commands.ts';
 import { reprocessMail } from './reprocess-command.ts';
 import { setupLink } from './setup-link.ts';
 import { exitFailure, exitUsage, RefusedStart } from './words.ts';
@@ -69,4 +70,11 @@ const reopenDays: CliCommand = {
 };
 
 /** Everything that `npm run cli` can do. */
-export const cliCommands: readonly CliCommand[] = [createKey, giveSetupLink, reopenDays, reprocessMail];
+export const cliCommands: readonly CliCommand[] = [
+  createKey,
+  giveSetupLink,
+  reopenDays,
+  reprocessMail,
+  rotateKeys,
+  retireKeys,
+];

@@ -148,7 +148,7 @@ async function runOver(
     const transact = createTransact({ db: handle.db, clock, ids, keyring, afterCommit: () => {} });
     const files = createLocalFileStore({ root: join(input.dataDir, 'files') });
     const platform = { transact, ids, db: handle.db, clock, files, log };
-    return await command.run({ platform, config, flags, say, print });
+    return await command.run({ platform, config, dataDir: input.dataDir, flags, say, print });
   } finally {
     await handle.close();
   }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Language } from '@ventanilla/contracts/common';
 import type { App } from '../app.ts';
+import { keyFileOf } from '../platform/keyring/keyring.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { ProcessRole } from '../platform/config/platform.config.ts';
 import { createLog, type Log } from '../platform/log.ts';
@@ -104,6 +105,7 @@ async function start(input: StartInput, running: Running): Promise<void> {
     database: running.database,
     dataDir,
     keys,
+    ...(config.keys === null ? { keyFile: keyFileOf(dataDir) } : {}),
     roles,
     clock: systemClock,
     log,

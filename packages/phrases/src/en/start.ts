@@ -34,6 +34,14 @@ export const startPhrases: Record<keyof typeof source, string> = {
   'flags.roles': '--roles={{value}} cannot be used: web, worker or web,worker is expected.',
   'keys.unusable':
     'The keys of {{place}} cannot be used: each is id:base64 of 32 bytes, separated by commas.',
+  'keys.rotated':
+    'The new key is {{id}} and what is kept is sealed with it: {{changed}} secrets sealed anew. Without a key that opens them: {{unreadable}}. The former ones still open; to forget them: keys retire --yes',
+  'keys.retire_ask':
+    'Forgetting the former keys ends the sessions and backup codes that they signed, and signed addresses of old mail no longer count (those answers are known by their references). If you agree: keys retire --yes',
+  'keys.retire_env': 'The keys are in VENTANILLA_KEYS: take the former ones away there.',
+  'keys.retire_unreadable':
+    'No key was forgotten: there are {{unreadable}} secrets that none opens. Write them again first.',
+  'keys.retired': 'Only key {{id}} is left.',
   'data.unwritable':
     'No permission to write in {{folder}}: give the folder to this user, or name another in VENTANILLA_DATA.',
   'migration.newer':
@@ -66,6 +74,8 @@ All other settings come from the environment or a file; see docs/configuracion.m
 
   api-key create --name=NAME --scopes=a,b   creates an API key and prints nothing but the key
   setup-link                                prints a new link to create the administrator
+  keys rotate                                 makes a new key and seals what is kept with it, stopping nothing
+  keys retire --yes                           forgets the former keys
   reopen-days --days=N                      days after closing in which an answer reopens; 0: a new ticket
   backup FILE.tar | FOLDER/                   copies everything while the server works, and verifies it
   restore FILE.tar | FOLDER/ [--keys=FILE] [--paused]

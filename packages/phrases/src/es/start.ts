@@ -33,6 +33,14 @@ export const startPhrases = {
   'flags.roles': '--roles={{value}} no sirve: se espera web, worker o web,worker.',
   'keys.unusable':
     'Las llaves de {{place}} no sirven: cada una es id:base64 de 32 bytes, separadas por comas.',
+  'keys.rotated':
+    'La llave nueva es {{id}} y lo guardado ya va con ella: {{changed}} secretos sellados de nuevo. Sin llave que los abra: {{unreadable}}. Las anteriores siguen abriendo; cuando quieras olvidarlas: keys retire --yes',
+  'keys.retire_ask':
+    'Al olvidar las llaves anteriores terminan las sesiones y los códigos de respaldo que firmaron, y las direcciones firmadas de correos viejos dejan de valer (esas respuestas se reconocen por sus referencias). Si estás de acuerdo: keys retire --yes',
+  'keys.retire_env': 'Las llaves están en VENTANILLA_KEYS: quita de ahí las anteriores.',
+  'keys.retire_unreadable':
+    'No se olvidó ninguna llave: hay {{unreadable}} secretos que ninguna abre. Escríbelos otra vez primero.',
+  'keys.retired': 'Queda solo la llave {{id}}.',
   'data.unwritable':
     'No hay permiso para escribir en {{folder}}: da esa carpeta a este usuario, o indica otra en VENTANILLA_DATA.',
   'migration.newer':
@@ -66,6 +74,8 @@ Los demás ajustes se dan en el entorno o en un archivo; están en docs/configur
 
   api-key create --name=NOMBRE --scopes=a,b   crea una clave de API y escribe solo la clave
   setup-link                                  escribe un enlace nuevo para crear al administrador
+  keys rotate                                 hace una llave nueva y sella con ella lo guardado, sin detener nada
+  keys retire --yes                           olvida las llaves anteriores
   reopen-days --days=N                        días tras cerrar en que una respuesta reabre; 0: abre otro ticket
   backup ARCHIVO.tar | CARPETA/               copia todo mientras el servidor trabaja, y lo comprueba
   restore ARCHIVO.tar | CARPETA/ [--keys=ARCHIVO] [--paused]

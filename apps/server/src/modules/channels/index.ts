@@ -1,6 +1,7 @@
 import './channels.tables.ts';
 import { systemActor } from '../../platform/actor.ts';
 import type { ValuesOf } from '../../platform/config/config.ts';
+import type { SealedColumn } from '../../platform/keyring/reseal.ts';
 import type { Module, Service } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { channelsSettings } from './channels.config.ts';
@@ -17,7 +18,11 @@ import { removeOldArrivals } from './email/loops/watch-sender.ts';
 import { machineRoutes } from './email/machines.routes.ts';
 import { createKnownAccounts } from './email/mailboxes/known-accounts.ts';
 import { mailboxRoutes } from './email/mailboxes/mailbox.routes.ts';
+import { mailboxSealPurpose } from './email/mailboxes/mailboxes.store.ts';
+import { verifierSealPurpose } from './email/mailboxes/oauth/consent.ts';
+import { grantSealPurpose } from './email/mailboxes/oauth/grants.store.ts';
 import { createMailTokens } from './email/mailboxes/oauth/mail-tokens.ts';
+import { clientSealPurpose } from './email/mailboxes/oauth/oauth-clients.store.ts';
 import { mailOAuthRoutes } from './email/mailboxes/oauth/oauth.routes.ts';
 import { createOAuthProviders } from './email/mailboxes/oauth/providers.ts';
 import { createSignIns } from './email/mailboxes/sign-ins.ts';
@@ -35,6 +40,15 @@ export { type ReprocessFilter, reprocessMails } from './email/replay/reprocess-m
 export { checkIntegrity } from './integrity/check-integrity.ts';
 export { integrityRules } from './integrity/integrity.rules.ts';
 export { channelsSettings };
+
+/** What this module keeps sealed. */
+export const channelsSealed: readonly SealedColumn[] = [
+  { table: 'channel_accounts', key: 'id', column: 'secrets', purpose: mailboxSealPurpose },
+  { table: 'channel_accounts', key: 'id', column: 'previous_secrets', purpose: mailboxSealPurpose },
+  { table: 'mail_oauth_clients', key: 'provider', column: 'secret', purpose: clientSealPurpose },
+  { table: 'mail_oauth_states', key: 'state_hash', column: 'sealed_verifier', purpose: verifierSealPurpose },
+  { table: 'mail_oauth_grants', key: 'channel_account_id', column: 'tokens', purpose: grantSealPurpose },
+];
 
 export interface ChannelsModule extends Module {
   services: readonly Service[];

@@ -1,6 +1,7 @@
 import './identity.tables.ts';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
+import type { SealedColumn } from '../../platform/keyring/reseal.ts';
 import type { Module } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { createAttemptLimits } from './attempt-limits.ts';
@@ -11,6 +12,7 @@ import { identityRoutes } from './identity.routes.ts';
 import { createPasswordAuth } from './password-auth.ts';
 import { authenticate } from './queries/authenticate.ts';
 import { createSessionCookie } from './session-cookie.ts';
+import { secretPurpose } from './two-factor.store.ts';
 
 export { addAgent } from './commands/create-agent.ts';
 export { createApiKeyFromCli } from './commands/create-api-key.ts';
@@ -26,6 +28,11 @@ export { createPasswordAuth, type PasswordAuth } from './password-auth.ts';
 export { findAgentActor } from './queries/agent-actor.ts';
 export { listAgentsWhoMay } from './queries/agents-who-may.ts';
 export { readSignature } from './queries/signature.ts';
+
+/** What this module keeps sealed. */
+export const identitySealed: readonly SealedColumn[] = [
+  { table: 'two_factor_secrets', key: 'agent_id', column: 'secret', purpose: secretPurpose },
+];
 
 /** The library behind passwords is loaded a little after the start, before anybody signs in. */
 const loadAfterMs = 2_000;

@@ -4,7 +4,7 @@ import { type Keyring, KeyringError } from '../../platform/keyring/keyring.ts';
 import type { Work } from '../../platform/work.ts';
 import { matchingStep, toBase32 } from './totp.rules.ts';
 
-const secretPurpose = 'two-factor';
+export const secretPurpose = 'two-factor';
 const backupPurpose = 'backup-code';
 /** RFC 4226 §4 asks for 128 bits and recommends 160. */
 const secretBytes = 20;

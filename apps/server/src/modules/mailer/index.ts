@@ -4,11 +4,12 @@ import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { AppError } from '../../platform/errors.ts';
 import { route } from '../../platform/http/index.ts';
+import type { SealedColumn } from '../../platform/keyring/reseal.ts';
 import type { Module } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { giveBackSystemMails } from './deliver-system-mail.ts';
 import { findSystemMail, listSystemMails, toSystemMail } from './mailer.queries.ts';
-import { openBody } from './send-system-mail.ts';
+import { openBody, sealPurpose } from './send-system-mail.ts';
 
 export {
   claimSystemMails,
@@ -20,6 +21,11 @@ export {
 export { writeMail } from './mail-text.ts';
 export { findSystemMail, toSystemMail } from './mailer.queries.ts';
 export { sendSystemMail } from './send-system-mail.ts';
+
+/** What this module keeps sealed. */
+export const mailerSealed: readonly SealedColumn[] = [
+  { table: 'system_mails', key: 'id', column: 'sealed_body', purpose: sealPurpose },
+];
 
 /** System mails are kept for this long. */
 const daysKept = 30;

@@ -5,7 +5,7 @@ import type { Work } from '../../platform/work.ts';
 import { type MailBody, writeMail } from './mail-text.ts';
 
 /** Sealed texts of system mails open for this purpose only. */
-const sealPurpose = 'system-mail';
+export const sealPurpose = 'system-mail';
 
 export interface NewSystemMail {
   kind: SystemMailKind;

@@ -9,7 +9,7 @@ import {
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-interface Key {
+export interface Key {
   id: string;
   bytes: Buffer;
 }
