@@ -44,7 +44,13 @@ test('a process that runs seals with a new key and opens what another sealed wit
 test('everything sealed is sealed anew: nothing needs the former key, and no secret is ever in the clear', async () => {
   await seedMailbox(app);
   const [admin] = (await seedAgents(app, [{ name: 'Rosa', roleKey: 'admin' }])) as [string];
-  const imap = { host: 'imap.example', port: 993, security: 'tls' as const, user: 'a', password: 'clave-9917' };
+  const imap = {
+    host: 'imap.example',
+    port: 993,
+    security: 'tls' as const,
+    user: 'a',
+    password: 'clave-9917',
+  };
   const made = await app.call(createMailbox, {
     as: admin,
     body: { name: 'Ventas', address: 'v@escuela.example', imap },
@@ -88,7 +94,9 @@ async function dump(): Promise<string> {
   );
   const texts: string[] = [];
   for (const { name } of tables) {
-    const { rows } = await sql.raw<{ row: string }>(`select t::text as row from ${name} t`).execute(app.platform.db);
+    const { rows } = await sql
+      .raw<{ row: string }>(`select t::text as row from ${name} t`)
+      .execute(app.platform.db);
     texts.push(...rows.map(({ row }) => row));
   }
   return texts.join('\n');

@@ -62,7 +62,10 @@ async function resealColumn(
   }
 }
 
-function sealAnew(sealed: string, { purpose, keyring }: { purpose: string; keyring: Keyring }): string | null {
+function sealAnew(
+  sealed: string,
+  { purpose, keyring }: { purpose: string; keyring: Keyring },
+): string | null {
   try {
     return keyring.seal(keyring.open(sealed, purpose), purpose);
   } catch (error) {
