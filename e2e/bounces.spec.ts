@@ -73,6 +73,8 @@ test('«ya funciona» takes the mark off the address, and the conversation keeps
   await page.goto(`${office.product.url}/tickets/${ids.get(subject)}`);
   const clear = page.getByRole('button', { name: `Quitar la marca de ${recipient}: ya funciona` });
   await expect(clear).toHaveCount(2);
+  // The editor takes the place of the plain field once it is there; what is pressed meanwhile would be pressed in vain.
+  await expect(ticket.replyField).toHaveAttribute('contenteditable', 'true');
   await ticket.composer.getByRole('button', { name: /^Quitar la marca/ }).press('Enter');
   await expect(clear).toHaveCount(0);
   await expect(page.getByRole('alert')).toHaveCount(0);

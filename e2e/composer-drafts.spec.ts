@@ -47,9 +47,12 @@ test('what two devices wrote at once is both there: the newest shown, the other 
   const there = await ground.openTicket(id);
   await here.ready();
   await there.ready();
+  // A device with a connection shows what is written on the other one; this one learns of it too late.
+  await there.page.context().setOffline(true);
   await here.field.fill('Escrito en la oficina');
   await expect(here.saved).toBeVisible();
   await there.field.fill('Escrito en casa');
+  await there.page.context().setOffline(false);
   await expect(there.composer.getByText(/^Hay otra versión de este borrador/)).toBeVisible();
   await expect(there.field).toHaveText('Escrito en casa');
   await there.composer.getByRole('button', { name: 'Recuperar' }).click();
