@@ -89,7 +89,6 @@ function TypedServer({ form, kind, provider, isStored }: Omit<ServerFieldsProps,
         maxLength={5}
       />
       <Select
-        className={classes.three}
         label={t('security')}
         data={securities.map((value) => ({ value, label: t(value) }))}
         value={form.values[kind].security}
@@ -98,7 +97,6 @@ function TypedServer({ form, kind, provider, isStored }: Omit<ServerFieldsProps,
       />
       <TextInput
         {...form.getInputProps(`${kind}.user`)}
-        className={classes.three}
         label={t('user')}
         autoComplete="off"
         spellCheck={false}
