@@ -102,7 +102,8 @@ test('on a phone, dark: who did not get it and what to do about it fit', async (
   const look = { viewport: { width: 390, height: 780 }, colorScheme: 'dark' as const, hasTouch: true };
   const desk = await ground.openTicket(id, look);
   await desk.page.getByRole('button', { name: 'Responder a Lorena', exact: true }).click();
-  await desk.ready();
+  // On a phone the tools of writing are folded away.
+  await expect(desk.field).toHaveAttribute('contenteditable', 'true');
   await desk.tool('CC').click();
   await desk.page.keyboard.type('copia@familias.example');
   await desk.page.keyboard.press('Enter');

@@ -182,7 +182,7 @@ export const suites = [
     packages: ['chromium', 'dovecot'],
     demands: ['chromium'],
     needsBuild: true,
-    limitMs: 22 * minute,
+    limitMs: 24 * minute,
     // They wait more than they compute, and each file has a server of its own.
     run: (context) => runPlaywright({ files: 'e2e/[^/]+\\.spec\\.ts$', workers: 2, ...context }),
   },
