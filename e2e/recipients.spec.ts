@@ -110,7 +110,7 @@ test('on a phone, dark: who did not get it and what to do about it fit', async (
   await desk.page.getByRole('button', { name: 'Está bien' }).click();
   await desk.field.click();
   await desk.page.keyboard.type('Va.');
-  await desk.sendButton.click();
+  await desk.composer.getByRole('button', { name: 'Enviar', exact: true }).click();
   await desk.sendNow.click();
   const message = desk.ticket.messages.last();
   await expect(message.getByText('Este correo no salió.')).toBeVisible({ timeout: 20_000 });
