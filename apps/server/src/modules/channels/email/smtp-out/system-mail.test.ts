@@ -66,6 +66,7 @@ test('with one the mail leaves through it, says that a machine wrote it, and its
   undo.push(() => sink.close());
   // The set-up's own mailbox stays the default one; the first with a server is used.
   await seedMailbox(app, { address: 'soporte@colegio.example', smtp: sink.server, isDefault: false });
+  await sql`update brands set color = '#1d54ab'`.execute(app.platform.db);
   await app.app.start();
   await ask(app);
   const row = await mailWhere(app, 'sent');
@@ -79,6 +80,8 @@ test('with one the mail leaves through it, says that a machine wrote it, and its
   expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
   const link = /http:\S+/.exec(mail.text ?? '')?.[0];
   expect(mail.html).toContain(`href="${link}"`);
+  expect(mail.html).toContain('border-bottom:2px solid #1d54ab');
+  expect(mail.html).toContain('Colegio Horizonte');
   const shown = (await admin.call(getSystemMail, { params: { systemMailId: row.id } })).body;
   expect(shown.text).toBeNull();
 });
