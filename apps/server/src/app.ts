@@ -42,6 +42,8 @@ const requestsFinishMs = 6_000;
 export interface AppOptions {
   databaseUrl: string;
   dataDir: string;
+  /** What is in here everybody may fetch: the built desk. */
+  servedDir?: string;
   config: ValuesOf<typeof serverSettings>;
   keys: Parameters<typeof createKeyring>[0];
   /** Where the keys come from, when they may change while the process runs. */
@@ -84,6 +86,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const demo = createDemoModule(platform, options.config);
   const backups = createBackupsModule(platform, {
     dataDir: options.dataDir,
+    servedDir: options.servedDir ?? null,
     keysPlace: options.config.keys === null ? keyFileOf(options.dataDir) : 'VENTANILLA_KEYS',
   });
   const capabilities: readonly Module[] = [

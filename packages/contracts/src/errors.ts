@@ -49,6 +49,7 @@ export const errorStatuses = {
   'demo.in_use': 409,
   'backups.running': 409,
   'backups.folder_not_absolute': 400,
+  'backups.folder_public': 400,
   'backups.folder_taken': 400,
   'backups.folder_unwritable': 400,
   'agents.not_found': 404,

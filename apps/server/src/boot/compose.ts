@@ -8,7 +8,7 @@ import { serveDesk } from './serve-desk.ts';
 import { setupLink } from './setup-link.ts';
 import type { Say } from './words.ts';
 
-export interface ComposeInput extends Omit<AppOptions, 'databaseUrl' | 'authenticate'> {
+export interface ComposeInput extends Omit<AppOptions, 'databaseUrl' | 'authenticate' | 'servedDir'> {
   database: OpenedDatabase;
   migrations: string;
   desk: string;
@@ -33,7 +33,7 @@ export async function composeApp({
     dir: migrations,
     now: options.clock.now(),
   });
-  const app = await createApp({ ...options, databaseUrl: database.appUrl });
+  const app = await createApp({ ...options, databaseUrl: database.appUrl, servedDir: desk });
   try {
     await ensureEventPartitions(app.platform);
     await ensureJobQueues({ ownerUrl: database.ownerUrl, pool: app.platform.database.pool, jobs: app.jobs });

@@ -64,6 +64,7 @@ export async function createTestApp(
     realSessions?: boolean;
     start?: boolean;
     roles?: readonly ProcessRole[];
+    servedDir?: string;
     /** Another process over the database, files and clock of this one, which must be closed last. */
     beside?: TestApp;
   } = {},
@@ -75,6 +76,7 @@ export async function createTestApp(
   const app = await createApp({
     databaseUrl: database.url,
     dataDir,
+    ...(options.servedDir ? { servedDir: options.servedDir } : {}),
     config: loadConfig(serverSettings, {
       DATABASE_POOL_MAX: '8',
       VENTANILLA_SMTP_PORT: 'off',

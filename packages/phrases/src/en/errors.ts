@@ -117,6 +117,8 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'backups.folder_not_absolute': 'Write the whole folder, from the root: /var/backups/ventanilla.',
   'backups.folder_taken':
     'That folder belongs to Ventanilla’s data: a backup would be lost with them. Choose another, best on another disk.',
+  'backups.folder_public':
+    'What is in that folder can be downloaded with a browser without signing in. Choose another, best on another disk.',
   'backups.folder_unwritable': 'It is not possible to write in {{folder}} ({{reason}}).',
   'mailboxes.imap_silent': 'The incoming server {{host}}:{{port}} stopped answering. {{said}}',
   'mailboxes.imap_asked_to_wait':

@@ -118,6 +118,8 @@ export const errorPhrases = {
   'backups.folder_not_absolute': 'Escribe la carpeta completa, desde la raíz: /var/backups/ventanilla.',
   'backups.folder_taken':
     'Esa carpeta es de los datos de Ventanilla: un respaldo se perdería con ellos. Elige otra, mejor en otro disco.',
+  'backups.folder_public':
+    'Lo que hay en esa carpeta se descarga desde el navegador sin iniciar sesión. Elige otra, mejor en otro disco.',
   'backups.folder_unwritable': 'No se puede escribir en {{folder}} ({{reason}}).',
   'mailboxes.imap_silent': 'El servidor de entrada {{host}}:{{port}} dejó de contestar. {{said}}',
   'mailboxes.imap_asked_to_wait':

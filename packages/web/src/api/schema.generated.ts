@@ -14265,7 +14265,7 @@ export interface operations {
                     "application/json": components["schemas"]["SetBackupSettingsResponse200"];
                 };
             };
-            /** @description backups.folder_not_absolute, backups.folder_taken, backups.folder_unwritable, http.invalid_request */
+            /** @description backups.folder_not_absolute, backups.folder_public, backups.folder_taken, backups.folder_unwritable, http.invalid_request */
             400: {
                 headers: {
                     [name: string]: unknown;

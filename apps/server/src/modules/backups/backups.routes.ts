@@ -15,13 +15,12 @@ import {
   toSettings,
   writeSettings,
 } from './backups.store.ts';
-import { checkFolder, isSameDisk } from './check-folder.ts';
+import { checkFolder, isSameDisk, type TakenPlaces } from './check-folder.ts';
 import { isRunning } from './run-backups.ts';
 
 const runsShown = 20;
 
-export interface BackupPlaces {
-  dataDir: string;
+export interface BackupPlaces extends TakenPlaces {
   defaultFolder: string;
   keysPlace: string;
 }
@@ -45,7 +44,7 @@ export function backupRoutes(platform: Platform, places: BackupPlaces, jobName: 
     }),
     route(contracts.getBackupHealth, health),
     route(contracts.setBackupSettings, async ({ body, transact }) => {
-      const folder = await checkFolder({ folder: body.folder, dataDir: places.dataDir });
+      const folder = await checkFolder({ ...places, folder: body.folder });
       return transact(async (work) => {
         const before = await readSettings(work.tx, places.defaultFolder);
         const since = body.enabled ? (before.since ?? toInstant(work.now)) : null;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getBackupHealth, getBackups, setBackupSettings, startBackup } from '@ventanilla/contracts/backups';
 import pg from 'pg';
@@ -11,6 +11,7 @@ import { createTestApp, seedAgents, type TestApp } from '../../testing/test-app.
 let test: TestApp;
 let admin: string;
 let folder: string;
+let served: string;
 
 const look = () => test.app.jobs.find(({ name }) => name === 'run-backups')!.run({});
 const settings = (change: object = {}) => ({
@@ -30,7 +31,9 @@ const mailed = async () =>
   );
 
 beforeAll(async () => {
-  test = await createTestApp();
+  served = mkdtempSync('/tmp/vt-served-');
+  symlinkSync(served, `${served}-link`);
+  test = await createTestApp({ servedDir: served });
   await seedMailbox(test);
   [admin] = (await seedAgents(test, [{ name: 'Ada Jefa', roleKey: 'admin' }])) as [string];
   folder = mkdtempSync('/tmp/vt-backups-');
@@ -38,7 +41,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await test.close();
-  rmSync(folder, { recursive: true, force: true });
+  for (const path of [folder, served, `${served}-link`]) rmSync(path, { recursive: true, force: true });
 });
 
 describe('where copies go', () => {
@@ -46,9 +49,11 @@ describe('where copies go', () => {
     ['a name without its root', 'respaldos', 'backups.folder_not_absolute'],
     ['the files of the product', '<data>/files/x', 'backups.folder_taken'],
     ['what holds the data', '/tmp', 'backups.folder_taken'],
+    ['what anybody may download', '<served>/copies', 'backups.folder_public'],
+    ['a link to it', '<served>-link/copies', 'backups.folder_public'],
     ['a place where nobody may write', '/dev/null/x', 'backups.folder_unwritable'],
   ])('is refused: %s', async (_, path, code) => {
-    const answer = await change(settings({ folder: path.replace('<data>', test.dataDir) }));
+    const answer = await change(settings({ folder: path.replace('<data>', test.dataDir).replace('<served>', served) }));
     expect(answer.code).toBe(code);
   });
 });

@@ -7,27 +7,34 @@ import { AppError } from '../../platform/errors.ts';
 const ownFolders = ['files', 'postgres', 'postgres-bin', 'keys'];
 
 const isInside = (folder: string, outer: string) => {
-  const way = relative(outer, folder);
-  return way === '' || !(way.startsWith('..') || isAbsolute(way));
+  const path = relative(outer, folder);
+  return path === '' || !(path.startsWith('..') || isAbsolute(path));
 };
 
+export interface TakenPlaces {
+  /** Where the product keeps its own. */
+  dataDir: string;
+  /** What is in here everybody may fetch; null: nothing is served. */
+  servedDir: string | null;
+}
+
 /**
- * Makes sure that copies can be written to a folder of this machine; answers its plain path.
- * Throws `backups.folder_not_absolute`, `backups.folder_taken` and `backups.folder_unwritable`.
+ * Makes sure that copies can be written to a folder of this machine; answers its plain path. Throws
+ * `backups.folder_not_absolute`, `backups.folder_taken`, `backups.folder_public` and `backups.folder_unwritable`.
  */
-export async function checkFolder(input: { folder: string; dataDir: string }): Promise<string> {
+export async function checkFolder(input: TakenPlaces & { folder: string }): Promise<string> {
   if (!isAbsolute(input.folder)) throw new AppError('backups.folder_not_absolute');
   const folder = resolve(input.folder);
-  const isOwn = (path: string, root: string) =>
-    isInside(root, path) || ownFolders.some((own) => isInside(path, join(root, own)));
-  if (isOwn(folder, resolve(input.dataDir))) throw new AppError('backups.folder_taken');
+  const { servedDir } = input;
+  refuseTaken(folder, { dataDir: resolve(input.dataDir), servedDir: servedDir && resolve(servedDir) });
   const probe = join(folder, `.probe-${randomUUID()}`);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     // A link may lead where the name does not say.
-    if (isOwn(await realpath(folder), await realpath(input.dataDir))) {
-      throw new AppError('backups.folder_taken');
-    }
+    refuseTaken(await realpath(folder), {
+      dataDir: await realpath(input.dataDir),
+      servedDir: servedDir && (await realpath(servedDir).catch(() => resolve(servedDir))),
+    });
     await writeFile(probe, '', { mode: 0o600, flag: 'wx' });
     await rm(probe);
   } catch (error) {
@@ -42,4 +49,10 @@ export async function checkFolder(input: { folder: string; dataDir: string }): P
 export async function isSameDisk(one: string, other: string): Promise<boolean | null> {
   const [a, b] = await Promise.all([one, other].map((path) => stat(path).catch(() => null)));
   return a && b ? a.dev === b.dev : null;
+}
+
+function refuseTaken(folder: string, { dataDir, servedDir }: TakenPlaces): void {
+  const isOwn = isInside(dataDir, folder) || ownFolders.some((own) => isInside(folder, join(dataDir, own)));
+  if (isOwn) throw new AppError('backups.folder_taken');
+  if (servedDir !== null && isInside(folder, servedDir)) throw new AppError('backups.folder_public');
 }

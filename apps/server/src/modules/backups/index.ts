@@ -4,6 +4,7 @@ import type { JobDefinition } from '../../platform/jobs/jobs.ts';
 import type { Module } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { backupRoutes } from './backups.routes.ts';
+import type { TakenPlaces } from './check-folder.ts';
 import { runBackups } from './run-backups.ts';
 
 export { backupHealth, stopSchedule } from './backups.store.ts';
@@ -15,9 +16,9 @@ const hoursMax = 12;
 /** Copies of the whole installation by the clock and by hand, and how many of them are kept. */
 export function createBackupsModule(
   platform: Platform,
-  { dataDir, keysPlace }: { dataDir: string; keysPlace: string },
+  own: TakenPlaces & { keysPlace: string },
 ): Module {
-  const places = { dataDir, keysPlace, defaultFolder: join(dataDir, 'backups') };
+  const places = { ...own, defaultFolder: join(own.dataDir, 'backups') };
   let stopping = new AbortController();
   const job: JobDefinition = {
     name: jobName,

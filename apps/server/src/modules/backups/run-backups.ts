@@ -13,7 +13,7 @@ import { backupLock } from '../../platform/db/advisory-locks.ts';
 import { appendEvents, event } from '../../platform/events/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { findBrand } from '../brand/index.ts';
-import { mailAdministrators } from '../identity/index.ts';
+import { mailAgentsWhoMay } from '../identity/index.ts';
 import { dueDay } from './backups.rules.ts';
 import { readSettings, type StoredSettings, triesOn } from './backups.store.ts';
 import { removeOldCopies } from './remove-old-copies.ts';
@@ -174,6 +174,7 @@ async function fail(
       .execute();
     const payload = { runId, state: 'failed', problem } as const;
     await appendEvents([event('backup.finished@1', { type: 'backup', id: runId }, payload)], work);
-    if (input.isLast) await mailAdministrators({ kind: 'backup_failed' }, work, platform);
+    if (input.isLast)
+      await mailAgentsWhoMay({ permission: 'backups:manage', kind: 'backup_failed' }, work, platform);
   });
 }

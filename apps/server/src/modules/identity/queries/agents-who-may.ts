@@ -3,7 +3,7 @@ import type { Permission } from '@ventanilla/contracts/permissions';
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
 
-interface AgentToTell {
+export interface AgentToTell {
   id: string;
   name: string;
   email: string;

@@ -8,7 +8,7 @@ import type { Service } from '../../../../platform/module.ts';
 import type { Platform } from '../../../../platform/platform.ts';
 import type { Work } from '../../../../platform/work.ts';
 import { findBrand } from '../../../brand/index.ts';
-import { listAgentsWhoMay, mailAgent } from '../../../identity/index.ts';
+import { mailAgentsWhoMay } from '../../../identity/index.ts';
 import type { MailboxFailure } from '../../channels.tables.ts';
 import { readStopped } from './mailbox-health.queries.ts';
 import { dueOf, stoppedAfterMs } from './outage.rules.ts';
@@ -81,7 +81,7 @@ async function settle(row: OutageRow, work: Work, platform: Platform): Promise<v
     [event('mailbox.outage_told@1', { type: 'mailbox', id: row.id }, { channelAccountId: row.id, state })],
     work,
   );
-  await mailAdministrators(
+  await mailKeepers(
     { row, kind: due === 'tell' ? 'mailbox_failing' : 'mailbox_recovered' },
     work,
     platform,
@@ -104,7 +104,7 @@ async function settleSending(work: Work, platform: Platform): Promise<void> {
       on conflict (channel_account_id) do update set sending_told_at = excluded.sending_told_at`.execute(
       work.tx,
     );
-    await mailAdministrators(
+    await mailKeepers(
       {
         row: { address: row.address, failing_since: since ?? toldAt ?? work.now, last_error: null },
         kind: told ? 'mailbox_not_sending' : 'mailbox_sending_again',
@@ -116,7 +116,7 @@ async function settleSending(work: Work, platform: Platform): Promise<void> {
   }
 }
 
-async function mailAdministrators(
+async function mailKeepers(
   input: {
     row: Pick<OutageRow, 'address' | 'failing_since' | 'last_error'>;
     kind: 'mailbox_failing' | 'mailbox_recovered' | 'mailbox_not_sending' | 'mailbox_sending_again';
@@ -128,16 +128,22 @@ async function mailAdministrators(
 ): Promise<void> {
   const { row, kind } = input;
   const brand = await findBrand(work.tx);
-  const link = platform.publicUrl ? new URL('/settings/mailboxes', platform.publicUrl).href : undefined;
-  for (const to of await listAgentsWhoMay({ permission: 'mailboxes:manage' }, work.tx)) {
-    const problem = row.last_error;
-    const params = {
-      mailbox: row.address,
-      since: timeOf(row.failing_since, { language: to.language, timeZone: brand?.time_zone ?? 'UTC' }),
-      problem: problem ? describeProblem(problem.code, problem.params, to.language) : (input.said ?? ''),
-    };
-    await mailAgent({ kind, to, params, ...(link ? { link } : {}) }, work, platform);
-  }
+  const timeZone = brand?.time_zone ?? 'UTC';
+  const problem = row.last_error;
+  await mailAgentsWhoMay(
+    {
+      permission: 'mailboxes:manage',
+      kind,
+      path: '/settings/mailboxes',
+      paramsFor: ({ language }) => ({
+        mailbox: row.address,
+        since: timeOf(row.failing_since, { language, timeZone }),
+        problem: problem ? describeProblem(problem.code, problem.params, language) : (input.said ?? ''),
+      }),
+    },
+    work,
+    platform,
+  );
 }
 
 function timeOf(at: Date, { language, timeZone }: { language: Language; timeZone: string }): string {

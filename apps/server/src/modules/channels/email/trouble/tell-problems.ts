@@ -2,13 +2,11 @@ import { sql } from 'kysely';
 import { systemActor } from '../../../../platform/actor.ts';
 import type { Platform } from '../../../../platform/platform.ts';
 import type { Work } from '../../../../platform/work.ts';
-import { listAgentsWhoMay, mailAgent } from '../../../identity/index.ts';
+import { mailAgentsWhoMay } from '../../../identity/index.ts';
 
 const toldSetting = 'problems.told';
 /** After a mail the next one waits this long, whatever comes meanwhile, and then tells of all of it. */
 const quietMs = 60 * 60 * 1000;
-/** People told at most. */
-const readersMax = 20;
 
 interface NewProblems {
   unreadable: number;
@@ -37,13 +35,19 @@ export async function tellProblems(platform: Platform): Promise<void> {
 }
 
 async function mailKeepers(found: NewProblems, work: Work, platform: Platform): Promise<void> {
-  const link = platform.publicUrl ? new URL('/settings/set-aside', platform.publicUrl).href : undefined;
   const total = Object.values(found).reduce((sum, count) => sum + count, 0);
   const counts = Object.entries({ ...found, total });
   const params = Object.fromEntries(counts.map(([kind, count]) => [kind, String(count)]));
-  const keepers = await listAgentsWhoMay({ permission: 'set_aside:manage' }, work.tx);
-  for (const to of keepers.slice(0, readersMax))
-    await mailAgent({ kind: 'new_problems', to, params, ...(link ? { link } : {}) }, work, platform);
+  await mailAgentsWhoMay(
+    {
+      permission: 'set_aside:manage',
+      kind: 'new_problems',
+      path: '/settings/set-aside',
+      paramsFor: () => params,
+    },
+    work,
+    platform,
+  );
 }
 
 async function countNew(since: Date, work: Work): Promise<NewProblems> {
