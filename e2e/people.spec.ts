@@ -110,6 +110,7 @@ test('a forgotten password: the same answer for everybody, and a link that works
   const page = await newPage(browser);
   await page.goto(office.product.url);
   await page.getByRole('link', { name: '¿Olvidaste tu contraseña?' }).click();
+  await expect(page.getByRole('button', { name: 'Mandar el enlace' })).toBeVisible();
   for (const email of ['nadie@escuela.example', colleague.email]) {
     await page.getByRole('textbox', { name: 'Correo' }).fill(email);
     await page.getByRole('button', { name: 'Mandar el enlace' }).click();

@@ -16,10 +16,11 @@ function common() {
   return { autoClose: staysMs, closeButtonProps: { 'aria-label': i18next.t('desk:actions.dismiss') } };
 }
 
-/** A short notice at the bottom: something was done. */
+/** A short notice at the bottom: something was done. It asks for nothing, so what it covers can be clicked. */
 export function notifyDone(message: string): void {
   notifications.show({
     ...common(),
+    className: classes.passing,
     message,
     icon: <CircleCheck size={16} aria-hidden />,
     role: 'status',
