@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { type SmtpSink, startSmtpSink } from '../apps/server/src/testing/mail.ts';
+import { expectClean } from './support/clean-page.ts';
 import { onDesk } from './support/desk.ts';
 import { admin, type Office, openOffice } from './support/office.ts';
 import { waitFor } from './support/wait.ts';
@@ -55,39 +55,13 @@ test.afterAll(async () => {
   await sink?.close();
 });
 
-interface Look {
-  size: keyof typeof sizes;
-  theme: 'light' | 'dark';
-}
-
-async function openLook(browser: Browser, look: Look, signedIn = true): Promise<Page> {
+async function openLook(browser: Browser, size: keyof typeof sizes, signedIn = true): Promise<Page> {
   const context = await browser.newContext({
-    viewport: sizes[look.size],
-    colorScheme: look.theme,
+    viewport: sizes[size],
     reducedMotion: 'reduce',
     storageState: signedIn ? session : undefined,
   });
   return context.newPage();
-}
-
-async function expectClean(page: Page, what: string) {
-  // What slides in is checked where it comes to rest; what never rests is not waited for.
-  await page.evaluate(async () => {
-    await document.fonts.ready;
-    const finite = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-    await Promise.allSettled(finite.map((animation) => animation.finished));
-  });
-  // No script runs inside the frame of a mail, so that axe would wait for its answer for ever; the words in there are
-  // the customer's, and the frame itself is checked.
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe[sandbox]').analyze();
-  const told = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  );
-  expect.soft(told, `${what}: axe`).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect.soft(overflow, `${what}: px too wide`).toBeLessThanOrEqual(0);
 }
 
 const settled: { path: () => string; ready: (page: Page) => Promise<void> }[] = [
@@ -129,31 +103,29 @@ const settled: { path: () => string; ready: (page: Page) => Promise<void> }[] = 
 ];
 
 for (const size of ['wide', 'phone'] as const) {
-  for (const theme of ['light', 'dark'] as const) {
-    test(`every page is free of axe violations and fits: ${size}, ${theme}`, async ({ browser }) => {
-      test.setTimeout(120_000);
-      const outside = await openLook(browser, { size, theme }, false);
-      await outside.goto(office.product.url);
-      await expect(outside.getByRole('button', { name: 'Entrar' })).toBeVisible();
-      await expectClean(outside, 'sign-in');
-      await outside.goto(`${office.product.url}/setup#token=x`);
-      await expect(outside.getByRole('heading').first()).toBeVisible();
-      await expectClean(outside, 'set-up');
-      await outside.context().close();
+  test(`every page is free of axe violations and fits: ${size}`, async ({ browser }) => {
+    test.setTimeout(120_000);
+    const outside = await openLook(browser, size, false);
+    await outside.goto(office.product.url);
+    await expect(outside.getByRole('button', { name: 'Entrar' })).toBeVisible();
+    await expectClean(outside, 'sign-in');
+    await outside.goto(`${office.product.url}/setup#token=x`);
+    await expect(outside.getByRole('heading').first()).toBeVisible();
+    await expectClean(outside, 'set-up');
+    await outside.context().close();
 
-      const page = await openLook(browser, { size, theme });
-      for (const { path, ready } of settled) {
-        await page.goto(`${office.product.url}${path()}`);
-        await ready(page);
-        await expectClean(page, path());
-      }
-      await page.context().close();
-    });
-  }
+    const page = await openLook(browser, size);
+    for (const { path, ready } of settled) {
+      await page.goto(`${office.product.url}${path()}`);
+      await ready(page);
+      await expectClean(page, path());
+    }
+    await page.context().close();
+  });
 }
 
 test('dialogs and menus are free of axe violations', async ({ browser }) => {
-  const page = await openLook(browser, { size: 'wide', theme: 'light' });
+  const page = await openLook(browser, 'wide');
   await page.goto(`${office.product.url}/settings/mailboxes`);
   await page
     .getByRole('button', { name: /^Configurar / })
@@ -170,7 +142,7 @@ test('dialogs and menus are free of axe violations', async ({ browser }) => {
 });
 
 test('from the board to closing with the keyboard alone, in Spanish', async ({ browser }) => {
-  const page = await openLook(browser, { size: 'wide', theme: 'light' });
+  const page = await openLook(browser, 'wide');
   const { board, ticket } = onDesk(page);
   await page.goto(office.product.url);
   await board.live();
@@ -202,7 +174,7 @@ test('from the board to closing with the keyboard alone, in Spanish', async ({ b
 });
 
 test('in English: the same screens in English words, kept after reloading', async ({ browser }) => {
-  const page = await openLook(browser, { size: 'wide', theme: 'light' });
+  const page = await openLook(browser, 'wide');
   await page.goto(office.product.url);
   await onDesk(page).board.live();
   await page.getByRole('button', { name: /^Tu cuenta/ }).click();

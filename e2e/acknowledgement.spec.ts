@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { type SmtpSink, startSmtpSink } from '../apps/server/src/testing/mail.ts';
 import { readMail } from '../apps/server/src/testing/mail-client.ts';
-import { expectCleanInBothThemes } from './support/clean-page.ts';
+import { expectClean } from './support/clean-page.ts';
 import { onDesk } from './support/desk.ts';
 import { admin, type Office, openOffice, supportAddress } from './support/office.ts';
 import { waitFor } from './support/wait.ts';
@@ -50,7 +50,7 @@ test('turned on with the keyboard alone, seen beforehand as the customer reads i
   await expect(preview).toContainText('No conocemos {{clave}}');
   await field.fill('Llegó «{{asunto}}» ({{número}})');
   await expect(preview).toContainText(`Llegó «${subject}» (V-1024)`);
-  await expectCleanInBothThemes(page, 'the automatic reply');
+  await expectClean(page, 'the automatic reply');
   await field.press('Enter');
   await expect(page.getByText('Este buzón ya avisa que recibió el mensaje')).toBeVisible();
   await expect(form()).toHaveCount(0);
@@ -65,7 +65,7 @@ test('on a phone the form fits', async ({ browser }) => {
   await phone.getByRole('button', { name: `Configurar ${supportAddress}` }).click();
   await opener(phone).click();
   await expect(form(phone).getByRole('switch')).toBeChecked();
-  await expectCleanInBothThemes(phone, 'the automatic reply on a phone');
+  await expectClean(phone, 'the automatic reply on a phone');
   await context.close();
 });
 
@@ -87,7 +87,7 @@ test('who writes gets one answer that no machine answers, and it stands in the c
   const { messages } = onDesk(page).ticket;
   await expect(messages).toHaveCount(2);
   await expect(messages.last()).toContainText('Automático');
-  await expectCleanInBothThemes(page, 'a conversation with an automatic answer');
+  await expectClean(page, 'a conversation with an automatic answer');
 
   await office.send({ from, subject: `Re: ${subject}`, text: 'Otra cosa más.', inReplyTo: messageId });
   await expect(messages).toHaveCount(3);

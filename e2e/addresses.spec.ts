@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { expectClean } from './support/clean-page.ts';
 import { onDesk } from './support/desk.ts';
-import { expectClean, openWritingGround, type WritingGround } from './support/writing.ts';
+import { openWritingGround, type WritingGround } from './support/writing.ts';
 
 let ground: WritingGround;
 test.beforeAll(async ({ browser }) => {

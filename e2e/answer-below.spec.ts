@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { expectClean } from './support/clean-page.ts';
 import { waitFor } from './support/wait.ts';
-import { expectClean, openWritingGround, type WritingGround, type WrittenTo } from './support/writing.ts';
+import { openWritingGround, type WritingGround, type WrittenTo } from './support/writing.ts';
 
 let ground: WritingGround;
 let ticket: WrittenTo;

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { expectCleanInBothThemes } from './support/clean-page.ts';
+import { expectClean } from './support/clean-page.ts';
 import { onDesk } from './support/desk.ts';
 import { admin, colleague, type Office, openOffice } from './support/office.ts';
 
@@ -28,7 +28,7 @@ test('an administrator turns the daily backup on, makes one now and sees that it
   await onDesk(page).signIn(admin);
   await expect(page.getByRole('heading', { name: 'Respaldos', level: 2 })).toBeVisible();
   await expect(page.getByText('No hay respaldos programados.')).toBeVisible();
-  await expectCleanInBothThemes(page, 'backups before the first');
+  await expectClean(page, 'backups before the first');
 
   await page.getByRole('textbox', { name: 'Carpeta' }).fill('respaldos');
   await page.getByRole('switch', { name: 'Respaldar cada día' }).check();
@@ -55,9 +55,9 @@ test('the page says how to bring it back, with the exact words, and offers no do
   );
   expect(existsSync(join(office.product.dataDir, 'keys/keyring'))).toBe(true);
   await expect(page.getByRole('link', { name: /descargar/i })).toHaveCount(0);
-  await expectCleanInBothThemes(page, 'backups');
+  await expectClean(page, 'backups');
   await page.setViewportSize({ width: 390, height: 844 });
-  await expectCleanInBothThemes(page, 'backups on a phone');
+  await expectClean(page, 'backups on a phone');
   if (process.env.SHOTS) {
     await page.screenshot({ path: `${process.env.SHOTS}/backups-phone.png`, fullPage: true });
     await page.setViewportSize({ width: 1440, height: 1250 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { makeBounce } from '../apps/server/src/testing/bounce-mail.ts';
-import { expectCleanInBothThemes } from './support/clean-page.ts';
+import { expectClean } from './support/clean-page.ts';
 import { findTickets } from './support/conversation.ts';
 import { openDatabase } from './support/database.ts';
 import { onDesk } from './support/desk.ts';
@@ -58,7 +58,7 @@ for (const viewport of [
     if (viewport.width < 760)
       await ticket.composer.getByRole('button', { name: 'Responder a Lorena' }).click();
     await expect(ticket.composer).toContainText(`El último correo a ${recipient} rebotó:`);
-    await expectCleanInBothThemes(page, 'a bounce');
+    await expectClean(page, 'a bounce');
     await context.close();
   });
 }

@@ -1,11 +1,6 @@
 import { expect, test } from '@playwright/test';
-import {
-  expectClean,
-  giveFiles,
-  onWriting,
-  openWritingGround,
-  type WritingGround,
-} from './support/writing.ts';
+import { expectClean } from './support/clean-page.ts';
+import { giveFiles, onWriting, openWritingGround, type WritingGround } from './support/writing.ts';
 
 let ground: WritingGround;
 test.beforeAll(async ({ browser }) => {
@@ -145,54 +140,51 @@ test('a copy for somebody who was not there is pointed out and confirmed before 
   await desk.close();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`on a phone it opens from one line and everything stays within reach (${colorScheme})`, async () => {
-    const { id } = await ground.newTicket();
-    const desk = await ground.openTicket(id, {
-      viewport: { width: 390, height: 844 },
-      colorScheme,
-      hasTouch: true,
-    });
-    await expect(desk.field).toBeHidden();
-    await desk.composer.getByRole('button', { name: 'Responder a Lorena' }).tap();
-    await expect(desk.field).toBeFocused();
-    await desk.page.keyboard.type('Desde el teléfono');
-    await expect(desk.sendButton.or(desk.tool('Enviar')).first()).toBeInViewport({ ratio: 1 });
-    await desk.tool('CC').tap();
-    await desk.page.keyboard.type('otra@despacho.example');
-    await desk.page.keyboard.press('Enter');
-    await expect(desk.composer.getByRole('button', { name: 'Revisar y enviar' })).toBeInViewport({
-      ratio: 1,
-    });
-    await expect(desk.composer.getByRole('button', { name: 'Enviar y…' })).toBeInViewport({ ratio: 1 });
-    await expectClean(desk.page);
-    await desk.close();
+test('on a phone it opens from one line and everything stays within reach', async () => {
+  const { id } = await ground.newTicket();
+  const desk = await ground.openTicket(id, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
   });
+  await expect(desk.field).toBeHidden();
+  await desk.composer.getByRole('button', { name: 'Responder a Lorena' }).tap();
+  await expect(desk.field).toBeFocused();
+  await desk.page.keyboard.type('Desde el teléfono');
+  await expect(desk.sendButton.or(desk.tool('Enviar')).first()).toBeInViewport({ ratio: 1 });
+  await desk.tool('CC').tap();
+  await desk.page.keyboard.type('otra@despacho.example');
+  await desk.page.keyboard.press('Enter');
+  await expect(desk.composer.getByRole('button', { name: 'Revisar y enviar' })).toBeInViewport({
+    ratio: 1,
+  });
+  await expect(desk.composer.getByRole('button', { name: 'Enviar y…' })).toBeInViewport({ ratio: 1 });
+  await expectClean(desk.page);
+  await desk.close();
+});
 
-  test(`nothing for axe to find while writing, waiting and choosing (${colorScheme})`, async () => {
-    test.setTimeout(180_000);
-    const { id } = await ground.newTicket();
-    const desk = await ground.openTicket(id, { colorScheme });
-    await desk.ready();
-    await desk.field.fill('Hola');
-    await desk.tool('CC').click();
-    await desk.page.keyboard.type('otra@despacho.example');
-    await desk.page.keyboard.press('Enter');
-    await expectClean(desk.page);
-    await desk.tool('Más formatos').click();
-    await expect(desk.page.getByRole('menuitemcheckbox', { name: /^Cita/ })).toBeVisible();
-    await expectClean(desk.page);
-    await desk.page.keyboard.press('Escape');
-    await desk.tool('Emoji').click();
-    await expect(desk.page.getByRole('combobox', { name: 'Buscar' })).toBeVisible();
-    await expectClean(desk.page);
-    await desk.page.keyboard.press('Escape');
-    await desk.composer.getByRole('button', { name: 'Está bien' }).click();
-    await desk.page.keyboard.press('Control+Enter');
-    await expect(desk.snack).toBeVisible();
-    await expectClean(desk.page);
-    await desk.page.keyboard.press('n');
-    await expectClean(desk.page);
-    await desk.close();
-  });
-}
+test('nothing for axe to find while writing, waiting and choosing', async () => {
+  test.setTimeout(180_000);
+  const { id } = await ground.newTicket();
+  const desk = await ground.openTicket(id);
+  await desk.ready();
+  await desk.field.fill('Hola');
+  await desk.tool('CC').click();
+  await desk.page.keyboard.type('otra@despacho.example');
+  await desk.page.keyboard.press('Enter');
+  await expectClean(desk.page);
+  await desk.tool('Más formatos').click();
+  await expect(desk.page.getByRole('menuitemcheckbox', { name: /^Cita/ })).toBeVisible();
+  await expectClean(desk.page);
+  await desk.page.keyboard.press('Escape');
+  await desk.tool('Emoji').click();
+  await expect(desk.page.getByRole('combobox', { name: 'Buscar' })).toBeVisible();
+  await expectClean(desk.page);
+  await desk.page.keyboard.press('Escape');
+  await desk.composer.getByRole('button', { name: 'Está bien' }).click();
+  await desk.page.keyboard.press('Control+Enter');
+  await expect(desk.snack).toBeVisible();
+  await expectClean(desk.page);
+  await desk.page.keyboard.press('n');
+  await expectClean(desk.page);
+  await desk.close();
+});

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
 import { dataOf } from '../packages/web/src/api/client.ts';
+import { expectClean } from './support/clean-page.ts';
 import { findTickets, openTrap, readDetail, sendMails, type Trap } from './support/conversation.ts';
 import { onDesk } from './support/desk.ts';
 import { admin, colleague, type Office, openOffice } from './support/office.ts';
@@ -22,15 +22,6 @@ const detailOf = (subject: string) => readDetail(subject, { office, ids });
 async function openTicket(subject: string, search = ''): Promise<void> {
   await page.goto(`${office.product.url}/tickets/${ids.get(subject)}${search}`);
   await expect(page.getByRole('heading', { level: 1, name: subject })).toBeVisible({ timeout: 30_000 });
-}
-
-/** Seconds pass on the animations before contrast is measured. */
-async function expectNoViolations(of: Page = page): Promise<void> {
-  await of.waitForTimeout(350);
-  const { violations } = await new AxeBuilder({ page: of }).exclude('iframe[sandbox]').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
-    [],
-  );
 }
 
 test.beforeAll(async ({ browser }) => {
@@ -85,7 +76,7 @@ test.describe('images from the internet', () => {
     await page.reload();
     await expect(page.getByText('Ves las imágenes de boletin@tienda.example')).toBeVisible();
     await expect(frame().locator('img[src^="blob:"]')).toHaveCount(1);
-    await expectNoViolations();
+    await expectClean(page);
     await page.getByRole('button', { name: 'Volver a preguntar' }).click();
     await expect(page.getByRole('button', { name: 'Mostrar imágenes de este mensaje' })).toBeVisible();
   });
@@ -119,7 +110,7 @@ test.describe('files', () => {
     await list.getByRole('button', { name: 'Ver frente.png' }).click();
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByRole('img', { name: 'frente.png' })).toBeVisible();
-    await expectNoViolations();
+    await expectClean(page);
     await page.keyboard.press('ArrowRight');
     await expect(dialog.getByRole('img', { name: 'vuelta.png' })).toBeVisible();
     await page.keyboard.press('Escape');
@@ -243,7 +234,7 @@ test.describe('the head of a ticket', () => {
     await page.getByRole('menuitem', { name: 'En progreso' }).click();
     const notice = page.getByRole('alert').filter({ hasText: 'se adelantó' });
     await expect(notice).toBeVisible();
-    await expectNoViolations();
+    await expectClean(page);
     await notice.getByRole('button', { name: 'Poner «En progreso»' }).click();
     await expect(notice).toBeHidden();
     await expect.poll(async () => (await detailOf('Para cerrar')).ticket.status.category).toBe('in_progress');
@@ -261,10 +252,10 @@ test.describe('the head of a ticket', () => {
     await page.reload();
     await expect(tab(/^Historial/)).toHaveAttribute('aria-selected', 'true');
     await page.getByRole('group', { name: 'Filtrar el historial' }).first().getByText('Estado').click();
-    await expectNoViolations();
+    await expectClean(page);
     await tab(/^Tiempo/).click();
     await expect(page.getByRole('table', { name: 'Cada tramo del ticket, en orden' })).toBeVisible();
-    await expectNoViolations();
+    await expectClean(page);
   });
 
   test('leads to the next ticket of the column and says where the column ends', async () => {
@@ -298,7 +289,7 @@ test('an earlier ticket opens beside the present one, with how it ended', async 
   await opener.click();
   const beside = page.getByRole('dialog');
   await expect(beside).toContainText('Adjunto todo.');
-  await expectNoViolations();
+  await expectClean(page);
   await page.keyboard.press('Escape');
   await expect(opener).toBeFocused();
   await expect(page.getByRole('heading', { level: 1, name: 'Otra vez yo' })).toBeVisible();
@@ -313,7 +304,7 @@ test('colleagues see each other here, and what arrives meanwhile is marked as ne
   await other.goto(`${office.product.url}/tickets/${ids.get('Otra vez yo')}`);
   const data = page.getByRole('complementary', { name: 'Datos del ticket' });
   await expect(data.getByRole('listitem').filter({ hasText: colleague.name })).toContainText('mira');
-  await expectNoViolations();
+  await expectClean(page);
   await onDesk(other).ticket.composer.getByRole('button', { name: 'Nota interna' }).click();
   await other.keyboard.type('La reviso yo');
   await expect(data.getByRole('listitem').filter({ hasText: colleague.name })).toContainText(
@@ -325,29 +316,22 @@ test('colleagues see each other here, and what arrives meanwhile is marked as ne
   await theirs.close();
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`on a phone, ${theme}: nothing is wider than the screen and every part can be reached`, async ({
-    browser,
-  }) => {
-    const context = await browser.newContext({
-      storageState: session,
-      viewport: { width: 390, height: 844 },
-      colorScheme: theme,
-      hasTouch: true,
-      isMobile: true,
-    });
-    const phone = await context.newPage();
-    await phone.goto(`${office.product.url}/tickets/${ids.get('Van mis archivos')}`);
-    await expect(messages(phone).first()).toBeVisible();
-    await expectNoViolations(phone);
-    expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-    await phone.getByRole('tab', { name: /^Tiempo/ }).tap();
-    await expect(phone.getByRole('table')).toBeVisible();
-    await expectNoViolations(phone);
-    expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-    await phone.getByRole('button', { name: 'Ver datos del ticket' }).tap();
-    await expect(phone.getByRole('dialog')).toContainText('ana@familias.example');
-    await expectNoViolations(phone);
-    await context.close();
+test('on a phone nothing is wider than the screen and every part can be reached', async ({ browser }) => {
+  const context = await browser.newContext({
+    storageState: session,
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
   });
-}
+  const phone = await context.newPage();
+  await phone.goto(`${office.product.url}/tickets/${ids.get('Van mis archivos')}`);
+  await expect(messages(phone).first()).toBeVisible();
+  await expectClean(phone);
+  await phone.getByRole('tab', { name: /^Tiempo/ }).tap();
+  await expect(phone.getByRole('table')).toBeVisible();
+  await expectClean(phone);
+  await phone.getByRole('button', { name: 'Ver datos del ticket' }).tap();
+  await expect(phone.getByRole('dialog')).toContainText('ana@familias.example');
+  await expectClean(phone);
+  await context.close();
+});

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { startSmtpSink } from '../apps/server/src/testing/mail.ts';
-import { expectClean, openWritingGround, type WritingGround } from './support/writing.ts';
+import { expectClean } from './support/clean-page.ts';
+import { openWritingGround, type WritingGround } from './support/writing.ts';
 
 let ground: WritingGround;
 test.beforeAll(async ({ browser }) => {

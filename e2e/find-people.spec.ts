@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { dataOf } from '../packages/web/src/api/client.ts';
-import { expectCleanInBothThemes } from './support/clean-page.ts';
+import { expectClean } from './support/clean-page.ts';
 import { openDatabase } from './support/database.ts';
 import { onDesk } from './support/desk.ts';
 import { admin, type Office, openOffice } from './support/office.ts';
@@ -49,14 +49,14 @@ test('the palette names people beside tickets, and a person’s tickets are one 
   await box.fill('solis ana');
   const people = page.getByRole('group', { name: 'Personas' });
   await expect(people.getByRole('option')).toHaveText(/Ana Solís.*ana@sanbenito\.example/);
-  await expectCleanInBothThemes(page, 'the palette with people');
+  await expectClean(page, 'the palette with people');
   await people.getByRole('option').click();
   await expect(page.getByRole('status').filter({ hasText: 'de Ana Solís' })).toContainText('2 tickets');
   const rows = page.getByRole('region', { name: 'Resultados' }).getByRole('listitem');
   await expect(rows).toHaveCount(2);
   await page.getByRole('searchbox', { name: 'Buscar tickets' }).fill('boletas');
   await expect(rows).toHaveCount(1);
-  await expectCleanInBothThemes(page, 'the tickets of a person');
+  await expectClean(page, 'the tickets of a person');
   await page.reload();
   await expect(rows).toHaveCount(1);
   await page.getByRole('button', { name: 'Ver los de todos' }).click();
@@ -86,7 +86,7 @@ test('«Mis tickets» has one’s own, and those alone are searched there', asyn
   await expect(rows).toHaveText(/Pago doble/);
   await page.getByRole('searchbox', { name: 'Buscar tickets' }).fill('boletas');
   await expect(page.getByText('Nada con «boletas»')).toBeVisible();
-  await expectCleanInBothThemes(page, 'my tickets');
+  await expectClean(page, 'my tickets');
 });
 
 test('what is typed before «Mover a…» has come is its own, not the board’s', async () => {

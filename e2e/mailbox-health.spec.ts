@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { freePort, hasDovecot } from '../apps/server/src/testing/dovecot.ts';
 import { dataOf } from '../packages/web/src/api/client.ts';
 import { untilWatched } from './support/arrival.ts';
-import { expectCleanInBothThemes } from './support/clean-page.ts';
+import { expectClean } from './support/clean-page.ts';
 import { type Desk, onDesk } from './support/desk.ts';
 import {
   admin,
@@ -64,7 +64,7 @@ test('each mailbox says how it is doing, and what fails is told at the top and a
   await expect(aside).toContainText('Retraso de entrada');
   await expect(aside).toContainText('Servidor sin conexión');
   await expect(aside.getByRole('listitem').filter({ hasText: admin.name })).toBeVisible();
-  await expectCleanInBothThemes(desk.page, 'the mailboxes');
+  await expectClean(desk.page, 'the mailboxes');
 });
 
 test('history is looked at before it comes in, and then it does', async () => {
@@ -74,7 +74,7 @@ test('history is looked at before it comes in, and then it does', async () => {
   await dialog.getByLabel('Desde el día').fill('2025-05-05');
   await dialog.getByRole('button', { name: 'Ver qué traería' }).click();
   await expect(dialog.getByText(/8 correos/)).toBeVisible();
-  await expectCleanInBothThemes(desk.page, 'the history of a mailbox');
+  await expectClean(desk.page, 'the history of a mailbox');
   await dialog.getByRole('button', { name: 'Traer el historial' }).click();
   await expect(dialog).toBeHidden();
   await expect

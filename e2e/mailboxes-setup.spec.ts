@@ -3,7 +3,7 @@ import { freePort } from '../apps/server/src/testing/dovecot.ts';
 import { makeMail, type SmtpSink, startSmtpSink } from '../apps/server/src/testing/mail.ts';
 import { type FakeProvider, startOAuthProvider } from '../apps/server/src/testing/oauth-provider.ts';
 import { startXOAuth2Imap, type XOAuth2Imap } from '../apps/server/src/testing/xoauth2-imap.ts';
-import { expectCleanInBothThemes } from './support/clean-page.ts';
+import { expectClean } from './support/clean-page.ts';
 import { onDesk } from './support/desk.ts';
 import {
   admin,
@@ -73,7 +73,7 @@ test('a mailbox is connected step by step; what is wrong is said in words, besid
     .fill('cursos@escuela.example');
   await page.keyboard.press('Enter');
   await picture('address');
-  await expectCleanInBothThemes(page, 'the address');
+  await expectClean(page, 'the address');
   await settings.goOn();
 
   await expect(page.getByRole('textbox', { name: 'Servidor', exact: true })).toHaveValue(
@@ -91,7 +91,7 @@ test('a mailbox is connected step by step; what is wrong is said in words, besid
   await expect(step('Leer la bandeja')).toContainText('no se intentó');
   await expect(settings.report.getByRole('alert')).toContainText('Qué hacer: escribe otra vez');
   await picture('wrong-password');
-  await expectCleanInBothThemes(page, 'a wrong password');
+  await expectClean(page, 'a wrong password');
   await page.getByLabel('Contraseña', { exact: true }).fill(imapLogin.password);
   await settings.tryOut();
   await expect(step('Leer la bandeja')).toContainText('0 correos en la bandeja');
@@ -141,7 +141,7 @@ test('a mailbox that exists is changed, put back and paused in place', async () 
   await expect(list.getByRole('listitem').filter({ hasText: salesAddress })).toContainText('en pausa');
   await page.getByRole('button', { name: 'Reanudar' }).click();
   await picture('mailbox');
-  await expectCleanInBothThemes(page, 'a mailbox');
+  await expectClean(page, 'a mailbox');
 });
 
 test('with Google one registers the application once and agrees; a consent withdrawn is said, and renewed', async () => {
@@ -158,7 +158,7 @@ test('with Google one registers the application once and agrees; a consent withd
     .first()
     .fill(provider.client.clientSecret);
   await picture('application');
-  await expectCleanInBothThemes(page, 'the application');
+  await expectClean(page, 'the application');
   await page.getByRole('button', { name: 'Registrar la aplicación' }).click();
   await page.getByRole('button', { name: 'Conectar con Google' }).click();
   await expect(page.getByText(`${googleAddress} ya está conectado con ${googleAddress}`)).toBeVisible();
@@ -182,7 +182,7 @@ test('with Google one registers the application once and agrees; a consent withd
   await expect(row).toContainText('Google retiró el permiso: vuelve a conectar.');
   await page.getByRole('button', { name: `Configurar ${googleAddress}` }).click();
   await picture('withdrawn');
-  await expectCleanInBothThemes(page, 'a consent withdrawn');
+  await expectClean(page, 'a consent withdrawn');
   await page.getByRole('button', { name: 'Volver a conectar' }).click();
   await expect(page.getByText(`${googleAddress} dio permiso`)).toBeVisible();
   await waitFor('it is well again', async () => (await mailbox())?.state === 'active');
@@ -206,11 +206,11 @@ test('on a phone everything fits, and disconnecting says what becomes of the tic
   await phone.getByRole('button', { name: `Configurar ${salesAddress}` }).click();
   await phone.getByRole('button', { name: 'Salida' }).click();
   await picture('phone', phone);
-  await expectCleanInBothThemes(phone, 'a mailbox on a phone');
+  await expectClean(phone, 'a mailbox on a phone');
   await phone.getByRole('button', { name: 'Desconectar' }).click();
   const dialog = phone.getByRole('dialog');
   await expect(dialog).toContainText('Sus tickets y mensajes se quedan');
-  await expectCleanInBothThemes(phone, 'disconnecting');
+  await expectClean(phone, 'disconnecting');
   await dialog.getByRole('button', { name: 'Desconectar' }).click();
   await expect(phone.getByRole('button', { name: `Configurar ${salesAddress}` })).toHaveCount(0);
   await context.close();

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { dataOf, ifMatch } from '../packages/web/src/api/client.ts';
-import { expectCleanInBothThemes } from './support/clean-page.ts';
+import { expectClean } from './support/clean-page.ts';
 import { onDesk, openDesk } from './support/desk.ts';
 import { admin, colleague, type Office, openOffice } from './support/office.ts';
 import { waitFor } from './support/wait.ts';
@@ -158,7 +158,7 @@ test('verification in two steps: on with a code of the app, in by code and by ba
   await expect(
     dialog.getByRole('img', { name: 'Código QR para tu aplicación de verificación' }),
   ).toBeVisible();
-  await expectCleanInBothThemes(page, 'the QR code');
+  await expectClean(page, 'the QR code');
   await expect(dialog.getByRole('link', { name: 'Abrir en este equipo' })).toHaveAttribute(
     'href',
     /^otpauth:\/\/totp\//,
@@ -315,7 +315,7 @@ test('a photo is drawn small before it is sent, and takes the place of the initi
   await expect(page.getByText('No es una imagen que se pueda abrir.')).toBeVisible();
   await page.getByRole('button', { name: 'Quitar', exact: true }).click();
   await expect(photo).toBeHidden();
-  await expectCleanInBothThemes(page, 'profile');
+  await expectClean(page, 'profile');
   await close();
 });
 
@@ -328,7 +328,7 @@ test('a key: its scopes in plain words, shown once, revoked knowing what that do
   await page.getByRole('button', { name: 'Nueva clave' }).click();
   await settings.dialog.getByRole('textbox', { name: 'Nombre' }).fill('Informes');
   await settings.dialog.getByRole('checkbox', { name: 'Ver quién atiende' }).check();
-  await expectCleanInBothThemes(page, 'new key');
+  await expectClean(page, 'new key');
   await settings.dialog.getByRole('button', { name: 'Crear clave' }).click();
   const secret = await settings.dialog.getByRole('textbox', { name: 'Clave' }).inputValue();
   expect(secret).toMatch(/^vk_/);
@@ -372,13 +372,13 @@ test('any setting is found by plain words, and whoever may not see a page is tol
   for (const section of ['organization', 'agents', 'mailboxes', 'outbox', 'set-aside']) {
     await page.goto(`${office.product.url}/settings/${section}`);
     await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
-    await expectCleanInBothThemes(page, section);
+    await expectClean(page, section);
   }
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${office.product.url}/settings`);
   await page.getByRole('link', { name: 'Agentes' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Agentes' })).toBeVisible();
-  await expectCleanInBothThemes(page, 'agents, phone');
+  await expectClean(page, 'agents, phone');
   await page.getByRole('link', { name: 'Ajustes' }).first().click();
   await expect(search).toBeVisible();
   await lucia.close();

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectCleanInBothThemes } from './support/clean-page.ts';
+import { expectClean } from './support/clean-page.ts';
 import { onDesk } from './support/desk.ts';
 import { admin, type Office, openOffice } from './support/office.ts';
 import { png } from './support/writing.ts';
@@ -46,7 +46,7 @@ for (const [what, path, label, address] of [
     await chooser(picture);
     await expect(field.getByRole('button', { name: 'Cambiar imagen' })).toBeVisible();
     await expect.poll(() => drawn(address)).toBe(true);
-    await expectCleanInBothThemes(page, `a page with a ${what}`);
+    await expectClean(page, `a page with a ${what}`);
     await page.reload();
     await expect.poll(() => drawn(address)).toBe(true);
     await field.getByRole('button', { name: 'Quitar' }).click();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { expectClean } from './support/clean-page.ts';
 import { findTickets } from './support/conversation.ts';
 import { openDatabase } from './support/database.ts';
 import { onDesk } from './support/desk.ts';
@@ -85,16 +85,6 @@ async function makeUnreadable(subject: string): Promise<void> {
   );
 }
 
-async function expectNoViolations(of: Page = page): Promise<void> {
-  await of.waitForTimeout(350);
-  const { violations } = await new AxeBuilder({ page: of }).exclude('iframe[sandbox]').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
-    [],
-  );
-  const overflow = await of.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
-}
-
 const picture = (name: string, of: Page = page) =>
   process.env['SHOTS'] ? of.screenshot({ path: `${process.env['SHOTS']}/${name}.png` }) : null;
 
@@ -145,7 +135,7 @@ test('the tray is announced beside the settings, and says what went wrong, whose
   await expect(row).toContainText('Leerlo tomaba demasiado tiempo');
   await expect(row).toContainText('3 intentos');
   await expect(rowOf('Anotar el tiempo de un ticket')).toContainText('Cambió un ticket');
-  await expectNoViolations();
+  await expectClean(page);
   await picture('bandeja-light');
 });
 
@@ -184,11 +174,11 @@ test('on a phone and in the dark it fits and reads as well', async ({ browser })
   const phone = await context.newPage();
   await phone.goto(`${office.product.url}${tray}`);
   await expect(phone.getByRole('button', { name: `Reintentar ${unreadable}` })).toBeVisible();
-  await expectNoViolations(phone);
+  await expectClean(phone);
   await picture('bandeja-phone-dark', phone);
   await phone.goto(`${office.product.url}/tickets/${ids.get(invitation)}`);
   await expect(phone.getByRole('region', { name: 'Invitación de calendario' })).toBeVisible();
-  await expectNoViolations(phone);
+  await expectClean(phone);
   await picture('invitacion-phone-dark', phone);
   await context.close();
 });
@@ -200,7 +190,7 @@ test('the ticket of a mail that could not be read says so and has the original',
     .click();
   const message = page.getByRole('region', { name: 'Conversación' }).getByRole('article');
   await expect(message).toContainText('No pudimos leer este correo.');
-  await expectNoViolations();
+  await expectClean(page);
   await picture('ilegible-light');
   const downloading = page.waitForEvent('download');
   await message.getByRole('link', { name: 'Descargar el original' }).click();
@@ -216,7 +206,7 @@ test('the original is shown as text, with the focus back where it was', async ()
   const dialog = page.getByRole('dialog', { name: 'El correo tal como llegó' });
   await expect(dialog.getByRole('region', { name: 'Encabezados' })).toContainText(unreadable);
   await expect(dialog.getByRole('region', { name: 'Contenido' })).toContainText('Por fin se lee');
-  await expectNoViolations();
+  await expectClean(page);
   await picture('original-light');
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
@@ -246,9 +236,9 @@ test('an invitation stands on a card in the reader’s time, one called off says
   await expect(card).toContainText('Sala 2');
   await expect(card).toContainText('Paty Luna · paty@familias.example');
   await expect(page.getByText('Firmado con PGP (no comprobado)')).toBeVisible();
-  await expectNoViolations();
+  await expectClean(page);
   await picture('invitacion-light');
   await page.goto(`${office.product.url}/tickets/${ids.get(called)}`);
   await expect(card).toContainText('Reunión cancelada');
-  await expectNoViolations();
+  await expectClean(page);
 });

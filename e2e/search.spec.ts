@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { dataOf } from '../packages/web/src/api/client.ts';
+import { expectClean } from './support/clean-page.ts';
 import { onDesk } from './support/desk.ts';
 import { admin, type Office, openOffice } from './support/office.ts';
 import { waitFor } from './support/wait.ts';
@@ -71,15 +71,10 @@ test.afterAll(async () => {
 
 async function open(
   browser: Browser,
-  {
-    size = 'wide',
-    theme = 'light',
-    path = '/',
-  }: { size?: keyof typeof sizes; theme?: 'light' | 'dark'; path?: string } = {},
+  { size = 'wide', path = '/' }: { size?: keyof typeof sizes; path?: string } = {},
 ): Promise<Page> {
   const context = await browser.newContext({
     viewport: sizes[size],
-    colorScheme: theme,
     reducedMotion: 'reduce',
     storageState: session,
   });
@@ -98,18 +93,6 @@ function paletteOf(page: Page) {
     marked: dialog.locator('[role=option][aria-selected=true]'),
     group: (name: string) => dialog.getByRole('group', { name }),
   };
-}
-
-async function expectClean(page: Page, what: string) {
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe[sandbox]').analyze();
-  expect
-    .soft(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-      what,
-    )
-    .toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect.soft(overflow, `${what}: px too wide`).toBeLessThanOrEqual(0);
 }
 
 const asked: [how: string, typed: string, subject: string][] = [
@@ -265,42 +248,38 @@ test('the sheet of keys tells what the screen does, and single keys can be turne
 });
 
 for (const size of ['wide', 'phone'] as const) {
-  for (const theme of ['light', 'dark'] as const) {
-    test(`palette, results and emptiness are free of axe violations and fit: ${size}, ${theme}`, async ({
-      browser,
-    }) => {
-      const page = await open(browser, { size, theme });
-      const shot = (name: string) =>
-        process.env.SHOTS
-          ? page.screenshot({ path: `${process.env.SHOTS}/${name}-${size}-${theme}.png` })
-          : Promise.resolve();
-      await page.keyboard.press('Control+k');
-      const palette = paletteOf(page);
-      await expect(palette.group('Ir y hacer')).toBeVisible();
-      await expectClean(page, 'palette');
-      await shot('palette-empty');
-      await page.keyboard.type('la');
-      await page.keyboard.type(' credencial');
-      await expect(palette.marked).toContainText('Credencial');
-      await expectClean(page, 'palette with results');
-      await shot('palette');
-      await page.goto(`${office.product.url}/search?q=la`);
-      await page.goto(`${office.product.url}/search?q=de+la+hoja`);
-      await expect(page.getByRole('listitem').first()).toBeVisible();
-      await expectClean(page, 'results');
-      await shot('results');
-      await page.goto(`${office.product.url}/search?q=boleats`);
-      await expect(page.getByText(/¿Quisiste decir/)).toBeVisible();
-      await expectClean(page, 'nothing found');
-      await shot('nothing');
-      if (size === 'wide') {
-        await page.goto(office.product.url);
-        await onDesk(page).board.live();
-        await page.keyboard.press('?');
-        await expect(page.getByRole('dialog', { name: 'Teclas' })).toBeVisible();
-        await shot('keys');
-      }
-      await page.context().close();
-    });
-  }
+  test(`palette, results and emptiness are free of axe violations and fit: ${size}`, async ({ browser }) => {
+    const page = await open(browser, { size });
+    const shot = (name: string) =>
+      process.env.SHOTS
+        ? page.screenshot({ path: `${process.env.SHOTS}/${name}-${size}.png` })
+        : Promise.resolve();
+    await page.keyboard.press('Control+k');
+    const palette = paletteOf(page);
+    await expect(palette.group('Ir y hacer')).toBeVisible();
+    await expectClean(page, 'palette');
+    await shot('palette-empty');
+    await page.keyboard.type('la');
+    await page.keyboard.type(' credencial');
+    await expect(palette.marked).toContainText('Credencial');
+    await expectClean(page, 'palette with results');
+    await shot('palette');
+    await page.goto(`${office.product.url}/search?q=la`);
+    await page.goto(`${office.product.url}/search?q=de+la+hoja`);
+    await expect(page.getByRole('listitem').first()).toBeVisible();
+    await expectClean(page, 'results');
+    await shot('results');
+    await page.goto(`${office.product.url}/search?q=boleats`);
+    await expect(page.getByText(/¿Quisiste decir/)).toBeVisible();
+    await expectClean(page, 'nothing found');
+    await shot('nothing');
+    if (size === 'wide') {
+      await page.goto(office.product.url);
+      await onDesk(page).board.live();
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog', { name: 'Teclas' })).toBeVisible();
+      await shot('keys');
+    }
+    await page.context().close();
+  });
 }

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { expect, type Page, test } from '@playwright/test';
-import { expectCleanInBothThemes } from './support/clean-page.ts';
+import { expectClean } from './support/clean-page.ts';
 import { onDesk } from './support/desk.ts';
 import { imapLogin, type MailGround, startMailGround, supportAddress } from './support/office.ts';
 import { type Product, startProduct } from './support/product.ts';
@@ -74,7 +74,7 @@ test('from the link to the board: refused colour, logo, going back, reloading, n
   await expect(heading(page, 'Pon en marcha Ventanilla')).toBeVisible();
   await next(page);
   await expect(page.getByRole('textbox', { name: 'Tu nombre' })).toBeFocused();
-  await expectCleanInBothThemes(page, 'account');
+  await expectClean(page, 'account');
   await fillAccount(page);
 
   await page.getByRole('textbox', { name: 'Nombre de tu empresa' }).fill('Escuela Horizonte');
@@ -88,7 +88,7 @@ test('from the link to the board: refused colour, logo, going back, reloading, n
   const file = { name: 'logo.png', mimeType: 'image/png', buffer: makeLogo() };
   await page.locator('input[type="file"]').setInputFiles(file);
   await expect(page.getByRole('button', { name: 'Quitar' })).toBeVisible();
-  await expectCleanInBothThemes(page, 'organisation');
+  await expectClean(page, 'organisation');
 
   // Before the administrator exists a reload asks for the password again, and for nothing else.
   await page.reload();
@@ -104,7 +104,7 @@ test('from the link to the board: refused colour, logo, going back, reloading, n
 
   await expect(heading(page, 'Idioma y hora')).toBeFocused();
   await expect(page.getByRole('combobox', { name: 'Zona horaria' })).toHaveValue('America/Mexico_City');
-  await expectCleanInBothThemes(page, 'language');
+  await expectClean(page, 'language');
   await page.reload();
   await expect(heading(page, 'Idioma y hora')).toBeVisible();
   await page.getByRole('button', { name: 'Atrás' }).click();
@@ -115,14 +115,14 @@ test('from the link to the board: refused colour, logo, going back, reloading, n
   await next(page);
 
   await expect(heading(page, 'Conecta tu primer buzón')).toBeVisible();
-  await expectCleanInBothThemes(page, 'mailbox');
+  await expectClean(page, 'mailbox');
   await page.getByRole('button', { name: 'Más tarde' }).click();
   await expect(heading(page, '¿Con qué empiezas?')).toBeVisible();
-  await expectCleanInBothThemes(page, 'what one begins with');
+  await expectClean(page, 'what one begins with');
   await next(page);
   await expect(heading(page, 'Todo listo, Lucía')).toBeVisible();
   await expect(page.getByText('Conecta un buzón')).toBeVisible();
-  await expectCleanInBothThemes(page, 'done');
+  await expectClean(page, 'done');
   await page.getByRole('link', { name: 'Ir al mesón' }).click();
 
   const desk = onDesk(page);
@@ -184,7 +184,7 @@ test.describe('with real servers', () => {
       'bien',
     );
     await expect(report.getByRole('alert')).toContainText('Qué hacer: escribe otra vez usuario y contraseña');
-    await expectCleanInBothThemes(page, 'a trial that failed');
+    await expectClean(page, 'a trial that failed');
     await page.getByLabel('Contraseña', { exact: true }).fill(imapLogin.password);
     await tryOut();
     await expect(page.getByText('Los servidores contestaron bien.')).toBeVisible();
@@ -218,20 +218,20 @@ test.describe('on a phone, in English', () => {
     await page.getByRole('textbox', { name: 'Your name' }).fill(person.name);
     await page.getByRole('textbox', { name: 'Your email' }).fill(person.email);
     await page.getByLabel('Password', { exact: true }).fill(person.password);
-    await expectCleanInBothThemes(page, 'account, phone');
+    await expectClean(page, 'account, phone');
     const on = () => page.getByRole('button', { name: 'Continue', exact: true }).click();
     await on();
     await page.getByRole('textbox', { name: /company|organization/i }).fill('Horizon School');
-    await expectCleanInBothThemes(page, 'organisation, phone');
+    await expectClean(page, 'organisation, phone');
     await on();
     await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveValue('America/Chicago');
     await on();
-    await expectCleanInBothThemes(page, 'mailbox, phone');
+    await expectClean(page, 'mailbox, phone');
     await page.getByRole('button', { name: 'Later' }).click();
-    await expectCleanInBothThemes(page, 'what one begins with, phone');
+    await expectClean(page, 'what one begins with, phone');
     await on();
     await expect(heading(page, 'All set, Lucía')).toBeVisible();
-    await expectCleanInBothThemes(page, 'done, phone');
+    await expectClean(page, 'done, phone');
     await page.getByRole('link', { name: 'Go to the board' }).click();
     await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
   });

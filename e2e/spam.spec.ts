@@ -1,5 +1,5 @@
 import { type Browser, expect, test } from '@playwright/test';
-import { expectCleanInBothThemes } from './support/clean-page.ts';
+import { expectClean } from './support/clean-page.ts';
 import { type Desk, onDesk } from './support/desk.ts';
 import { admin, type Office, openOffice } from './support/office.ts';
 
@@ -50,13 +50,13 @@ test('a ticket said to be spam leaves the board and stands among the spam', asyn
   await desk.page.getByRole('menuitem', { name: 'Es spam: apartar este ticket' }).click();
   await expect(notice()).toContainText('Alguien del equipo lo apartó.');
   await expect(desk.ticket.composer).toContainText('Está en Spam: di que no lo es para poder responder.');
-  await expectCleanInBothThemes(desk.page, 'a ticket in the spam');
+  await expectClean(desk.page, 'a ticket in the spam');
   await toBoard();
   await expect(desk.page.getByRole('article', { name: question })).toBeVisible();
   await expect(desk.page.getByRole('article', { name: offers })).toHaveCount(0);
   await desk.nav.getByRole('link', { name: 'Spam' }).click();
   await expect(row(offers)).toContainText('Compra ya.');
-  await expectCleanInBothThemes(desk.page, 'the spam');
+  await expectClean(desk.page, 'the spam');
 });
 
 test('opened from the spam, «back» leads to the spam with the focus on its row', async () => {
@@ -75,7 +75,7 @@ test('«no es spam» brings it back to the board, by the keyboard alone, and its
   await expect(desk.page.getByRole('article', { name: offers })).toBeVisible();
   await desk.nav.getByRole('link', { name: 'Spam' }).click();
   await expect(desk.page.getByText('Nada de spam')).toBeVisible();
-  await expectCleanInBothThemes(desk.page, 'no spam');
+  await expectClean(desk.page, 'no spam');
   await desk.page.goto(`${office.product.url}/settings/spam`);
   await expect(sender('ventas@basura.example')).toContainText('Bienvenido');
   await sender('ventas@basura.example').getByRole('button', { name: 'Quitar ventas@basura.example' }).click();
@@ -113,7 +113,7 @@ test('whose domain is on the block list goes to the spam, and says why', async (
   await value.press('Enter');
   await expect(sender('basura.example')).toContainText('Bloqueado');
   await expect(value).toHaveValue('');
-  await expectCleanInBothThemes(desk.page, 'the settings of spam');
+  await expectClean(desk.page, 'the settings of spam');
   await office.send({ from: 'Otro <otro@sub.basura.example>', subject: 'Más ofertas', text: 'Compra más.' });
   await desk.nav.getByRole('link', { name: 'Spam' }).click();
   await expect(async () => {
@@ -131,10 +131,10 @@ test('on a phone the spam, its settings and a ticket fit, and the menu of ending
   const { page } = phone;
   await page.goto(`${office.product.url}/spam`);
   await expect(row('Más ofertas', phone)).toBeVisible();
-  await expectCleanInBothThemes(page, 'the spam on a phone');
+  await expectClean(page, 'the spam on a phone');
   await page.goto(`${office.product.url}/settings/spam`);
   await expect(page.getByText('basura.example')).toBeVisible();
-  await expectCleanInBothThemes(page, 'the settings of spam on a phone');
+  await expectClean(page, 'the settings of spam on a phone');
   await page.goto(office.product.url);
   await page.getByRole('article', { name: question }).getByRole('link', { name: question }).click();
   const more = page.getByRole('button', { name: 'Más formas de terminar' });
@@ -143,13 +143,13 @@ test('on a phone the spam, its settings and a ticket fit, and the menu of ending
   await more.click();
   const spam = page.getByRole('menuitem', { name: 'Es spam: apartar este ticket' });
   await expect(spam).toBeInViewport({ ratio: 1 });
-  await expectCleanInBothThemes(page, 'the menu on a phone');
+  await expectClean(page, 'the menu on a phone');
   await spam.click();
   await expect(notice(phone)).toBeVisible();
   const toast = page.getByRole('button', { name: /^Deshacer/ });
   const low = await toast.boundingBox();
   const composer = await phone.ticket.composer.boundingBox();
   expect(low!.y + low!.height).toBeLessThanOrEqual(composer!.y);
-  await expectCleanInBothThemes(page, 'a ticket in the spam on a phone');
+  await expectClean(page, 'a ticket in the spam on a phone');
   await page.context().close();
 });

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { expectClean } from './support/clean-page.ts';
 import { openDatabase } from './support/database.ts';
-import { expectClean, openWritingGround, type WritingGround } from './support/writing.ts';
+import { openWritingGround, type WritingGround } from './support/writing.ts';
 
 const root = join(import.meta.dirname, '..');
 let ground: WritingGround;
@@ -104,8 +105,6 @@ test('the built commands read mail, and what a message said before stands beside
   await expect(dialog.getByRole('region', { name: 'Después' }).getByRole('insertion')).toHaveText(
     'No veo la boleta.',
   );
-  await expectClean(desk.page);
-  await desk.page.emulateMedia({ colorScheme: 'dark' });
   await expectClean(desk.page);
   await desk.close();
 });

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
 import { type SmtpSink, startSmtpSink } from '../../apps/server/src/testing/mail.ts';
 import { readMail } from '../../apps/server/src/testing/mail-client.ts';
@@ -133,24 +132,4 @@ export async function giveFiles(
       },
       { how, files },
     );
-}
-
-/** Nothing for axe to find, and nothing wider than the screen. */
-export async function expectClean(page: Page) {
-  await page.evaluate(async () => {
-    await document.fonts.ready;
-    await Promise.allSettled(
-      document
-        .getAnimations()
-        .filter(({ effect }) => Number(effect?.getComputedTiming().endTime) < 2000)
-        .map((animation) => animation.finished),
-    );
-  });
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe[sandbox]').analyze();
-  const told = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  );
-  expect.soft(told).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect.soft(overflow, 'px too wide').toBeLessThanOrEqual(0);
 }
