@@ -22,7 +22,8 @@ function at(text: string, calendar = santiago): number {
 }
 
 function wall(instant: number | null, calendar = santiago): string | null {
-  return instant && new Date(calendar.clock.read(instant)).toISOString().slice(0, 16).replace('T', ' ');
+  if (instant === null) return null;
+  return new Date(calendar.clock.read(instant)).toISOString().slice(0, 16).replace('T', ' ');
 }
 
 test.each([
