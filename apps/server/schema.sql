@@ -43,6 +43,8 @@ public.acknowledgements.ticket_id uuid not null
 public.acknowledgements.message_id uuid not null
 public.acknowledgements.address text not null
 public.acknowledgements.at timestamp with time zone not null
+public.agent_departments.agent_id uuid not null
+public.agent_departments.department_id uuid not null
 public.agents.id uuid not null
 public.agents.auth_user_id text not null
 public.agents.name text not null
@@ -138,6 +140,7 @@ public.channel_accounts.previous jsonb
 public.channel_accounts.previous_secrets text
 public.channel_accounts.disconnected_at timestamp with time zone
 public.channel_accounts.sending jsonb not null default '{}'::jsonb
+public.channel_accounts.department_id uuid
 public.contact_identities.id uuid not null
 public.contact_identities.contact_id uuid not null
 public.contact_identities.kind text not null
@@ -157,6 +160,14 @@ public.contacts.organization_id uuid
 public.contacts.language text
 public.contacts.version integer not null default 1
 public.contacts.created_at timestamp with time zone not null
+public.departments.id uuid not null
+public.departments.name text not null
+public.departments.description text not null default ''::text
+public.departments.kind text not null default 'external'::text
+public.departments.active boolean not null default true
+public.departments.position integer not null
+public.departments.version integer not null default 1
+public.departments.created_at timestamp with time zone not null
 public.draft_versions.id uuid not null
 public.draft_versions.ticket_id uuid not null
 public.draft_versions.agent_id uuid not null
@@ -451,6 +462,9 @@ public.roles.key text not null
 public.roles.permissions text[] not null
 public.roles.scope text not null default 'all'::text
 public.roles.built_in boolean not null default false
+public.roles.narrower jsonb not null default '{}'::jsonb
+public.roles.name text
+public.roles.version integer not null default 1
 public.scheduled_replies.id uuid not null
 public.scheduled_replies.ticket_id uuid not null
 public.scheduled_replies.agent_id uuid not null
@@ -561,6 +575,7 @@ public.tickets.channel text not null default 'email'::text
 public.tickets.mentioned_ticket_id uuid
 public.tickets.is_spam boolean not null default false
 public.tickets.spam_signs text[] not null default '{}'::text[]
+public.tickets.department_id uuid
 public.timers.id uuid not null
 public.timers.due_at timestamp with time zone not null
 public.timers.kind text not null
@@ -590,6 +605,9 @@ auth.verification verification_pkey PRIMARY KEY (id)
 public.acknowledgements acknowledgements_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id) ON DELETE CASCADE
 public.acknowledgements acknowledgements_pkey PRIMARY KEY (ticket_id)
 public.acknowledgements acknowledgements_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id) ON DELETE CASCADE
+public.agent_departments agent_departments_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
+public.agent_departments agent_departments_department_id_fkey FOREIGN KEY (department_id) REFERENCES public.departments(id)
+public.agent_departments agent_departments_pkey PRIMARY KEY (agent_id, department_id)
 public.agents agents_auth_user_id_fkey FOREIGN KEY (auth_user_id) REFERENCES auth."user"(id)
 public.agents agents_auth_user_id_key UNIQUE (auth_user_id)
 public.agents agents_check CHECK (((photo_sha256 IS NULL) = (photo_type IS NULL)))
@@ -622,6 +640,7 @@ public.brands brands_language_check CHECK ((language = ANY (ARRAY['es'::text, 'e
 public.brands brands_logo_sha256_fkey FOREIGN KEY (logo_sha256) REFERENCES public.files(sha256)
 public.brands brands_pkey PRIMARY KEY (id)
 public.channel_accounts channel_accounts_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(id)
+public.channel_accounts channel_accounts_department_id_fkey FOREIGN KEY (department_id) REFERENCES public.departments(id)
 public.channel_accounts channel_accounts_kind_check CHECK ((kind = 'email'::text))
 public.channel_accounts channel_accounts_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text])))
 public.channel_accounts channel_accounts_pkey PRIMARY KEY (id)
@@ -634,6 +653,8 @@ public.contact_identities contact_identities_superseded_by_fkey FOREIGN KEY (sup
 public.contacts contacts_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text])))
 public.contacts contacts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
 public.contacts contacts_pkey PRIMARY KEY (id)
+public.departments departments_kind_check CHECK ((kind = ANY (ARRAY['external'::text, 'internal'::text])))
+public.departments departments_pkey PRIMARY KEY (id)
 public.draft_versions draft_versions_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE
 public.draft_versions draft_versions_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text])))
 public.draft_versions draft_versions_pkey PRIMARY KEY (id)
@@ -751,8 +772,9 @@ public.requester_proposals requester_proposals_message_id_fkey FOREIGN KEY (mess
 public.requester_proposals requester_proposals_pkey PRIMARY KEY (ticket_id)
 public.requester_proposals requester_proposals_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'dismissed'::text])))
 public.requester_proposals requester_proposals_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
+public.roles roles_named CHECK ((built_in OR (name IS NOT NULL)))
 public.roles roles_pkey PRIMARY KEY (key)
-public.roles roles_scope_check CHECK ((scope = ANY (ARRAY['all'::text, 'none'::text])))
+public.roles roles_scope_check CHECK ((scope = ANY (ARRAY['all'::text, 'departments'::text, 'own'::text, 'none'::text])))
 public.scheduled_replies scheduled_replies_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE
 public.scheduled_replies scheduled_replies_and_then_check CHECK ((and_then = ANY (ARRAY['keep'::text, 'close'::text, 'wait'::text])))
 public.scheduled_replies scheduled_replies_check CHECK (((state = 'pending'::text) = (done_at IS NULL)))
@@ -788,6 +810,7 @@ public.ticket_reads ticket_reads_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENC
 public.tickets tickets_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
 public.tickets tickets_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text])))
 public.tickets tickets_check CHECK (((closed_at IS NOT NULL) = (status_category = ANY (ARRAY['closed'::text, 'ignored'::text]))))
+public.tickets tickets_department FOREIGN KEY (department_id) REFERENCES public.departments(id) NOT VALID
 public.tickets tickets_mentioned_ticket_id_fkey FOREIGN KEY (mentioned_ticket_id) REFERENCES public.tickets(id)
 public.tickets tickets_number_key UNIQUE (number)
 public.tickets tickets_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
@@ -805,6 +828,7 @@ public.two_factor_secrets two_factor_secrets_pkey PRIMARY KEY (agent_id)
 -- indexes
 CREATE INDEX account_user ON auth.account USING btree ("userId")
 CREATE INDEX acknowledgements_address ON public.acknowledgements USING btree (address, at)
+CREATE INDEX agent_departments_department ON public.agent_departments USING btree (department_id)
 CREATE INDEX agents_photo ON public.agents USING btree (photo_sha256) WHERE (photo_sha256 IS NOT NULL)
 CREATE INDEX attachments_file ON public.attachments USING btree (sha256)
 CREATE INDEX attachments_message ON public.attachments USING btree (message_id)
@@ -877,6 +901,7 @@ CREATE INDEX timers_subject ON public.timers USING btree (subject_id)
 CREATE INDEX verification_identifier ON auth.verification USING btree (identifier)
 CREATE UNIQUE INDEX account_pkey ON auth.account USING btree (id)
 CREATE UNIQUE INDEX acknowledgements_pkey ON public.acknowledgements USING btree (ticket_id)
+CREATE UNIQUE INDEX agent_departments_pkey ON public.agent_departments USING btree (agent_id, department_id)
 CREATE UNIQUE INDEX agents_auth_user_id_key ON public.agents USING btree (auth_user_id)
 CREATE UNIQUE INDEX agents_email ON public.agents USING btree (lower(email))
 CREATE UNIQUE INDEX agents_pkey ON public.agents USING btree (id)
@@ -894,6 +919,8 @@ CREATE UNIQUE INDEX channel_accounts_pkey ON public.channel_accounts USING btree
 CREATE UNIQUE INDEX contact_identities_live ON public.contact_identities USING btree (kind, scope, match_key) WHERE (superseded_by IS NULL)
 CREATE UNIQUE INDEX contact_identities_pkey ON public.contact_identities USING btree (id)
 CREATE UNIQUE INDEX contacts_pkey ON public.contacts USING btree (id)
+CREATE UNIQUE INDEX departments_name ON public.departments USING btree (lower(name))
+CREATE UNIQUE INDEX departments_pkey ON public.departments USING btree (id)
 CREATE UNIQUE INDEX draft_versions_pkey ON public.draft_versions USING btree (id)
 CREATE UNIQUE INDEX drafts_pkey ON public.drafts USING btree (ticket_id, agent_id, kind)
 CREATE UNIQUE INDEX event_cursors_pkey ON public.event_cursors USING btree (consumer)
@@ -941,6 +968,7 @@ CREATE UNIQUE INDEX password_resets_pkey ON public.password_resets USING btree (
 CREATE UNIQUE INDEX problem_looks_pkey ON public.problem_looks USING btree (problem_id)
 CREATE UNIQUE INDEX rate_limits_pkey ON public.rate_limits USING btree (key)
 CREATE UNIQUE INDEX requester_proposals_pkey ON public.requester_proposals USING btree (ticket_id)
+CREATE UNIQUE INDEX roles_name ON public.roles USING btree (lower(name)) WHERE (name IS NOT NULL)
 CREATE UNIQUE INDEX roles_pkey ON public.roles USING btree (key)
 CREATE UNIQUE INDEX scheduled_replies_pkey ON public.scheduled_replies USING btree (id)
 CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btree (name)

@@ -1,4 +1,4 @@
-import type { RoleKey } from '@ventanilla/contracts/permissions';
+import type { BuiltInRole } from '@ventanilla/contracts/permissions';
 import type { ContactRole, FileKind } from './scenario.ts';
 
 /** What happens, without a word of how it is stored: `writing/` does that. */
@@ -21,7 +21,7 @@ export interface CastAgent {
   key: string;
   name: string;
   email: string;
-  roleKey: RoleKey;
+  roleKey: BuiltInRole;
 }
 
 export interface CastOrganization {

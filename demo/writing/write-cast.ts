@@ -1,4 +1,4 @@
-import { builtInRoles, type RoleKey } from '@ventanilla/contracts/permissions';
+import { type BuiltInRole, builtInRoles } from '@ventanilla/contracts/permissions';
 import { addContact, addOrganization } from '../../apps/server/src/modules/directory/index.ts';
 import {
   addAgent,
@@ -91,7 +91,7 @@ export async function joinCast(
       roleKey: agent.roleKey === 'admin' ? ('supervisor' as const) : agent.roleKey,
     }));
   const agents = await writeAgents({ agents: others, passwords }, work, deps);
-  agents.set(demoAgentKey, asActor({ name: owner.name, roleKey: owner.role_key as RoleKey }, owner.id));
+  agents.set(demoAgentKey, asActor({ name: owner.name, roleKey: owner.role_key as BuiltInRole }, owner.id));
   const contacts = await writeDirectory(cast, work);
   return { channelAccountId, mailboxAddress: mailbox.address, agents, contacts, adminEmail: owner.email };
 }
@@ -130,5 +130,5 @@ async function writeDirectory(cast: Cast, work: Work) {
 
 /** An agent who acts in the story, with what the role allows. */
 function asActor({ name, roleKey }: Pick<CastAgent, 'name' | 'roleKey'>, id: string): Actor {
-  return { ...systemActor, kind: 'agent', id, name, permissions: new Set(builtInRoles[roleKey]) };
+  return { ...systemActor, kind: 'agent', id, name, permissions: new Set(builtInRoles[roleKey].permissions) };
 }

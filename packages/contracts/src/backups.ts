@@ -103,7 +103,12 @@ export const setBackupSettings = defineRoute({
   access: 'backups:manage',
   body: backupSettings,
   responses: { 200: backupSettings },
-  errors: ['backups.folder_not_absolute', 'backups.folder_public', 'backups.folder_taken', 'backups.folder_unwritable'],
+  errors: [
+    'backups.folder_not_absolute',
+    'backups.folder_public',
+    'backups.folder_taken',
+    'backups.folder_unwritable',
+  ],
 });
 
 export const startBackup = defineRoute({

@@ -51,6 +51,7 @@ export const eventPayloads = {
     to: id.nullable(),
     how: z.enum(['take', 'assign', 'release']),
   }),
+  'ticket.department_changed@1': ticket.extend({ from: id.nullable(), to: id.nullable() }),
   'ticket.status_changed@1': ticket.extend({ from: status, to: status, reason: z.enum(statusReasons) }),
   'message.added@1': ticket.extend({
     messageId: id,
@@ -108,6 +109,8 @@ export const eventPayloads = {
   /** An answer that leaves at a certain hour, and one that was called off before. */
   'reply.scheduled@1': ticket.extend({ scheduledReplyId: id, agentId: id, dueAtMs: z.number().int() }),
   'reply.called_off@1': ticket.extend({ scheduledReplyId: id, agentId: id }),
+  'department.changed@1': z.object({ departmentId: id }),
+  'role.changed@1': z.object({ roleKey: z.string() }),
   'agent.created@1': z.object({ agentId: id, roleKey: z.string() }),
   'agent.changed@1': z.object({ agentId: id, roleKey: z.string(), active: z.boolean() }),
   'agent.sessions_revoked@1': z.object({ agentId: id, sessionId: z.string().nullable() }),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { id, instant, language, oneLine } from './common.ts';
 import { addressForm, color, timeZone } from './organization.ts';
-import { permissions, roleKeys } from './permissions.ts';
+import { permissions } from './permissions.ts';
 import { preferences, signature } from './preferences.ts';
+import { roleKey } from './roles.ts';
 import { defineRoute } from './route.ts';
 
 const tag = 'identity';
@@ -13,8 +14,6 @@ export const passwordLengthMax = 200;
 export const email = z.email().max(254);
 export const name = oneLine(120);
 export const password = z.string().min(passwordLengthMin).max(passwordLengthMax);
-
-export const role = z.object({ key: z.string(), permissions: z.array(z.enum(permissions)) });
 
 /** An agent as colleagues see them. */
 export const agent = z.object({
@@ -203,9 +202,9 @@ export const createAgent = defineRoute({
   summary: 'Create an agent who can sign in at once',
   tag,
   access: 'agents:manage',
-  body: z.object({ name, email, password, roleKey: z.enum(roleKeys), language: language.default('es') }),
+  body: z.object({ name, email, password, roleKey: roleKey, language: language.default('es') }),
   responses: { 201: agent },
-  errors: ['agents.email_taken', 'auth.weak_password'],
+  errors: ['agents.email_taken', 'roles.not_found', 'auth.weak_password'],
 });
 
 export const updateAgent = defineRoute({
@@ -219,12 +218,18 @@ export const updateAgent = defineRoute({
   params: z.object({ agentId: id }),
   body: z.object({
     name: name.optional(),
-    roleKey: z.enum(roleKeys).optional(),
+    roleKey: roleKey.optional(),
     active: z.boolean().optional(),
   }),
   ifMatch: true,
   responses: { 200: agent },
-  errors: ['agents.not_found', 'agents.last_admin', 'agents.stale_version', 'http.precondition_required'],
+  errors: [
+    'agents.not_found',
+    'agents.last_admin',
+    'agents.stale_version',
+    'roles.not_found',
+    'http.precondition_required',
+  ],
 });
 
 /** An API key without its secret; `prefix` is the visible beginning, to recognise it. */

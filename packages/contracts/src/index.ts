@@ -5,6 +5,7 @@ import { boardRoutes } from './board.ts';
 import { bounceRoutes } from './bounces.ts';
 import { channelRoutes } from './channels.ts';
 import { demoRoutes } from './demo.ts';
+import { departmentRoutes } from './departments.ts';
 import { fileLinkRoutes } from './file-links.ts';
 import { fileRoutes } from './files.ts';
 import { identityRoutes } from './identity.ts';
@@ -23,6 +24,7 @@ import { presenceRoutes } from './presence.ts';
 import { problemRoutes } from './problems.ts';
 import { refusalRoutes } from './refusals.ts';
 import { remoteImageRoutes } from './remote-images.ts';
+import { roleRoutes } from './roles.ts';
 import type { RouteContract } from './route.ts';
 import { searchRoutes } from './search.ts';
 import { sendingRoutes } from './sending.ts';
@@ -40,6 +42,8 @@ export const allRoutes: readonly RouteContract[] = [
   ...accountRoutes,
   ...twoFactorRoutes,
   ...invitationRoutes,
+  ...departmentRoutes,
+  ...roleRoutes,
   ...mailerRoutes,
   ...boardRoutes,
   ...searchRoutes,

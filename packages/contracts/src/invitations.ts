@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, instant, language } from './common.ts';
 import { email, me, name, password } from './identity.ts';
-import { roleKeys } from './permissions.ts';
+import { roleKey } from './roles.ts';
 import { defineRoute } from './route.ts';
 
 const tag = 'invitations';
@@ -40,9 +40,9 @@ export const inviteAgent = defineRoute({
   summary: 'Invite somebody by mail; their link is good for 7 days, once',
   tag,
   access: 'agents:manage',
-  body: z.object({ name, email, roleKey: z.enum(roleKeys), language: language.default('es') }),
+  body: z.object({ name, email, roleKey: roleKey, language: language.default('es') }),
   responses: { 201: invitation },
-  errors: ['agents.email_taken', 'invitations.pending'],
+  errors: ['agents.email_taken', 'roles.not_found', 'invitations.pending'],
 });
 
 export const resendInvitation = defineRoute({

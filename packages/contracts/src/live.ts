@@ -27,7 +27,7 @@ export type LiveDraftFrame = z.infer<typeof liveDraftFrame>;
  * Why the server ended a stream: the reader must not reconnect on `signed_out` (session ended, agent blocked, other
  * role); on the others it comes back by itself and resumes, and so it does when a stream just ends.
  */
-export const liveCloseReasons = ['signed_out', 'shutdown', 'too_slow'] as const;
+export const liveCloseReasons = ['signed_out', 'powers_changed', 'shutdown', 'too_slow'] as const;
 export type LiveCloseReason = (typeof liveCloseReasons)[number];
 
 /**

@@ -4,6 +4,7 @@ export const permissions = [
   'tickets:create',
   'tickets:take',
   'tickets:assign',
+  'tickets:department',
   'tickets:reply',
   'tickets:note',
   'tickets:status',
@@ -11,6 +12,8 @@ export const permissions = [
   'people:read',
   'agents:read',
   'agents:manage',
+  'departments:manage',
+  'roles:manage',
   'organization:manage',
   'api_keys:manage',
   'mailboxes:manage',
@@ -27,6 +30,7 @@ const desk: readonly Permission[] = [
   'tickets:create',
   'tickets:take',
   'tickets:assign',
+  'tickets:department',
   'tickets:reply',
   'tickets:note',
   'tickets:status',
@@ -35,13 +39,43 @@ const desk: readonly Permission[] = [
   'agents:read',
 ];
 
+/**
+ * Which tickets somebody sees. `departments`: of their departments, of none, and their own; `own`: only theirs.
+ */
+export const scopes = ['all', 'departments', 'own', 'none'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** What is done to one ticket, and may reach less far than reading does. */
+export const narrowable = [
+  'tickets:take',
+  'tickets:assign',
+  'tickets:department',
+  'tickets:reply',
+  'tickets:note',
+  'tickets:status',
+  'tickets:close',
+] as const satisfies readonly Permission[];
+export type NarrowablePermission = (typeof narrowable)[number];
+
+export interface Powers {
+  permissions: readonly Permission[];
+  /** Which tickets are read. */
+  scope: Scope;
+  /** Permissions that hold for fewer tickets than are read. */
+  narrower: Partial<Record<NarrowablePermission, Scope>>;
+}
+
 /** The roles every installation starts with (P15). Keys are stable; names are phrases. */
 export const builtInRoles = {
-  admin: [...permissions],
-  supervisor: [...desk, 'outbox:read'],
-  agent: desk,
-} as const satisfies Record<string, readonly Permission[]>;
+  admin: { permissions, scope: 'all', narrower: {} },
+  supervisor: { permissions: [...desk, 'outbox:read'], scope: 'all', narrower: {} },
+  agent: { permissions: desk, scope: 'all', narrower: {} },
+  /** Works for their departments alone. */
+  department_agent: { permissions: desk, scope: 'departments', narrower: {} },
+  /** Dirección: reads everything, changes nothing. */
+  direction: { permissions: ['tickets:read', 'people:read', 'agents:read'], scope: 'all', narrower: {} },
+} as const satisfies Record<string, Powers>;
 
-export type RoleKey = keyof typeof builtInRoles;
+export type BuiltInRole = keyof typeof builtInRoles;
 
-export const roleKeys = ['admin', 'supervisor', 'agent'] as const satisfies readonly RoleKey[];
+export const builtInRoleKeys = Object.keys(builtInRoles) as BuiltInRole[];

@@ -12,6 +12,7 @@ const tag = 'tickets';
 export const ticketActions = [
   'take',
   'assign',
+  'set_department',
   'release',
   'reply',
   'note',
@@ -53,6 +54,7 @@ export const ticketCard = z.object({
   channel: z.enum(channelKinds),
   requester: z.object({ id, name: z.string(), organizationName: z.string().nullable() }),
   owner: personRef.nullable(),
+  department: personRef.nullable(),
   createdAt: instant,
   /** Last message of anyone but notes: what lists are ordered by. */
   activityAt: instant,
@@ -233,6 +235,25 @@ export const assignTicket = defineRoute({
   errors: ['tickets.not_found', 'tickets.is_spam', 'tickets.closed', 'tickets.unknown_agent'],
 });
 
+export const setTicketDepartment = defineRoute({
+  operationId: 'setTicketDepartment',
+  method: 'PUT',
+  path: '/api/v1/tickets/{ticketId}/department',
+  summary: 'Pass a ticket to another department, or to none; an owner who does not work there loses it',
+  tag,
+  access: 'tickets:department',
+  params: ticketParams,
+  body: z.object({ departmentId: id.nullable() }),
+  responses: { 200: ticketCard },
+  errors: [
+    'tickets.not_found',
+    'tickets.beyond_scope',
+    'tickets.closed',
+    'departments.not_found',
+    'departments.retired',
+  ],
+});
+
 export const releaseTicket = defineRoute({
   operationId: 'releaseTicket',
   method: 'POST',
@@ -366,6 +387,7 @@ export const ticketRoutes = [
   listTicketMessages,
   takeTicket,
   assignTicket,
+  setTicketDepartment,
   releaseTicket,
   replyToTicket,
   addNote,

@@ -9,6 +9,7 @@ export type {
   ServerTest,
 } from '@ventanilla/contracts/channels';
 export type { Language } from '@ventanilla/contracts/common';
+export type { Department } from '@ventanilla/contracts/departments';
 export type { Attachment } from '@ventanilla/contracts/files';
 export type { Agent, ApiKey, Me } from '@ventanilla/contracts/identity';
 export type { Invitation } from '@ventanilla/contracts/invitations';
@@ -23,7 +24,7 @@ export type {
 export type { ContactHit, OpenTicketHint } from '@ventanilla/contracts/new-ticket';
 export type { OwnOrganization } from '@ventanilla/contracts/organization';
 export type { MessageReading, MessageVersion } from '@ventanilla/contracts/originals';
-export type { Permission, RoleKey } from '@ventanilla/contracts/permissions';
+export type { BuiltInRole, NarrowablePermission, Permission, Scope } from '@ventanilla/contracts/permissions';
 export type { PresenceState, PresentAgent, TicketPresence } from '@ventanilla/contracts/presence';
 export type { MailProblem, ProblemKind } from '@ventanilla/contracts/problems';
 export type { SearchAnswer, SearchHit, TextMark } from '@ventanilla/contracts/search';

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { AgentsPanel } from '../features/settings/agents/agents-panel.tsx';
 import { ApiKeysPanel } from '../features/settings/api-keys/api-keys-panel.tsx';
 import { BackupsPanel } from '../features/settings/backups/backups-panel.tsx';
+import { DepartmentsPanel } from '../features/settings/departments/departments-panel.tsx';
 import { OrganizationPanel } from '../features/settings/organization/organization-panel.tsx';
 import { OutboxPanel } from '../features/settings/outbox/outbox-panel.tsx';
 import { ProblemsPanel } from '../features/settings/problems/problems-panel.tsx';
@@ -29,6 +30,7 @@ const route = getRouteApi('/frame/settings/$section');
 const panels: Record<SectionKey, ComponentType> = {
   organization: OrganizationPanel,
   agents: AgentsPanel,
+  departments: DepartmentsPanel,
   mailboxes: MailboxesPanel,
   outbox: OutboxPanel,
   'api-keys': ApiKeysPanel,

@@ -1,9 +1,11 @@
 import type { Language } from '@ventanilla/contracts/common';
 import type { EventActor } from '@ventanilla/contracts/events';
-import { type Permission, permissions } from '@ventanilla/contracts/permissions';
-
-/** Which tickets somebody may see. Later a filter; every query passes it through `visibleTo`. */
-export type Scope = 'all' | 'none';
+import {
+  type NarrowablePermission,
+  type Permission,
+  permissions,
+  type Scope,
+} from '@ventanilla/contracts/permissions';
 
 /** Whoever acts: identified once at the edge, then passed along. */
 export interface Actor {
@@ -12,7 +14,12 @@ export interface Actor {
   id: string | null;
   name: string;
   permissions: ReadonlySet<Permission>;
+  /** Which tickets they read; every query passes it through `visibleTo`. */
   scope: Scope;
+  /** Permissions that hold for fewer tickets than they read. */
+  narrower: Partial<Record<NarrowablePermission, Scope>>;
+  /** Departments they work in; empty where no scope of theirs asks. */
+  departmentIds: readonly string[];
   language: Language;
   /** Session of a browser, so that live streams can be closed with it. */
   sessionId: string | null;
@@ -25,6 +32,15 @@ export const systemActor: Actor = {
   name: 'Ventanilla',
   permissions: new Set(permissions),
   scope: 'all',
+  narrower: {},
+  departmentIds: [],
   language: 'es',
   sessionId: null,
 };
+
+/** The same for all who read the same tickets. */
+export function scopeKey({ scope, id, departmentIds }: Actor): string {
+  if (scope === 'all' || scope === 'none') return scope;
+  const departments = scope === 'departments' ? [...departmentIds].sort().join(',') : '';
+  return `${scope}:${id}:${departments}`;
+}

@@ -67,6 +67,15 @@ const table: Record<string, Row> = {
   stopTwoFactor: [401, 'ok', 'ok', 'ok', 'ok', 401],
   resetTwoFactor: [401, 403, 403, 'ok', 403, 401],
 
+  listDepartments: [401, 'ok', 'ok', 'ok', 403, 401],
+  createDepartment: [401, 403, 403, 'ok', 403, 401],
+  updateDepartment: [401, 403, 403, 'ok', 403, 401],
+  orderDepartments: [401, 403, 403, 'ok', 403, 401],
+  listRoles: [401, 'ok', 'ok', 'ok', 403, 401],
+  createRole: [401, 403, 403, 'ok', 403, 401],
+  updateRole: [401, 403, 403, 'ok', 403, 401],
+  removeRole: [401, 403, 403, 'ok', 403, 401],
+
   listInvitations: [401, 403, 403, 'ok', 403, 401],
   inviteAgent: [401, 403, 403, 'ok', 403, 401],
   resendInvitation: [401, 403, 403, 'ok', 403, 401],
@@ -106,6 +115,7 @@ const table: Record<string, Row> = {
   listTicketMessages: [401, 'ok', 'ok', 'ok', 403, 401],
   takeTicket: [401, 'ok', 'ok', 'ok', 403, 401],
   assignTicket: [401, 'ok', 'ok', 'ok', 403, 401],
+  setTicketDepartment: [401, 'ok', 'ok', 'ok', 403, 401],
   releaseTicket: [401, 'ok', 'ok', 'ok', 403, 401],
   replyToTicket: [401, 'ok', 'ok', 'ok', 403, 401],
   addNote: [401, 'ok', 'ok', 'ok', 403, 401],

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { builtInRoles, type Permission, permissions, type RoleKey } from '@ventanilla/contracts/permissions';
+import { type BuiltInRole, type Permission, permissions } from '@ventanilla/contracts/permissions';
 import type { RouteContract } from '@ventanilla/contracts/route';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { type App, createApp } from '../app.ts';
-import type { Actor } from '../platform/actor.ts';
+import { ensureBuiltInRoles, findAgentActor } from '../modules/identity/index.ts';
+import { type Actor, systemActor } from '../platform/actor.ts';
 import { createManualClock, type ManualClock } from '../platform/clock.ts';
 import { loadConfig } from '../platform/config/config.ts';
 import type { ProcessRole } from '../platform/config/platform.config.ts';
@@ -128,33 +129,13 @@ function authenticateByHeader(platform: Platform) {
       const held = scopes
         .split(',')
         .filter((scope): scope is Permission => permissions.includes(scope as Permission));
-      return { ...nobody, kind: 'api_key', id: 'test-key', permissions: new Set(held) };
+      return { ...systemActor, kind: 'api_key', id: 'test-key', permissions: new Set(held) };
     }
     const agentId = request.headers['x-test-agent'];
     if (typeof agentId !== 'string') return null;
-    const { rows } = await sql<{
-      id: string;
-      name: string;
-      permissions: Permission[];
-      scope: 'all' | 'none';
-    }>`
-      select a.id, a.name, r.permissions, r.scope from agents a join roles r on r.key = a.role_key
-      where a.id = ${agentId}`.execute(platform.db);
-    const row = rows[0];
-    if (!row) return null;
-    return { ...nobody, id: row.id, name: row.name, permissions: new Set(row.permissions), scope: row.scope };
+    return findAgentActor({ agentId }, platform.db);
   };
 }
-
-const nobody: Actor = {
-  kind: 'agent',
-  id: null,
-  name: '',
-  permissions: new Set(),
-  scope: 'all',
-  language: 'es',
-  sessionId: null,
-};
 
 async function call<R extends RouteContract>(
   app: App,
@@ -203,13 +184,10 @@ function readResponse<R extends RouteContract>(
 /** Rows that most tests need, as literals. Answers the ids in the order given. */
 export async function seedAgents(
   test: Pick<TestApp, 'platform'>,
-  agents: readonly { name: string; roleKey?: RoleKey }[],
+  agents: readonly { name: string; roleKey?: BuiltInRole }[],
 ): Promise<string[]> {
   const { db, ids, clock } = test.platform;
-  for (const [key, held] of Object.entries(builtInRoles)) {
-    await sql`insert into roles (key, permissions, built_in) values (${key}, ${[...held]}::text[], true)
-      on conflict (key) do nothing`.execute(db);
-  }
+  await ensureBuiltInRoles(db);
   const made: string[] = [];
   for (const { name, roleKey = 'agent' } of agents) {
     const id = ids.uuid();

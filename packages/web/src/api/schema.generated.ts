@@ -590,6 +590,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Departments in their order, retired ones included */
+        get: operations["listDepartments"];
+        put?: never;
+        /** Make a department, last in order */
+        post: operations["createDepartment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/{departmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a department; a retired one keeps its tickets and takes no new ones */
+        patch: operations["updateDepartment"];
+        trace?: never;
+    };
+    "/api/v1/departments/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the departments in an order; those that are not named come last, as they were */
+        put: operations["orderDepartments"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Roles with their powers and how many agents hold each; built-in ones first */
+        get: operations["listRoles"];
+        put?: never;
+        /** Make a role; nobody makes one that can do more than they can */
+        post: operations["createRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{roleKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a role that nobody holds */
+        delete: operations["removeRole"];
+        options?: never;
+        head?: never;
+        /** Change a role of one’s own making; whoever holds it works by it at once */
+        patch: operations["updateRole"];
+        trace?: never;
+    };
     "/api/v1/system-mails": {
         parameters: {
             query?: never;
@@ -824,6 +912,23 @@ export interface paths {
         put?: never;
         /** Give a ticket to an agent, whoever has it now */
         post: operations["assignTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticketId}/department": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pass a ticket to another department, or to none; an owner who does not work there loses it */
+        put: operations["setTicketDepartment"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2198,7 +2303,7 @@ export interface components {
         };
         CompleteSetupResponse201: {
             agent: components["schemas"]["CreateAgentResponse201"];
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
             signature: string;
             preferences: {
                 /** @enum {string} */
@@ -2260,7 +2365,7 @@ export interface components {
                 id: string;
                 name: string;
                 prefix: string;
-                scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
+                scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
                 /** @enum {string} */
                 state: "working" | "limited" | "stopped" | "revoked";
                 createdBy: string | null;
@@ -2275,7 +2380,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
+            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
             /** @enum {string} */
             state: "working" | "limited" | "stopped" | "revoked";
             createdBy: string | null;
@@ -2343,6 +2448,40 @@ export interface components {
             organizationName: string;
             /** @enum {string} */
             language: "es" | "en";
+        };
+        ListDepartmentsResponse200: {
+            items: components["schemas"]["CreateDepartmentResponse201"][];
+        };
+        CreateDepartmentResponse201: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string;
+            /** @enum {string} */
+            kind: "external" | "internal";
+            active: boolean;
+            position: number;
+            memberIds: string[];
+            version: number;
+        };
+        OrderDepartmentsResponse200: {
+            items: components["schemas"]["CreateDepartmentResponse201"][];
+        };
+        ListRolesResponse200: {
+            items: components["schemas"]["CreateRoleResponse201"][];
+        };
+        CreateRoleResponse201: {
+            key: string;
+            name: string | null;
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
+            /** @enum {string} */
+            scope: "all" | "departments" | "own" | "none";
+            narrower: {
+                [key: string]: "all" | "departments" | "own" | "none";
+            };
+            builtIn: boolean;
+            agents: number;
+            version: number;
         };
         ListSystemMailsResponse200: {
             items: components["schemas"]["SendTestMailResponse202"][];
@@ -2447,6 +2586,11 @@ export interface components {
                     id: string;
                     name: string;
                 } | null;
+                department: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
                 /** Format: date-time */
                 createdAt: string;
                 /** Format: date-time */
@@ -2466,7 +2610,7 @@ export interface components {
                 deliveryFailed: boolean;
                 isSpam: boolean;
                 version: number;
-                can: ("take" | "assign" | "release" | "reply" | "note" | "set_status" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
+                can: ("take" | "assign" | "set_department" | "release" | "reply" | "note" | "set_status" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
                 subjectMarks: {
                     start: number;
                     length: number;
@@ -2864,6 +3008,11 @@ export interface components {
                 id: string;
                 name: string;
             } | null;
+            department: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2883,7 +3032,7 @@ export interface components {
             deliveryFailed: boolean;
             isSpam: boolean;
             version: number;
-            can: ("take" | "assign" | "release" | "reply" | "note" | "set_status" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
+            can: ("take" | "assign" | "set_department" | "release" | "reply" | "note" | "set_status" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
         };
         ReplyToTicketResponse201: {
             ticket: components["schemas"]["TakeTicketResponse200"];
@@ -3152,6 +3301,11 @@ export interface components {
                     id: string;
                     name: string;
                 } | null;
+                department: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
                 /** Format: date-time */
                 createdAt: string;
                 /** Format: date-time */
@@ -3171,7 +3325,7 @@ export interface components {
                 deliveryFailed: boolean;
                 isSpam: boolean;
                 version: number;
-                can: ("take" | "assign" | "release" | "reply" | "note" | "set_status" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
+                can: ("take" | "assign" | "set_department" | "release" | "reply" | "note" | "set_status" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
                 from: string | null;
             }[];
             nextCursor: string | null;
@@ -3994,8 +4148,7 @@ export interface components {
             /** Format: email */
             email: string;
             password: string;
-            /** @enum {string} */
-            roleKey: "admin" | "supervisor" | "agent";
+            roleKey: string;
             /**
              * @default es
              * @enum {string}
@@ -4004,13 +4157,12 @@ export interface components {
         };
         UpdateAgentRequest: {
             name?: string;
-            /** @enum {string} */
-            roleKey?: "admin" | "supervisor" | "agent";
+            roleKey?: string;
             active?: boolean;
         };
         CreateApiKeyRequest: {
             name: string;
-            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
+            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
         };
         ChangePasswordRequest: {
             currentPassword: string;
@@ -4039,8 +4191,7 @@ export interface components {
             name: string;
             /** Format: email */
             email: string;
-            /** @enum {string} */
-            roleKey: "admin" | "supervisor" | "agent";
+            roleKey: string;
             /**
              * @default es
              * @enum {string}
@@ -4057,9 +4208,53 @@ export interface components {
             /** @enum {string} */
             language?: "es" | "en";
         };
+        CreateDepartmentRequest: {
+            name: string;
+            /** @default  */
+            description?: string;
+            /**
+             * @default external
+             * @enum {string}
+             */
+            kind?: "external" | "internal";
+            /** @default [] */
+            memberIds?: string[];
+        };
+        UpdateDepartmentRequest: {
+            name?: string;
+            description?: string;
+            /** @enum {string} */
+            kind?: "external" | "internal";
+            active?: boolean;
+            memberIds?: string[];
+        };
+        OrderDepartmentsRequest: {
+            departmentIds: string[];
+        };
+        CreateRoleRequest: {
+            name: string;
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
+            /** @enum {string} */
+            scope: "all" | "departments" | "own" | "none";
+            narrower: {
+                [key: string]: "all" | "departments" | "own" | "none";
+            };
+        };
+        UpdateRoleRequest: {
+            name?: string;
+            permissions?: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
+            /** @enum {string} */
+            scope?: "all" | "departments" | "own" | "none";
+            narrower?: {
+                [key: string]: "all" | "departments" | "own" | "none";
+            };
+        };
         AssignTicketRequest: {
             /** Format: uuid */
             agentId: string;
+        };
+        SetTicketDepartmentRequest: {
+            departmentId: string | null;
         };
         ReplyToTicketRequest: {
             /** @default  */
@@ -5664,6 +5859,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description roles.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description agents.email_taken */
             409: {
                 headers: {
@@ -5737,7 +5941,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description agents.not_found */
+            /** @description agents.not_found, roles.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7011,6 +7215,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description roles.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description agents.email_taken, invitations.pending */
             409: {
                 headers: {
@@ -7276,6 +7489,585 @@ export interface operations {
             };
             /** @description http.rate_limited */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDepartments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Departments in their order, retired ones included */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDepartmentsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createDepartment: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateDepartmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Make a department, last in order */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateDepartmentResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description agents.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description departments.name_taken, departments.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateDepartment: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                departmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateDepartmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Change a department; a retired one keeps its tickets and takes no new ones */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateDepartmentResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description departments.not_found, agents.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description departments.name_taken, departments.stale_version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderDepartments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderDepartmentsRequest"];
+            };
+        };
+        responses: {
+            /** @description Put the departments in an order; those that are not named come last, as they were */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDepartmentsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Roles with their powers and how many agents hold each; built-in ones first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRolesResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRoleRequest"];
+            };
+        };
+        responses: {
+            /** @description Make a role; nobody makes one that can do more than they can */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateRoleResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description roles.name_taken, roles.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roleKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a role that nobody holds */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description roles.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description roles.built_in, roles.held */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateRole: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                roleKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRoleRequest"];
+            };
+        };
+        responses: {
+            /** @description Change a role of one’s own making; whoever holds it works by it at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateRoleResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description roles.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description roles.built_in, roles.name_taken, roles.stale_version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8358,6 +9150,86 @@ export interface operations {
                 };
             };
             /** @description tickets.is_spam, tickets.closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setTicketDepartment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticketId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetTicketDepartmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Pass a ticket to another department, or to none; an owner who does not work there loses it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakeTicketResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.beyond_scope, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.not_found, departments.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.closed, departments.retired */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -148,6 +148,7 @@ export function createLiveConnection(options: LiveConnectionOptions): LiveConnec
       options.onEvent({ type: 'draft', ...(JSON.parse(data) as LiveDraftFrame) });
     } else if (event === 'close') {
       const { reason } = JSON.parse(data) as { reason: LiveCloseReason };
+      if (reason === 'powers_changed') options.onEvent({ type: 'powers' });
       return reason === 'signed_out' ? 'signed_out' : 'lost';
     }
     return null;

@@ -16,6 +16,8 @@ export type LiveEvent =
   | ({ type: 'draft' } & LiveDraftFrame)
   /** What happened meanwhile is not known: everything on the screen is to be fetched anew. */
   | { type: 'resync' }
+  /** What the reader may do or see is another now: session and screen are to be fetched anew. */
+  | { type: 'powers' }
   | { type: 'state'; state: LiveState };
 
 /** From a tab to whoever holds the browser's connection. */

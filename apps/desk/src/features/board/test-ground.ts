@@ -12,6 +12,7 @@ export function card(id: string, minute: number, more: Partial<TicketCard> = {})
     channel: 'email',
     requester: { id: 'r', name: 'Ana', organizationName: null },
     owner: null,
+    department: null,
     createdAt: at,
     activityAt: at,
     customerLastAt: at,

@@ -3,6 +3,7 @@ import type { Permission } from '@ventanilla/web';
 export type SectionKey =
   | 'organization'
   | 'agents'
+  | 'departments'
   | 'mailboxes'
   | 'outbox'
   | 'api-keys'
@@ -13,7 +14,16 @@ export type SectionKey =
 interface Section {
   key: SectionKey;
   /** Its phrase in `settings:sections`. */
-  phrase: 'organization' | 'agents' | 'mailboxes' | 'outbox' | 'apiKeys' | 'setAside' | 'backups' | 'spam';
+  phrase:
+    | 'organization'
+    | 'agents'
+    | 'departments'
+    | 'mailboxes'
+    | 'outbox'
+    | 'apiKeys'
+    | 'setAside'
+    | 'backups'
+    | 'spam';
   group: 'company' | 'team' | 'channels' | 'system';
   /** Whoever holds it sees the section. */
   permission: Permission;
@@ -23,6 +33,7 @@ interface Section {
 export const settingsSections: readonly Section[] = [
   { key: 'organization', phrase: 'organization', group: 'company', permission: 'organization:manage' },
   { key: 'agents', phrase: 'agents', group: 'team', permission: 'agents:manage' },
+  { key: 'departments', phrase: 'departments', group: 'team', permission: 'departments:manage' },
   { key: 'mailboxes', phrase: 'mailboxes', group: 'channels', permission: 'mailboxes:manage' },
   { key: 'outbox', phrase: 'outbox', group: 'channels', permission: 'outbox:read' },
   { key: 'spam', phrase: 'spam', group: 'channels', permission: 'mailboxes:manage' },
@@ -43,6 +54,7 @@ export const settingEntries = [
   { key: 'reopenDays', place: 'organization' },
   { key: 'agents', place: 'agents' },
   { key: 'invite', place: 'agents' },
+  { key: 'departments', place: 'departments' },
   { key: 'mailboxes', place: 'mailboxes' },
   { key: 'outbox', place: 'outbox' },
   { key: 'testMail', place: 'outbox' },

@@ -12,6 +12,7 @@ import {
   Building2,
   KeyRound,
   Mail,
+  Network,
   PackageX,
   Search,
   Send,
@@ -35,6 +36,7 @@ const icons: Record<
 > = {
   organization: Building2,
   agents: Users,
+  departments: Network,
   mailboxes: Mail,
   outbox: Send,
   'api-keys': KeyRound,

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type LiveState as ClientState, createLiveClient } from '@ventanilla/web/live/live-client';
 import { useEffect } from 'react';
 import { api } from '../api/api.ts';
@@ -13,12 +14,14 @@ const states: Record<ClientState, LiveState> = {
 
 /** Opens the browser's one live stream while somebody is signed in, and hands its frames to the hub. */
 export function useLiveConnection(): void {
+  const queryClient = useQueryClient();
   useEffect(() => startPresence(), []);
   useEffect(() => {
     const client = createLiveClient({ url: '/api/v1/live' });
     const unsubscribe = client.subscribe((event) => {
       if (event.type === 'tickets') liveHub.tickets(event);
       else if (event.type === 'resync') liveHub.resync();
+      else if (event.type === 'powers') void queryClient.invalidateQueries();
       else if (event.type === 'presence') liveHub.presence(event);
       else if (event.type === 'draft') liveHub.draft(event);
       else {
@@ -32,5 +35,5 @@ export function useLiveConnection(): void {
       client.close();
       liveHub.setState('connecting');
     };
-  }, []);
+  }, [queryClient]);
 }

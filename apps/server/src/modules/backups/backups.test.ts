@@ -53,7 +53,9 @@ describe('where copies go', () => {
     ['a link to it', '<served>-link/copies', 'backups.folder_public'],
     ['a place where nobody may write', '/dev/null/x', 'backups.folder_unwritable'],
   ])('is refused: %s', async (_, path, code) => {
-    const answer = await change(settings({ folder: path.replace('<data>', test.dataDir).replace('<served>', served) }));
+    const answer = await change(
+      settings({ folder: path.replace('<data>', test.dataDir).replace('<served>', served) }),
+    );
     expect(answer.code).toBe(code);
   });
 });

@@ -14,10 +14,7 @@ const jobName = 'run-backups';
 const hoursMax = 12;
 
 /** Copies of the whole installation by the clock and by hand, and how many of them are kept. */
-export function createBackupsModule(
-  platform: Platform,
-  own: TakenPlaces & { keysPlace: string },
-): Module {
+export function createBackupsModule(platform: Platform, own: TakenPlaces & { keysPlace: string }): Module {
   const places = { ...own, defaultFolder: join(own.dataDir, 'backups') };
   let stopping = new AbortController();
   const job: JobDefinition = {

@@ -103,13 +103,13 @@ test('a request repeated with its key creates one agent and gets the same answer
 });
 
 test.each([
-  ['a guessable password', { password: 'contraseña1' }, 'auth.weak_password'],
-  ['a role that does not exist', { roleKey: 'boss' }, 'http.invalid_request'],
-  ['a name of spaces', { name: '   ' }, 'http.invalid_request'],
-])('%s is refused', async (_, wrong, code) => {
+  ['a guessable password', { password: 'contraseña1' }, 'auth.weak_password', 400],
+  ['a role that does not exist', { roleKey: 'boss' }, 'roles.not_found', 404],
+  ['a name of spaces', { name: '   ' }, 'http.invalid_request', 400],
+])('%s is refused', async (_, wrong, code, status) => {
   const body = { name: 'Ana', email: 'ana@colegio.example', password, roleKey: 'agent', ...wrong } as never;
   const refused = await admin.call(createAgent, { body });
-  expect([refused.status, refused.code]).toEqual([400, code]);
+  expect([refused.status, refused.code]).toEqual([status, code]);
 });
 
 test('another role ends the sessions, tells streams, and holds from the next sign-in', async () => {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Agent, ApiKey } from '@ventanilla/contracts/identity';
-import { type Permission, permissions } from '@ventanilla/contracts/permissions';
+import { type Permission, type Powers, permissions } from '@ventanilla/contracts/permissions';
 import { type Selectable, sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
@@ -70,15 +70,28 @@ export async function hasAgents(db: Db): Promise<boolean> {
   return rows[0]?.found ?? false;
 }
 
-/** Nobody gives a role that can do more than they can; an API key that manages agents is not an administrator. */
+/**
+ * Nobody gives a role that can do more than they can; an API key that manages agents is not an administrator.
+ * Throws `roles.not_found` and `auth.forbidden`.
+ */
 export async function demandRoleWithin(input: { roleKey: string; actor: Actor }, db: Db): Promise<void> {
   const role = await db
     .selectFrom('roles')
-    .select('permissions')
+    .select(['permissions', 'scope'])
     .where('key', '=', input.roleKey)
-    .executeTakeFirstOrThrow();
-  const beyond = knownPermissions(role.permissions).some((held) => !input.actor.permissions.has(held));
-  if (beyond) throw new AppError('auth.forbidden');
+    .executeTakeFirst();
+  if (!role) throw new AppError('roles.not_found');
+  demandPowersWithin({ ...role, permissions: knownPermissions(role.permissions) }, input.actor);
+}
+
+/** Throws `auth.forbidden` for powers beyond the actor's own. */
+export function demandPowersWithin(
+  { permissions: asked, scope }: Pick<Powers, 'permissions' | 'scope'>,
+  actor: Actor,
+): void {
+  const sees = actor.scope === 'all' || scope === 'none' || scope === actor.scope;
+  if (!sees || asked.some((permission) => !actor.permissions.has(permission)))
+    throw new AppError('auth.forbidden');
 }
 
 /**

@@ -1,12 +1,33 @@
 import type { Language } from '@ventanilla/contracts/common';
-import type { RoleKey } from '@ventanilla/contracts/permissions';
+import type { departmentKinds } from '@ventanilla/contracts/departments';
+import type { NarrowablePermission, Scope } from '@ventanilla/contracts/permissions';
 import type { Preferences } from '@ventanilla/contracts/preferences';
 import type { ColumnType, Generated } from 'kysely';
-import type { Scope } from '../../platform/actor.ts';
+
+type Narrower = Partial<Record<NarrowablePermission, Scope>>;
 
 declare module '../../platform/db/database.ts' {
   interface Database {
-    roles: { key: string; permissions: string[]; scope: Generated<Scope>; built_in: Generated<boolean> };
+    roles: {
+      key: string;
+      permissions: string[];
+      scope: Generated<Scope>;
+      narrower: ColumnType<Narrower, string | undefined, string>;
+      built_in: Generated<boolean>;
+      name: string | null;
+      version: Generated<number>;
+    };
+    departments: {
+      id: string;
+      name: string;
+      description: Generated<string>;
+      kind: (typeof departmentKinds)[number];
+      active: Generated<boolean>;
+      position: number;
+      version: Generated<number>;
+      created_at: Date;
+    };
+    agent_departments: { agent_id: string; department_id: string };
     agents: {
       id: string;
       auth_user_id: string;
@@ -37,7 +58,7 @@ declare module '../../platform/db/database.ts' {
       id: string;
       name: string;
       email: string;
-      role_key: RoleKey;
+      role_key: string;
       language: Language;
       token_hash: string;
       invited_by: string | null;

@@ -7,10 +7,12 @@ import type { Platform } from '../../platform/platform.ts';
 import { createAttemptLimits } from './attempt-limits.ts';
 import { ensureBuiltInRoles } from './commands/ensure-roles.ts';
 import { removeExpiredAccess } from './commands/remove-expired-access.ts';
+import { departmentRoutes } from './departments/departments.routes.ts';
 import type { IdentityModuleConfig } from './identity.config.ts';
 import { identityRoutes } from './identity.routes.ts';
 import { createPasswordAuth } from './password-auth.ts';
 import { authenticate } from './queries/authenticate.ts';
+import { roleRoutes } from './roles/roles.routes.ts';
 import { createSessionCookie } from './session-cookie.ts';
 import { secretPurpose } from './two-factor.store.ts';
 
@@ -24,8 +26,10 @@ export { type IdentityConfig, identitySettings } from './identity.config.ts';
 export { clientNetwork } from './identity.rules.ts';
 export { mailAgentsWhoMay } from './mail-agents-who-may.ts';
 export { createPasswordAuth, type PasswordAuth } from './password-auth.ts';
+export { samePowers } from './powers.ts';
 export { findAgentActor } from './queries/agent-actor.ts';
 export { listAgentsWhoMay } from './queries/agents-who-may.ts';
+export { listPowers } from './queries/list-powers.ts';
 export { readSignature } from './queries/signature.ts';
 
 /** What this module keeps sealed. */
@@ -50,7 +54,11 @@ export function createIdentityModule(platform: Platform, config: IdentityModuleC
   let loading: NodeJS.Timeout | undefined;
   return {
     name: 'identity',
-    routes: identityRoutes({ platform, auth, limits, cookie, config }),
+    routes: [
+      ...identityRoutes({ platform, auth, limits, cookie, config }),
+      ...departmentRoutes(db),
+      ...roleRoutes(db),
+    ],
     authenticate: (request) => authenticate(request, { db, clock, cookie }),
     jobs: [{ name: 'remove-expired-access', cron: '33 9 * * *', run: () => removeExpiredAccess(platform) }],
     services: [

@@ -28,7 +28,7 @@ test('the link makes the first administrator, who is signed in', async () => {
       active: true,
       language: 'es',
     },
-    permissions: builtInRoles.admin,
+    permissions: builtInRoles.admin.permissions,
     organizationName: 'Colegio Horizonte',
     timeZone: 'America/Mexico_City',
     outgoingMailIsLocal: true,
@@ -41,7 +41,13 @@ test('the set-up leaves roles, a brand, a default mailbox, events and lines in t
   await openBrowser(app).call(completeSetup, { body: { ...adminBody, token: await token() } });
   const { db } = app.platform;
   const roles = await sql<{ key: string }>`select key from roles order by key`.execute(db);
-  expect(roles.rows.map(({ key }) => key)).toEqual(['admin', 'agent', 'supervisor']);
+  expect(roles.rows.map(({ key }) => key)).toEqual([
+    'admin',
+    'agent',
+    'department_agent',
+    'direction',
+    'supervisor',
+  ]);
   const brands = await sql`select name, time_zone from brands`.execute(db);
   expect(brands.rows).toEqual([{ name: 'Colegio Horizonte', time_zone: 'America/Mexico_City' }]);
   const accounts = await sql`select kind, address, is_default, state from channel_accounts`.execute(db);
@@ -159,12 +165,14 @@ test('a role that an older version left behind is brought in step, others are le
   const { db } = app.platform;
   await ensureBuiltInRoles(db);
   await sql`update roles set permissions = '{tickets:read}' where key = 'agent'`.execute(db);
-  await sql`insert into roles (key, permissions) values ('reader', '{tickets:read}')`.execute(db);
+  await sql`insert into roles (key, name, permissions) values ('reader', 'Lector', '{tickets:read}')`.execute(
+    db,
+  );
   await ensureBuiltInRoles(db);
   const { rows } = await sql<{ key: string; permissions: string[] }>`
     select key, permissions from roles where key in ('agent', 'reader') order by key`.execute(db);
   expect(rows).toEqual([
-    { key: 'agent', permissions: [...builtInRoles.agent] },
+    { key: 'agent', permissions: [...builtInRoles.agent.permissions] },
     { key: 'reader', permissions: ['tickets:read'] },
   ]);
 });

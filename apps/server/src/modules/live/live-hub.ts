@@ -4,6 +4,7 @@ import { AppError } from '../../platform/errors.ts';
 import { createLoop } from '../../platform/loop.ts';
 import type { Service } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { listPowers, samePowers } from '../identity/index.ts';
 import type { visibleTicketIds } from '../tickets/index.ts';
 import { batchRowsMax, frameTicketsMax, joinMs, pingMs, pollMs, streamsPerActorMax } from './live.config.ts';
 import { readBounds, readRoleBefore, readRows } from './live.queries.ts';
@@ -79,6 +80,7 @@ export function createLiveHub(deps: LiveDeps): LiveHub {
     if (rows.length === 0) return false;
     const changes = joinChanges(rows);
     const ending = await endingStreams(rows, streams, deps.platform);
+    const changing = await streamsOfOtherPowers(rows, streams, deps.platform);
     const outcomes = new Map<ScopeGroup, Outcome>();
     // A group may get its first reader while another's visibility is read: it must not miss this batch.
     for (let next = groups.without(outcomes); next; next = groups.without(outcomes)) {
@@ -88,6 +90,7 @@ export function createLiveHub(deps: LiveDeps): LiveHub {
     position = rows.at(-1)!.pos;
     for (const [group, outcome] of outcomes) tell(group, outcome, position);
     for (const stream of ending) stream.close('signed_out');
+    for (const stream of changing) stream.close('powers_changed');
     if (rows.length === batchRowsMax) return true;
     // What comes meanwhile wakes the loop again, and leaves joined.
     await delay(joinMs);
@@ -195,4 +198,19 @@ async function losesAccess(row: LiveRow, db: Platform['db']): Promise<boolean> {
   if (row.payload?.['active'] !== true) return true;
   const before = await readRoleBefore({ agentId: row.subjectId, eventId: row.eventId }, db);
   return before !== row.payload['roleKey'];
+}
+
+/** Streams of agents who may do or see something else now, because a role or a department was changed. */
+async function streamsOfOtherPowers(
+  rows: readonly LiveRow[],
+  streams: ReadonlySet<LiveStream>,
+  { db }: LivePlatform,
+): Promise<LiveStream[]> {
+  if (!rows.some(({ subjectType }) => subjectType === 'role' || subjectType === 'department')) return [];
+  const theirs = [...streams].filter(({ actor }) => actor.kind === 'agent');
+  const powers = await listPowers({ agentIds: theirs.map(({ actor }) => actor.id!) }, db);
+  return theirs.filter(({ actor }) => {
+    const now = powers.get(actor.id!);
+    return now && !samePowers(now, actor);
+  });
 }

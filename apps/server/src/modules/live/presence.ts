@@ -1,6 +1,6 @@
 import type { PresenceState, TicketPresence } from '@ventanilla/contracts/presence';
 import { sql } from 'kysely';
-import type { Actor } from '../../platform/actor.ts';
+import { type Actor, scopeKey } from '../../platform/actor.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Service } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -152,11 +152,11 @@ export function createPresenceService(deps: PresenceDeps): Presence {
 
 /** Readers of the same scope together: what they may see is asked once. */
 function byScope(streams: Iterable<LiveStream>): LiveStream[][] {
-  const scopes = new Map<Actor['scope'], LiveStream[]>();
+  const scopes = new Map<string, LiveStream[]>();
   for (const stream of streams) {
-    const readers = scopes.get(stream.actor.scope) ?? [];
+    const readers = scopes.get(scopeKey(stream.actor)) ?? [];
     readers.push(stream);
-    scopes.set(stream.actor.scope, readers);
+    scopes.set(scopeKey(stream.actor), readers);
   }
   return [...scopes.values()];
 }

@@ -1,4 +1,4 @@
-import type { Actor, Scope } from '../../platform/actor.ts';
+import { type Actor, scopeKey } from '../../platform/actor.ts';
 import { groupsMax, knownTicketsMax } from './live.config.ts';
 import { createRecentIds } from './live.rules.ts';
 import type { LiveStream } from './live-stream.ts';
@@ -15,20 +15,21 @@ export interface ScopeGroup {
 }
 
 export function createScopeGroups() {
-  const byScope = new Map<Scope, ScopeGroup>();
+  const byScope = new Map<string, ScopeGroup>();
   return {
     of(actor: Actor): ScopeGroup {
-      const group = byScope.get(actor.scope) ?? {
+      const key = scopeKey(actor);
+      const group = byScope.get(key) ?? {
         actor,
         streams: new Set(),
         known: createRecentIds({ max: knownTicketsMax }),
         left: createRecentIds({ max: knownTicketsMax }),
       };
-      byScope.delete(actor.scope);
-      byScope.set(actor.scope, group);
+      byScope.delete(key);
+      byScope.set(key, group);
       for (const [scope, { streams }] of byScope) {
         if (byScope.size <= groupsMax) break;
-        if (streams.size === 0 && scope !== actor.scope) byScope.delete(scope);
+        if (streams.size === 0 && scope !== key) byScope.delete(scope);
       }
       return group;
     },

@@ -172,6 +172,8 @@ describe('board', () => {
       name: '',
       permissions: new Set(),
       scope: 'all',
+      narrower: {},
+      departmentIds: [],
       language: 'es',
       sessionId: null,
     } as never;

@@ -1,20 +1,23 @@
-import type { Permission } from '@ventanilla/contracts/permissions';
+import type { NarrowablePermission } from '@ventanilla/contracts/permissions';
 import { type TicketAction, ticketActions } from '@ventanilla/contracts/tickets';
 import type { Actor } from '../../platform/actor.ts';
 import { AppError } from '../../platform/errors.ts';
+import { isWithin } from './scopes.rules.ts';
 
 /** What the decision needs to know of a ticket. */
 export interface TicketFacts {
   owner_id: string | null;
+  department_id: string | null;
   closed_at: Date | null;
   first_answer_at: Date | null;
   is_spam: boolean;
 }
 
-const permissionOf: Record<TicketAction, Permission> = {
+const permissionOf: Record<TicketAction, NarrowablePermission> = {
   take: 'tickets:take',
   assign: 'tickets:assign',
   release: 'tickets:take',
+  set_department: 'tickets:department',
   reply: 'tickets:reply',
   note: 'tickets:note',
   set_status: 'tickets:status',
@@ -31,7 +34,14 @@ const permissionOf: Record<TicketAction, Permission> = {
  */
 export function allowedActions(ticket: TicketFacts, actor: Actor): TicketAction[] {
   return ticketActions.filter(
-    (action) => actor.permissions.has(permissionOf[action]) && fits(action, ticket, actor),
+    (action) => holds(permissionOf[action], ticket, actor) && fits(action, ticket, actor),
+  );
+}
+
+/** They have it, and it reaches this ticket. */
+function holds(permission: NarrowablePermission, ticket: TicketFacts, actor: Actor): boolean {
+  return (
+    actor.permissions.has(permission) && isWithin(actor.narrower[permission] ?? actor.scope, ticket, actor)
   );
 }
 

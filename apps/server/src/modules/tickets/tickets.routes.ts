@@ -21,6 +21,7 @@ import {
   releaseTicket,
   reopenTicket,
   replyToTicket,
+  setTicketDepartment,
   takeTicket,
   updateTicket,
 } from '@ventanilla/contracts/tickets';
@@ -36,6 +37,7 @@ import * as status from './commands/change-status.ts';
 import * as opening from './commands/open-ticket.ts';
 import * as own from './commands/own-ticket.ts';
 import * as replies from './commands/reply.ts';
+import { setDepartment } from './commands/set-department.ts';
 import { sendAttachment, sendPreview, storeUpload } from './files.routes.ts';
 import { answerWritten } from './queries/answer-written.ts';
 import * as boards from './queries/board.ts';
@@ -102,6 +104,9 @@ export function ticketRoutes(platform: Platform): RouteBinding[] {
     route(takeTicket, (context) => change(context, own.takeTicket, context.params)),
     route(assignTicket, (context) =>
       change(context, own.assignTicket, { ...context.params, ...context.body }),
+    ),
+    route(setTicketDepartment, (context) =>
+      change(context, setDepartment, { ...context.params, ...context.body }),
     ),
     route(releaseTicket, (context) => change(context, own.releaseTicket, context.params)),
     route(replyToTicket, ({ actor, params, body, transact }) =>

@@ -74,26 +74,34 @@ describe('what one may do', () => {
     name: '',
     permissions: new Set(held) as Actor['permissions'],
     scope: 'all',
+    narrower: {},
+    departmentIds: [],
     language: 'es',
     sessionId: null,
   });
   const all = actor(permissions);
-  const nobodys = { owner_id: null, closed_at: null, first_answer_at: null, is_spam: false };
+  const nobodys = {
+    owner_id: null,
+    department_id: null,
+    closed_at: null,
+    first_answer_at: null,
+    is_spam: false,
+  };
 
   test.each([
     [
       'nobody’s and never answered',
       nobodys,
-      ['take', 'assign', 'reply', 'note', 'set_status', 'ignore', 'spam'],
+      ['take', 'assign', 'set_department', 'reply', 'note', 'set_status', 'ignore', 'spam'],
     ],
     [
       'mine and answered',
-      { owner_id: 'ana', closed_at: null, first_answer_at: now, is_spam: false },
-      ['assign', 'release', 'reply', 'note', 'set_status', 'close', 'spam'],
+      { owner_id: 'ana', department_id: null, closed_at: null, first_answer_at: now, is_spam: false },
+      ['assign', 'set_department', 'release', 'reply', 'note', 'set_status', 'close', 'spam'],
     ],
     [
       'closed',
-      { owner_id: 'ana', closed_at: now, first_answer_at: now, is_spam: false },
+      { owner_id: 'ana', department_id: null, closed_at: now, first_answer_at: now, is_spam: false },
       ['note', 'reopen', 'spam'],
     ],
     ['spam', { ...nobodys, is_spam: true }, ['note', 'not_spam']],
@@ -106,7 +114,13 @@ describe('what one may do', () => {
   });
 
   test('what another has can be released only by who may assign', () => {
-    const others = { owner_id: 'beto', closed_at: null, first_answer_at: null, is_spam: false };
+    const others = {
+      owner_id: 'beto',
+      department_id: null,
+      closed_at: null,
+      first_answer_at: null,
+      is_spam: false,
+    };
     expect(allowedActions(others, actor(['tickets:take']))).toEqual([]);
     expect(allowedActions(others, actor(['tickets:take', 'tickets:assign']))).toContain('release');
   });

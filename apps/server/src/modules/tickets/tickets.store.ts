@@ -1,4 +1,5 @@
 import type { EventPayload, StatusCategory, statusReasons } from '@ventanilla/contracts/events';
+import type { NarrowablePermission } from '@ventanilla/contracts/permissions';
 import { type RawBuilder, type Selectable, sql, type Updateable } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db/database.ts';
@@ -6,6 +7,8 @@ import { keepPlan } from '../../platform/db/kept-plans.ts';
 import { AppError } from '../../platform/errors.ts';
 import { event, type NewEvent } from '../../platform/events/index.ts';
 import type { Work } from '../../platform/work.ts';
+import { compileFilter } from './filters/compile-filter.ts';
+import { isWithin, scopeFilters } from './scopes.rules.ts';
 import { isFinished } from './tickets.rules.ts';
 import type { TicketsTable } from './tickets.tables.ts';
 
@@ -17,7 +20,7 @@ export type StatusReason = (typeof statusReasons)[number];
  * actor may see.
  */
 export function visibleTo(actor: Actor): RawBuilder<boolean> {
-  return actor.scope === 'all' ? sql<boolean>`true` : sql<boolean>`false`;
+  return compileFilter(scopeFilters[actor.scope], actor);
 }
 
 /**
@@ -33,6 +36,20 @@ export async function getTicketFor(
     ${input.lock ? sql`for no key update` : sql``}`.execute(db);
   if (!rows[0]) throw new AppError('tickets.not_found');
   return rows[0];
+}
+
+/**
+ * One ticket that the actor is about to change, its row locked, for which their permission holds as well.
+ * Throws `tickets.not_found`, and `tickets.beyond_scope` where they may only read it.
+ */
+export async function getTicketToChange(
+  { ticketId, by }: { ticketId: string; by: NarrowablePermission },
+  work: Work,
+): Promise<TicketRow> {
+  const ticket = await getTicketFor({ ticketId, actor: work.actor, lock: true }, work.tx);
+  const scope = work.actor.narrower[by];
+  if (scope && !isWithin(scope, ticket, work.actor)) throw new AppError('tickets.beyond_scope');
+  return ticket;
 }
 
 /** Which of these tickets the actor may see. */

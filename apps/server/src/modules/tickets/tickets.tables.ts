@@ -48,6 +48,7 @@ export interface TicketsTable {
   status_key: string;
   status_category: StatusCategory;
   owner_id: string | null;
+  department_id: string | null;
   previous_ticket_id: string | null;
   mentioned_ticket_id: string | null;
   created_at: Date;

@@ -1,7 +1,7 @@
 import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
-import { dataOf, type Language, type RoleKey } from '@ventanilla/web';
+import { dataOf, type Language } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
 import { passwordLengthMin } from '../../../shared/account/password.ts';
 import { api } from '../../../shared/api/api.ts';
@@ -9,11 +9,10 @@ import { problemText } from '../../../shared/api/problem-text.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
 import { currentLanguage } from '../../../shared/i18n/i18n.ts';
 import { notifyDone } from '../../../shared/notify.tsx';
+import { useRoleOptions } from '../roles/roles.queries.ts';
 import { FormDialog } from '../shared/form-dialog.tsx';
 import classes from '../shared/panel.module.css';
 import { useSubmit } from '../shared/use-submit.ts';
-
-const roles = ['agent', 'supervisor', 'admin'] as const;
 
 /** A new agent with a first password, who can sign in at once. */
 export function AgentForm({ opened, onClose }: { opened: boolean; onClose(): void }) {
@@ -28,12 +27,13 @@ export function AgentForm({ opened, onClose }: { opened: boolean; onClose(): voi
 function Fields({ onClose }: { onClose(): void }) {
   const { t } = useTranslation(['settings', 'desk']);
   const queryClient = useQueryClient();
+  const roles = useRoleOptions();
   const form = useForm({
     initialValues: {
       name: '',
       email: '',
       password: '',
-      roleKey: 'agent' as RoleKey,
+      roleKey: 'agent',
       language: currentLanguage() as Language,
     },
     validateInputOnBlur: true,
@@ -74,7 +74,8 @@ function Fields({ onClose }: { onClose(): void }) {
         <Select
           {...form.getInputProps('roleKey')}
           label={t('agents.role')}
-          data={roles.map((key) => ({ value: key, label: t(`desk:role.${key}`) }))}
+          allowDeselect={false}
+          data={roles}
         />
         <Select
           {...form.getInputProps('language')}

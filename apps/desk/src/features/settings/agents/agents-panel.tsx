@@ -1,7 +1,7 @@
 import { Button, Select, Switch } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type Agent, dataOf, ifMatch, type RoleKey } from '@ventanilla/web';
+import { type Agent, dataOf, ifMatch } from '@ventanilla/web';
 import { MailPlus, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,15 +12,14 @@ import { Chip } from '../../../shared/components/chip.tsx';
 import { ConfirmDialog } from '../../../shared/components/confirm-dialog.tsx';
 import { notifyDone, notifyProblem } from '../../../shared/notify.tsx';
 import { useMe } from '../../../shared/session/session.ts';
+import { useRoleOptions } from '../roles/roles.queries.ts';
 import classes from '../shared/panel.module.css';
 import { Loaded, Panel, Rows } from '../shared/panel.tsx';
 import { AgentForm } from './agent-form.tsx';
 import { Invitations } from './invitations.tsx';
 import { InviteForm } from './invite-form.tsx';
 
-export const roleKeys = ['admin', 'supervisor', 'agent'] as const satisfies readonly RoleKey[];
-
-type Change = { roleKey?: RoleKey; active?: boolean };
+type Change = { roleKey?: string; active?: boolean };
 
 /** Who answers, with their role and whether they may sign in. */
 export function AgentsPanel() {
@@ -125,8 +124,9 @@ interface AgentRowProps {
 }
 
 function AgentRow({ agent, onChange, onUnlock }: AgentRowProps) {
-  const { t } = useTranslation(['settings', 'desk']);
+  const { t } = useTranslation('settings');
   const me = useMe();
+  const roles = useRoleOptions();
   const isMe = me.agent.id === agent.id;
   return (
     <li>
@@ -149,11 +149,12 @@ function AgentRow({ agent, onChange, onUnlock }: AgentRowProps) {
           </Button>
         ) : null}
         <Select
-          w={150}
+          w={200}
+          allowDeselect={false}
           aria-label={t('agents.roleOf', { name: agent.name })}
-          data={roleKeys.map((key) => ({ value: key, label: t(`desk:role.${key}`) }))}
+          data={roles}
           value={agent.roleKey}
-          onChange={(value) => value && value !== agent.roleKey && onChange({ roleKey: value as RoleKey })}
+          onChange={(value) => value && value !== agent.roleKey && onChange({ roleKey: value })}
         />
         <Switch
           aria-label={t('agents.stateOf', { name: agent.name })}

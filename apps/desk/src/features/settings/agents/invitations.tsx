@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../../../shared/components/confirm-dialog.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { notifyDone, notifyProblem } from '../../../shared/notify.tsx';
 import { useMe } from '../../../shared/session/session.ts';
+import { useRoleOptions } from '../roles/roles.queries.ts';
 import classes from '../shared/panel.module.css';
 import { Rows } from '../shared/panel.tsx';
 import { InvitationMail } from './invitation-mail.tsx';
@@ -88,12 +89,11 @@ function InvitationRow({ invitation, onResend, onRevoke, onRead }: InvitationRow
   const format = useFormat();
   const { outgoingMailIsLocal } = useMe();
   const [working, setWorking] = useState(false);
+  const role = useRoleOptions().find(({ value }) => value === invitation.roleKey);
   const { name, email, roleKey, invitedBy, sentAt, expiresAt, expired } = invitation;
   const facts = [
     email,
-    roleKey === 'admin' || roleKey === 'supervisor' || roleKey === 'agent'
-      ? t(`desk:role.${roleKey}`)
-      : roleKey,
+    role?.label ?? roleKey,
     t('invitations.sentAt', { time: relativeTime(sentAt, format) }),
     ...(invitedBy ? [t('invitations.by', { name: invitedBy.name })] : []),
     ...(expired ? [] : [t('invitations.until', { time: shortDate(expiresAt, format) })]),

@@ -1,7 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
-import { dataOf, type RoleKey } from '@ventanilla/web';
+import { dataOf } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
 import { isEmail } from '../../../shared/account/is-email.ts';
 import { api } from '../../../shared/api/api.ts';
@@ -11,12 +11,11 @@ import { LanguageSelect } from '../../../shared/components/language-select.tsx';
 import { currentLanguage } from '../../../shared/i18n/i18n.ts';
 import { notifyDone } from '../../../shared/notify.tsx';
 import { useMe } from '../../../shared/session/session.ts';
+import { useRoleOptions } from '../roles/roles.queries.ts';
 import { FormDialog } from '../shared/form-dialog.tsx';
 import classes from '../shared/panel.module.css';
 import { useSubmit } from '../shared/use-submit.ts';
 import { invitationsQuery } from './invitations.queries.ts';
-
-const roles = ['agent', 'supervisor', 'admin'] as const;
 
 /** Invites somebody by mail, who chooses their own password. */
 export function InviteForm({ opened, onClose }: { opened: boolean; onClose(): void }) {
@@ -32,8 +31,9 @@ function Fields({ onClose }: { onClose(): void }) {
   const { t } = useTranslation(['settings', 'desk']);
   const queryClient = useQueryClient();
   const { outgoingMailIsLocal } = useMe();
+  const roles = useRoleOptions();
   const form = useForm({
-    initialValues: { name: '', email: '', roleKey: 'agent' as RoleKey, language: currentLanguage() },
+    initialValues: { name: '', email: '', roleKey: 'agent', language: currentLanguage() },
     validateInputOnBlur: true,
     validate: {
       name: (value) => (value.trim() === '' ? t('missing') : null),
@@ -65,7 +65,8 @@ function Fields({ onClose }: { onClose(): void }) {
         <Select
           {...form.getInputProps('roleKey')}
           label={t('agents.role')}
-          data={roles.map((key) => ({ value: key, label: t(`desk:role.${key}`) }))}
+          allowDeselect={false}
+          data={roles}
         />
         <LanguageSelect {...form.getInputProps('language')} label={t('agents.language')} />
       </div>

@@ -1,13 +1,16 @@
 import { ActionIcon, CopyButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { dayAndTime, duration, fullDateTime, type TicketDetail, ticketNumber } from '@ventanilla/web';
 import { Check, Copy, Mail, Phone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../shared/components/avatar.tsx';
 import { Chip } from '../../../shared/components/chip.tsx';
+import { departmentsQuery } from '../../../shared/departments/departments.ts';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { BouncedAddresses } from '../bounces/bounced-addresses.tsx';
 import classes from './context.module.css';
+import { DepartmentField } from './department-field.tsx';
 import { HistorySection } from './history-section.tsx';
 import { PresenceSection } from './presence-section.tsx';
 import { PreviousSection } from './previous-section.tsx';
@@ -143,6 +146,7 @@ function Moment({ at }: { at: string }) {
 
 function TicketSection({ detail: { ticket, channelAccount } }: { detail: TicketDetail }) {
   const { t } = useTranslation(['ticket', 'desk']);
+  const { data: departments = [] } = useQuery(departmentsQuery);
   return (
     <div className={classes.section}>
       <div className={classes.heading}>
@@ -151,6 +155,11 @@ function TicketSection({ detail: { ticket, channelAccount } }: { detail: TicketD
       </div>
       <dl className={classes.data}>
         <Row label={t('context.number')}>{ticketNumber(ticket.number)}</Row>
+        {departments.length > 0 || ticket.department ? (
+          <Row label={t('context.department')}>
+            <DepartmentField ticket={ticket} />
+          </Row>
+        ) : null}
         {channelAccount ? (
           <Row label={t('context.mailbox')}>
             <span className={classes.value}>{channelAccount.address}</span>

@@ -9,6 +9,7 @@ export type HistoryPhrase =
   | 'taken'
   | 'assigned'
   | 'released'
+  | 'passed'
   | 'status'
   | 'statusByItself'
   | 'closed'
@@ -76,6 +77,8 @@ function phraseOf({ type, how, to, actor }: HistoryEntry): HistoryPhrase {
       return 'created';
     case 'ticket.owner_changed':
       return byHow[how ?? ''] ?? 'assigned';
+    case 'ticket.department_changed':
+      return 'passed';
     case 'ticket.status_changed': {
       const named = byReason[how ?? ''];
       if (named) return named;

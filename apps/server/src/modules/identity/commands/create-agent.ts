@@ -1,6 +1,5 @@
 import type { Language } from '@ventanilla/contracts/common';
 import { passwordLengthMin } from '@ventanilla/contracts/identity';
-import type { RoleKey } from '@ventanilla/contracts/permissions';
 import { sql } from 'kysely';
 import { recordAudit } from '../../../platform/audit.ts';
 import { AppError } from '../../../platform/errors.ts';
@@ -14,7 +13,7 @@ export interface NewAgent {
   name: string;
   email: string;
   password: string;
-  roleKey: RoleKey;
+  roleKey: string;
   language: Language;
 }
 

@@ -1,6 +1,5 @@
 import type { Language } from '@ventanilla/contracts/common';
 import { invitationDays } from '@ventanilla/contracts/invitations';
-import type { RoleKey } from '@ventanilla/contracts/permissions';
 import { sql } from 'kysely';
 import { recordAudit } from '../../../platform/audit.ts';
 import { AppError } from '../../../platform/errors.ts';
@@ -23,7 +22,7 @@ interface Deps {
  * `invitations.pending`, or `auth.forbidden` for a role that can do more than the actor.
  */
 export async function inviteAgent(
-  input: { name: string; email: string; roleKey: RoleKey; language: Language },
+  input: { name: string; email: string; roleKey: string; language: Language },
   work: Work,
   deps: Deps,
 ): Promise<string> {
@@ -128,7 +127,7 @@ async function mailInvitation(
   await mailAgent({ ...mail, link: link('accept-invitation', input.token) }, work, platform);
 }
 
-async function audit(input: { action: string; id: string; roleKey: RoleKey }, work: Work) {
+async function audit(input: { action: string; id: string; roleKey: string }, work: Work) {
   const { action, id, roleKey } = input;
   await recordAudit({ action, subjectType: 'invitation', subjectId: id, details: { roleKey } }, work);
 }

@@ -1,4 +1,3 @@
-import type { RoleKey } from '@ventanilla/contracts/permissions';
 import { AppError } from '../../../platform/errors.ts';
 import type { Work } from '../../../platform/work.ts';
 import { type AgentRow, changeAgent, demandRoleWithin, endSessions, lockAgent } from '../identity.store.ts';
@@ -9,7 +8,7 @@ import { type AgentRow, changeAgent, demandRoleWithin, endSessions, lockAgent } 
  * more than the actor.
  */
 export async function updateAgent(
-  input: { agentId: string; version: number; name?: string; roleKey?: RoleKey; active?: boolean },
+  input: { agentId: string; version: number; name?: string; roleKey?: string; active?: boolean },
   work: Work,
 ): Promise<AgentRow> {
   const { agent, isLastAdmin } = await lockAgent(input, work);

@@ -1,7 +1,7 @@
 import type { Language } from '@ventanilla/contracts/common';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
-import type { Actor, Scope } from '../../../platform/actor.ts';
+import { type Actor, systemActor } from '../../../platform/actor.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { keepPlan } from '../../../platform/db/kept-plans.ts';
@@ -10,6 +10,7 @@ import { pickLanguage } from '../../../platform/http/problem.ts';
 import { apiKeyUseGrainMs, sessionRenewAfterMs } from '../identity.config.ts';
 import { hashSecret } from '../identity.rules.ts';
 import { knownPermissions } from '../identity.store.ts';
+import { type PowersRow, powersColumns, powersOf } from '../powers.ts';
 import type { SessionCookie } from '../session-cookie.ts';
 
 interface Deps {
@@ -33,22 +34,20 @@ export async function authenticate(request: FastifyRequest, deps: Deps): Promise
   return session && authenticateSession(session, deps);
 }
 
-interface SessionRow {
+interface SessionRow extends PowersRow {
   session_id: string;
   renewed_at: Date;
   expires_at: Date;
   agent_id: string;
   name: string;
   language: Language;
-  permissions: string[];
-  scope: Scope;
 }
 
 export async function authenticateSession({ token }: { token: string }, { db, clock }: Omit<Deps, 'cookie'>) {
   const now = clock.now();
   const { rows } = await sql<SessionRow>`
     select s.id as session_id, s."updatedAt" as renewed_at, s."expiresAt" as expires_at,
-      a.id as agent_id, a.name, a.language, r.permissions, r.scope
+      a.id as agent_id, a.name, a.language, ${powersColumns}
     from auth.session s join agents a on a.auth_user_id = s."userId" join roles r on r.key = a.role_key
     where s.token = ${token} and s."expiresAt" > ${now} and a.active ${keepPlan}`.execute(db);
   const row = rows[0];
@@ -64,42 +63,47 @@ export async function authenticateSession({ token }: { token: string }, { db, cl
     kind: 'agent',
     id: row.agent_id,
     name: row.name,
-    permissions: new Set(knownPermissions(row.permissions)),
-    scope: row.scope,
+    ...powersOf(row),
     language: row.language,
     sessionId: row.session_id,
   } satisfies Actor;
+}
+
+interface KeyRow extends PowersRow {
+  id: string;
+  name: string;
+  scopes: string[];
+  last_used_at: Date | null;
+  created_by: string | null;
+  active: boolean | null;
 }
 
 async function authenticateKey(
   { secret, language }: { secret: string; language: Language },
   { db, clock }: Deps,
 ): Promise<Actor> {
-  const row = secret.startsWith('vk_')
-    ? await db
-        .selectFrom('api_keys as k')
-        .leftJoin('agents as a', 'a.id', 'k.created_by')
-        .leftJoin('roles as r', 'r.key', 'a.role_key')
-        .select(['k.id', 'k.name', 'k.scopes', 'k.last_used_at', 'k.created_by', 'a.active', 'r.permissions'])
-        .where('k.secret_hash', '=', hashSecret(secret))
-        .where('k.revoked_at', 'is', null)
-        .executeTakeFirst()
-    : undefined;
+  const { rows } = secret.startsWith('vk_')
+    ? await sql<KeyRow>`
+        select k.id, k.name, k.scopes, k.last_used_at, k.created_by, a.active, ${powersColumns}
+        from api_keys k left join agents a on a.id = k.created_by left join roles r on r.key = a.role_key
+        where k.secret_hash = ${hashSecret(secret)} and k.revoked_at is null`.execute(db)
+    : { rows: [] };
+  const row = rows[0];
   // It ends with the access of whoever made it, and never does more than they may do now.
   if (!row || (row.created_by !== null && !row.active)) throw new AppError('auth.invalid_api_key');
   const held = knownPermissions(row.scopes).filter(
-    (scope) => row.created_by === null || row.permissions?.includes(scope),
+    (scope) => row.created_by === null || row.permissions.includes(scope),
   );
   const now = clock.now();
   if (!row.last_used_at || now.getTime() - row.last_used_at.getTime() >= apiKeyUseGrainMs) {
     await db.updateTable('api_keys').set({ last_used_at: now }).where('id', '=', row.id).execute();
   }
   return {
+    ...(row.created_by === null ? systemActor : powersOf(row)),
     kind: 'api_key',
     id: row.id,
     name: row.name,
     permissions: new Set(held),
-    scope: 'all',
     language,
     sessionId: null,
   };

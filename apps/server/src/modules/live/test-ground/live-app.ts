@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
-import { permissions } from '@ventanilla/contracts/permissions';
+import type { Scope } from '@ventanilla/contracts/permissions';
 import { sql } from 'kysely';
-import { type Actor, type Scope, systemActor } from '../../../platform/actor.ts';
+import { type Actor, systemActor } from '../../../platform/actor.ts';
 import { createManualClock, type ManualClock } from '../../../platform/clock.ts';
 import { openDatabase } from '../../../platform/db/database.ts';
 import { appendEvents, createSequencer, event, type NewEvent } from '../../../platform/events/index.ts';
@@ -33,12 +33,10 @@ async function authenticate(request: { headers: Record<string, unknown> }): Prom
   } = request.headers as Record<string, string | undefined>;
   if (!id) return null;
   return {
+    ...systemActor,
     kind: kind === 'api_key' ? 'api_key' : 'agent',
     id,
-    name: '',
-    permissions: new Set(permissions),
     scope: (scope ?? 'all') as Scope,
-    language: 'es',
     sessionId: sessionId ?? null,
   };
 }

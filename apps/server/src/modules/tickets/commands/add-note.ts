@@ -1,7 +1,7 @@
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { insertMessage } from '../messages.store.ts';
-import { getTicketFor, markSeen, saveTicket, type TicketRow, ticketSubject } from '../tickets.store.ts';
+import { getTicketToChange, markSeen, saveTicket, type TicketRow, ticketSubject } from '../tickets.store.ts';
 import { withContentIds } from '../written-html.ts';
 import { endDraft } from './drafts.ts';
 import { claimUploads } from './uploads.ts';
@@ -20,7 +20,7 @@ export interface Note extends Written {
 export async function addNote(input: Note, work: Work): Promise<{ ticket: TicketRow; messageId: string }> {
   const body = readWritten(input);
   demandContent(body);
-  const ticket = await getTicketFor({ ticketId: input.ticketId, actor: work.actor, lock: true }, work.tx);
+  const ticket = await getTicketToChange({ ticketId: input.ticketId, by: 'tickets:note' }, work);
   const messageId = work.ids.uuid();
   await insertMessage(
     {

@@ -3,7 +3,7 @@ import { appendEvents } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { isFinished } from '../tickets.rules.ts';
 import {
-  getTicketFor,
+  getTicketToChange,
   type StatusReason,
   saveTicket,
   statusChanged,
@@ -21,7 +21,7 @@ export async function updateTicket(
   input: { ticketId: string; version: number; statusKey?: string | undefined; subject?: string | undefined },
   work: Work,
 ): Promise<TicketRow> {
-  const ticket = await getTicketFor({ ticketId: input.ticketId, actor: work.actor, lock: true }, work.tx);
+  const ticket = await getTicketToChange({ ticketId: input.ticketId, by: 'tickets:status' }, work);
   if (ticket.version !== input.version) throw new AppError('tickets.stale_version');
   if (ticket.closed_at) throw new AppError('tickets.closed');
   const status = input.statusKey === undefined ? null : await manualStatus(input.statusKey, work);
@@ -53,7 +53,7 @@ async function manualStatus(key: string, work: Work) {
 
 /** Closes a ticket that was answered; one that nobody answered is ignored instead (P6). */
 export async function closeTicket({ ticketId }: { ticketId: string }, work: Work): Promise<TicketRow> {
-  const ticket = await getTicketFor({ ticketId, actor: work.actor, lock: true }, work.tx);
+  const ticket = await getTicketToChange({ ticketId, by: 'tickets:close' }, work);
   if (ticket.closed_at) throw new AppError('tickets.closed');
   if (!ticket.first_answer_at) throw new AppError('tickets.never_answered');
   return finish(ticket, 'closed', 'close', work);
@@ -61,7 +61,7 @@ export async function closeTicket({ ticketId }: { ticketId: string }, work: Work
 
 /** Puts away a ticket that nobody ever answered (P6). */
 export async function ignoreTicket({ ticketId }: { ticketId: string }, work: Work): Promise<TicketRow> {
-  const ticket = await getTicketFor({ ticketId, actor: work.actor, lock: true }, work.tx);
+  const ticket = await getTicketToChange({ ticketId, by: 'tickets:close' }, work);
   if (ticket.closed_at) throw new AppError('tickets.closed');
   if (ticket.first_answer_at) throw new AppError('tickets.already_answered');
   return finish(ticket, 'ignored', 'ignore', work);
@@ -76,7 +76,7 @@ async function finish(ticket: TicketRow, category: 'closed' | 'ignored', reason:
 
 /** Brings back a closed or ignored ticket: to whoever had it, else to everyone. */
 export async function reopenTicket({ ticketId }: { ticketId: string }, work: Work): Promise<TicketRow> {
-  const ticket = await getTicketFor({ ticketId, actor: work.actor, lock: true }, work.tx);
+  const ticket = await getTicketToChange({ ticketId, by: 'tickets:close' }, work);
   if (!ticket.closed_at) throw new AppError('tickets.not_closed');
   const status = await statusOfCategory(ticket.owner_id ? 'in_progress' : 'open', work.tx);
   const after = await saveTicket(ticket, statusPatch(status, work.now), work);

@@ -1,10 +1,11 @@
+import type { NarrowablePermission } from '@ventanilla/contracts/permissions';
 import { sql } from 'kysely';
 import { AppError } from '../../../platform/errors.ts';
 import { appendEvents } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { categoryWhenWorked } from '../tickets.rules.ts';
 import {
-  getTicketFor,
+  getTicketToChange,
   ownerChanged,
   saveTicket,
   statusChanged,
@@ -13,8 +14,8 @@ import {
   type TicketRow,
 } from '../tickets.store.ts';
 
-async function getOpen(ticketId: string, work: Work): Promise<TicketRow> {
-  const ticket = await getTicketFor({ ticketId, actor: work.actor, lock: true }, work.tx);
+async function getOpen(to: { ticketId: string; by: NarrowablePermission }, work: Work): Promise<TicketRow> {
+  const ticket = await getTicketToChange(to, work);
   if (ticket.closed_at) throw new AppError('tickets.closed');
   if (ticket.is_spam) throw new AppError('tickets.is_spam');
   return ticket;
@@ -31,7 +32,7 @@ async function findAgent(agentId: string, work: Work) {
 export async function takeTicket({ ticketId }: { ticketId: string }, work: Work): Promise<TicketRow> {
   // A program works for somebody: it assigns, it does not take.
   if (work.actor.kind !== 'agent') throw new AppError('auth.forbidden');
-  const ticket = await getOpen(ticketId, work);
+  const ticket = await getOpen({ ticketId, by: 'tickets:take' }, work);
   if (ticket.owner_id === work.actor.id) return ticket;
   if (ticket.owner_id) {
     const winner = await findAgent(ticket.owner_id, work);
@@ -47,7 +48,7 @@ export async function assignTicket(
   input: { ticketId: string; agentId: string },
   work: Work,
 ): Promise<TicketRow> {
-  const ticket = await getOpen(input.ticketId, work);
+  const ticket = await getOpen({ ticketId: input.ticketId, by: 'tickets:assign' }, work);
   if (ticket.owner_id === input.agentId) return ticket;
   const agent = await findAgent(input.agentId, work);
   if (!agent?.active) throw new AppError('tickets.unknown_agent');
@@ -73,7 +74,7 @@ async function giveTo(
 
 /** Puts a ticket back where anyone can take it: nobody works on it any more. */
 export async function releaseTicket({ ticketId }: { ticketId: string }, work: Work): Promise<TicketRow> {
-  const ticket = await getOpen(ticketId, work);
+  const ticket = await getOpen({ ticketId, by: 'tickets:take' }, work);
   if (!ticket.owner_id) return ticket;
   if (ticket.owner_id !== work.actor.id && !work.actor.permissions.has('tickets:assign')) {
     throw new AppError('auth.forbidden');

@@ -9,7 +9,7 @@ import { insertOutbound } from '../outbound.store.ts';
 import { findReplyTarget, type ReplyTarget } from '../queries/reply-target.ts';
 import { answerReferences, answerSubject, categoryWhenWorked, makePreview } from '../tickets.rules.ts';
 import {
-  getTicketFor,
+  getTicketToChange,
   markSeen,
   ownerChanged,
   saveTicket,
@@ -54,7 +54,7 @@ interface ReadyReply {
 export async function prepareReply(input: Reply, work: Work): Promise<ReadyReply> {
   const body = readWritten(input);
   demandContent(body);
-  const ticket = await getTicketFor({ ticketId: input.ticketId, actor: work.actor, lock: true }, work.tx);
+  const ticket = await getTicketToChange({ ticketId: input.ticketId, by: 'tickets:reply' }, work);
   if (ticket.closed_at) throw new AppError('tickets.closed');
   if (ticket.is_spam) throw new AppError('tickets.is_spam');
   if (input.seenMessageId) await refuseIfUnseen(ticket, input.seenMessageId, work);

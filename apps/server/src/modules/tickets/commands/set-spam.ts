@@ -1,6 +1,6 @@
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import { getTicketFor, saveTicket, type TicketRow, ticketSubject } from '../tickets.store.ts';
+import { getTicketToChange, saveTicket, type TicketRow, ticketSubject } from '../tickets.store.ts';
 
 /**
  * Puts a ticket among the spam, or takes it back out; its status, owner and messages stay, so that it returns to
@@ -11,7 +11,7 @@ export async function setSpam(
   input: { ticketId: string; isSpam: boolean; signs?: readonly string[] },
   work: Work,
 ): Promise<TicketRow> {
-  const ticket = await getTicketFor({ ticketId: input.ticketId, actor: work.actor, lock: true }, work.tx);
+  const ticket = await getTicketToChange({ ticketId: input.ticketId, by: 'tickets:close' }, work);
   if (ticket.is_spam === input.isSpam) return ticket;
   const after = await saveTicket(
     ticket,

@@ -12,6 +12,7 @@ export interface CardRow extends TicketRow {
   requester_name: string;
   organization_name: string | null;
   owner_name: string | null;
+  department_name: string | null;
   seen_at: Date | null;
 }
 
@@ -26,11 +27,12 @@ export function selectCards(input: {
 }) {
   const reader = input.actor.kind === 'agent' ? input.actor.id : null;
   return sql<CardRow>`
-    select t.*, c.name as requester_name, o.name as organization_name, a.name as owner_name, r.seen_at
+    select t.*, c.name as requester_name, o.name as organization_name, a.name as owner_name, d.name as department_name, r.seen_at
     from (${input.source}) t
     join contacts c on c.id = t.requester_id
     left join organizations o on o.id = coalesce(t.organization_id, c.organization_id)
     left join agents a on a.id = t.owner_id
+    left join departments d on d.id = t.department_id
     left join ticket_reads r on r.ticket_id = t.id and r.agent_id = ${reader}::uuid
     ${input.tail ?? sql`order by t.activity_at desc, t.id desc`} ${keepPlan}`;
 }
@@ -46,6 +48,7 @@ export function toCard(row: CardRow, actor: Actor): TicketCard {
     channel: row.channel,
     requester: { id: row.requester_id, name: row.requester_name, organizationName: row.organization_name },
     owner: row.owner_id ? { id: row.owner_id, name: row.owner_name ?? '' } : null,
+    department: row.department_id ? { id: row.department_id, name: row.department_name ?? '' } : null,
     createdAt: toInstant(row.created_at),
     activityAt: toInstant(row.activity_at),
     customerLastAt: toInstant(row.customer_last_at),

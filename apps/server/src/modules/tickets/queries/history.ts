@@ -23,7 +23,7 @@ interface HistoryRow {
 export async function listHistory(input: { ticketId: string }, db: Db): Promise<HistoryEntry[]> {
   const { rows } = await sql<HistoryRow>`
     select e.id, e.at, e.type, e.actor, e.payload, coalesce(a.name, c.name, k.name) as actor_name,
-      coalesce(f.name, rf.name) as from_name, coalesce(t.name, rt.name) as to_name
+      coalesce(f.name, rf.name, df.name) as from_name, coalesce(t.name, rt.name, dt.name) as to_name
     from (select * from events where subject_id = ${input.ticketId} order by id desc limit ${historyMax}) e
     left join agents a on a.id = case when e.actor->>'kind' = 'agent' then (e.actor->>'id')::uuid end
     left join contacts c on c.id = case when e.actor->>'kind' = 'contact' then (e.actor->>'id')::uuid end
@@ -32,6 +32,10 @@ export async function listHistory(input: { ticketId: string }, db: Db): Promise<
     left join agents t on t.id = case when e.type = 'ticket.owner_changed' then (e.payload->>'to')::uuid end
     left join contacts rf on rf.id = case when e.type = 'ticket.requester_changed' then (e.payload->>'from')::uuid end
     left join contacts rt on rt.id = case when e.type = 'ticket.requester_changed' then (e.payload->>'to')::uuid end
+    left join departments df
+      on df.id = case when e.type = 'ticket.department_changed' then (e.payload->>'from')::uuid end
+    left join departments dt
+      on dt.id = case when e.type = 'ticket.department_changed' then (e.payload->>'to')::uuid end
     order by e.id desc ${keepPlan}`.execute(db);
   return rows.map((row) => ({
     id: row.id,
@@ -63,6 +67,7 @@ function resolve(row: HistoryRow): Pick<HistoryEntry, 'from' | 'to' | 'how' | 'm
         how: text(payload['reason']),
         messageId: null,
       };
+    case 'ticket.department_changed':
     case 'ticket.requester_changed':
       return { from: row.from_name, to: row.to_name, how: null, messageId: null };
     case 'requester.proposal_changed':

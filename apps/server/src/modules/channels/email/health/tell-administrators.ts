@@ -81,11 +81,7 @@ async function settle(row: OutageRow, work: Work, platform: Platform): Promise<v
     [event('mailbox.outage_told@1', { type: 'mailbox', id: row.id }, { channelAccountId: row.id, state })],
     work,
   );
-  await mailKeepers(
-    { row, kind: due === 'tell' ? 'mailbox_failing' : 'mailbox_recovered' },
-    work,
-    platform,
-  );
+  await mailKeepers({ row, kind: due === 'tell' ? 'mailbox_failing' : 'mailbox_recovered' }, work, platform);
 }
 
 async function forget(id: string, work: Work): Promise<void> {

@@ -1,0 +1,122 @@
+import { Button, MultiSelect, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Department, dataOf, ifMatch } from '@ventanilla/web';
+import { useTranslation } from 'react-i18next';
+import { agentsQuery } from '../../../shared/agents/agents.ts';
+import { api } from '../../../shared/api/api.ts';
+import { problemText } from '../../../shared/api/problem-text.ts';
+import { Banner } from '../../../shared/components/banner.tsx';
+import { departmentsQuery } from '../../../shared/departments/departments.ts';
+import { notifyDone } from '../../../shared/notify.tsx';
+import { FormDialog } from '../shared/form-dialog.tsx';
+import classes from '../shared/panel.module.css';
+import { useSubmit } from '../shared/use-submit.ts';
+
+interface DepartmentFormProps {
+  /** Null: the dialog is closed. */
+  edited: Department | 'new' | null;
+  onClose(): void;
+}
+
+/** A new department, or one that is changed. */
+export function DepartmentForm({ edited, onClose }: DepartmentFormProps) {
+  const { t } = useTranslation('settings');
+  const title = edited === 'new' || edited === null ? t('departments.create') : edited.name;
+  return (
+    <FormDialog opened={edited !== null} onClose={onClose} title={title}>
+      <Fields department={edited === 'new' ? null : edited} onClose={onClose} />
+    </FormDialog>
+  );
+}
+
+function Fields({ department, onClose }: { department: Department | null; onClose(): void }) {
+  const { t } = useTranslation(['settings', 'desk']);
+  const queryClient = useQueryClient();
+  const { data: agents = [] } = useQuery(agentsQuery);
+  const form = useForm({
+    initialValues: {
+      name: department?.name ?? '',
+      description: department?.description ?? '',
+      kind: department?.kind ?? ('external' as const),
+      active: department?.active ?? true,
+      memberIds: department?.memberIds ?? [],
+    },
+    validateInputOnBlur: true,
+    validate: { name: (value) => (value.trim() === '' ? t('missing') : null) },
+  });
+  const submit = useSubmit(form.setErrors);
+  const onSubmit = form.onSubmit(({ active, ...written }) =>
+    submit.run(async () => {
+      if (department) {
+        const path = { departmentId: department.id };
+        const params = { path, header: ifMatch(department.version) };
+        await dataOf(
+          api.PATCH('/api/v1/departments/{departmentId}', { params, body: { ...written, active } }),
+        );
+      } else await dataOf(api.POST('/api/v1/departments', { body: written }));
+      notifyDone(t('saved'));
+      await queryClient.invalidateQueries({ queryKey: departmentsQuery.queryKey });
+      onClose();
+    }),
+  );
+  const people = agents
+    .filter(({ id, active }) => active || form.values.memberIds.includes(id))
+    .map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <form className={classes.fields} onSubmit={onSubmit} noValidate>
+      {submit.problem === null ? null : (
+        <Banner tone="rojo" role="alert">
+          {problemText(submit.problem)}
+        </Banner>
+      )}
+      <TextInput
+        {...form.getInputProps('name')}
+        label={t('departments.name')}
+        maxLength={80}
+        data-autofocus
+      />
+      <Textarea
+        {...form.getInputProps('description')}
+        label={t('departments.description')}
+        maxLength={400}
+        autosize
+        minRows={2}
+      />
+      <Select
+        {...form.getInputProps('kind')}
+        label={t('departments.kind')}
+        description={t('departments.kindHint')}
+        allowDeselect={false}
+        data={[
+          { value: 'external', label: t('departments.external') },
+          { value: 'internal', label: t('departments.internal') },
+        ]}
+      />
+      <MultiSelect
+        {...form.getInputProps('memberIds')}
+        label={t('departments.members')}
+        description={t('departments.membersHint')}
+        data={people}
+        searchable
+        clearable
+        nothingFoundMessage={t('departments.noAgent')}
+      />
+      {department ? (
+        <Switch
+          {...form.getInputProps('active', { type: 'checkbox' })}
+          label={t('departments.active')}
+          description={t('departments.activeHint')}
+        />
+      ) : null}
+      <div className={classes.foot}>
+        <Button variant="subtle" onClick={onClose}>
+          {t('desk:actions.cancel')}
+        </Button>
+        <Button type="submit" loading={submit.working}>
+          {department ? t('departments.save') : t('departments.submit')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,78 @@
+import type { AddressInfo } from 'node:net';
+import { createDepartment, updateDepartment } from '@ventanilla/contracts/departments';
+import { createRole, updateRole } from '@ventanilla/contracts/roles';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestApp, seedAgents, type TestApp } from '../../testing/test-app.ts';
+
+let app: TestApp;
+let admin: string;
+let carla: string;
+let diego: string;
+let url: string;
+
+beforeAll(async () => {
+  app = await createTestApp({ start: true });
+  await app.app.http.listen({ port: 0, host: '127.0.0.1' });
+  url = `http://127.0.0.1:${(app.app.http.server.address() as AddressInfo).port}/api/v1/live`;
+  [admin, carla, diego] = (await seedAgents(app, [
+    { name: 'Ada Jefa', roleKey: 'admin' },
+    { name: 'Carla Nava', roleKey: 'department_agent' },
+    { name: 'Diego Paz' },
+  ])) as [string, string, string];
+});
+afterAll(() => app.close());
+
+/** An open stream: what it said until it was ended, or `still open` after a while. */
+async function listen(agentId: string) {
+  const response = await fetch(url, { headers: { 'x-test-agent': agentId } });
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  const first = await reader.read();
+  expect(first.value).toContain('event: hello');
+  return {
+    async end(waitMs: number): Promise<string> {
+      const late = setTimeout(() => void reader.cancel(), waitMs);
+      let said = '';
+      for (let piece = await reader.read(); !piece.done; piece = await reader.read()) said += piece.value;
+      clearTimeout(late);
+      return /event: close\ndata: (.*)/.exec(said)?.[1] ?? 'still open';
+    },
+  };
+}
+
+const changed = JSON.stringify({ reason: 'powers_changed' });
+
+test('whoever joins a department begins anew within two seconds; nobody else is disturbed', async () => {
+  const { body } = await app.call(createDepartment, { as: admin, body: { name: 'Soporte', memberIds: [] } });
+  const [joins, other] = [await listen(carla), await listen(diego)];
+  await app.call(updateDepartment, {
+    as: admin,
+    params: { departmentId: body.id },
+    body: { memberIds: [carla, diego] },
+    headers: { 'if-match': `"${body.version}"` },
+  });
+  expect(await joins.end(2_000)).toBe(changed);
+  expect(await other.end(500)).toBe('still open');
+});
+
+test('so does whoever holds a role that is changed', async () => {
+  const powers = {
+    permissions: ['tickets:read', 'agents:read'] as const,
+    scope: 'all' as const,
+    narrower: {},
+  };
+  const { body: role } = await app.call(createRole, {
+    as: admin,
+    body: { name: 'Lectura', ...powers, permissions: [...powers.permissions] },
+  });
+  await sql`update agents set role_key = ${role.key} where id = ${diego}`.execute(app.platform.db);
+  const [holds, other] = [await listen(diego), await listen(admin)];
+  await app.call(updateRole, {
+    as: admin,
+    params: { roleKey: role.key },
+    body: { scope: 'own' },
+    headers: { 'if-match': '"1"' },
+  });
+  expect(await holds.end(2_000)).toBe(changed);
+  expect(await other.end(500)).toBe('still open');
+});

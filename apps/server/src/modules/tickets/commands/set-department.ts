@@ -1,0 +1,71 @@
+import { sql } from 'kysely';
+import { AppError } from '../../../platform/errors.ts';
+import { appendEvents, event } from '../../../platform/events/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import {
+  getTicketToChange,
+  ownerChanged,
+  saveTicket,
+  statusChanged,
+  statusOfCategory,
+  statusPatch,
+  type TicketRow,
+  ticketSubject,
+} from '../tickets.store.ts';
+
+/**
+ * Passes an open ticket to another department, or to none. An owner who does not work there has it no longer, so that
+ * somebody there takes it. Throws `tickets.closed`, `departments.not_found` and `departments.retired`.
+ */
+export async function setDepartment(
+  input: { ticketId: string; departmentId: string | null },
+  work: Work,
+): Promise<TicketRow> {
+  const ticket = await getTicketToChange({ ticketId: input.ticketId, by: 'tickets:department' }, work);
+  if (ticket.closed_at) throw new AppError('tickets.closed');
+  if (ticket.department_id === input.departmentId) return ticket;
+  const keepsOwner = await ownerWorksThere({ ownerId: ticket.owner_id, ...input }, work);
+  const released = !keepsOwner && ticket.status_category === 'in_progress';
+  const status = released ? await statusOfCategory('open', work.tx) : null;
+  const after = await saveTicket(
+    ticket,
+    {
+      department_id: input.departmentId,
+      ...(keepsOwner ? {} : { owner_id: null, owner_first_answer_at: null }),
+      ...(status ? statusPatch(status, work.now) : {}),
+    },
+    work,
+  );
+  const payload = {
+    ticketId: after.id,
+    version: after.version,
+    from: ticket.department_id,
+    to: after.department_id,
+  };
+  await appendEvents(
+    [
+      event('ticket.department_changed@1', ticketSubject(after.id), payload),
+      ...ownerChanged(ticket, after, 'release'),
+      ...statusChanged(ticket, after, 'release'),
+    ],
+    work,
+  );
+  return after;
+}
+
+/** Throws when the department takes no tickets. Nobody's ticket, and one of no department, stay as they are. */
+async function ownerWorksThere(
+  input: { ownerId: string | null; departmentId: string | null },
+  work: Work,
+): Promise<boolean> {
+  if (input.departmentId === null) return true;
+  const { rows } = await sql<{ active: boolean; is_member: boolean }>`
+    select d.active, exists (
+        select from agent_departments m where m.department_id = d.id and m.agent_id = ${input.ownerId}::uuid
+      ) as is_member
+    from departments d where d.id = ${input.departmentId}`.execute(work.tx);
+  const department = rows[0];
+  if (!department) throw new AppError('departments.not_found');
+  if (!department.active) throw new AppError('departments.retired');
+  return input.ownerId === null || department.is_member;
+}

@@ -1,0 +1,189 @@
+import { createDepartment, updateDepartment } from '@ventanilla/contracts/departments';
+import { type Filter, filter as filterSchema } from '@ventanilla/contracts/filters';
+import { scopes } from '@ventanilla/contracts/permissions';
+import * as contract from '@ventanilla/contracts/tickets';
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemActor } from '../../platform/actor.ts';
+import { seedAgents } from '../../testing/test-app.ts';
+import { compileFilter } from './filters/compile-filter.ts';
+import { isWithin } from './scopes.rules.ts';
+import { openTestDesk, type TestDesk } from './test-ground/desk.ts';
+import { receive } from './test-ground/received.ts';
+import { visibleTo } from './tickets.store.ts';
+
+let desk: TestDesk;
+let admin: string;
+/** Works in «Soporte»; her colleague in «Sistemas»; both by their departments alone. */
+let carla: string;
+let diego: string;
+let support: string;
+let systems: string;
+
+beforeAll(async () => {
+  desk = await openTestDesk();
+  [admin, carla, diego] = (await seedAgents(desk.app, [
+    { name: 'Ada Jefa', roleKey: 'admin' },
+    { name: 'Carla Nava', roleKey: 'department_agent' },
+    { name: 'Diego Paz', roleKey: 'department_agent' },
+  ])) as [string, string, string];
+  support = await department('Soporte', [carla]);
+  systems = await department('Sistemas', [diego]);
+});
+afterAll(() => desk.app.close());
+
+async function department(name: string, memberIds: string[]): Promise<string> {
+  const { body } = await desk.app.call(createDepartment, { as: admin, body: { name, memberIds } });
+  return body.id;
+}
+
+const pass = (ticketId: string, departmentId: string | null, as = admin) =>
+  desk.app.call(contract.setTicketDepartment, { as, params: { ticketId }, body: { departmentId } });
+const see = async (ticketId: string, as: string) =>
+  (await desk.app.call(contract.getTicket, { as, params: { ticketId } })).status;
+const newTicket = async (from = 'alta@x.mx') => (await receive(desk.app, desk.account, { from })).ticketId;
+
+describe('passing a ticket to a department', () => {
+  test('its people see it from then on, the others no longer; without one everybody does', async () => {
+    const ticketId = await newTicket();
+    expect([await see(ticketId, carla), await see(ticketId, diego)]).toEqual([200, 200]);
+    const passed = await pass(ticketId, systems);
+    expect(passed.body.department).toEqual({ id: systems, name: 'Sistemas' });
+    expect([await see(ticketId, carla), await see(ticketId, diego)]).toEqual([404, 200]);
+    await pass(ticketId, null);
+    expect(await see(ticketId, carla)).toBe(200);
+    const { history } = await desk.detailOf(ticketId);
+    expect(
+      history.filter(({ type }) => type === 'ticket.department_changed').map(({ from, to }) => [from, to]),
+    ).toEqual([
+      ['Sistemas', null],
+      [null, 'Sistemas'],
+    ]);
+  });
+
+  test('an owner who does not work there loses it; one who does keeps it', async () => {
+    const ticketId = await newTicket();
+    await desk.app.call(contract.takeTicket, { as: carla, params: { ticketId } });
+    const kept = await pass(ticketId, support);
+    expect(kept.body.owner?.id).toBe(carla);
+    const lost = await pass(ticketId, systems, carla);
+    expect(lost.body).toMatchObject({ owner: null, status: { category: 'open' } });
+    expect(await see(ticketId, carla)).toBe(404);
+  });
+
+  test('one that is assigned to somebody elsewhere is seen by them wherever it is', async () => {
+    const ticketId = await newTicket();
+    await pass(ticketId, systems);
+    const params = { ticketId };
+    await desk.app.call(contract.assignTicket, { as: admin, params, body: { agentId: carla } });
+    expect(await see(ticketId, carla)).toBe(200);
+  });
+
+  test('neither a retired department nor one that is not there takes it, nor does it move once closed', async () => {
+    const ticketId = await newTicket();
+    const retired = await department('Antiguo', []);
+    await desk.app.call(updateDepartment, {
+      as: admin,
+      params: { departmentId: retired },
+      body: { active: false },
+      headers: { 'if-match': '"1"' },
+    });
+    expect((await pass(ticketId, retired)).code).toBe('departments.retired');
+    expect((await pass(ticketId, '01890000-0000-7000-8000-000000000000')).code).toBe('departments.not_found');
+    await desk.app.call(contract.ignoreTicket, { as: admin, params: { ticketId } });
+    expect((await pass(ticketId, systems)).code).toBe('tickets.closed');
+  });
+});
+
+describe('a permission that reaches less far than reading', () => {
+  test('is refused in words beyond it, is not offered there, and works within', async () => {
+    const { db } = desk.app.platform;
+    const [eva] = (await seedAgents(desk.app, [{ name: 'Eva Luna', roleKey: 'agent' }])) as [string];
+    await sql`insert into roles (key, name, permissions, scope, narrower)
+      select 'careful', 'Cuidadosa', permissions, 'all', '{"tickets:note": "own", "tickets:close": "own"}'
+      from roles where key = 'agent'`.execute(db);
+    await sql`update agents set role_key = 'careful' where id = ${eva}`.execute(db);
+    const params = { ticketId: await newTicket('cuidado@x.mx') };
+    const note = () => desk.app.call(contract.addNote, { as: eva, params, body: { text: 'x' } });
+    const can = async () => (await desk.app.call(contract.getTicket, { as: eva, params })).body.ticket.can;
+    expect(await can()).toEqual(expect.arrayContaining(['take', 'reply']));
+    expect(await can()).not.toContain('note');
+    expect((await note()).code).toBe('tickets.beyond_scope');
+    expect((await desk.app.call(contract.ignoreTicket, { as: eva, params })).code).toBe(
+      'tickets.beyond_scope',
+    );
+    await desk.app.call(contract.takeTicket, { as: eva, params });
+    expect(await can()).toEqual(expect.arrayContaining(['note', 'ignore']));
+    expect((await note()).status).toBe(201);
+  });
+});
+
+describe('filters', () => {
+  test('the condition of a scope says of every ticket what the rule says', async () => {
+    for (const departmentId of [support, systems]) await pass(await newTicket(), departmentId);
+    const { db } = desk.app.platform;
+    const { rows } = await sql<{ id: string; owner_id: string | null; department_id: string | null }>`
+      select id, owner_id, department_id from tickets`.execute(db);
+    expect(new Set(rows.map(({ department_id }) => department_id)).size).toBeGreaterThan(2);
+    for (const scope of scopes) {
+      for (const [id, departmentIds] of [
+        [carla, [support]],
+        [diego, [systems, support]],
+        [admin, []],
+      ] as const) {
+        const actor = { ...systemActor, kind: 'agent' as const, id, departmentIds, scope };
+        const seen = await sql<{ id: string }>`select t.id from tickets t where ${visibleTo(actor)}`.execute(
+          db,
+        );
+        const expected = rows.filter((row) => isWithin(scope, row, actor)).map((row) => row.id);
+        expect([scope, seen.rows.map((row) => row.id).sort()]).toEqual([scope, expected.sort()]);
+      }
+    }
+  });
+
+  test('a filter and its opposite part all tickets between them, whatever they ask', async () => {
+    const { db } = desk.app.platform;
+    const reader = { id: carla, departmentIds: [support] };
+    const field = fc.constantFrom('owner', 'department', 'status', 'channel', 'organization');
+    const value = fc.constantFrom('@own', support, systems, carla, 'open', 'email', 'no id');
+    const leaf: fc.Arbitrary<Filter> = fc.oneof(
+      fc.record({
+        field,
+        op: fc.constantFrom('any_of', 'none_of'),
+        values: fc.array(value, { minLength: 1 }),
+      }),
+      fc.record({ field, op: fc.constantFrom('empty', 'present') }),
+    ) as never;
+    const { tree } = fc.letrec<{ tree: Filter }>((tie) => ({
+      tree: fc.oneof(
+        { maxDepth: 4 },
+        leaf,
+        fc.record({ and: fc.array(tie('tree'), { maxLength: 3 }) }),
+        fc.record({ or: fc.array(tie('tree'), { maxLength: 3 }) }),
+        fc.record({ not: tie('tree') }),
+      ) as fc.Arbitrary<Filter>,
+    }));
+    const count = async (asked: Filter) => {
+      const { rows } = await sql<{ n: number }>`
+        select count(*)::int as n from tickets t where ${compileFilter(filterSchema.parse(asked), reader)}`.execute(
+        db,
+      );
+      return rows[0]!.n;
+    };
+    const all = await count({ and: [] });
+    await fc.assert(
+      fc.asyncProperty(tree, async (asked) => {
+        expect((await count(asked)) + (await count({ not: asked }))).toBe(all);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('one that is too deep, too large or unknown is refused', () => {
+    const deep = Array.from({ length: 9 }).reduce<Filter>((inner) => ({ not: inner }), { and: [] });
+    const large = { or: Array.from({ length: 101 }, () => ({ field: 'owner', op: 'empty' })) };
+    for (const wrong of [deep, large, { field: 'password', op: 'empty' }, { field: 'owner', op: 'like' }, {}])
+      expect(filterSchema.safeParse(wrong).success).toBe(false);
+  });
+});
