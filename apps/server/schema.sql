@@ -121,6 +121,19 @@ public.brands.color text not null default '#5046b8'::text
 public.brands.logo_sha256 text
 public.brands.logo_type text
 public.brands.version integer not null default 1
+public.calendar_versions.calendar_id uuid not null
+public.calendar_versions.version integer not null
+public.calendar_versions.at timestamp with time zone not null
+public.calendar_versions.actor jsonb not null
+public.calendar_versions.name text not null
+public.calendar_versions.definition jsonb not null
+public.calendars.id uuid not null
+public.calendars.name text not null
+public.calendars.definition jsonb not null
+public.calendars.is_default boolean not null default false
+public.calendars.version integer not null default 1
+public.calendars.created_at timestamp with time zone not null
+public.calendars.changed_at timestamp with time zone not null
 public.channel_accounts.id uuid not null
 public.channel_accounts.kind text not null
 public.channel_accounts.brand_id uuid not null
@@ -639,6 +652,9 @@ public.brands brands_color_check CHECK ((color ~ '^#[0-9a-f]{6}$'::text))
 public.brands brands_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text])))
 public.brands brands_logo_sha256_fkey FOREIGN KEY (logo_sha256) REFERENCES public.files(sha256)
 public.brands brands_pkey PRIMARY KEY (id)
+public.calendar_versions calendar_versions_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES public.calendars(id) ON DELETE CASCADE
+public.calendar_versions calendar_versions_pkey PRIMARY KEY (calendar_id, version)
+public.calendars calendars_pkey PRIMARY KEY (id)
 public.channel_accounts channel_accounts_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES public.brands(id)
 public.channel_accounts channel_accounts_department_id_fkey FOREIGN KEY (department_id) REFERENCES public.departments(id)
 public.channel_accounts channel_accounts_kind_check CHECK ((kind = 'email'::text))
@@ -913,6 +929,10 @@ CREATE UNIQUE INDEX awaited_references_pkey ON public.awaited_references USING b
 CREATE UNIQUE INDEX backup_codes_pkey ON public.backup_codes USING btree (agent_id, code_hash)
 CREATE UNIQUE INDEX backup_runs_pkey ON public.backup_runs USING btree (id)
 CREATE UNIQUE INDEX brands_pkey ON public.brands USING btree (id)
+CREATE UNIQUE INDEX calendar_versions_pkey ON public.calendar_versions USING btree (calendar_id, version)
+CREATE UNIQUE INDEX calendars_name ON public.calendars USING btree (lower(name))
+CREATE UNIQUE INDEX calendars_one_default ON public.calendars USING btree (is_default) WHERE is_default
+CREATE UNIQUE INDEX calendars_pkey ON public.calendars USING btree (id)
 CREATE UNIQUE INDEX channel_accounts_address ON public.channel_accounts USING btree (kind, lower(address))
 CREATE UNIQUE INDEX channel_accounts_default ON public.channel_accounts USING btree (kind) WHERE is_default
 CREATE UNIQUE INDEX channel_accounts_pkey ON public.channel_accounts USING btree (id)

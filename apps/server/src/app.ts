@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createBackupsModule } from './modules/backups/index.ts';
 import { createBrandModule } from './modules/brand/index.ts';
+import { createCalendarModule } from './modules/calendar/index.ts';
 import { createChannelsModule } from './modules/channels/index.ts';
 import { createDemoModule } from './modules/demo/index.ts';
 import { createDirectoryModule } from './modules/directory/index.ts';
@@ -78,6 +79,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const brand = createBrandModule(platform);
   const mailer = createMailerModule(platform);
+  const calendar = createCalendarModule(platform);
   const identity = createIdentityModule(platform, options.config);
   const directory = createDirectoryModule(platform);
   const tickets = createTicketsModule(platform, options.config);
@@ -92,6 +94,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const capabilities: readonly Module[] = [
     brand,
     mailer,
+    calendar,
     identity,
     directory,
     tickets,

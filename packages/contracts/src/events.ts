@@ -125,6 +125,15 @@ export const eventPayloads = {
   'backup.late@1': z.object({ lastGoodAt: instant.nullable() }),
   /** Administrators were told that a mailbox cannot be read, or that it can again. */
   'mailbox.outage_told@1': z.object({ channelAccountId: id, state: z.enum(['began', 'ended']) }),
+  'calendar.created@1': z.object({ calendarId: id }),
+  /** `hoursChanged`: more than its name is different, so that what was counted with it counts anew. */
+  'calendar.changed@1': z.object({
+    calendarId: id,
+    version: z.number().int(),
+    hoursChanged: z.boolean(),
+    becameDefault: z.boolean(),
+  }),
+  'calendar.deleted@1': z.object({ calendarId: id }),
   'mailbox.changed@1': z.object({ channelAccountId: id, state: z.enum(['active', 'paused', 'failing']) }),
 } as const;
 

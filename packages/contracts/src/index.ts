@@ -3,6 +3,7 @@ import { acknowledgementRoutes } from './acknowledgements.ts';
 import { backupRoutes } from './backups.ts';
 import { boardRoutes } from './board.ts';
 import { bounceRoutes } from './bounces.ts';
+import { calendarRoutes } from './calendars.ts';
 import { channelRoutes } from './channels.ts';
 import { demoRoutes } from './demo.ts';
 import { departmentRoutes } from './departments.ts';
@@ -45,6 +46,7 @@ export const allRoutes: readonly RouteContract[] = [
   ...departmentRoutes,
   ...roleRoutes,
   ...mailerRoutes,
+  ...calendarRoutes,
   ...boardRoutes,
   ...searchRoutes,
   ...ticketRoutes,

@@ -20,6 +20,7 @@ export const permissions = [
   'outbox:read',
   'set_aside:manage',
   'backups:manage',
+  'calendars:manage',
   'intake:write',
 ] as const;
 

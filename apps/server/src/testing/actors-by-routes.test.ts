@@ -86,6 +86,17 @@ const table: Record<string, Row> = {
   listSystemMails: [401, 403, 403, 'ok', 403, 401],
   getSystemMail: [401, 403, 403, 'ok', 403, 401],
 
+  listCalendars: [401, 403, 403, 'ok', 403, 401],
+  createCalendar: [401, 403, 403, 'ok', 403, 401],
+  previewCalendar: [401, 403, 403, 'ok', 403, 401],
+  listHolidayPlaces: [401, 403, 403, 'ok', 403, 401],
+  listCountryHolidays: [401, 403, 403, 'ok', 403, 401],
+  readIcal: [401, 403, 403, 'ok', 403, 401],
+  getCalendar: [401, 403, 403, 'ok', 403, 401],
+  updateCalendar: [401, 403, 403, 'ok', 403, 401],
+  deleteCalendar: [401, 403, 403, 'ok', 403, 401],
+  listCalendarVersions: [401, 403, 403, 'ok', 403, 401],
+
   findContacts: [401, 'ok', 'ok', 'ok', 403, 401],
   findOrganizations: [401, 'ok', 'ok', 'ok', 403, 401],
   clearBounce: [401, 'ok', 'ok', 'ok', 403, 401],

@@ -126,6 +126,14 @@ export const errorPhrases: Record<keyof typeof source, string> = {
     'The secure connection to the outgoing server {{host}}:{{port}} failed. {{said}}',
   'mailboxes.secret_unreadable':
     'The stored password of this mailbox does not open with the keys of this installation: write it again.',
+  'calendars.not_found': 'That calendar no longer exists.',
+  'calendars.name_taken': 'There is already a calendar with that name.',
+  'calendars.stale_version': 'Someone changed this calendar before you. Check it and save again.',
+  'calendars.in_use': 'This calendar is in use. Choose another one where it is used and try again.',
+  'calendars.not_ical': 'That is not an iCal calendar (.ics), or it is damaged.',
+  'calendars.unknown_place': 'We do not know the holidays of that place.',
+  'calendars.default_stays':
+    'This calendar applies where no other is chosen. Make another one the default before you delete it.',
   'backups.running': 'A backup is already being made or waits for its turn.',
   'backups.folder_not_absolute': 'Write the whole folder, from the root: /var/backups/ventanilla.',
   'backups.folder_taken':

@@ -7,6 +7,7 @@ export const settings: typeof source = {
     label: 'Settings sections',
     company: 'Company',
     organization: 'Organization',
+    calendars: 'Hours and holidays',
     team: 'Team',
     channels: 'Channels',
     system: 'System',
@@ -37,6 +38,7 @@ export const settings: typeof source = {
     timeZone: { title: 'Time zone', words: 'hour clock date timezone' },
     addressForm: { title: 'How you address customers', words: 'formal informal tu usted' },
     reopenDays: { title: 'When a ticket reopens', words: 'reopen closed days answer' },
+    calendars: { title: 'Hours and holidays', words: 'calendar business vacation season days shift ical' },
     agents: {
       title: 'Agents',
       words: 'users people team accounts roles permissions block deactivate administrator',
@@ -248,6 +250,7 @@ export const settings: typeof source = {
       outbox_read: 'Read outgoing mail',
       set_aside_manage: 'See and retry what was set aside',
       backups_manage: 'See and make backups',
+      calendars_manage: 'Change hours and holidays',
       intake_write: 'Deliver email to be turned into tickets',
     },
     createdBy: 'by {{name}}',

@@ -126,6 +126,14 @@ export const errorPhrases = {
     'La conexión segura con el servidor de salida {{host}}:{{port}} falló. {{said}}',
   'mailboxes.secret_unreadable':
     'La contraseña guardada de este buzón no se abre con las llaves de esta instalación: escríbela otra vez.',
+  'calendars.not_found': 'Ese calendario ya no existe.',
+  'calendars.name_taken': 'Ya hay un calendario con ese nombre.',
+  'calendars.stale_version': 'Alguien cambió este calendario antes que tú. Revísalo y vuelve a guardar.',
+  'calendars.in_use': 'Este calendario está en uso. Elige otro donde se usa y vuelve a intentarlo.',
+  'calendars.not_ical': 'Eso no es un calendario iCal (.ics), o está dañado.',
+  'calendars.unknown_place': 'No conocemos los feriados de ese lugar.',
+  'calendars.default_stays':
+    'Este calendario vale donde no se elige otro. Marca otro como predeterminado antes de borrarlo.',
   'backups.running': 'Ya hay un respaldo en marcha o esperando su turno.',
   'backups.folder_not_absolute': 'Escribe la carpeta completa, desde la raíz: /var/backups/ventanilla.',
   'backups.folder_taken':

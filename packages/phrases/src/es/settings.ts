@@ -5,6 +5,7 @@ export const settings = {
     label: 'Secciones de ajustes',
     company: 'Empresa',
     organization: 'Organización',
+    calendars: 'Horarios y feriados',
     team: 'Equipo',
     channels: 'Canales',
     system: 'Sistema',
@@ -36,6 +37,10 @@ export const settings = {
     timeZone: { title: 'Zona horaria', words: 'hora horario reloj fecha' },
     addressForm: { title: 'Trato a tus clientes', words: 'tú usted tutear formal' },
     reopenDays: { title: 'Cuándo se reabre un ticket', words: 'reabrir cerrado días respuesta' },
+    calendars: {
+      title: 'Horarios y feriados',
+      words: 'calendario hábil festivos vacaciones temporada días turno ical',
+    },
     agents: {
       title: 'Agentes',
       words: 'usuarios personas equipo cuentas roles permisos bloquear desactivar administrador',
@@ -247,6 +252,7 @@ export const settings = {
       outbox_read: 'Leer el correo saliente',
       set_aside_manage: 'Ver y reintentar lo apartado',
       backups_manage: 'Ver y hacer respaldos',
+      calendars_manage: 'Cambiar horarios y feriados',
       intake_write: 'Entregar correo para que entre como ticket',
     },
     createdBy: 'de {{name}}',

@@ -729,6 +729,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calendars of business hours by name, and whether each is open now */
+        get: operations["listCalendars"];
+        put?: never;
+        /** Add a calendar; the first is the one that holds where none is chosen */
+        post: operations["createCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a calendar would do, saved or not: the days of a month, and business hours added to an instant */
+        post: operations["previewCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/ical": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read holidays out of an iCalendar text, in the time of a zone; nothing is saved */
+        post: operations["readIcal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/holiday-places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Countries whose holidays are known, the regions of one, or the places of one of its regions */
+        get: operations["listHolidayPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/country-holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Public holidays of a place over some years, ready for a calendar; nothing is saved */
+        get: operations["listCountryHolidays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{calendarId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One calendar with everything it says */
+        get: operations["getCalendar"];
+        put?: never;
+        post?: never;
+        /** Remove a calendar that nothing uses and that is not the one that holds elsewhere */
+        delete: operations["deleteCalendar"];
+        options?: never;
+        head?: never;
+        /** Change a calendar’s name or hours, or make it the one that holds where none is chosen */
+        patch: operations["updateCalendar"];
+        trace?: never;
+    };
+    "/api/v1/calendars/{calendarId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed which part of a calendar and when, newest first */
+        get: operations["listCalendarVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/board": {
         parameters: {
             query?: never;
@@ -2303,7 +2425,7 @@ export interface components {
         };
         CompleteSetupResponse201: {
             agent: components["schemas"]["CreateAgentResponse201"];
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "intake:write")[];
             signature: string;
             preferences: {
                 /** @enum {string} */
@@ -2365,7 +2487,7 @@ export interface components {
                 id: string;
                 name: string;
                 prefix: string;
-                scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
+                scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "intake:write")[];
                 /** @enum {string} */
                 state: "working" | "limited" | "stopped" | "revoked";
                 createdBy: string | null;
@@ -2380,7 +2502,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
+            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "intake:write")[];
             /** @enum {string} */
             state: "working" | "limited" | "stopped" | "revoked";
             createdBy: string | null;
@@ -2473,7 +2595,7 @@ export interface components {
         CreateRoleResponse201: {
             key: string;
             name: string | null;
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "intake:write")[];
             /** @enum {string} */
             scope: "all" | "departments" | "own" | "none";
             narrower: {
@@ -2523,6 +2645,209 @@ export interface components {
             serverSaid: string | null;
             /** Format: date-time */
             createdAt: string;
+        };
+        ListCalendarsResponse200: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                timeZone: string;
+                isDefault: boolean;
+                isOpen: boolean;
+                nextOpening: string | null;
+                nextClosing: string | null;
+                version: number;
+            }[];
+        };
+        CreateCalendarResponse201: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            isDefault: boolean;
+            definition: {
+                timeZone: string;
+                week: {
+                    monday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    tuesday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    wednesday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    thursday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    friday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    saturday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    sunday: {
+                        from: string;
+                        to: string;
+                    }[];
+                };
+                seasons: {
+                    name: string;
+                    from: string;
+                    to: string;
+                    week: {
+                        monday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        tuesday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        wednesday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        thursday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        friday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        saturday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        sunday: {
+                            from: string;
+                            to: string;
+                        }[];
+                    } | null;
+                }[];
+                holidays: {
+                    name: string;
+                    date: string;
+                    closed: {
+                        from: string;
+                        to: string;
+                    } | null;
+                }[];
+                openings: {
+                    name: string;
+                    date: string;
+                    hours: {
+                        from: string;
+                        to: string;
+                    };
+                }[];
+            };
+            version: number;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        PreviewCalendarResponse200: {
+            days: {
+                /** Format: date */
+                date: string;
+                hours: {
+                    from: number;
+                    to: number;
+                }[];
+                marks: {
+                    /** @enum {string} */
+                    kind: "holiday" | "season" | "opening" | "clock_change";
+                    name: string;
+                }[];
+            }[];
+            /** Format: date-time */
+            at: string;
+            isOpen: boolean;
+            nextOpening: string | null;
+            nextClosing: string | null;
+            added: string | null;
+            endOfDay: string | null;
+        };
+        ReadIcalResponse200: {
+            holidays: {
+                name: string;
+                date: string;
+                closed: {
+                    from: string;
+                    to: string;
+                } | null;
+            }[];
+            seasons: {
+                name: string;
+                from: string;
+                to: string;
+                week: {
+                    monday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    tuesday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    wednesday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    thursday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    friday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    saturday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    sunday: {
+                        from: string;
+                        to: string;
+                    }[];
+                } | null;
+            }[];
+            leftOut: number;
+        };
+        ListHolidayPlacesResponse200: {
+            items: {
+                code: string;
+                name: string;
+            }[];
+        };
+        ListCountryHolidaysResponse200: {
+            items: {
+                name: string;
+                date: string;
+                closed: {
+                    from: string;
+                    to: string;
+                } | null;
+            }[];
+        };
+        ListCalendarVersionsResponse200: {
+            items: {
+                version: number;
+                /** Format: date-time */
+                at: string;
+                actor: {
+                    /** @enum {string} */
+                    kind: "agent" | "contact" | "system" | "api_key";
+                    id: string | null;
+                };
+                changed: ("name" | "timeZone" | "week" | "seasons" | "holidays" | "openings")[];
+            }[];
         };
         GetBoardResponse200: {
             columns: {
@@ -4162,7 +4487,7 @@ export interface components {
         };
         CreateApiKeyRequest: {
             name: string;
-            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
+            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "intake:write")[];
         };
         ChangePasswordRequest: {
             currentPassword: string;
@@ -4233,7 +4558,7 @@ export interface components {
         };
         CreateRoleRequest: {
             name: string;
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "intake:write")[];
             /** @enum {string} */
             scope: "all" | "departments" | "own" | "none";
             narrower: {
@@ -4242,12 +4567,285 @@ export interface components {
         };
         UpdateRoleRequest: {
             name?: string;
-            permissions?: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "intake:write")[];
+            permissions?: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "intake:write")[];
             /** @enum {string} */
             scope?: "all" | "departments" | "own" | "none";
             narrower?: {
                 [key: string]: "all" | "departments" | "own" | "none";
             };
+        };
+        CreateCalendarRequest: {
+            name: string;
+            definition: {
+                timeZone: string;
+                week: {
+                    monday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    tuesday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    wednesday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    thursday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    friday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    saturday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    sunday: {
+                        from: string;
+                        to: string;
+                    }[];
+                };
+                seasons: {
+                    name: string;
+                    from: string;
+                    to: string;
+                    week: {
+                        monday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        tuesday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        wednesday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        thursday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        friday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        saturday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        sunday: {
+                            from: string;
+                            to: string;
+                        }[];
+                    } | null;
+                }[];
+                holidays: {
+                    name: string;
+                    date: string;
+                    closed: {
+                        from: string;
+                        to: string;
+                    } | null;
+                }[];
+                openings: {
+                    name: string;
+                    date: string;
+                    hours: {
+                        from: string;
+                        to: string;
+                    };
+                }[];
+            };
+        };
+        PreviewCalendarRequest: {
+            definition: {
+                timeZone: string;
+                week: {
+                    monday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    tuesday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    wednesday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    thursday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    friday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    saturday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    sunday: {
+                        from: string;
+                        to: string;
+                    }[];
+                };
+                seasons: {
+                    name: string;
+                    from: string;
+                    to: string;
+                    week: {
+                        monday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        tuesday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        wednesday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        thursday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        friday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        saturday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        sunday: {
+                            from: string;
+                            to: string;
+                        }[];
+                    } | null;
+                }[];
+                holidays: {
+                    name: string;
+                    date: string;
+                    closed: {
+                        from: string;
+                        to: string;
+                    } | null;
+                }[];
+                openings: {
+                    name: string;
+                    date: string;
+                    hours: {
+                        from: string;
+                        to: string;
+                    };
+                }[];
+            };
+            month: string;
+            /** Format: date-time */
+            at?: string;
+            /** @default 8 */
+            addHours?: number;
+            /** @default 2 */
+            cutOffHours?: number;
+        };
+        ReadIcalRequest: {
+            text: string;
+            timeZone: string;
+        };
+        UpdateCalendarRequest: {
+            name?: string;
+            definition?: {
+                timeZone: string;
+                week: {
+                    monday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    tuesday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    wednesday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    thursday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    friday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    saturday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    sunday: {
+                        from: string;
+                        to: string;
+                    }[];
+                };
+                seasons: {
+                    name: string;
+                    from: string;
+                    to: string;
+                    week: {
+                        monday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        tuesday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        wednesday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        thursday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        friday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        saturday: {
+                            from: string;
+                            to: string;
+                        }[];
+                        sunday: {
+                            from: string;
+                            to: string;
+                        }[];
+                    } | null;
+                }[];
+                holidays: {
+                    name: string;
+                    date: string;
+                    closed: {
+                        from: string;
+                        to: string;
+                    } | null;
+                }[];
+                openings: {
+                    name: string;
+                    date: string;
+                    hours: {
+                        from: string;
+                        to: string;
+                    };
+                }[];
+            };
+            /** @constant */
+            isDefault?: true;
         };
         AssignTicketRequest: {
             /** Format: uuid */
@@ -8252,6 +8850,686 @@ export interface operations {
             };
             /** @description auth.forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCalendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Calendars of business hours by name, and whether each is open now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCalendarsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCalendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCalendarRequest"];
+            };
+        };
+        responses: {
+            /** @description Add a calendar; the first is the one that holds where none is chosen */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateCalendarResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description calendars.name_taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewCalendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewCalendarRequest"];
+            };
+        };
+        responses: {
+            /** @description What a calendar would do, saved or not: the days of a month, and business hours added to an instant */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewCalendarResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readIcal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadIcalRequest"];
+            };
+        };
+        responses: {
+            /** @description Read holidays out of an iCalendar text, in the time of a zone; nothing is saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadIcalResponse200"];
+                };
+            };
+            /** @description calendars.not_ical, http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHolidayPlaces: {
+        parameters: {
+            query?: {
+                country?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Countries whose holidays are known, the regions of one, or the places of one of its regions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListHolidayPlacesResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCountryHolidays: {
+        parameters: {
+            query: {
+                country: string;
+                state?: string;
+                region?: string;
+                from: number;
+                years?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Public holidays of a place over some years, ready for a calendar; nothing is saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCountryHolidaysResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description calendars.unknown_place */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                calendarId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One calendar with everything it says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateCalendarResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description calendars.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                calendarId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a calendar that nothing uses and that is not the one that holds elsewhere */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description calendars.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description calendars.in_use, calendars.default_stays */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateCalendar: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                calendarId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateCalendarRequest"];
+            };
+        };
+        responses: {
+            /** @description Change a calendar’s name or hours, or make it the one that holds where none is chosen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateCalendarResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description calendars.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description calendars.name_taken, calendars.stale_version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCalendarVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                calendarId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who changed which part of a calendar and when, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListCalendarVersionsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description calendars.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -15,6 +15,12 @@ export interface MinuteRange {
   to: number;
 }
 
+/** Why a day has the hours that it has. */
+export interface NamedDay {
+  kind: 'holiday' | 'opening' | 'season';
+  name: string;
+}
+
 const endOfDay = 24 * 60;
 /** Where everything that begins on a day has ended. */
 const endOfAll = 2 * endOfDay;
@@ -61,6 +67,20 @@ export function hoursByDay(definition: CalendarDefinition): (day: number) => rea
     const extra = on(openings, date);
     if (closed.length + extra.length === 0) return usual;
     return union([...closed.reduce(without, usual), ...extra]);
+  };
+}
+
+/** The names that each day has: holidays, openings, and every season that it lies in. */
+export function namedDays(definition: CalendarDefinition): (day: number) => NamedDay[] {
+  const seasons = definition.seasons.map((season) => ({ holds: seasonTest(season), name: season.name }));
+  return (day) => {
+    const date = dateOf(day);
+    const isToday = (one: { date: string }) => one.date === date || one.date === date.slice(-5);
+    return [
+      ...definition.holidays.filter(isToday).map(({ name }) => ({ kind: 'holiday' as const, name })),
+      ...definition.openings.filter(isToday).map(({ name }) => ({ kind: 'opening' as const, name })),
+      ...seasons.filter(({ holds }) => holds(date)).map(({ name }) => ({ kind: 'season' as const, name })),
+    ];
   };
 }
 

@@ -1,0 +1,77 @@
+import type { CalendarDefinition } from '@ventanilla/contracts/calendar-definition';
+import type { Calendar } from '@ventanilla/contracts/calendars';
+import type { Selectable } from 'kysely';
+import type { Database, Db } from '../../platform/db/database.ts';
+import { AppError } from '../../platform/errors.ts';
+import type { Work } from '../../platform/work.ts';
+
+export type CalendarRow = Selectable<Database['calendars']>;
+
+/** Every calendar by name, held to the end of the transaction: which one is the default concerns them all. */
+export function lockCalendars(work: Work): Promise<CalendarRow[]> {
+  return work.tx.selectFrom('calendars').selectAll().orderBy('id').forUpdate().execute();
+}
+
+/** Throws `calendars.not_found`. */
+export async function getCalendarRow({ calendarId }: { calendarId: string }, db: Db): Promise<CalendarRow> {
+  const row = await db.selectFrom('calendars').selectAll().where('id', '=', calendarId).executeTakeFirst();
+  if (!row) throw new AppError('calendars.not_found');
+  return row;
+}
+
+export function toCalendar(row: CalendarRow): Calendar {
+  return {
+    id: row.id,
+    name: row.name,
+    isDefault: row.is_default,
+    definition: row.definition,
+    version: row.version,
+    changedAt: row.changed_at.toISOString(),
+  };
+}
+
+/** Writes down how a calendar is from now on; its row already says so. */
+export async function keepVersion(row: CalendarRow, work: Work): Promise<void> {
+  await work.tx
+    .insertInto('calendar_versions')
+    .values({
+      calendar_id: row.id,
+      version: row.version,
+      at: work.now,
+      actor: JSON.stringify({ kind: work.actor.kind, id: work.actor.id }),
+      name: row.name,
+      definition: JSON.stringify(row.definition),
+    })
+    .execute();
+}
+
+/** Refuses a name that another calendar has, whatever its capitals: `calendars.name_taken`. */
+export function demandFreeName(
+  { name, id }: { name: string; id: string | null },
+  calendars: readonly CalendarRow[],
+): void {
+  const same = (other: CalendarRow) => other.id !== id && other.name.toLowerCase() === name.toLowerCase();
+  if (calendars.some(same)) throw new AppError('calendars.name_taken');
+}
+
+/** Two definitions that say the same, whatever the order in which their parts were written. */
+export function saysTheSame(a: unknown, b: unknown): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([x], [y]) => (x < y ? -1 : 1)))
+      : part,
+  );
+}
+
+export function partsChanged(
+  before: { name: string; definition: CalendarDefinition },
+  after: { name: string; definition: CalendarDefinition },
+) {
+  const parts = ['timeZone', 'week', 'seasons', 'holidays', 'openings'] as const;
+  const changed = parts.filter((part) => !saysTheSame(before.definition[part], after.definition[part]));
+  return before.name === after.name ? changed : (['name', ...changed] as const);
+}
