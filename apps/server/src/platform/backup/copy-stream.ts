@@ -83,6 +83,8 @@ export function copyOut(statement: string, client: pg.ClientBase): Readable {
       if (!dropped) gathering.add(row);
     },
     (error) => {
+      // The last piece may have made the line wait; without this the client would never hear of its next query.
+      connection?.stream.resume();
       connection = null;
       if (error) stream.destroy(error);
       else if (!dropped) {
