@@ -27,6 +27,8 @@ export interface Dovecot {
   deliver(user: string, mail: Buffer, arrivedAt?: Date, folder?: string): void;
   /** Mails in a folder: `INBOX` by default, or a subfolder by name; how many, and how many of them are read. */
   count(user: string, folder?: string): { total: number; seen: number };
+  /** Takes a user's subfolder away with all that is in it, as somebody does in a mail program. */
+  removeFolder(user: string, folder: string): void;
   /** Numbers a user's inbox anew, as a restored or moved mailbox does. */
   changeUidValidity(user: string): void;
   /** Stops the server; its mail stays for `start`. */
@@ -87,6 +89,9 @@ export async function startDovecot(users: Record<string, string>): Promise<Dovec
         existsSync(join(at, part)) ? readdirSync(join(at, part)) : [],
       );
       return { total: names.length, seen: names.filter((name) => /:2,[A-Z]*S/.test(name)).length };
+    },
+    removeFolder(user, folder) {
+      rmSync(join(mailOf(user), `.${folder}`), { recursive: true });
     },
     changeUidValidity(user) {
       for (const name of readdirSync(mailOf(user))) {

@@ -1,10 +1,21 @@
 import { createServer, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 
 /**
  * Where a stub stops answering: `line` before its greeting (a TLS handshake that never comes looks the same),
  * `greeting` after it, `fetch` at the first mail.
  */
 type HangsAt = 'line' | 'greeting' | 'fetch';
+
+interface StubOptions {
+  hangsAt?: HangsAt;
+  /** Each connection brings one mail and breaks at the second. */
+  cutsAfterMail?: boolean;
+  /** Tells nobody of new mail: whoever wants to know has to ask. */
+  withoutIdle?: boolean;
+  /** Speaks TLS from the first byte. */
+  tls?: { key: string; cert: string };
+}
 
 export interface ImapStub {
   port: number;
@@ -24,14 +35,17 @@ interface Session {
   idle: string | null;
   /** Mails that it was told of. */
   told: number;
+  /** Whole mails that it was sent. */
+  sent: number;
 }
 
 /** A small IMAP server for what no real one does on request; every user has an inbox and any password is right. */
-export async function startImapStub(options: { hangsAt?: HangsAt } = {}): Promise<ImapStub> {
+export async function startImapStub(options: StubOptions = {}): Promise<ImapStub> {
   const boxes = new Map<string, Buffer[]>();
   const sessions = new Set<Session>();
   let refusal: string | null = null;
   let signIns = 0;
+  const capabilities = options.withoutIdle ? 'IMAP4rev1' : 'IMAP4rev1 IDLE';
   const boxOf = (user: string) => {
     const box = boxes.get(user) ?? [];
     boxes.set(user, box);
@@ -50,7 +64,7 @@ export async function startImapStub(options: { hangsAt?: HangsAt } = {}): Promis
       signIns += 1;
       if (refusal !== null) return say(`${tag} NO ${refusal}`);
       session.user = rest[0]?.replace(/"/g, '') ?? '';
-    } else if (command === 'CAPABILITY') say('* CAPABILITY IMAP4rev1 IDLE');
+    } else if (command === 'CAPABILITY') say(`* CAPABILITY ${capabilities}`);
     else if (command === 'LIST')
       say(words === '"" ""' ? '* LIST (\\Noselect) "/" ""' : '* LIST (\\HasNoChildren) "/" INBOX');
     else if (command === 'SELECT' || command === 'EXAMINE') {
@@ -61,9 +75,13 @@ export async function startImapStub(options: { hangsAt?: HangsAt } = {}): Promis
     } else if (command === 'UID SEARCH') say(`* SEARCH ${uidsOf(words, box.length).join(' ')}`.trimEnd());
     else if (command === 'UID FETCH') {
       if (options.hangsAt === 'fetch') return;
-      for (const uid of uidsOf(words, box.length))
+      for (const uid of uidsOf(words, box.length)) {
+        if (isWhole(words)) session.sent += 1;
+        if (options.cutsAfterMail && session.sent > 1) return session.socket.destroy();
         sendMail({ uid, mail: box[uid - 1]!, words }, session.socket);
+      }
     } else if (command === 'IDLE') {
+      if (options.withoutIdle) return say(`${tag} BAD unknown command`);
       session.idle = tag;
       say('+ idling');
       return tellNews(session);
@@ -82,8 +100,8 @@ export async function startImapStub(options: { hangsAt?: HangsAt } = {}): Promis
     session.idle = null;
   }
 
-  const server = createServer((socket) => {
-    const session: Session = { socket, user: '', idle: null, told: 0 };
+  const serve = (socket: Socket) => {
+    const session: Session = { socket, user: '', idle: null, told: 0, sent: 0 };
     sessions.add(session);
     socket.on('error', () => {});
     socket.on('close', () => sessions.delete(session));
@@ -94,8 +112,9 @@ export async function startImapStub(options: { hangsAt?: HangsAt } = {}): Promis
       rest = lines.pop() ?? '';
       for (const line of lines) answer(line, session);
     });
-    socket.write('* OK [CAPABILITY IMAP4rev1 IDLE] ready\r\n');
-  });
+    socket.write(`* OK [CAPABILITY ${capabilities}] ready\r\n`);
+  };
+  const server = options.tls ? createTlsServer(options.tls, serve) : createServer(serve);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     port: (server.address() as { port: number }).port,
@@ -126,10 +145,13 @@ function uidsOf(words: string, count: number): number[] {
   return uids.filter((uid) => uid >= 1 && uid <= count);
 }
 
+/** Asked for the mails themselves, not only for what there is. */
+const isWhole = (words: string) => /BODY/i.test(words);
+
 function sendMail(input: { uid: number; mail: Buffer; words: string }, socket: Socket) {
   const { uid, mail, words } = input;
   const head = `* ${uid} FETCH (UID ${uid} RFC822.SIZE ${mail.length} INTERNALDATE "${internalDate(new Date())}"`;
-  if (!/BODY/i.test(words)) return socket.write(`${head})\r\n`);
+  if (!isWhole(words)) return socket.write(`${head})\r\n`);
   socket.write(`${head} BODY[] {${mail.length}}\r\n`);
   socket.write(mail);
   return socket.write(')\r\n');

@@ -57,6 +57,15 @@ export const channelsSettings = {
     schema: wholeNumber(2, 600),
     default: 60,
   }),
+  mailboxPatienceSeconds: setting<number>({
+    env: 'VENTANILLA_MAILBOX_PATIENCE_SECONDS',
+    doc: {
+      es: 'Cuántos segundos puede callar el servidor de un buzón antes de abrir otra conexión, de 6 a 300. Un correo nuevo se ve, tras una línea muerta, en el doble a lo más.',
+      en: 'Seconds the server of a mailbox may stay silent before another connection is opened, 6 to 300. After a dead line new mail is seen within twice as long.',
+    },
+    schema: wholeNumber(6, 300),
+    default: 30,
+  }),
   googleMail: setting<ProviderPlaces>({
     env: 'VENTANILLA_GOOGLE_MAIL',
     doc: {

@@ -79,7 +79,7 @@ export function createChannelsModule(
   };
   const smtpIntake = createSmtpIntake({ host: config.smtpIntakeHost, port: config.smtpIntakePort }, deps);
   const mailboxes = createMailboxSupervisor(
-    { pollMs: config.mailboxPollSeconds * 1000 },
+    { pollMs: config.mailboxPollSeconds * 1000, patienceMs: config.mailboxPatienceSeconds * 1000 },
     { platform, accounts, intake: intake.raw, signIns },
   );
   const patienceMs = config.smtpPatienceSeconds * 1000;

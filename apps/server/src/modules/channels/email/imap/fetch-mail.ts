@@ -35,7 +35,7 @@ async function fetchBatch(uids: number[], session: ImapSession): Promise<void> {
       session,
     );
     await storeMails({ read, uid: chunk.at(-1)!.uid }, session);
-    await session.onWell();
+    await session.onWell({ mails: read.length });
     await markUnlessRefused(session);
   }
   // Mails that vanished between search and fetch must not be looked for again.

@@ -9,24 +9,25 @@ import { type ImapSession, type ImapSessionInput, inTime, type Line, ours } from
 import { createSideLooks } from './side-looks.ts';
 
 const inbox = 'INBOX';
-/** Name, line, TLS, greeting and sign-in together. */
-const connectMs = 30_000;
 /**
- * Longest wait for a notice before the server is asked all the same: a line that died in silence is found out within
- * this and one command's time. Far below the 29 minutes after which servers may end an IDLE (RFC 2177).
+ * Of the patience with a silent line, the longest wait for a notice before the server is asked all the same: one that
+ * died in silence is found out within this and one command's time. Far below the 29 minutes after which servers may
+ * end an IDLE (RFC 2177).
  */
-const idleMsMax = 25_000;
+const idleShare = 5 / 6;
 
 /** One connection from sign-in to its end; returns only by an error or when `signal` says so. */
 export async function runImapSession(
   input: ImapSessionInput,
   deps: { platform: Platform; intake: RawIntake },
 ): Promise<void> {
-  const client = new ImapFlow(imapOptions(input.server, input.signIn));
-  const line: Line = { client, signal: input.signal };
+  const { patienceMs, signal } = input;
+  const client = new ImapFlow(imapOptions(input.server, input.signIn, { patienceMs }));
+  const line: Line = { client, signal, patienceMs };
   const news = createNews(line);
   try {
-    await inTime(client.connect(), line, connectMs);
+    // Name, line, TLS, greeting and sign-in together.
+    await inTime(client.connect(), line, patienceMs);
     const open = async () => ({
       ...input,
       ...deps,
@@ -58,20 +59,20 @@ async function openInbox(input: ImapSessionInput, line: Line, { db, clock }: Pla
 async function work(open: () => Promise<ImapSession>, news: ReturnType<typeof createNews>): Promise<void> {
   const sideLooks = createSideLooks();
   let session = await open();
-  const { client, platform, account, pollMs, signal } = session;
+  const { client, platform, account, pollMs, patienceMs, signal } = session;
   // What was stored before a crash but not marked yet.
   await markFetched(session);
   while (!signal.aborted) {
     news.clear();
     await fetchNewMail(session);
     await ours(touchFetched({ channelAccountId: account.id, now: platform.clock.now() }, platform.db));
-    await session.onWell();
+    await session.onWell({ mails: 0 });
     const isElsewhere = await sideLooks.run(session);
     if (isElsewhere) session = await open();
     else if (!news.pending()) {
       // Ends by itself as soon as the next command is given; where IDLE is not offered, it only waits.
       client.idle().catch(() => undefined);
-      await news.wait(Math.min(pollMs, idleMsMax));
+      await news.wait(Math.min(pollMs, patienceMs * idleShare));
     }
     if (!client.usable) throw news.error() ?? new Error('the server closed the connection');
   }

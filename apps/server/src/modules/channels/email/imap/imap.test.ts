@@ -92,6 +92,11 @@ describe.skipIf(!hasDovecot)('mailboxes over a real Dovecot (needs root and dove
     await eventually('only the old one is left', () => dovecot.count('soporte').total === 1);
     await eventually('tickets', async () => (await subjects()).length === 3);
     expect(await subjects()).toEqual(['Nuevo 1', 'Nuevo 2', 'Nuevo 3']);
+    // Somebody removed the folder meanwhile: it is made again.
+    dovecot.removeFolder('soporte', 'Ventanilla');
+    dovecot.deliver('soporte', makeMail({ subject: 'Nuevo 4' }));
+    await eventually('moved all the same', () => dovecot.count('soporte', 'Ventanilla').total === 1);
+    await eventually('and gone from the inbox', () => dovecot.count('soporte').total === 1);
   });
 
   test('stored but not moved when the process died: the next one moves it and makes nothing twice', async () => {

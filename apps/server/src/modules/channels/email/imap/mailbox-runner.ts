@@ -15,7 +15,7 @@ import { readingFailure } from './reading-failures.ts';
 import { asksToWait } from './server-words.rules.ts';
 import { StoreTroubleError } from './session-steps.ts';
 
-/** A connection that worked for so long was a good one: the next is tried soon. */
+/** A connection that worked for so long was a good one, as is one that brought mail: the next is tried soon. */
 const steadyMs = 30_000;
 
 export interface MailboxRunner {
@@ -26,7 +26,7 @@ export interface MailboxRunner {
 
 /** Keeps one mailbox connected: a session after the other, with growing waits while they fail. */
 export function startMailboxRunner(
-  input: { account: MailAccount; pollMs: number },
+  input: { account: MailAccount; pollMs: number; patienceMs: number },
   deps: { platform: Platform; intake: RawIntake; signIns: SignIns },
 ): MailboxRunner {
   const { account } = input;
@@ -49,8 +49,9 @@ export function startMailboxRunner(
   }
 
   /** Null: it ended because it was told to. */
-  async function runOnce(): Promise<{ end: TryEnd; wasWell: boolean } | null> {
+  async function runOnce(): Promise<{ end: TryEnd; wasWell: boolean; broughtMail: boolean } | null> {
     let wasWell = false;
+    let broughtMail = false;
     let token: string | undefined;
     try {
       const { server, signIn } = await deps.signIns.imap({ ...account, imap: account.imap! }, { refused });
@@ -61,10 +62,12 @@ export function startMailboxRunner(
           server,
           signIn,
           pollMs: input.pollMs,
+          patienceMs: input.patienceMs,
           signal: stopping.signal,
           progress,
-          async onWell() {
+          async onWell({ mails }) {
             wasWell = true;
+            broughtMail ||= mails > 0;
             askedSince = null;
             refused = undefined;
             await tell({ kind: 'well' });
@@ -79,7 +82,7 @@ export function startMailboxRunner(
       const wasRefused = (error as { authenticationFailed?: boolean }).authenticationFailed === true;
       refused = wasRefused && refused === undefined ? token : undefined;
       platform.log.warn({ channelAccountId: account.id, err: error }, 'mailbox connection ended');
-      return { end: await tellEnd(error, wasWell), wasWell };
+      return { end: await tellEnd(error, wasWell), wasWell, broughtMail };
     }
   }
 
@@ -112,11 +115,11 @@ export function startMailboxRunner(
           { channelAccountId: account.id, err: error },
           'mailbox health could not be written',
         );
-        return { end: 'failed' as const, wasWell: false };
+        return { end: 'failed' as const, wasWell: false, broughtMail: false };
       });
       if (ended === null) return;
-      const lasted = ended.wasWell && performance.now() - begin > steadyMs;
-      tries = lasted ? 1 : tries + 1;
+      const wasSteady = ended.wasWell && performance.now() - begin > steadyMs;
+      tries = wasSteady || ended.broughtMail ? 1 : tries + 1;
       const waitMs = waitAfterTry({ end: ended.end, tries, chance: randomInt(1000) / 1000 });
       await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }

@@ -24,7 +24,7 @@ interface Running {
  * a restart; those of a process that died are taken over by another. History is taken in beside it.
  */
 export function createMailboxSupervisor(
-  input: { pollMs: number },
+  input: { pollMs: number; patienceMs: number },
   deps: { platform: Platform; accounts: KnownAccounts; intake: RawIntake; signIns: SignIns },
 ): Service {
   const { platform, accounts } = deps;
@@ -78,7 +78,7 @@ export function createMailboxSupervisor(
       await Promise.all(outdated.map(([id]) => end(id)));
       for (const account of wanted) {
         if (running.has(account.id) || !(await locks.acquire(account.id))) continue;
-        const runner = startMailboxRunner({ account, pollMs: input.pollMs }, deps);
+        const runner = startMailboxRunner({ account, ...input }, deps);
         running.set(account.id, { runner, importer: null });
       }
       await takeInHistory(wanted);

@@ -7,6 +7,11 @@ import { eventually, makeMail, seedMailbox } from '../../../../testing/mail.ts';
 import { createTestApp, seedAgents, type TestApp } from '../../../../testing/test-app.ts';
 import { sealSecrets } from '../mailboxes/mailboxes.store.ts';
 
+const testSettings = {
+  VENTANILLA_SMTP_PORT: 'off',
+  VENTANILLA_MAIL_PARSERS: '1',
+  VENTANILLA_MAILBOX_POLL_SECONDS: '20',
+};
 const boxes = 80;
 const hung = 5;
 
@@ -26,9 +31,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([stub, ...hanging].map((one) => one.close())));
 
 beforeEach(async () => {
-  app = await createTestApp({
-    env: { VENTANILLA_SMTP_PORT: 'off', VENTANILLA_MAIL_PARSERS: '1', VENTANILLA_MAILBOX_POLL_SECONDS: '20' },
-  });
+  app = await createTestApp({ env: testSettings });
   app.clock.set(new Date());
   [admin] = (await seedAgents(app, [{ name: 'Rosa', roleKey: 'admin' }])) as [string];
 });
@@ -89,6 +92,31 @@ test(`${boxes} mailboxes, ${hung} of them hanging: the others are read at once, 
   // A bound far above what it takes (about 2 s) and far below the time limits of those that hang (8 s and more).
   expect(tookMs).toBeLessThan(7_500);
 }, 60_000);
+
+test('a line that breaks after each mail it brings is taken up again at once; one that tells of no mail is asked', async () => {
+  const cutting = await startImapStub({ cutsAfterMail: true });
+  const silent = await startImapStub({ withoutIdle: true });
+  const settings = { ...testSettings, VENTANILLA_MAILBOX_POLL_SECONDS: '1' };
+  const polling = await createTestApp({ env: settings, start: false, beside: app });
+  try {
+    await addBox('cortada', cutting);
+    await addBox('callada', silent);
+    await polling.start();
+    await eventually('both are connected', async () => (await count('mailbox_folders')) === 2);
+    const begin = performance.now();
+    for (const subject of ['Uno', 'Dos', 'Tres', 'Cuatro', 'Cinco'])
+      cutting.deliver('cortada', makeMail({ subject }));
+    silent.deliver('callada', makeMail({ subject: 'Sin aviso' }));
+    await eventually('every mail is a ticket', async () => (await count('tickets')) === 6, 20_000);
+    // Six connections one second apart; growing waits would take half a minute.
+    expect(performance.now() - begin).toBeLessThan(15_000);
+    expect(cutting.signIns()).toBeGreaterThanOrEqual(6);
+  } finally {
+    await polling.close();
+    await cutting.close();
+    await silent.close();
+  }
+}, 40_000);
 
 test('a server that asks for a pause is no failing mailbox', async () => {
   const id = await addBox('pausa', stub);

@@ -158,12 +158,24 @@ describe.skipIf(!hasDovecot)(
       expect([question!.direction, first!.direction, second!.direction]).toEqual(['in', 'out', 'out']);
       expect([first!.text, second!.text]).toEqual(['Desde el programa de correo', 'Y otra, de Ana']);
       expect([first!.author_id, second!.author_id]).toEqual([null, ana]);
+
+      // The folder vanishes and is there again, as when somebody tidies up: neither its mail nor other mail is lost.
+      dovecot.removeFolder(me(), 'Sent');
+      deliver({ subject: 'Otra pregunta', messageId: '<otra@colegio.example>' });
+      await eventually('the other question', async () => (await messages()).length === 4);
+      const answer = { ...ours, subject: 'Re: Otra pregunta', inReplyTo: '<otra@colegio.example>' };
+      deliver({ ...answer, messageId: '<respuesta-2@escuela.example>', body: 'Desde la nueva' }, 'Sent');
+      await eventually(
+        'its answer',
+        async () => (await messages()).some(({ text }) => text === 'Desde la nueva'),
+        30_000,
+      );
       const ticket = await app.call(getTicket, { as: ana, params: { ticketId: question!.ticket_id } });
       expect(ticket.body.ticket).toMatchObject({ owner: { id: ana } });
       // What the customer answers to it finds the same conversation.
       deliver({ subject: 'Re: No puedo entrar', inReplyTo: '<respuesta@escuela.example>', body: 'Gracias' });
-      await eventually('the customer again', async () => (await messages()).length === 4);
-      expect(await rows('select 1 from tickets')).toHaveLength(1);
+      await eventually('the customer again', async () => (await messages()).length === 6);
+      expect(await rows('select 1 from tickets')).toHaveLength(2);
       expect(await rows('select 1 from outbound_messages')).toHaveLength(0);
       expect(sink.mails).toEqual([]);
     });

@@ -2,14 +2,18 @@ import type { ImapFlowOptions } from 'imapflow';
 import type { MailServer } from '../../channels.tables.ts';
 
 const connectMs = 8_000;
-/** Silence on a line in use. An idle line is looked at more often than this. */
-const silenceMs = 30_000;
+/** Silence on a line in use, unless another patience is asked for. An idle line is looked at more often than this. */
+export const usualPatienceMs = 30_000;
 
 /** What one signs in with: a password, or an access token by XOAUTH2. */
 export type SignIn = { password: string | null } | { accessToken: string };
 
 /** TLS certificates are always verified; `none` stays in the clear and never tries to upgrade. */
-export function imapOptions(server: MailServer, signIn: SignIn): ImapFlowOptions {
+export function imapOptions(
+  server: MailServer,
+  signIn: SignIn,
+  { patienceMs = usualPatienceMs }: { patienceMs?: number } = {},
+): ImapFlowOptions {
   return {
     host: server.host,
     port: server.port,
@@ -23,7 +27,7 @@ export function imapOptions(server: MailServer, signIn: SignIn): ImapFlowOptions
     disableAutoIdle: true,
     connectionTimeout: connectMs,
     greetingTimeout: connectMs,
-    socketTimeout: silenceMs,
+    socketTimeout: patienceMs,
   };
 }
 
