@@ -8,8 +8,8 @@ import { scaled } from '../support/scale.ts';
 import { createSeeded } from '../support/seeded.ts';
 import { waitFor } from '../support/wait.ts';
 
-const mails = scaled({ full: 1000, short: 100 });
-const restarts = scaled({ full: 10, short: 3 });
+const mails = scaled({ full: 1000, short: 50 });
+const restarts = scaled({ full: 10, short: 2 });
 const seed = Number(process.env.TEST_SEED ?? 20_260_303);
 const readyMsMax = 30_000;
 
@@ -38,7 +38,7 @@ test.afterAll(async () => {
 });
 
 test(`A2: ${mails} mails under ${restarts} immediate restarts of PostgreSQL: none lost or twice, ready again each time`, async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(scaled({ full: 900_000, short: 300_000 }));
   const { product } = office;
   const random = createSeeded(seed);
   const pid = product.pid();

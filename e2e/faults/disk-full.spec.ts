@@ -9,10 +9,10 @@ import { type MailGround, type Office, openOffice, startMailGround } from '../su
 import { scaled } from '../support/scale.ts';
 import { waitFor } from '../support/wait.ts';
 
-const mails = scaled({ full: 200, short: 30 });
-const smallMegabytes = scaled({ full: 50, short: 12 });
+const mails = scaled({ full: 200, short: 16 });
+const smallMegabytes = scaled({ full: 50, short: 9 });
 /** Each mail is stored twice: as it came, and its file. */
-const largeMegabytes = scaled({ full: 700, short: 120 });
+const largeMegabytes = scaled({ full: 700, short: 60 });
 
 let ground: MailGround;
 let office: Office;
@@ -37,7 +37,7 @@ test.afterAll(async () => {
 });
 
 test(`A8: ${mails} mails of 1 MB on a store of ${smallMegabytes} MB: told, none lost, and well again without a restart`, async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(scaled({ full: 900_000, short: 300_000 }));
   const { product, api } = office;
   const pid = product.pid();
   await untilWatched(office);

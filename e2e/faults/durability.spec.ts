@@ -14,7 +14,7 @@ import { scaled } from '../support/scale.ts';
 import { createSeeded } from '../support/seeded.ts';
 import { waitFor } from '../support/wait.ts';
 
-const kills = scaled({ full: 100, short: 5 });
+const kills = scaled({ full: 100, short: 3 });
 const openMsMax = 10_000;
 const seed = Number(process.env.TEST_SEED ?? 20_260_319);
 

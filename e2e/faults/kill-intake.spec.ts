@@ -7,8 +7,8 @@ import { scaled } from '../support/scale.ts';
 import { createSeeded } from '../support/seeded.ts';
 import { waitFor } from '../support/wait.ts';
 
-const mails = scaled({ full: 1000, short: 200 });
-const kills = scaled({ full: 20, short: 8 });
+const mails = scaled({ full: 1000, short: 60 });
+const kills = scaled({ full: 20, short: 3 });
 const seed = Number(process.env.TEST_SEED ?? 20_260_302);
 
 let ground: MailGround;
@@ -28,7 +28,7 @@ test.afterAll(async () => {
 });
 
 test(`A1: ${mails} mails by IMAP under ${kills} kill -9 of the server: as many tickets, none lost, none twice`, async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(scaled({ full: 900_000, short: 300_000 }));
   const { product } = office;
   const random = createSeeded(seed);
   const begin = performance.now();

@@ -15,6 +15,8 @@ export interface FakeProvider {
   asked: Asked[];
   /** Forms that the token endpoint got. */
   exchanges: Record<string, string>[];
+  /** Every token that it gave away. */
+  issued: string[];
   /** Agrees as a browser does when it follows the address; answers what the browser would bring back. */
   agree(url: string): { code: string; state: string; redirectUrl: string };
   /** Whether a server of mail would take that access token for that user now. */
@@ -51,6 +53,7 @@ export async function startOAuthProvider(account = 'soporte@escuela.example'): P
   const client = { clientId: 'ventanilla-prueba', clientSecret: 'secreto-del-cliente-7731' };
   const asked: Asked[] = [];
   const exchanges: Record<string, string>[] = [];
+  const issued: string[] = [];
   const codes = new Map<string, Code>();
   const access = new Set<string>();
   const refresh = new Set<string>();
@@ -69,6 +72,7 @@ export async function startOAuthProvider(account = 'soporte@escuela.example'): P
     const renewed = present === null || behaviour.rotates ? `renueva-${randomUUID()}` : null;
     if (renewed) refresh.add(renewed);
     if (renewed && present) refresh.delete(present);
+    issued.push(accessToken, ...(renewed ? [renewed] : []));
     const claims = Buffer.from(JSON.stringify({ email: behaviour.account })).toString('base64url');
     return {
       access_token: accessToken,
@@ -135,6 +139,7 @@ export async function startOAuthProvider(account = 'soporte@escuela.example'): P
     client,
     asked,
     exchanges,
+    issued,
     agree,
     takes: (_user, token) => access.has(token),
     withdraw() {

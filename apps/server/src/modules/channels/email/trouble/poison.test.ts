@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createMailbox } from '@ventanilla/contracts/channels';
 import { listProblems } from '@ventanilla/contracts/problems';
 import { sql } from 'kysely';
@@ -19,13 +20,17 @@ vi.mock('../parse/parser-pool.ts', async (original) =>
 
 const password = 'clave-de-buzón-7';
 const normalMails = 100;
-const doneMs = 80_000;
+/** The promise for the normal ones; the last try of the deadly ones comes a little later. */
+const normalMsMax = 120_000;
+const doneMs = 180_000;
+/** Looking reads the folder and the tables, in the same process that does the work. */
+const lookMs = 250;
 /** The promise is 200 ms on a quiet machine; here other tests run beside. */
 const delayMsMax = 400;
 const residentBytesMax = 1024 * 1024 * 1024;
 
 /** Mails on which the reader itself dies, hangs, eats its memory or gives up, each time it tries. */
-const deadly = ['die', 'spin', 'memory', 'refuse', 'die', 'refuse'] as const;
+const deadly = ['die', 'spin', 'memory', 'refuse'] as const;
 
 test.skipIf(!hasDovecot)(
   'A4: the whole corpus and deadly mails as one mailbox, with normal ones behind: every one of them is somewhere to be seen',
@@ -68,6 +73,7 @@ test.skipIf(!hasDovecot)(
       await eventually(
         'everything is done',
         async () => {
+          await sleep(lookMs);
           // Second and third tries are due by the app's own clock.
           app.clock.advance(1_000);
           residentBytes = Math.max(residentBytes, process.memoryUsage().rss);
@@ -120,6 +126,7 @@ test.skipIf(!hasDovecot)(
         "select count(*)::int as normal from tickets where subject like 'Normal %'",
       );
       expect(count!.normal).toBe(normalMails);
+      expect(normalMs).toBeLessThan(normalMsMax);
       expect(residentBytes).toBeLessThan(residentBytesMax);
       expect(p99Ms).toBeLessThan(delayMsMax);
     } finally {
