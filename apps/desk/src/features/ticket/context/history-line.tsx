@@ -84,6 +84,7 @@ export function HistoryLine({ entry, ticketId }: { entry: HistoryEntry; ticketId
     agentId: agent.id,
     statusLabel: labelOf,
     nobody: t('conversation.system'),
+    noDepartment: t('context.noDepartment'),
   });
   const Icon = icons[phrase];
   const { messageId } = entry;

@@ -6,6 +6,7 @@ const reader = {
   agentId: 'valentina',
   statusLabel: (key: string) => ({ open: 'Abierto', in_progress: 'En progreso' })[key] ?? key,
   nobody: 'Ventanilla',
+  noDepartment: 'sin departamento',
 };
 
 function entry(change: Partial<HistoryEntry>): HistoryEntry {
@@ -52,6 +53,18 @@ describe('historySentence', () => {
       reader,
     );
     expect(owner.values).toEqual({ who: 'Diego Paz', from: 'open', to: 'Ana' });
+  });
+
+  it('says of a ticket that was in no department that it was in none', () => {
+    const passed = historySentence(
+      entry({ type: 'ticket.department_changed', from: null, to: 'Sistemas' }),
+      reader,
+    );
+    expect([passed.phrase, passed.values.from, passed.values.to]).toEqual([
+      'passed',
+      'sin departamento',
+      'Sistemas',
+    ]);
   });
 
   it('speaks to the reader of what they did, and never takes a contact with the same id for them', () => {

@@ -57,6 +57,8 @@ interface Reader {
   statusLabel: (key: string) => string;
   /** What stands for a name that is not there: the product itself, an erased person. */
   nobody: string;
+  /** What stands for a department where there was or is none. */
+  noDepartment: string;
 }
 
 const byReason: Record<string, HistoryPhrase> = { close: 'closed', ignore: 'ignored', reopen: 'reopened' };
@@ -123,8 +125,9 @@ function phraseOf({ type, how, to, actor }: HistoryEntry): HistoryPhrase {
 /** Who did what, from → to, as a phrase and its values. */
 export function historySentence(entry: HistoryEntry, reader: Reader): HistorySentence {
   const isStatus = entry.type === 'ticket.status_changed';
+  const absent = entry.type === 'ticket.department_changed' ? reader.noDepartment : reader.nobody;
   const named = (value: string | null) =>
-    value === null ? reader.nobody : isStatus ? reader.statusLabel(value) : value;
+    value === null ? absent : isStatus ? reader.statusLabel(value) : value;
   return {
     phrase: phraseOf(entry),
     byYou: entry.actor.kind === 'agent' && entry.actor.id === reader.agentId,
