@@ -5,11 +5,12 @@ import { createLoop } from '../../platform/loop.ts';
 import type { Service } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { listPowers, samePowers } from '../identity/index.ts';
-import type { visibleTicketIds } from '../tickets/index.ts';
+import { isWithin, type visibleTicketIds } from '../tickets/index.ts';
 import { batchRowsMax, frameTicketsMax, joinMs, pingMs, pollMs, streamsPerActorMax } from './live.config.ts';
 import { readBounds, readRoleBefore, readRows } from './live.queries.ts';
 import {
   type Changes,
+  type Departure,
   framesText,
   joinChanges,
   type KnownTickets,
@@ -70,7 +71,12 @@ export function createLiveHub(deps: LiveDeps): LiveHub {
       ticketIds.length === 0
         ? new Set<string>()
         : await deps.visibleTicketIds({ ticketIds, actor: group.actor }, db);
-    return splitByVisibility(changes, visible, known);
+    const { actor } = group;
+    const wasTheirs = (departure: Departure) =>
+      'ownerId' in departure
+        ? actor.scope !== 'none' && departure.ownerId !== null && departure.ownerId === actor.id
+        : isWithin(actor.scope, { owner_id: null, department_id: departure.departmentId }, actor);
+    return splitByVisibility(changes, visible, { known, wasTheirs });
   }
 
   const replay = createReplay({ db, position: () => position, see });

@@ -9,23 +9,34 @@ export interface LiveRow {
   subjectId: string;
   /** Version of the ticket after the change. */
   version: number | null;
-  /** Only of events about agents. */
+  /** Only of events about agents, roles and departments, and of tickets that went from one to another. */
   payload: Record<string, unknown> | null;
 }
 
-/** By ticket: its newest version and the kinds of event since the last frame. */
-export type Changes = Map<string, { version: number; types: Set<string> }>;
+/** Where a ticket no longer is, or who no longer has it. */
+export type Departure = { departmentId: string | null } | { ownerId: string | null };
+
+/** Of one ticket: its newest version, the kinds of event since the last frame, and whence it went. */
+export interface Change {
+  version: number;
+  types: Set<string>;
+  departures: Departure[];
+}
+
+/** By ticket. */
+export type Changes = Map<string, Change>;
 
 /** Joins rows into one entry per ticket, in the order in which the tickets first changed. */
 export function joinChanges(rows: readonly LiveRow[], changes: Changes = new Map()): Changes {
   for (const row of rows) {
     if (row.subjectType !== 'ticket' || row.version === null) continue;
-    const known = changes.get(row.subjectId);
-    if (!known) changes.set(row.subjectId, { version: row.version, types: new Set([row.type]) });
-    else {
-      known.version = Math.max(known.version, row.version);
-      known.types.add(row.type);
-    }
+    const change = changes.get(row.subjectId) ?? { version: row.version, types: new Set(), departures: [] };
+    changes.set(row.subjectId, change);
+    change.version = Math.max(change.version, row.version);
+    change.types.add(row.type);
+    const from = (row.payload?.['from'] ?? null) as string | null;
+    if (row.type === 'ticket.department_changed') change.departures.push({ departmentId: from });
+    if (row.type === 'ticket.owner_changed') change.departures.push({ ownerId: from });
   }
   return changes;
 }
@@ -40,16 +51,19 @@ export interface KnownTickets {
   has(ticketId: string): boolean;
 }
 
-/** @param known tickets that readers of this scope were told of before */
+/**
+ * @param known tickets that readers of this scope were told of before
+ * @param wasTheirs whether they saw what came from there, though this process never told them of it
+ */
 export function splitByVisibility(
   changes: Changes,
   visible: ReadonlySet<string>,
-  known: KnownTickets,
+  { known, wasTheirs }: { known: KnownTickets; wasTheirs: (departure: Departure) => boolean },
 ): Outcome {
   const outcome: Outcome = { changed: [], gone: [], hidesUnknown: false };
-  for (const [ticketId, { version, types }] of changes) {
+  for (const [ticketId, { version, types, departures }] of changes) {
     if (visible.has(ticketId)) outcome.changed.push({ ticketId, version, types: [...types] });
-    else if (known.has(ticketId)) outcome.gone.push(ticketId);
+    else if (known.has(ticketId) || departures.some(wasTheirs)) outcome.gone.push(ticketId);
     else outcome.hidesUnknown = true;
   }
   return outcome;

@@ -1,9 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { createDepartment, updateDepartment } from '@ventanilla/contracts/departments';
 import { createRole, updateRole } from '@ventanilla/contracts/roles';
+import { setTicketDepartment } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApp, seedAgents, type TestApp } from '../../testing/test-app.ts';
+import { receive, seedMailbox } from '../tickets/test-ground/received.ts';
 
 let app: TestApp;
 let admin: string;
@@ -30,6 +32,19 @@ async function listen(agentId: string) {
   const first = await reader.read();
   expect(first.value).toContain('event: hello');
   return {
+    /** What a line of it says, once it says it. */
+    async said(pattern: RegExp): Promise<string | undefined> {
+      let text = '';
+      for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+        text += piece.value;
+        const found = pattern.exec(text)?.[1];
+        if (found) {
+          await reader.cancel();
+          return found;
+        }
+      }
+      return undefined;
+    },
     async end(waitMs: number): Promise<string> {
       const late = setTimeout(() => void reader.cancel(), waitMs);
       let said = '';
@@ -75,4 +90,13 @@ test('so does whoever holds a role that is changed', async () => {
   });
   expect(await holds.end(2_000)).toBe(changed);
   expect(await other.end(500)).toBe('still open');
+});
+
+test('a ticket that goes to another department leaves the screens of the one it was in, told of it or not', async () => {
+  const account = await seedMailbox(app);
+  const { ticketId } = await receive(app, account, { from: 'ana@familias.mx' });
+  const { body } = await app.call(createDepartment, { as: admin, body: { name: 'Sistemas', memberIds: [] } });
+  const { said } = await listen(carla);
+  await app.call(setTicketDepartment, { as: admin, params: { ticketId }, body: { departmentId: body.id } });
+  expect(await said(/"gone":\["([^"]+)"\]/)).toBe(ticketId);
 });

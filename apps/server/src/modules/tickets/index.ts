@@ -61,6 +61,7 @@ export { getInboundOf } from './queries/message-source.ts';
 export { listMessageVersions } from './queries/message-versions.ts';
 export { getOutbound, listOutbound, type OutboundRow } from './queries/outbound.ts';
 export { listSpam } from './queries/spam.ts';
+export { isWithin } from './scopes.rules.ts';
 export { limitsOf, type SendingSettings } from './sending-limits.rules.ts';
 export { type DraftNews, draftChannel } from './tell-draft.ts';
 export { ticketsSettings } from './tickets.config.ts';
