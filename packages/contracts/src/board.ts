@@ -71,6 +71,26 @@ export const getLastClosed = defineRoute({
   errors: [],
 });
 
+export const getBoardFigures = defineRoute({
+  operationId: 'getBoardFigures',
+  method: 'GET',
+  path: '/api/v1/board/figures',
+  summary: 'How the caller’s day goes; the day begins at midnight where the organisation is',
+  tag,
+  access: 'tickets:read',
+  responses: {
+    200: z.object({
+      /** The caller’s own tickets that were answered or ended today. */
+      attended: z.number().int(),
+      /** Median time from arrival to first answer of those first answered today, in ms; null: none was. */
+      firstAnswerMs: z.number().int().nullable(),
+      /** Tickets of «Nuevos» and «Te toca» where nothing has happened since before today. */
+      sinceBeforeToday: cappedCount,
+    }),
+  },
+  errors: [],
+});
+
 /** How many cards one refresh may ask for. */
 export const cardsPerRefreshMax = 100;
 
@@ -92,4 +112,11 @@ export const getCards = defineRoute({
   errors: [],
 });
 
-export const boardRoutes = [getBoard, getBoardColumn, getLastClosed, getColumnNeighbours, getCards];
+export const boardRoutes = [
+  getBoard,
+  getBoardColumn,
+  getLastClosed,
+  getBoardFigures,
+  getColumnNeighbours,
+  getCards,
+];

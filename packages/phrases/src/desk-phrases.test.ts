@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { en } from './en/index.ts';
 import { mailboxes as mailboxesEn } from './en/mailboxes.ts';
+import { wizard as wizardEn } from './en/wizard.ts';
 import { es } from './es/index.ts';
 import { mailboxes as mailboxesEs } from './es/mailboxes.ts';
+import { wizard as wizardEs } from './es/wizard.ts';
 
 /** Every phrase by its dotted key. */
 function flatten(phrases: object, prefix = ''): Map<string, string> {
@@ -17,8 +19,8 @@ const values = (phrase: string) =>
   [...phrase.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort((a, b) => a.localeCompare(b));
 
 describe('phrases of the desk', () => {
-  const spanish = flatten({ ...es, mailboxes: mailboxesEs });
-  const english = flatten({ ...en, mailboxes: mailboxesEn });
+  const spanish = flatten({ ...es, mailboxes: mailboxesEs, wizard: wizardEs });
+  const english = flatten({ ...en, mailboxes: mailboxesEn, wizard: wizardEn });
 
   it('name the same values in both languages', () => {
     const differing = [...spanish].filter(

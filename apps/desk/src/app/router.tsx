@@ -11,6 +11,7 @@ import { BoardPage } from '../pages/board.page.tsx';
 import { FramePage } from '../pages/frame/frame.page.tsx';
 import { NotFoundPage } from '../pages/not-found.page.tsx';
 import { ticketIdOfNumber } from '../shared/api/ticket-by-number.ts';
+import { loadPhrases } from '../shared/i18n/i18n.ts';
 import { safeNext } from '../shared/session/safe-next.ts';
 import { sessionQuery } from '../shared/session/session.ts';
 import { ErrorPage } from './error-page.tsx';
@@ -48,7 +49,10 @@ const setup = createRoute({
   validateSearch: (search: Record<string, unknown>): { token?: string } => ({
     token: optionalText(search.token),
   }),
-  component: lazyRouteComponent(() => import('../pages/setup.page.tsx'), 'SetupPage'),
+  component: lazyRouteComponent(async () => {
+    const [page] = await Promise.all([import('../pages/setup.page.tsx'), loadPhrases('wizard')]);
+    return page;
+  }, 'SetupPage'),
 });
 
 /** The secret of a mailed link stands after `#`, where no proxy's log sees it; the pages read it there. */
@@ -201,5 +205,9 @@ export function createDeskRouter(queryClient: QueryClient) {
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createDeskRouter>;
+  }
+  interface HistoryState {
+    /** Typed in one form of signing in, for the next: an address is written down in many places, this is not. */
+    email?: string;
   }
 }

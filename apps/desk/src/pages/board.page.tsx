@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { Keyboard } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BoardView } from '../features/board/board-view.tsx';
 import { NoticesButton } from '../features/board/notices/notices-button.tsx';
@@ -9,13 +10,24 @@ import { SearchButton } from '../features/search/search-button.tsx';
 import { openLayer } from '../shared/actions/desk-layer.ts';
 import { PageTop } from '../shared/components/page-top.tsx';
 
+const BoardFigures = lazy(async () => ({
+  default: (await import('../features/board/figures/board-figures.tsx')).BoardFigures,
+}));
+
 /** The desk's first page. */
 export function BoardPage() {
   const { t } = useTranslation(['board', 'keys']);
   useBoardTitle();
   return (
     <>
-      <PageTop title={t('title')}>
+      <PageTop
+        title={t('title')}
+        beside={
+          <Suspense>
+            <BoardFigures />
+          </Suspense>
+        }
+      >
         <SearchButton />
         <NoticesButton />
         <ActionIcon

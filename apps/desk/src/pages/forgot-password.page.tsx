@@ -1,6 +1,8 @@
+import { useLocation } from '@tanstack/react-router';
 import { ForgotPasswordForm } from '../features/session/forgot-password-form.tsx';
 
 /** Asking for the link to a new password. */
 export function ForgotPasswordPage() {
-  return <ForgotPasswordForm />;
+  const typedEmail = useLocation({ select: ({ state }) => state.email });
+  return <ForgotPasswordForm typedEmail={typedEmail ?? ''} />;
 }

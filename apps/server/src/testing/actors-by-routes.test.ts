@@ -120,6 +120,7 @@ const table: Record<string, Row> = {
   getBoardColumn: [401, 'ok', 'ok', 'ok', 403, 401],
   getColumnNeighbours: [401, 'ok', 'ok', 'ok', 403, 401],
   getLastClosed: [401, 'ok', 'ok', 'ok', 403, 401],
+  getBoardFigures: [401, 'ok', 'ok', 'ok', 403, 401],
   getCards: [401, 'ok', 'ok', 'ok', 403, 401],
   searchTickets: [401, 'ok', 'ok', 'ok', 403, 401],
   getTicket: [401, 'ok', 'ok', 'ok', 403, 401],

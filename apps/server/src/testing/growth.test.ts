@@ -1,4 +1,4 @@
-import { getBoard, getBoardColumn } from '@ventanilla/contracts/board';
+import { getBoard, getBoardColumn, getBoardFigures } from '@ventanilla/contracts/board';
 import { searchTickets } from '@ventanilla/contracts/search';
 import { getTicket } from '@ventanilla/contracts/tickets';
 import pg from 'pg';
@@ -117,6 +117,12 @@ const search = (q: (desk: Desk) => string) => (desk: Desk) =>
 describe(`with ${sizes.large} tickets a request costs the database what it costs with ${sizes.small}`, () => {
   it('the board', () =>
     expectFlat(({ test, agent }) => test.call(getBoard, { as: agent, query: { limit } }), {
+      statements: 3,
+      pages: 200,
+    }));
+
+  it('the figures of the day', () =>
+    expectFlat(({ test, agent }) => test.call(getBoardFigures, { as: agent }), {
       statements: 3,
       pages: 200,
     }));

@@ -22,6 +22,15 @@ export const board: typeof source = {
   end: 'End of this column',
   loadingMore: 'Loading more…',
   moreFailed: 'The rest did not load.',
+  figures: {
+    label: 'Your day',
+    attended_one: 'handled today',
+    attended_other: 'handled today',
+    firstAnswer: '1st reply',
+    firstAnswerHint: 'Half of your first replies today went out in this time or less.',
+    waiting_one: '{{shown}} waiting since before today',
+    waiting_other: '{{shown}} waiting since before today',
+  },
   empty: {
     newTitle: 'Nothing to answer',
     newText: 'New tickets show up here on their own.',

@@ -13,7 +13,6 @@ import { sending } from './sending.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { ticket } from './ticket.ts';
-import { wizard } from './wizard.ts';
 
 /** All the English of the desk, in the shape of the Spanish source. */
 export const en: DeskPhrases = {
@@ -31,5 +30,4 @@ export const en: DeskPhrases = {
   session,
   settings,
   ticket,
-  wizard,
 };

@@ -20,6 +20,15 @@ export const board = {
   end: 'Es todo en esta columna',
   loadingMore: 'Cargando más…',
   moreFailed: 'No cargaron los demás.',
+  figures: {
+    label: 'Tu día',
+    attended_one: 'atendido hoy',
+    attended_other: 'atendidos hoy',
+    firstAnswer: '1.ª respuesta',
+    firstAnswerHint: 'La mitad de tus primeras respuestas de hoy salió en este tiempo o menos.',
+    waiting_one: '{{shown}} espera desde antes de hoy',
+    waiting_other: '{{shown}} esperan desde antes de hoy',
+  },
   empty: {
     newTitle: 'Nada por responder',
     newText: 'Lo que llegue aparece aquí solo, sin recargar.',

@@ -12,7 +12,6 @@ import { sending } from './sending.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { ticket } from './ticket.ts';
-import { wizard } from './wizard.ts';
 
 /** Todo el español de la mesa, por capacidad. */
 export const es = {
@@ -30,6 +29,5 @@ export const es = {
   session,
   settings,
   ticket,
-  wizard,
 };
 export type DeskPhrases = typeof es;

@@ -902,6 +902,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/board/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the caller’s day goes; the day begins at midnight where the organisation is */
+        get: operations["getBoardFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/board/{column}/neighbours/{ticketId}": {
         parameters: {
             query?: never;
@@ -2868,6 +2885,14 @@ export interface components {
         };
         GetLastClosedResponse200: {
             at: string | null;
+        };
+        GetBoardFiguresResponse200: {
+            attended: number;
+            firstAnswerMs: number | null;
+            sinceBeforeToday: {
+                value: number;
+                capped: boolean;
+            };
         };
         GetColumnNeighboursResponse200: {
             previous: components["schemas"]["TakeTicketResponse200"] | null;
@@ -9683,6 +9708,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GetLastClosedResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBoardFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the caller’s day goes; the day begins at midnight where the organisation is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetBoardFiguresResponse200"];
                 };
             };
             /** @description http.invalid_request */

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { dataOf } from '@ventanilla/web';
 import { api } from '../../shared/api/api.ts';
+import { mayNameSomebody } from './palette/kinds-in-order.rules.ts';
 
 export type SearchState = 'open' | 'closed' | 'spam';
 
@@ -20,8 +21,6 @@ export interface Sought extends TicketsOf {
 /** Tickets, people and organisations shown in the palette. */
 const quickResults = 7;
 const quickPeople = 3;
-/** Letters from which people are looked for: fewer begin too many names. */
-const nameLettersMin = 3;
 const pageSize = 25;
 
 interface PageInput extends Sought {
@@ -36,7 +35,7 @@ async function fetchPage({ text, signal, ...rest }: PageInput) {
 }
 
 async function fetchPeople(text: string, signal: AbortSignal) {
-  if ((text.match(/\p{L}/gu) ?? []).length < nameLettersMin) return { people: [], organizations: [] };
+  if (!mayNameSomebody(text)) return { people: [], organizations: [] };
   const options = { params: { query: { q: text } }, signal };
   const [people, organizations] = await Promise.all([
     dataOf(api.GET('/api/v1/contacts', options)),

@@ -11,14 +11,17 @@ import { AuthLayout } from './auth-layout.tsx';
 import { AuthProblem } from './auth-problem.tsx';
 import { useAuthSubmit } from './use-auth-submit.ts';
 
-/** Asks for the link to a new password; what is said afterwards is the same for every address. */
-export function ForgotPasswordForm() {
+/**
+ * Asks for the link to a new password; what is said afterwards is the same for every address. `typedEmail` is what
+ * already stood in the form of signing in.
+ */
+export function ForgotPasswordForm({ typedEmail }: { typedEmail: string }) {
   const { t } = useTranslation('session');
   const [sentTo, setSentTo] = useState<string | null>(null);
   const submit = useAuthSubmit();
   const form = useForm({
     mode: 'uncontrolled',
-    initialValues: { email: '' },
+    initialValues: { email: typedEmail },
     validateInputOnBlur: true,
     validate: { email: (value) => (isEmail(value) ? null : t('signIn.emailWrong')) },
   });

@@ -125,7 +125,11 @@ function PasswordStep({ ended, sentBack, onSignedIn, onChallenge }: PasswordStep
             key={form.key('remember')}
             label={t('signIn.remember')}
           />
-          <Link to="/forgot-password" className={classes.forgot}>
+          <Link
+            to="/forgot-password"
+            state={() => ({ email: form.getValues().email.trim() })}
+            className={classes.forgot}
+          >
             {t('signIn.forgot')}
           </Link>
         </div>

@@ -6,6 +6,8 @@ interface PageTopProps {
   title: string;
   /** What stands before the title, as a way back. */
   before?: ReactNode;
+  /** What stands beside the title and gives way to the rest. */
+  beside?: ReactNode;
   /** Search and buttons, at the right. */
   children?: ReactNode;
   /** Keeps the title for listeners only, where the content says it already. */
@@ -13,7 +15,7 @@ interface PageTopProps {
 }
 
 /** The bar at the top of a page, 52 px, with its only `h1`. */
-export function PageTop({ title, before, children, titleHidden = false }: PageTopProps) {
+export function PageTop({ title, before, beside, children, titleHidden = false }: PageTopProps) {
   return (
     <header className={classes.top}>
       {before}
@@ -22,7 +24,7 @@ export function PageTop({ title, before, children, titleHidden = false }: PageTo
       ) : (
         <h1 className={classes.title}>{title}</h1>
       )}
-      <span className={classes.grow} />
+      <div className={classes.grow}>{beside}</div>
       {children}
     </header>
   );

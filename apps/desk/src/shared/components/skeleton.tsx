@@ -3,7 +3,7 @@ import classes from './skeleton.module.css';
 /** Grey lines in the place of text that is loading; widths in per cent. */
 export function SkeletonLines({ widths }: { widths: number[] }) {
   return (
-    <div className={classes.lines} aria-hidden>
+    <div className={classes.lines} aria-hidden data-skeleton>
       {widths.map((width, index) => (
         // The lines never change places.
         <span key={index} className={classes.line} style={{ width: `${width}%` }} />

@@ -17,6 +17,10 @@ const ofPages = {
     es: async () => (await import('@ventanilla/phrases/es/mailboxes')).mailboxes,
     en: async () => (await import('@ventanilla/phrases/en/mailboxes')).mailboxes,
   },
+  wizard: {
+    es: async () => (await import('@ventanilla/phrases/es/wizard')).wizard,
+    en: async () => (await import('@ventanilla/phrases/en/wizard')).wizard,
+  },
 } as const;
 const loadedPages = new Set<keyof typeof ofPages>();
 

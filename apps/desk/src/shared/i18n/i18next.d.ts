@@ -1,9 +1,10 @@
 import type { DeskPhrases } from '@ventanilla/phrases/es/index';
 import type { mailboxes } from '@ventanilla/phrases/es/mailboxes';
+import type { wizard } from '@ventanilla/phrases/es/wizard';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'desk';
-    resources: DeskPhrases & { mailboxes: typeof mailboxes };
+    resources: DeskPhrases & { mailboxes: typeof mailboxes; wizard: typeof wizard };
   }
 }

@@ -2,6 +2,7 @@ import {
   cardsPerRefreshMax,
   getBoard,
   getBoardColumn,
+  getBoardFigures,
   getCards,
   getColumnNeighbours,
   getLastClosed,
@@ -32,6 +33,7 @@ import { AppError } from '../../platform/errors.ts';
 import { type RouteBinding, type RouteContext, route } from '../../platform/http/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Work } from '../../platform/work.ts';
+import { findBrand } from '../brand/index.ts';
 import * as notes from './commands/add-note.ts';
 import * as status from './commands/change-status.ts';
 import * as opening from './commands/open-ticket.ts';
@@ -41,6 +43,7 @@ import { setDepartment } from './commands/set-department.ts';
 import { sendAttachment, sendPreview, storeUpload } from './files.routes.ts';
 import { answerWritten } from './queries/answer-written.ts';
 import * as boards from './queries/board.ts';
+import * as figures from './queries/board-figures.ts';
 import { cardOf } from './queries/cards.ts';
 import { countUntil, listMessages } from './queries/messages.ts';
 import * as neighbours from './queries/neighbours.ts';
@@ -77,6 +80,10 @@ export function ticketRoutes(platform: Platform): RouteBinding[] {
       neighbours.getColumnNeighbours({ ...params, actor }, db),
     ),
     route(getLastClosed, async ({ actor }) => ({ at: toInstant(await boards.getLastClosed({ actor }, db)) })),
+    route(getBoardFigures, async ({ actor }) => {
+      const timeZone = (await findBrand(db))?.time_zone ?? 'UTC';
+      return figures.getBoardFigures({ actor, now: platform.clock.now(), timeZone }, db);
+    }),
     route(getCards, async ({ actor, query }) => {
       const ticketIds = query.ids.split(',').filter((id) => uuid.test(id));
       if (ticketIds.length > cardsPerRefreshMax) throw new AppError('http.invalid_request');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlacedAction } from '../../../shared/actions/actions.ts';
+import { mayNameSomebody } from './kinds-in-order.rules.ts';
 import { itemsOf, type PaletteTicket, paletteSections, stepFrom } from './palette.rules.ts';
 
 const action = (
@@ -43,21 +44,27 @@ describe('the palette offers', () => {
     ]);
   });
 
-  it('organisations and people after the tickets, before the actions', () => {
+  it.each([
+    ['words', 'boletas', ['tickets', 'organizations', 'people', 'go']],
+    ['the number of a ticket', 'V-218', ['tickets', 'people', 'organizations']],
+    ['a bare number', '218', ['tickets', 'people', 'organizations']],
+    ['a name', 'solís an', ['people', 'organizations', 'tickets']],
+    ['a name without its accent', 'ana solis', ['people', 'organizations', 'tickets']],
+    ['an e-mail', 'ana@sanbenito.example', ['people', 'organizations', 'tickets']],
+    ['a part of an e-mail', '@sanbenito', ['people', 'organizations', 'tickets']],
+    ['a telephone', '+52 55 8123 4470', ['people', 'organizations', 'tickets']],
+    ['the last digits of a telephone', '8123 4470', ['people', 'organizations', 'tickets']],
+    ['an organisation', 'san ben', ['organizations', 'tickets', 'people']],
+  ])('%s: first the kind that was meant', (_, typed, order) => {
     const sections = paletteSections({
-      typed: 'meson',
-      actions,
+      typed: ` ${typed} `,
+      actions: [action('go', 'Imprimir boletas')],
       recent: [],
       found: [ticket('t1')],
-      people: [{ id: 'p1', name: 'Ana Mesón', organization: null, emails: [], phones: [] }],
-      organizations: [{ id: 'o1', name: 'Mesón del Valle', parentName: null }],
+      people: [{ id: 'p1', name: 'Ana Solís', organization: null, emails: [], phones: [] }],
+      organizations: [{ id: 'o1', name: 'Colegio San Benito', parentName: null }],
     });
-    expect(sections.map(({ key, items }) => [key, items[0]?.key])).toEqual([
-      ['tickets', 't1'],
-      ['organizations', 'o1'],
-      ['people', 'p1'],
-      ['go', 'go-Ir al mesón'],
-    ]);
+    expect(sections.map(({ key }) => key)).toEqual(order);
   });
 
   it('the action whose name begins so before any ticket', () => {
@@ -77,6 +84,17 @@ describe('the palette offers', () => {
 
   it('nothing, where nothing answers', () => {
     expect(sectionsFor('xyz')).toEqual([]);
+  });
+});
+
+describe('people are looked for', () => {
+  it.each([
+    ['with a few letters', 'ana', true],
+    ['with a telephone', '55 8123 4470', true],
+    ['not with two letters', 'an', false],
+    ['not with the number of a ticket', 'V-2180', false],
+  ])('%s', (_, text, expected) => {
+    expect(mayNameSomebody(text)).toBe(expected);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { ContactHit, SearchHit, TicketCard } from '@ventanilla/web';
 import type { PlacedAction } from '../../../shared/actions/actions.ts';
 import { nameRank } from '../marks.ts';
+import { type FoundKind, kindsInOrder } from './kinds-in-order.rules.ts';
 
 /** A ticket found, or one opened before, of which nothing was looked for. */
 export type PaletteTicket = TicketCard & Partial<Pick<SearchHit, 'match' | 'subjectMarks'>>;
@@ -40,11 +41,11 @@ export function wantsActions(typed: string): boolean {
 
 /**
  * What the palette offers. With nothing typed: recent tickets, then what the screen does and where one can go. Else the
- * tickets, organisations and people found, and the actions whose name has the words; first of all those whose name
- * begins so.
+ * tickets, organisations and people found, first the kind that was meant (`kindsInOrder`), and the actions whose name
+ * has the words; first of all those whose name begins so.
  */
 export function paletteSections(input: PaletteInput): PaletteSection[] {
-  const { typed, actions, recent, found } = input;
+  const { typed, actions, recent } = input;
   const text = searchedText(typed);
   const name = typed.replace(/^\s*>/, '').trim();
   const ranked = actions.flatMap((action) => {
@@ -55,27 +56,26 @@ export function paletteSections(input: PaletteInput): PaletteSection[] {
     section('here', ranked.filter(({ action }) => !isGoing(action)).map(asItem)),
     section('go', ranked.filter(({ action }) => isGoing(action)).map(asItem)),
   ];
-  const tickets =
-    text === ''
-      ? section('recent', wantsActions(typed) ? [] : recent.map(asTicket))
-      : section('tickets', found.length > 0 ? [...found.map(asTicket), { kind: 'all', key: 'all' }] : []);
-  const named = text === '' ? [] : namedSections(input);
   const isNamed = text !== '' && ranked.some(({ rank }) => rank === 0);
-  const shown = isNamed ? [...acting, tickets, ...named] : [tickets, ...named, ...acting];
+  const found =
+    text === '' ? [section('recent', wantsActions(typed) ? [] : recent.map(asTicket))] : foundSections(input);
+  const shown = isNamed ? [...acting, ...found] : [...found, ...acting];
   return shown.filter(({ items }) => items.length > 0);
 }
 
-function namedSections({ people = [], organizations = [] }: PaletteInput): PaletteSection[] {
-  return [
-    section(
-      'organizations',
-      organizations.map((organization) => ({ kind: 'organization', key: organization.id, organization })),
-    ),
-    section(
-      'people',
-      people.map((person) => ({ kind: 'person', key: person.id, person })),
-    ),
-  ];
+function foundSections({ typed, found, people = [], organizations = [] }: PaletteInput): PaletteSection[] {
+  const items: Record<FoundKind, PaletteItem[]> = {
+    tickets: found.length > 0 ? [...found.map(asTicket), { kind: 'all', key: 'all' }] : [],
+    organizations: organizations.map((organization) => ({
+      kind: 'organization',
+      key: organization.id,
+      organization,
+    })),
+    people: people.map((person) => ({ kind: 'person', key: person.id, person })),
+  };
+  return kindsInOrder({ text: searchedText(typed), people, organizations }).map((key) =>
+    section(key, items[key]),
+  );
 }
 
 /** All items in the order of the arrows. */
