@@ -3,7 +3,7 @@ import { Keyboard } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BoardView } from '../features/board/board-view.tsx';
-import { NoticesButton } from '../features/board/notices/notices-button.tsx';
+import { NoticesButton, SoundChip } from '../features/board/notices/notices-button.tsx';
 import { useBoardTitle } from '../features/board/use-board-title.ts';
 import { NewTicketLink } from '../features/new-ticket/new-ticket-link.tsx';
 import { SearchButton } from '../features/search/search-button.tsx';
@@ -28,6 +28,7 @@ export function BoardPage() {
           </Suspense>
         }
       >
+        <SoundChip />
         <SearchButton />
         <NoticesButton />
         <ActionIcon

@@ -159,6 +159,15 @@ export const settings: typeof source = {
   },
   organization: {
     lead: 'Your company’s name and look, as agents and customers see it.',
+    preview: 'Preview',
+    previewNew: 'New',
+    previewLink: 'View ticket',
+    previewButton: 'Send',
+    addressSample: 'How we address them',
+    addressSampleText: {
+      tu: 'Recibimos tu mensaje y te contestamos hoy. Si quieres agregar algo, responde a este correo.',
+      usted: 'Recibimos su mensaje y le contestamos hoy. Si quiere agregar algo, responda a este correo.',
+    },
     name: 'Company name',
     color: 'Brand color',
     logo: 'Logo',

@@ -209,6 +209,7 @@ export const ticket: typeof source = {
     retryAt: 'Queued, next try at {{time}}',
     retryNow: 'Try again now',
     sent: 'Sent {{time}}',
+    sentAtOnce: 'Sent',
     local: 'Kept in outgoing mail',
     failed: 'Not sent',
     failedTitle: 'This email was not sent.',

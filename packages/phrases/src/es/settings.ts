@@ -160,6 +160,15 @@ export const settings = {
   },
   organization: {
     lead: 'Cómo se llama y cómo se ve tu empresa. Lo ven quienes atienden y tus clientes.',
+    preview: 'Así se ve',
+    previewNew: 'Nuevo',
+    previewLink: 'Ver ticket',
+    previewButton: 'Enviar',
+    addressSample: 'Así les hablamos',
+    addressSampleText: {
+      tu: 'Recibimos tu mensaje y te contestamos hoy. Si quieres agregar algo, responde a este correo.',
+      usted: 'Recibimos su mensaje y le contestamos hoy. Si quiere agregar algo, responda a este correo.',
+    },
     name: 'Nombre de la empresa',
     color: 'Color de marca',
     logo: 'Logo',

@@ -207,6 +207,7 @@ export const ticket = {
     retryAt: 'En cola, se reintenta a las {{time}}',
     retryNow: 'Reintentar ahora',
     sent: 'Enviado {{time}}',
+    sentAtOnce: 'Enviado',
     local: 'En el correo saliente local',
     failed: 'No se envió',
     failedTitle: 'Este correo no salió.',

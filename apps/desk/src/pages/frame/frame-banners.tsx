@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { clockTime } from '@ventanilla/web';
 import { MailX, Wifi, WifiOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
@@ -35,7 +35,9 @@ export function FrameBanners() {
   const offlineSince = useCutSince();
   const changes = useReconnected();
   const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true };
-  const isLocal = outgoingMailIsLocal && seesOutbox;
+  // The page of outgoing mail says so itself, with what can be done about it.
+  const isOutbox = useRouterState({ select: ({ location }) => location.pathname === '/settings/outbox' });
+  const isLocal = outgoingMailIsLocal && seesOutbox && !isOutbox;
   if (!offlineSince && !isLocal && changes === null) return null;
   return (
     <div className={classes.banners}>

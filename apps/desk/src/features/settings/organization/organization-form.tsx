@@ -15,6 +15,7 @@ import { notifyDone } from '../../../shared/notify.tsx';
 import classes from '../shared/panel.module.css';
 import { useSubmit } from '../shared/use-submit.ts';
 import { keepOrganization, organizationQuery } from './organization.queries.ts';
+import { OrganizationAside } from './organization-aside.tsx';
 
 type Fields = Pick<OwnOrganization, 'name' | 'color' | 'language' | 'timeZone' | 'addressForm'>;
 
@@ -94,6 +95,7 @@ export function OrganizationForm({ organization }: { organization: OwnOrganizati
           </div>
         </div>
       </div>
+      <OrganizationAside {...form.values} logoUrl={organization.logoUrl} />
       <div className={classes.foot}>
         <Button type="submit" loading={submit.working}>
           {t('desk:actions.save')}

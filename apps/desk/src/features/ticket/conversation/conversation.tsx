@@ -2,7 +2,15 @@ import { Button, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type TicketDetail, type TicketMessage, ticketNumber } from '@ventanilla/web';
 import { ArrowDown, SearchX } from 'lucide-react';
-import { type ReactNode, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  type RefObject,
+  useDeferredValue,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../../../shared/components/banner.tsx';
 import { useMe } from '../../../shared/session/session.ts';
@@ -41,7 +49,8 @@ export function Conversation(props: ConversationProps) {
   const { t } = useTranslation('ticket');
   const content = useRef<HTMLDivElement>(null);
   const { messages, hasOlder, isLoading, load, bring } = useOlderMessages(detail);
-  const { isAtEnd, toEnd, toMessage, onScroll } = useStickToEnd(regionRef, content, messages[0]?.id);
+  const drawn = useDrawn(messages);
+  const { isAtEnd, toEnd, toMessage, onScroll } = useStickToEnd(regionRef, content, drawn[0]?.id);
   const isMissing = useTargetMessage({ targetId, jumps: props.jumps, content, bring, toMessage });
   const isNew = useNewMarks(detail, seenMessageId);
   const unread = useArrivedBelow(
@@ -49,8 +58,7 @@ export function Conversation(props: ConversationProps) {
     isAtEnd,
   );
   const continued = detail.previous.find((previous) => previous.continued);
-  const shown =
-    props.only === 'notes' ? messages.filter(({ visibility }) => visibility === 'internal') : messages;
+  const shown = props.only === 'notes' ? drawn.filter(({ visibility }) => visibility === 'internal') : drawn;
 
   const announceReady = useEffectEvent(() => props.onReady(toEnd));
   useEffect(() => announceReady(), []);
@@ -99,7 +107,7 @@ export function Conversation(props: ConversationProps) {
         onScroll={onScroll}
       >
         <div ref={content} className={classes.list}>
-          {hasOlder ? (
+          {hasOlder && drawn.length === messages.length ? (
             <Button
               className={classes.older}
               variant="subtle"
@@ -164,6 +172,17 @@ export function Conversation(props: ConversationProps) {
       </VisuallyHidden>
     </div>
   );
+}
+
+/** Messages drawn at once when a ticket opens: more than a screen holds. */
+const drawnAtOnce = 12;
+
+/** The messages from the first that is to be drawn now: older ones follow while the page already answers. */
+function useDrawn(messages: TicketMessage[]): TicketMessage[] {
+  const begin = messages.at(-drawnAtOnce) ?? messages[0];
+  const firstId = useDeferredValue(messages[0]?.id, begin?.id);
+  const first = messages.findIndex(({ id }) => id === firstId);
+  return first > 0 ? messages.slice(first) : messages;
 }
 
 /**

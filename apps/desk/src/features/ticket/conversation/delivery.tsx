@@ -13,8 +13,14 @@ import classes from './message.module.css';
 
 type DeliveryState = NonNullable<TicketMessage['delivery']>;
 
+interface DeliveryMarkProps {
+  delivery: DeliveryState;
+  /** When the message was written, which stands beside it: a mail that left in that minute needs no second time. */
+  writtenAt: string;
+}
+
 /** Where a message of ours stands on its way: icon and word, beside its head. */
-export function DeliveryMark({ delivery }: { delivery: DeliveryState }) {
+export function DeliveryMark({ delivery, writtenAt }: DeliveryMarkProps) {
   const { t } = useTranslation(['ticket', 'desk', 'machines', 'sending']);
   const format = useFormat();
   if (delivery.state === 'failed') {
@@ -53,10 +59,15 @@ export function DeliveryMark({ delivery }: { delivery: DeliveryState }) {
     );
   }
   const time = delivery.sentAt ? dayAndTime(delivery.sentAt, format) : '';
+  const isAtOnce = time === dayAndTime(writtenAt, format);
   return (
     <span className={classes.delivery}>
       {delivery.local ? <Inbox size={14} aria-hidden /> : <CheckCheck size={14} aria-hidden />}
-      {delivery.local ? t('delivery.local') : t('delivery.sent', { time })}
+      {delivery.local
+        ? t('delivery.local')
+        : isAtOnce
+          ? t('delivery.sentAtOnce')
+          : t('delivery.sent', { time })}
     </span>
   );
 }

@@ -9,6 +9,7 @@ import { PlainText } from './plain-text.tsx';
 import { RemoteImagesLine } from './remote-images-line.tsx';
 import { useImageConsent } from './use-image-consent.ts';
 import { useRemotePictures } from './use-remote-pictures.ts';
+import { useWasNear } from './use-was-near.ts';
 import { WrittenHtml } from './written-html.tsx';
 
 interface MessageBodyProps {
@@ -47,8 +48,19 @@ function TextBody({ message }: Pick<MessageBodyProps, 'message'>) {
   );
 }
 
-/** A mail with markup of its own; earlier mail that it repeats is folded, never lost. */
-function HtmlBody({ message, html, authorName }: MessageBodyProps & { html: string }) {
+/** A mail with markup of its own: as text until somebody comes near, for each has a frame to be built. */
+function HtmlBody(props: MessageBodyProps & { html: string }) {
+  const { place, isNear } = useWasNear();
+  if (isNear) return <MarkedUpBody {...props} />;
+  return (
+    <div ref={place} className={classes.text}>
+      <PlainText text={props.message.text} />
+    </div>
+  );
+}
+
+/** A mail's markup; earlier mail that it repeats is folded, never lost. */
+function MarkedUpBody({ message, html, authorName }: MessageBodyProps & { html: string }) {
   const [isWhole, setIsWhole] = useState(false);
   const bodyId = useId();
   const consent = useImageConsent(message);

@@ -75,7 +75,7 @@ export function MessageHead({ ticketId, message, mailbox, isNew, onReply }: Mess
       <span className={classes.actions}>
         <CopyMessageLink ticketId={ticketId} messageId={message.id} name={name} />
         {message.mail ? <OriginalMenu ticketId={ticketId} message={message} name={name} /> : null}
-        {message.delivery ? <DeliveryMark delivery={message.delivery} /> : null}
+        {message.delivery ? <DeliveryMark delivery={message.delivery} writtenAt={message.at} /> : null}
         {isAnswerable(message) && onReply ? (
           <ActionIcon
             className={classes.headButton}

@@ -15,6 +15,7 @@ export function useStickToEnd(
 ) {
   const [isAtEnd, setIsAtEnd] = useState(true);
   const sticks = useRef(true);
+  const lastTop = useRef(0);
 
   const toEnd = useCallback(() => {
     sticks.current = true;
@@ -48,9 +49,13 @@ export function useStickToEnd(
   const onScroll = useCallback(() => {
     const element = scroller.current;
     if (!element) return;
-    const near = element.scrollHeight - element.scrollTop - element.clientHeight < nearEndPx;
-    sticks.current = near;
-    setIsAtEnd(near);
+    const { scrollTop } = element;
+    const near = element.scrollHeight - scrollTop - element.clientHeight < nearEndPx;
+    // Whoever is at the end leaves it by going up: what grows below them took nobody away.
+    if (near) sticks.current = true;
+    else if (scrollTop < lastTop.current) sticks.current = false;
+    lastTop.current = scrollTop;
+    setIsAtEnd(sticks.current);
     notePlace();
   }, [scroller, notePlace]);
   return { isAtEnd, toEnd, toMessage, onScroll };

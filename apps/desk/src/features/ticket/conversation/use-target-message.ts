@@ -11,8 +11,8 @@ interface TargetInput {
   toMessage: (message: HTMLElement) => void;
 }
 
-/** Frames of the screen that a message fetched just now is given to be drawn. */
-const framesMax = 30;
+/** Frames of the screen that a message fetched just now is given to be drawn: hundreds may come along with it. */
+const framesMax = 900;
 
 function find(content: HTMLElement | null, messageId: string): HTMLElement | null {
   return content?.querySelector<HTMLElement>(`[data-message="${CSS.escape(messageId)}"]`) ?? null;

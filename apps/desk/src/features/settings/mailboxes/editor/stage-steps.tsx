@@ -26,7 +26,7 @@ export function StageSteps({ stages: shown, at, onPick }: StageStepsProps) {
             <span className={classes.mark} aria-hidden>
               {isPast ? <Check size={12} strokeWidth={2.5} /> : index + 1}
             </span>
-            {t(`stage.${stage}`)}
+            <span className={classes.stage}>{t(`stage.${stage}`)}</span>
           </>
         );
         const current = stage === at ? ('step' as const) : undefined;

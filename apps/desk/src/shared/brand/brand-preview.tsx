@@ -1,10 +1,10 @@
 import clsx from 'clsx';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
-import { accentTokens, ownColour, type Scheme } from '../../../shared/brand/accent.rules.ts';
-import { judgeColour } from '../../../shared/colour.rules.ts';
-import { Logo } from '../../../shared/components/logo.tsx';
-import classes from './organization-step.module.css';
+import { judgeColour } from '../colour.rules.ts';
+import { Logo } from '../components/logo.tsx';
+import { accentTokens, ownColour, type Scheme } from './accent.rules.ts';
+import classes from './brand-preview.module.css';
 
 interface BrandPreviewProps {
   name: string;
@@ -14,12 +14,12 @@ interface BrandPreviewProps {
 
 /** How the desk looks with that name, logo and colour, in the light theme and in the dark one. */
 export function BrandPreview({ name, colour, logoUrl }: BrandPreviewProps) {
-  const { t } = useTranslation('wizard');
+  const { t } = useTranslation('settings');
   // An unreadable colour is refused beside its field; the picture keeps to one that can be used.
   const shown = judgeColour(colour).state === 'ok' ? colour : ownColour;
   return (
     <div className={classes.preview}>
-      <span className={classes.label}>{t('preview')}</span>
+      <span className={classes.label}>{t('organization.preview')}</span>
       <div className={classes.schemes} aria-hidden>
         {(['light', 'dark'] as const).map((scheme) => (
           <Sample key={scheme} scheme={scheme} colour={shown} name={name} logoUrl={logoUrl} />
@@ -30,7 +30,7 @@ export function BrandPreview({ name, colour, logoUrl }: BrandPreviewProps) {
 }
 
 function Sample({ scheme, colour, name, logoUrl }: BrandPreviewProps & { scheme: Scheme }) {
-  const { t } = useTranslation(['wizard', 'desk', 'board']);
+  const { t } = useTranslation(['settings', 'desk', 'board']);
   return (
     <div
       className={classes.sample}
@@ -49,13 +49,13 @@ function Sample({ scheme, colour, name, logoUrl }: BrandPreviewProps & { scheme:
       </div>
       <div className={classes.page}>
         <span className={classes.line}>
-          <span className={classes.chip}>{t('previewNew')}</span>
-          <span className={classes.link}>{t('previewLink')}</span>
+          <span className={classes.chip}>{t('organization.previewNew')}</span>
+          <span className={classes.link}>{t('organization.previewLink')}</span>
         </span>
         <span className={classes.bar} style={{ width: '86%' }} />
         <span className={classes.bar} style={{ width: '62%' }} />
         <span className={classes.line}>
-          <span className={classes.button}>{t('previewButton')}</span>
+          <span className={classes.button}>{t('organization.previewButton')}</span>
         </span>
       </div>
     </div>
