@@ -148,6 +148,19 @@ test.describe('a long conversation', () => {
     await openTicket('Conversación larga');
     await expect(messages().last()).toContainText('mensaje 129');
     await expect(messages()).toHaveCount(100);
+    const scroller = page.getByRole('region', { name: 'Conversación' });
+    const fromEnd = () =>
+      scroller.evaluate(
+        ({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight,
+      );
+    await expect.poll(fromEnd).toBeLessThan(5);
+    // Ten of them have markup; frames are built for those near what is read, and only what is seen is laid out.
+    await expect(scroller.locator('iframe').first()).toBeAttached();
+    expect(await scroller.locator('iframe').count()).toBeLessThan(6);
+    const isLaidOut = (message: Element) =>
+      message.firstElementChild?.checkVisibility({ contentVisibilityAuto: true });
+    expect(await messages().first().evaluate(isLaidOut)).toBe(false);
+    expect(await messages().last().evaluate(isLaidOut)).toBe(true);
     const older = page.getByRole('button', { name: 'Mostrar mensajes anteriores' });
     await older.scrollIntoViewIfNeeded();
     const first = messages().filter({ hasText: /^.*mensaje 30\b/ });

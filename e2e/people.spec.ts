@@ -109,8 +109,12 @@ test('a forgotten password: the same answer for everybody, and a link that works
 }) => {
   const page = await newPage(browser);
   await page.goto(office.product.url);
+  await page.getByRole('textbox', { name: 'Correo' }).fill('nadie@escuela.example');
   await page.getByRole('link', { name: '¿Olvidaste tu contraseña?' }).click();
   await expect(page.getByRole('button', { name: 'Mandar el enlace' })).toBeVisible();
+  // What was typed comes along, and not in the address.
+  await expect(page.getByRole('textbox', { name: 'Correo' })).toHaveValue('nadie@escuela.example');
+  expect(page.url()).not.toContain('nadie');
   for (const email of ['nadie@escuela.example', colleague.email]) {
     await page.getByRole('textbox', { name: 'Correo' }).fill(email);
     await page.getByRole('button', { name: 'Mandar el enlace' }).click();

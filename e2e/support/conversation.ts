@@ -104,6 +104,7 @@ export async function sendMails({ office, trap, ids }: Ground): Promise<void> {
       from: 'Carla Ríos <carla@familias.example>',
       subject: 'Re: Conversación larga',
       text: `mensaje ${n}\n\n${'Más texto para que ocupe. '.repeat(8)}`,
+      ...(n % 10 === 7 ? { html: `<p>mensaje <b>${n}</b></p><p>Con formato.</p>` } : {}),
       messageId: `<largo-${n}@familias.example>`,
       inReplyTo: first,
     });

@@ -40,6 +40,10 @@ async function write(page: Page, text: string): Promise<void> {
   const { composer } = onDesk(page).ticket;
   await composer.getByRole('textbox').last().click();
   await composer.getByRole('button', { name: 'Enviar y…' }).waitFor();
+  // What an earlier picture wrote is still there: drafts are kept.
+  for (const remove of await composer.getByRole('button', { name: /^Quitar a / }).all()) await remove.click();
+  await composer.getByRole('textbox').last().click();
+  await page.keyboard.press('Control+a');
   await page.keyboard.type(text);
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { startTransition, useEffect, useRef, useState } from 'react';
 
 /** How far from what is on screen things begin to be made ready, in px: about two screens. */
 const nearPx = 1500;
@@ -12,7 +12,8 @@ export function useWasNear() {
     if (!message) return undefined;
     const watcher = new IntersectionObserver(
       (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) setIsNear(true);
+        // Scrolling goes before building frames.
+        if (entries.some(({ isIntersecting }) => isIntersecting)) startTransition(() => setIsNear(true));
       },
       // A margin counts only around what scrolls.
       { root: message.closest('section'), rootMargin: `${nearPx}px 0px` },
