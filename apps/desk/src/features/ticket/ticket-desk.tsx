@@ -123,7 +123,7 @@ export function TicketDesk(props: TicketDeskProps) {
         </div>
       </div>
       <aside className={classes.context} aria-label={t('context.label')}>
-        <ContextPanel detail={detail} drafts={drafts} />
+        <ContextPanel detail={detail} drafts={drafts} tab={place.tab} />
       </aside>
       <Drawer
         opened={isContextOpen}

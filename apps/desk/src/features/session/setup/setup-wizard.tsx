@@ -20,6 +20,8 @@ import { SetupFoot, type SetupFootProps, SetupFrame } from './setup-frame.tsx';
 import { type SetupStep, useSetupProgress } from './setup-progress.ts';
 import { useChosenLogo } from './use-chosen-logo.ts';
 
+const languageNames = { es: 'desk:userMenu.spanish', en: 'desk:userMenu.english' } as const;
+
 /** What the form of the first mailbox is given. */
 export interface MailboxSlot {
   /** Address of the one that was connected before; null: none. */
@@ -43,7 +45,7 @@ const accountFields = ['name', 'email', 'password'];
  * second step; whatever is answered afterwards, or again, changes what is there. A reload goes on where it was.
  */
 export function SetupWizard({ token, renderMailbox }: SetupWizardProps) {
-  const { t } = useTranslation('wizard');
+  const { t } = useTranslation(['wizard', 'desk']);
   const queryClient = useQueryClient();
   const { data: me } = useQuery(sessionQuery);
   const exists = Boolean(me);
@@ -107,7 +109,7 @@ export function SetupWizard({ token, renderMailbox }: SetupWizardProps) {
   const answers = {
     account: email,
     organization: progress.organizationName,
-    language: `${progress.language} · ${progress.timeZone}`,
+    language: `${t(languageNames[progress.language])} · ${progress.timeZone.replaceAll('_', ' ')}`,
     mailbox: progress.mailbox ?? t('mailboxLater'),
     demo: progress.demo ? t('demoExample') : t('demoBlank'),
   };

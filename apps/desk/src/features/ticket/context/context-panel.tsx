@@ -9,6 +9,7 @@ import { Chip } from '../../../shared/components/chip.tsx';
 import { departmentsQuery } from '../../../shared/departments/departments.ts';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { BouncedAddresses } from '../bounces/bounced-addresses.tsx';
+import type { TicketTab } from '../ticket-place.ts';
 import classes from './context.module.css';
 import { DepartmentField } from './department-field.tsx';
 import { HistorySection } from './history-section.tsx';
@@ -22,10 +23,12 @@ interface ContextPanelProps {
   detail: TicketDetail;
   /** Drafts of this ticket, which belong to whoever writes. */
   drafts?: ReactNode;
+  /** What is shown in the middle: it is not said twice. */
+  tab?: TicketTab;
 }
 
 /** Everything around the conversation: who, who else is here, where it goes, how long, what before, what happened. */
-export function ContextPanel({ detail, drafts }: ContextPanelProps) {
+export function ContextPanel({ detail, drafts, tab }: ContextPanelProps) {
   return (
     <>
       <ContactSection detail={detail} />
@@ -33,9 +36,9 @@ export function ContextPanel({ detail, drafts }: ContextPanelProps) {
       <RecipientsSection detail={detail} />
       <TicketSection detail={detail} />
       {drafts}
-      <TimeSection intervals={detail.intervals} />
+      {tab === 'time' ? null : <TimeSection intervals={detail.intervals} />}
       <PreviousSection previous={detail.previous} />
-      <HistorySection history={detail.history} ticketId={detail.ticket.id} />
+      {tab === 'history' ? null : <HistorySection history={detail.history} ticketId={detail.ticket.id} />}
     </>
   );
 }

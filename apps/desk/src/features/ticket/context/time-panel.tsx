@@ -40,6 +40,7 @@ export function TimePanel({ intervals }: { intervals: TicketDetail['intervals'] 
                   <th scope="row">
                     <i style={{ background: categoryColours[interval.status.category] }} />
                     {labelOf(interval.status.key)}
+                    <small className={classes.ownerBelow}>{interval.ownerName ?? t('desk:nobody')}</small>
                   </th>
                   <td>{interval.ownerName ?? t('desk:nobody')}</td>
                   <td>{dayAndTime(interval.startedAt, format)}</td>
