@@ -61,19 +61,27 @@ export function useStickToEnd(
   return { isAtEnd, toEnd, toMessage, onScroll };
 }
 
-/** At the very top no browser keeps the place by itself when something is put above. */
+/** How far below the top of what scrolls an element stands, in px. */
+function topIn(scroller: HTMLElement, element: HTMLElement): number {
+  return element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+}
+
+/**
+ * At the very top no browser keeps the place by itself when something is put above. The first message holds it: how
+ * high all of them are together is only guessed until they have been near.
+ */
 function useKeepPlace(scroller: RefObject<HTMLElement | null>, firstId: string | undefined): () => void {
-  const place = useRef<{ firstId: string | undefined; fromEnd: number }>(undefined);
+  const place = useRef<{ first: HTMLElement; top: number }>(undefined);
   const notePlace = useCallback(() => {
     const element = scroller.current;
-    if (element && place.current) place.current.fromEnd = element.scrollHeight - element.scrollTop;
+    const first = element?.querySelector<HTMLElement>('[data-message]');
+    if (element && first) place.current = { first, top: topIn(element, first) };
   }, [scroller]);
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (!element) return;
     const known = place.current;
-    if (known && known.firstId !== firstId) element.scrollTop = element.scrollHeight - known.fromEnd;
-    place.current = { firstId, fromEnd: element.scrollHeight - element.scrollTop };
-  }, [scroller, firstId]);
+    if (element && known?.first.isConnected) element.scrollTop += topIn(element, known.first) - known.top;
+    notePlace();
+  }, [scroller, firstId, notePlace]);
   return notePlace;
 }
