@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { backups as backupsEn } from './en/backups.ts';
 import { en } from './en/index.ts';
 import { mailboxes as mailboxesEn } from './en/mailboxes.ts';
 import { wizard as wizardEn } from './en/wizard.ts';
+import { backups as backupsEs } from './es/backups.ts';
 import { es } from './es/index.ts';
 import { mailboxes as mailboxesEs } from './es/mailboxes.ts';
 import { wizard as wizardEs } from './es/wizard.ts';
@@ -19,8 +21,8 @@ const values = (phrase: string) =>
   [...phrase.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort((a, b) => a.localeCompare(b));
 
 describe('phrases of the desk', () => {
-  const spanish = flatten({ ...es, mailboxes: mailboxesEs, wizard: wizardEs });
-  const english = flatten({ ...en, mailboxes: mailboxesEn, wizard: wizardEn });
+  const spanish = flatten({ ...es, backups: backupsEs, mailboxes: mailboxesEs, wizard: wizardEs });
+  const english = flatten({ ...en, backups: backupsEn, mailboxes: mailboxesEn, wizard: wizardEn });
 
   it('name the same values in both languages', () => {
     const differing = [...spanish].filter(

@@ -51,7 +51,7 @@ const setup = createRoute({
   }),
   component: lazyRouteComponent(async () => {
     const [page] = await Promise.all([import('../pages/setup.page.tsx'), loadPhrases('wizard')]);
-    return page;
+    return { SetupPage: page.SetupPage };
   }, 'SetupPage'),
 });
 

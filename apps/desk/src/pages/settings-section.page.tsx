@@ -3,7 +3,6 @@ import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AgentsPanel } from '../features/settings/agents/agents-panel.tsx';
 import { ApiKeysPanel } from '../features/settings/api-keys/api-keys-panel.tsx';
-import { BackupsPanel } from '../features/settings/backups/backups-panel.tsx';
 import { DepartmentsPanel } from '../features/settings/departments/departments-panel.tsx';
 import { OrganizationPanel } from '../features/settings/organization/organization-panel.tsx';
 import { OutboxPanel } from '../features/settings/outbox/outbox-panel.tsx';
@@ -23,6 +22,14 @@ const MailboxesPanel = lazy(async () => {
     loadPhrases('mailboxes'),
   ]);
   return { default: page.MailboxesPanel };
+});
+
+const BackupsPanel = lazy(async () => {
+  const [page] = await Promise.all([
+    import('../features/settings/backups/backups-panel.tsx'),
+    loadPhrases('backups'),
+  ]);
+  return { default: page.BackupsPanel };
 });
 
 const route = getRouteApi('/frame/settings/$section');

@@ -72,5 +72,4 @@ export const backups: DeskPhrases['backups'] = {
     'Keep a copy of {{place}} apart. Without them everything comes back but the mailboxes’ passwords, which must be written again.',
   noDownload:
     'Backups are not downloaded from here: they hold everything your customers wrote. They are taken from the server.',
-  lateBadge: 'A backup is needed',
 };

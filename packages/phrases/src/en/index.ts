@@ -1,6 +1,5 @@
 import type { DeskPhrases } from '../es/index.ts';
 import { arrival } from './arrival.ts';
-import { backups } from './backups.ts';
 import { board } from './board.ts';
 import { desk } from './desk.ts';
 import { keys } from './keys.ts';
@@ -16,7 +15,6 @@ import { ticket } from './ticket.ts';
 
 /** All the English of the desk, in the shape of the Spanish source. */
 export const en: DeskPhrases = {
-  backups,
   arrival,
   board,
   desk,

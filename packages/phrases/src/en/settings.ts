@@ -157,6 +157,7 @@ export const settings: typeof source = {
     readTitle: 'Email to {{name}}',
     readNone: 'The email has been sent: check their inbox or resend the invitation.',
   },
+  lateBackup: 'A backup is needed',
   organization: {
     lead: 'Your company’s name and look, as agents and customers see it.',
     preview: 'Preview',

@@ -72,5 +72,4 @@ export const backups = {
     'Guarda aparte una copia de {{place}}. Sin ellas todo se recupera salvo las contraseñas de los buzones, que habrá que escribir otra vez.',
   noDownload:
     'Los respaldos no se descargan desde aquí: contienen todo lo que escribieron tus clientes. Se toman del servidor.',
-  lateBadge: 'Hace falta un respaldo',
 };

@@ -1,5 +1,4 @@
 import { arrival } from './arrival.ts';
-import { backups } from './backups.ts';
 import { board } from './board.ts';
 import { desk } from './desk.ts';
 import { keys } from './keys.ts';
@@ -15,7 +14,6 @@ import { ticket } from './ticket.ts';
 
 /** Todo el español de la mesa, por capacidad. */
 export const es = {
-  backups,
   arrival,
   board,
   desk,

@@ -158,6 +158,7 @@ export const settings = {
     readTitle: 'Correo para {{name}}',
     readNone: 'El correo ya salió de aquí: búscalo en su bandeja o manda otra invitación.',
   },
+  lateBackup: 'Hace falta un respaldo',
   organization: {
     lead: 'Cómo se llama y cómo se ve tu empresa. Lo ven quienes atienden y tus clientes.',
     preview: 'Así se ve',

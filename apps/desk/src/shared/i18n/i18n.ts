@@ -13,6 +13,10 @@ const loaders: Record<Language, () => Promise<DeskPhrases>> = {
 
 /** Phrases of single pages, loaded with them. */
 const ofPages = {
+  backups: {
+    es: async () => (await import('@ventanilla/phrases/es/backups')).backups,
+    en: async () => (await import('@ventanilla/phrases/en/backups')).backups,
+  },
   mailboxes: {
     es: async () => (await import('@ventanilla/phrases/es/mailboxes')).mailboxes,
     en: async () => (await import('@ventanilla/phrases/en/mailboxes')).mailboxes,

@@ -1,3 +1,4 @@
+import type { backups } from '@ventanilla/phrases/es/backups';
 import type { DeskPhrases } from '@ventanilla/phrases/es/index';
 import type { mailboxes } from '@ventanilla/phrases/es/mailboxes';
 import type { wizard } from '@ventanilla/phrases/es/wizard';
@@ -5,6 +6,6 @@ import type { wizard } from '@ventanilla/phrases/es/wizard';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'desk';
-    resources: DeskPhrases & { mailboxes: typeof mailboxes; wizard: typeof wizard };
+    resources: DeskPhrases & { backups: typeof backups; mailboxes: typeof mailboxes; wizard: typeof wizard };
   }
 }

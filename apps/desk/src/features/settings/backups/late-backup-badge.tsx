@@ -5,11 +5,11 @@ import { backupHealthQuery } from './backups.queries.ts';
 
 /** Beside «Respaldos», while the last good copy is too old; nothing otherwise. */
 export function LateBackupBadge() {
-  const { t } = useTranslation(['backups', 'settings']);
+  const { t } = useTranslation('settings');
   const { data } = useQuery(backupHealthQuery);
   if (data?.health !== 'late') return null;
   return (
-    <span className={classes.badge} role="img" aria-label={t('lateBadge')}>
+    <span className={classes.badge} role="img" aria-label={t('lateBackup')}>
       !
     </span>
   );
