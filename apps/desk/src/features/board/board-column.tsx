@@ -4,8 +4,10 @@ import clsx from 'clsx';
 import { CheckCheck } from 'lucide-react';
 import {
   type FocusEvent,
+  lazy,
   type PointerEvent,
   type RefObject,
+  Suspense,
   useEffect,
   useEffectEvent,
   useLayoutEffect,
@@ -20,10 +22,17 @@ import classes from './board-column.module.css';
 import { type Drop, dropOnColumn } from './card-actions.rules.ts';
 import { ColumnHead } from './column-head.tsx';
 import { useDragged, useDragModule } from './drag/drag-store.ts';
-import { EmptyColumn } from './empty-column.tsx';
 import { enterColumn, leaveColumn } from './reading.ts';
 import { useColumnList } from './use-column-list.ts';
 import { useLoadMore } from './use-load-more.ts';
+
+const loadEmpty = () => import('./empty-column.tsx');
+const EmptyColumn = lazy(async () => ({ default: (await loadEmpty()).EmptyColumn }));
+
+/** Columns empty while there is no connection, too: what they say then is there beforehand. */
+export function preloadEmptyColumn(): void {
+  void loadEmpty();
+}
 
 /** Where each column was scrolled to, so that going back to the board finds it as it was. */
 const offsets = new Map<BoardColumnKey, number>();
@@ -123,7 +132,9 @@ export function BoardColumn(props: BoardColumnProps) {
         }}
       >
         {column.cards.length === 0 && column.waiting.length === 0 ? (
-          <EmptyColumn columnKey={columnKey} isFirst={props.isBoardEmpty} />
+          <Suspense>
+            <EmptyColumn columnKey={columnKey} isFirst={props.isBoardEmpty} />
+          </Suspense>
         ) : null}
         <ul className={classes.cards} style={{ height: virtualizer.getTotalSize() }}>
           {items.map(({ key, index, start }) => {

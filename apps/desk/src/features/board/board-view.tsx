@@ -12,7 +12,7 @@ import { useLatest } from '../../shared/hooks/use-latest.ts';
 import { notifyFailed } from '../../shared/notify.tsx';
 import { boardQuery, changeBoard } from './board.queries.ts';
 import { type BoardState, columnKeys, markLooked, settle, showWaiting } from './board.rules.ts';
-import { BoardColumn, type ColumnDesk } from './board-column.tsx';
+import { BoardColumn, type ColumnDesk, preloadEmptyColumn } from './board-column.tsx';
 import { BoardTabs } from './board-tabs.tsx';
 import classes from './board-view.module.css';
 import type { CardCommand, Drop } from './card-actions.rules.ts';
@@ -60,6 +60,7 @@ function LoadedBoard({ state }: { state: BoardState }) {
   const dragged = useDragged();
   const runCommand = useCardActions();
   useEffect(loadDrag, []);
+  useEffect(preloadEmptyColumn, []);
 
   const run = (card: TicketCard, command: CardCommand) => {
     // A button that goes with what it does: its card keeps the focus.
