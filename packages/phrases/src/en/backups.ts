@@ -1,6 +1,6 @@
-import type { DeskPhrases } from '../es/index.ts';
+import type { backups as source } from '../es/backups.ts';
 
-export const backups: DeskPhrases['backups'] = {
+export const backups: typeof source = {
   lead: 'Whole copies of the desk: tickets, messages, people, settings and files. They are made while everybody works, and each is read back to verify it.',
   now: 'Back up now',
   asked: 'The backup begins within seconds',
