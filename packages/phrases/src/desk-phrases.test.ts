@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { backups as backupsEn } from './en/backups.ts';
+import { calendars as calendarsEn } from './en/calendars.ts';
 import { en } from './en/index.ts';
 import { mailboxes as mailboxesEn } from './en/mailboxes.ts';
 import { wizard as wizardEn } from './en/wizard.ts';
 import { backups as backupsEs } from './es/backups.ts';
+import { calendars as calendarsEs } from './es/calendars.ts';
 import { es } from './es/index.ts';
 import { mailboxes as mailboxesEs } from './es/mailboxes.ts';
 import { wizard as wizardEs } from './es/wizard.ts';
@@ -21,8 +23,20 @@ const values = (phrase: string) =>
   [...phrase.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort((a, b) => a.localeCompare(b));
 
 describe('phrases of the desk', () => {
-  const spanish = flatten({ ...es, backups: backupsEs, mailboxes: mailboxesEs, wizard: wizardEs });
-  const english = flatten({ ...en, backups: backupsEn, mailboxes: mailboxesEn, wizard: wizardEn });
+  const spanish = flatten({
+    ...es,
+    backups: backupsEs,
+    calendars: calendarsEs,
+    mailboxes: mailboxesEs,
+    wizard: wizardEs,
+  });
+  const english = flatten({
+    ...en,
+    backups: backupsEn,
+    calendars: calendarsEn,
+    mailboxes: mailboxesEn,
+    wizard: wizardEn,
+  });
 
   it('name the same values in both languages', () => {
     const differing = [...spanish].filter(

@@ -2,6 +2,16 @@ export type { OwnSession } from '@ventanilla/contracts/account';
 export type { Acknowledgement } from '@ventanilla/contracts/acknowledgements';
 export type { Board, BoardColumnKey } from '@ventanilla/contracts/board';
 export type {
+  CalendarDefinition,
+  Holiday,
+  Opening,
+  Period,
+  Season,
+  Week,
+  Weekday,
+} from '@ventanilla/contracts/calendar-definition';
+export type { Calendar, CalendarSummary, PreviewDay } from '@ventanilla/contracts/calendars';
+export type {
   DomainTest,
   IntakeResult,
   Mailbox,

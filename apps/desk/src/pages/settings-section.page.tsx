@@ -15,7 +15,15 @@ import { useMe } from '../shared/session/session.ts';
 import { NotFound } from './not-found.page.tsx';
 import { useSettingFocus } from './use-setting-focus.ts';
 
-/** With its phrases, which nothing else needs. */
+/** With their phrases, which nothing else needs. */
+const CalendarsPanel = lazy(async () => {
+  const [page] = await Promise.all([
+    import('../features/settings/calendars/calendars-panel.tsx'),
+    loadPhrases('calendars'),
+  ]);
+  return { default: page.CalendarsPanel };
+});
+
 const MailboxesPanel = lazy(async () => {
   const [page] = await Promise.all([
     import('../features/settings/mailboxes/mailboxes-panel.tsx'),
@@ -36,6 +44,7 @@ const route = getRouteApi('/frame/settings/$section');
 
 const panels: Record<SectionKey, ComponentType> = {
   organization: OrganizationPanel,
+  calendars: CalendarsPanel,
   agents: AgentsPanel,
   departments: DepartmentsPanel,
   mailboxes: MailboxesPanel,

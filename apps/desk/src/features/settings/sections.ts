@@ -3,6 +3,7 @@ import type { Permission } from '@ventanilla/web';
 export type SectionKey =
   | 'organization'
   | 'agents'
+  | 'calendars'
   | 'departments'
   | 'mailboxes'
   | 'outbox'
@@ -17,6 +18,7 @@ interface Section {
   phrase:
     | 'organization'
     | 'agents'
+    | 'calendars'
     | 'departments'
     | 'mailboxes'
     | 'outbox'
@@ -32,6 +34,7 @@ interface Section {
 /** The sections of the settings in order; a new one only needs its line here and its panel. */
 export const settingsSections: readonly Section[] = [
   { key: 'organization', phrase: 'organization', group: 'company', permission: 'organization:manage' },
+  { key: 'calendars', phrase: 'calendars', group: 'company', permission: 'calendars:manage' },
   { key: 'agents', phrase: 'agents', group: 'team', permission: 'agents:manage' },
   { key: 'departments', phrase: 'departments', group: 'team', permission: 'departments:manage' },
   { key: 'mailboxes', phrase: 'mailboxes', group: 'channels', permission: 'mailboxes:manage' },
@@ -52,6 +55,7 @@ export const settingEntries = [
   { key: 'timeZone', place: 'organization' },
   { key: 'addressForm', place: 'organization' },
   { key: 'reopenDays', place: 'organization' },
+  { key: 'calendars', place: 'calendars' },
   { key: 'agents', place: 'agents' },
   { key: 'invite', place: 'agents' },
   { key: 'departments', place: 'departments' },

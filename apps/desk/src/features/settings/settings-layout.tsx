@@ -10,6 +10,7 @@ import clsx from 'clsx';
 import {
   Archive,
   Building2,
+  CalendarClock,
   KeyRound,
   Mail,
   Network,
@@ -35,6 +36,7 @@ const icons: Record<
   ComponentType<{ size?: number; strokeWidth?: number; 'aria-hidden'?: boolean }>
 > = {
   organization: Building2,
+  calendars: CalendarClock,
   agents: Users,
   departments: Network,
   mailboxes: Mail,

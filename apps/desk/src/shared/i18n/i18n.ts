@@ -17,6 +17,10 @@ const ofPages = {
     es: async () => (await import('@ventanilla/phrases/es/backups')).backups,
     en: async () => (await import('@ventanilla/phrases/en/backups')).backups,
   },
+  calendars: {
+    es: async () => (await import('@ventanilla/phrases/es/calendars')).calendars,
+    en: async () => (await import('@ventanilla/phrases/en/calendars')).calendars,
+  },
   mailboxes: {
     es: async () => (await import('@ventanilla/phrases/es/mailboxes')).mailboxes,
     en: async () => (await import('@ventanilla/phrases/en/mailboxes')).mailboxes,

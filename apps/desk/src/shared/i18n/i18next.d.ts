@@ -1,4 +1,5 @@
 import type { backups } from '@ventanilla/phrases/es/backups';
+import type { calendars } from '@ventanilla/phrases/es/calendars';
 import type { DeskPhrases } from '@ventanilla/phrases/es/index';
 import type { mailboxes } from '@ventanilla/phrases/es/mailboxes';
 import type { wizard } from '@ventanilla/phrases/es/wizard';
@@ -6,6 +7,11 @@ import type { wizard } from '@ventanilla/phrases/es/wizard';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'desk';
-    resources: DeskPhrases & { backups: typeof backups; mailboxes: typeof mailboxes; wizard: typeof wizard };
+    resources: DeskPhrases & {
+      backups: typeof backups;
+      calendars: typeof calendars;
+      mailboxes: typeof mailboxes;
+      wizard: typeof wizard;
+    };
   }
 }
