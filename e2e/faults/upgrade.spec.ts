@@ -27,6 +27,11 @@ const requestsASecond = 20;
 const waitMsMax = 2_500;
 const migrations = join(import.meta.dirname, '../../apps/server/migrations');
 
+/** What was written otherwise then: values that its schema did not know. */
+const writtenThen: Record<string, string> = {
+  'roles.scope': "case when scope = 'departments' then 'all' else scope end",
+};
+
 let root: string;
 let cluster: EmbeddedPostgres;
 /** The database of the former landing, in the place where the product looks for its own. */
@@ -99,8 +104,11 @@ async function toFormerSchema(filled: string): Promise<void> {
         if (columns.length === 0) continue;
         const name = `${pg.escapeIdentifier(table.schema)}.${pg.escapeIdentifier(table.name)}`;
         const list = columns.map((column) => pg.escapeIdentifier(column)).join(', ');
+        const values = columns.map(
+          (column) => writtenThen[`${table.name}.${column}`] ?? pg.escapeIdentifier(column),
+        );
         await target.query(`delete from ${name}`);
-        const rows = copyOut(`copy (select ${list} from ${name}) to stdout`, source);
+        const rows = copyOut(`copy (select ${values.join(', ')} from ${name}) to stdout`, source);
         await copyIn({ statement: `copy ${name} (${list}) from stdin`, source: rows }, target);
       }
       for (const { schema, name } of then.sequences) {
