@@ -194,6 +194,7 @@ public.draft_versions.seen_message_id uuid
 public.draft_versions.saved_at timestamp with time zone not null
 public.draft_versions.answers_message_id uuid
 public.draft_versions.bcc text[] not null default '{}'::text[]
+public.draft_versions.from_address text
 public.drafts.ticket_id uuid not null
 public.drafts.agent_id uuid not null
 public.drafts.kind text not null
@@ -206,6 +207,7 @@ public.drafts.rev bigint not null
 public.drafts.updated_at timestamp with time zone not null
 public.drafts.answers_message_id uuid
 public.drafts.bcc text[] not null default '{}'::text[]
+public.drafts.from_address text
 public.event_cursors.consumer text not null
 public.event_cursors.pos bigint not null
 public.event_set_aside.id uuid not null
@@ -497,6 +499,7 @@ public.scheduled_replies.done_at timestamp with time zone
 public.scheduled_replies.answers_message_id uuid
 public.scheduled_replies.bcc text[] not null default '{}'::text[]
 public.scheduled_replies.later boolean not null default false
+public.scheduled_replies.from_address text
 public.schema_migrations.name text not null
 public.schema_migrations.checksum text not null
 public.schema_migrations.applied_at timestamp with time zone not null

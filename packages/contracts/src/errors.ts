@@ -92,6 +92,7 @@ export const errorStatuses = {
   'tickets.search_too_slow': 503,
   'tickets.unknown_status': 400,
   'tickets.no_reply_address': 409,
+  'tickets.from_not_available': 409,
   'tickets.no_proposal': 404,
   'tickets.unknown_agent': 400,
   'tickets.empty_message': 400,

@@ -144,7 +144,9 @@ export const ticketDetail = z.object({
     .object({
       address: z.string(),
       name: z.string(),
+      /** The address that it leaves from unless its writer chooses another. */
       from: z.string(),
+      canChooseFrom: z.boolean(),
       /** Bytes of files that its mail has room for; the largest of more travel as links. Null: none becomes a link. */
       linksBeyondBytes: z.number().int().nullable(),
     })
@@ -282,6 +284,7 @@ export const replyToTicket = defineRoute({
     'tickets.is_spam',
     'tickets.closed',
     'tickets.no_reply_address',
+    'tickets.from_not_available',
     'messages.not_found',
     'tickets.empty_message',
     'tickets.upload_not_found',

@@ -31,6 +31,8 @@ const draftContent = z.object({
   seenMessageId: id.nullable(),
   /** The message it is an answer to; null: to the whole conversation. */
   answersMessageId: id.nullable(),
+  /** The address that it is to leave from; null: the one that the customer wrote to. */
+  from: z.string().nullable(),
 });
 
 /** What somebody has written and not sent: one a ticket, agent and kind. Nobody else reads it. */
@@ -94,6 +96,7 @@ export const saveDraft = defineRoute({
     uploadIds: z.array(id).max(attachmentsPerMessageMax).default([]),
     seenMessageId: id.nullable().default(null),
     answersMessageId: id.nullable().default(null),
+    from: z.string().max(draftAddressLengthMax).nullable().default(null),
     /** The revision last known to this device; null where it knew of none. */
     rev: z.number().int().nullable().default(null),
   }),
@@ -124,6 +127,22 @@ export const listDraftVersions = defineRoute({
   params: draftParams,
   responses: { 200: z.object({ items: z.array(draftVersion) }) },
   errors: ['tickets.not_found'],
+});
+
+/** An address that an agent may send from: a mailbox's own or one of its aliases. */
+export const fromAddress = z.object({ address: z.string(), mailboxName: z.string() });
+export type FromAddress = z.infer<typeof fromAddress>;
+
+export const listFromAddresses = defineRoute({
+  operationId: 'listFromAddresses',
+  method: 'GET',
+  path: '/api/v1/from-addresses',
+  summary:
+    'The addresses that an answer may leave from: those of every mailbox that is not paused, aliases included',
+  tag,
+  access: 'tickets:reply',
+  responses: { 200: z.object({ items: z.array(fromAddress) }) },
+  errors: [],
 });
 
 /** Shortest and longest wait of an answer that can be undone, in milliseconds. */
@@ -160,6 +179,7 @@ export const scheduleReply = defineRoute({
     'tickets.files_too_large',
     'tickets.stale_version',
     'tickets.bad_send_time',
+    'tickets.from_not_available',
   ],
 });
 
@@ -195,6 +215,7 @@ export const sendScheduledReply = defineRoute({
     'tickets.closed',
     'tickets.is_spam',
     'tickets.no_reply_address',
+    'tickets.from_not_available',
     'messages.not_found',
     'tickets.upload_not_found',
     'tickets.stale_version',
@@ -206,6 +227,7 @@ export const writingRoutes = [
   saveDraft,
   discardDraft,
   listDraftVersions,
+  listFromAddresses,
   scheduleReply,
   undoScheduledReply,
   sendScheduledReply,

@@ -49,6 +49,8 @@ export const writtenReply = written.extend({
   withSignature: z.boolean().default(false),
   /** The message it is an answer to; without one it is to the whole conversation. */
   answersMessageId: id.optional(),
+  /** Another address to send from, one of `listFromAddresses`; without one the address that the customer wrote to. */
+  from: z.email().max(254).optional(),
   /** The last message the writer had seen; when a newer one of the customer exists the answer is refused. */
   seenMessageId: id.optional(),
 });
@@ -79,6 +81,8 @@ export const scheduledReply = z.object({
   /** Meant for a certain hour; else it only waits to be undone. */
   later: z.boolean(),
   answers: answeredMessage.nullable(),
+  /** The address that it leaves from, where its writer chose one. */
+  from: z.string().nullable(),
   uploads: z.array(attachment),
 });
 export type ScheduledReply = z.infer<typeof scheduledReply>;

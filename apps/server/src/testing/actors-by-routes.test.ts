@@ -142,6 +142,7 @@ const table: Record<string, Row> = {
   saveDraft: [401, 'ok', 'ok', 'ok', 403, 401],
   discardDraft: [401, 'ok', 'ok', 'ok', 403, 401],
   listDraftVersions: [401, 'ok', 'ok', 'ok', 403, 401],
+  listFromAddresses: [401, 'ok', 'ok', 'ok', 403, 401],
   scheduleReply: [401, 'ok', 'ok', 'ok', 403, 401],
   undoScheduledReply: [401, 'ok', 'ok', 'ok', 403, 401],
   sendScheduledReply: [401, 'ok', 'ok', 'ok', 403, 401],

@@ -85,6 +85,8 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'tickets.never_answered': 'Nobody has answered this ticket: it is ignored, not closed.',
   'tickets.unknown_status': 'That status does not exist or cannot be set by hand.',
   'tickets.no_proposal': 'This ticket has no proposed requester.',
+  'tickets.from_not_available':
+    'Nothing is sent from {{address}} now: its mailbox is paused or gone. Choose another address in “From”.',
   'tickets.no_reply_address': 'There is no address to answer to.',
   'tickets.unknown_agent': 'That agent does not exist or is disabled.',
   'tickets.empty_message': 'Write something or attach a file.',

@@ -84,6 +84,8 @@ export const errorPhrases = {
   'tickets.never_answered': 'Nadie ha respondido este ticket: se ignora, no se cierra.',
   'tickets.unknown_status': 'Ese estado no existe o no se puede poner a mano.',
   'tickets.no_proposal': 'Este ticket no tiene un solicitante propuesto.',
+  'tickets.from_not_available':
+    'Desde {{address}} no se envía ahora: su buzón está en pausa o ya no existe. Elige otra dirección en «De».',
   'tickets.no_reply_address': 'No hay una dirección a la que responder.',
   'tickets.unknown_agent': 'Ese agente no existe o está desactivado.',
   'tickets.empty_message': 'Escribe algo o adjunta un archivo.',

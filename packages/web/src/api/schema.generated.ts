@@ -1469,6 +1469,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/from-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The addresses that an answer may leave from: those of every mailbox that is not paused, aliases included */
+        get: operations["listFromAddresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{ticketId}/scheduled-replies": {
         parameters: {
             query?: never;
@@ -3038,6 +3055,7 @@ export interface components {
                 address: string;
                 name: string;
                 from: string;
+                canChooseFrom: boolean;
                 linksBeyondBytes: number | null;
             } | null;
             messages: {
@@ -3231,6 +3249,7 @@ export interface components {
                     /** Format: date-time */
                     at: string;
                 } | null;
+                from: string | null;
                 uploads: components["schemas"]["UploadFileResponse201"][];
             }[];
         };
@@ -3726,6 +3745,7 @@ export interface components {
             uploads: components["schemas"]["UploadFileResponse201"][];
             seenMessageId: string | null;
             answersMessageId: string | null;
+            from: string | null;
             /** Format: uuid */
             ticketId: string;
             /** @enum {string} */
@@ -3743,12 +3763,19 @@ export interface components {
                 uploads: components["schemas"]["UploadFileResponse201"][];
                 seenMessageId: string | null;
                 answersMessageId: string | null;
+                from: string | null;
                 /** Format: uuid */
                 id: string;
                 /** Format: date-time */
                 savedAt: string;
                 /** @enum {string} */
                 reason: "saved" | "shortened" | "conflict" | "discarded" | "replaced";
+            }[];
+        };
+        ListFromAddressesResponse200: {
+            items: {
+                address: string;
+                mailboxName: string;
             }[];
         };
         ScheduleReplyResponse201: {
@@ -3783,6 +3810,7 @@ export interface components {
                     /** Format: date-time */
                     at: string;
                 } | null;
+                from: string | null;
                 uploads: components["schemas"]["UploadFileResponse201"][];
             };
         };
@@ -4898,6 +4926,8 @@ export interface components {
             withSignature?: boolean;
             /** Format: uuid */
             answersMessageId?: string;
+            /** Format: email */
+            from?: string;
             /** Format: uuid */
             seenMessageId?: string;
         };
@@ -4979,6 +5009,8 @@ export interface components {
             /** @default null */
             answersMessageId?: string | null;
             /** @default null */
+            from?: string | null;
+            /** @default null */
             rev?: number | null;
         };
         ScheduleReplyRequest: {
@@ -5000,6 +5032,8 @@ export interface components {
             withSignature?: boolean;
             /** Format: uuid */
             answersMessageId?: string;
+            /** Format: email */
+            from?: string;
             /** Format: uuid */
             seenMessageId?: string;
             delayMs?: number;
@@ -10748,7 +10782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tickets.is_spam, tickets.closed, tickets.no_reply_address, tickets.stale_version */
+            /** @description tickets.is_spam, tickets.closed, tickets.no_reply_address, tickets.from_not_available, tickets.stale_version */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12451,6 +12485,62 @@ export interface operations {
             };
         };
     };
+    listFromAddresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The addresses that an answer may leave from: those of every mailbox that is not paused, aliases included */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListFromAddressesResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     scheduleReply: {
         parameters: {
             query?: never;
@@ -12513,7 +12603,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tickets.closed, tickets.is_spam, tickets.no_reply_address, tickets.stale_version */
+            /** @description tickets.closed, tickets.is_spam, tickets.no_reply_address, tickets.stale_version, tickets.from_not_available */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12689,7 +12779,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tickets.already_sent, tickets.closed, tickets.is_spam, tickets.no_reply_address, tickets.stale_version */
+            /** @description tickets.already_sent, tickets.closed, tickets.is_spam, tickets.no_reply_address, tickets.from_not_available, tickets.stale_version */
             409: {
                 headers: {
                     [name: string]: unknown;

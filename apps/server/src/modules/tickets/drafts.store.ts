@@ -15,12 +15,12 @@ export interface DraftKey {
 
 export type DraftContent = Pick<
   DraftRow,
-  'html' | 'text' | 'cc' | 'bcc' | 'upload_ids' | 'seen_message_id' | 'answers_message_id'
+  'html' | 'text' | 'cc' | 'bcc' | 'upload_ids' | 'seen_message_id' | 'answers_message_id' | 'from_address'
 >;
 
 export function contentOf(row: DraftContent): DraftContent {
-  const { html, text, cc, bcc, upload_ids, seen_message_id, answers_message_id } = row;
-  return { html, text, cc, bcc, upload_ids, seen_message_id, answers_message_id };
+  const { html, text, cc, bcc, upload_ids, seen_message_id, answers_message_id, from_address } = row;
+  return { html, text, cc, bcc, upload_ids, seen_message_id, answers_message_id, from_address };
 }
 
 /** True where nobody would miss it. */
@@ -58,13 +58,13 @@ export async function findDraft(key: DraftKey, db: Db): Promise<DraftRow | null>
 export async function putDraft(key: DraftKey, content: DraftContent, work: Work): Promise<DraftRow> {
   const { rows } = await sql<DraftRow>`
     insert into drafts (ticket_id, agent_id, kind, html, text, cc, bcc, upload_ids, seen_message_id,
-      answers_message_id, rev, updated_at)
+      answers_message_id, from_address, rev, updated_at)
     values (${key.ticketId}, ${key.agentId}, ${key.kind}, ${content.html}, ${content.text}, ${content.cc}::text[],
       ${content.bcc}::text[], ${content.upload_ids}::uuid[], ${content.seen_message_id}::uuid, ${content.answers_message_id}::uuid,
-      ${work.now.getTime()}, ${work.now})
+      ${content.from_address}, ${work.now.getTime()}, ${work.now})
     on conflict (ticket_id, agent_id, kind) do update set html = excluded.html, text = excluded.text,
       cc = excluded.cc, bcc = excluded.bcc, upload_ids = excluded.upload_ids, seen_message_id = excluded.seen_message_id,
-      answers_message_id = excluded.answers_message_id, rev = greatest(drafts.rev + 1, excluded.rev), updated_at = excluded.updated_at
+      answers_message_id = excluded.answers_message_id, from_address = excluded.from_address, rev = greatest(drafts.rev + 1, excluded.rev), updated_at = excluded.updated_at
     returning *`.execute(work.tx);
   return rows[0]!;
 }
@@ -99,15 +99,16 @@ export async function keepVersion(
   const own = sql`ticket_id = ${key.ticketId} and agent_id = ${key.agentId} and kind = ${key.kind}`;
   const { rows } = await sql<{ id: string }>`
     insert into draft_versions (id, ticket_id, agent_id, kind, reason, html, text, cc, bcc, upload_ids, seen_message_id,
-      answers_message_id, saved_at)
+      answers_message_id, from_address, saved_at)
     select ${work.ids.uuid()}::uuid, ${key.ticketId}::uuid, ${key.agentId}::uuid, ${key.kind}, ${reason},
       ${content.html}, ${content.text}, ${content.cc}::text[], ${content.bcc}::text[], ${content.upload_ids}::uuid[],
-      ${content.seen_message_id}::uuid, ${content.answers_message_id}::uuid, ${work.now}::timestamptz
+      ${content.seen_message_id}::uuid, ${content.answers_message_id}::uuid, ${content.from_address}, ${work.now}::timestamptz
     where not exists (
       select from (select * from draft_versions where ${own} order by saved_at desc, id desc limit 1) newest
       where newest.html = ${content.html} and newest.cc = ${content.cc}::text[] and newest.bcc = ${content.bcc}::text[]
         and newest.upload_ids = ${content.upload_ids}::uuid[]
-        and newest.answers_message_id is not distinct from ${content.answers_message_id}::uuid)
+        and newest.answers_message_id is not distinct from ${content.answers_message_id}::uuid
+        and newest.from_address is not distinct from ${content.from_address})
     returning id`.execute(work.tx);
   if (rows.length === 0) return;
   await sql`delete from draft_versions where id in (

@@ -39,7 +39,7 @@ export async function settleScheduled(
 
 /** What goes back to its writer as a draft. */
 export function asDraft(row: ScheduledRow): { key: DraftKey; content: DraftContent } {
-  const { text, cc, bcc, upload_ids, seen_message_id, answers_message_id } = row;
+  const { text, cc, bcc, upload_ids, seen_message_id, answers_message_id, from_address } = row;
   return {
     key: { ticketId: row.ticket_id, agentId: row.agent_id, kind: 'reply' },
     content: {
@@ -50,6 +50,7 @@ export function asDraft(row: ScheduledRow): { key: DraftKey; content: DraftConte
       upload_ids,
       seen_message_id,
       answers_message_id,
+      from_address,
     },
   };
 }

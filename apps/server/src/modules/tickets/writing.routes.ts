@@ -8,6 +8,7 @@ import { sendScheduledReply, undoScheduledReply } from './commands/settle-schedu
 import { answerWritten } from './queries/answer-written.ts';
 import { getDraft, listDrafts, listDraftVersions } from './queries/drafts.ts';
 import { getScheduledReply } from './queries/scheduled-replies.ts';
+import { listFromAddresses } from './queries/sending-accounts.ts';
 import { tellDraft } from './tell-draft.ts';
 import { agentIdOf } from './tickets.policy.ts';
 
@@ -34,6 +35,7 @@ export function writingRoutes(platform: Platform): RouteBinding[] {
       return undefined;
     }),
     route(contract.listDraftVersions, ({ actor, params }) => listDraftVersions({ ...params, actor }, db)),
+    route(contract.listFromAddresses, async () => ({ items: await listFromAddresses(db) })),
     route(contract.scheduleReply, ({ actor, params, body, transact }) =>
       transact(async (work) => {
         const { scheduledReplyId } = await scheduleReply({ ...params, ...body }, work);

@@ -9,6 +9,8 @@ interface DraftContentColumns {
   upload_ids: Generated<string[]>;
   seen_message_id: string | null;
   answers_message_id: string | null;
+  /** Null: the address that the customer wrote to. */
+  from_address: string | null;
 }
 
 interface DraftColumns extends DraftContentColumns {
@@ -37,6 +39,7 @@ declare module '../../platform/db/database.ts' {
       with_signature: boolean;
       seen_message_id: string | null;
       answers_message_id: string | null;
+      from_address: string | null;
       reason: string | null;
       message_id: string | null;
       created_at: Date;

@@ -42,6 +42,7 @@ export interface SavedDraft extends DraftOf {
   uploadIds: readonly string[];
   seenMessageId: string | null;
   answersMessageId: string | null;
+  from: string | null;
   rev: number | null;
 }
 
@@ -64,6 +65,7 @@ export async function saveDraft(
     upload_ids: await ownUploads(body.uploadIds, work),
     seen_message_id: input.seenMessageId,
     answers_message_id: input.answersMessageId,
+    from_address: input.from,
   };
   const present = await lockDraft(key, work);
   if ((present?.rev ?? null) !== input.rev) {

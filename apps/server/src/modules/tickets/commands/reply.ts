@@ -34,6 +34,8 @@ export interface Reply extends Written {
   seenMessageId?: string | undefined;
   /** The message that it is an answer to. */
   answersMessageId?: string | undefined;
+  /** The address that it leaves from, where its writer chose one. */
+  from?: string | null | undefined;
   /** The writer's draft is not this answer: it stays. */
   keepsDraft?: boolean | undefined;
 }
@@ -48,8 +50,9 @@ interface ReadyReply {
 /**
  * Throws what would refuse an answer: `tickets.empty_message`, `tickets.not_found`, `tickets.closed`,
  * `tickets.is_spam`, `tickets.stale_version` when the customer wrote something that the writer had not seen,
- * `tickets.no_reply_address`, `messages.not_found` when what it answers is no message of the ticket that a customer
- * may see. Files are looked at when they are claimed.
+ * `tickets.no_reply_address`, `tickets.from_not_available` when the chosen sender sends nothing now,
+ * `messages.not_found` when what it answers is no message of the ticket that a customer may see. Files are looked at
+ * when they are claimed.
  */
 export async function prepareReply(input: Reply, work: Work): Promise<ReadyReply> {
   const body = readWritten(input);
@@ -58,7 +61,8 @@ export async function prepareReply(input: Reply, work: Work): Promise<ReadyReply
   if (ticket.closed_at) throw new AppError('tickets.closed');
   if (ticket.is_spam) throw new AppError('tickets.is_spam');
   if (input.seenMessageId) await refuseIfUnseen(ticket, input.seenMessageId, work);
-  const route = await findReplyTarget({ ticket, answersMessageId: input.answersMessageId }, work.tx);
+  const { answersMessageId, from } = input;
+  const route = await findReplyTarget({ ticket, answersMessageId, from }, work.tx);
   if (!route) throw new AppError('tickets.no_reply_address');
   return { body, ticket, route };
 }

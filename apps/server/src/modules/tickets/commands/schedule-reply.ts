@@ -44,10 +44,12 @@ export async function scheduleReply(
   const seenMessageId = input.seenMessageId ?? (later ? ticket.last_message_id : null);
   await sql`
     insert into scheduled_replies (id, ticket_id, agent_id, due_at, and_then, text, html, cc, bcc, upload_ids,
-      with_signature, seen_message_id, answers_message_id, later, created_at)
+      with_signature, seen_message_id, answers_message_id, from_address, later,
+      created_at)
     values (${id}, ${ticket.id}, ${agentId}, ${dueAt}, ${input.andThen}, ${body.text}, ${body.html},
       ${[...input.cc]}::text[], ${[...(input.bcc ?? [])]}::text[], ${body.uploadIds}::uuid[],
-      ${input.withSignature ?? false}, ${seenMessageId}::uuid, ${input.answersMessageId ?? null}::uuid, ${later},
+      ${input.withSignature ?? false}, ${seenMessageId}::uuid, ${input.answersMessageId ?? null}::uuid,
+      ${input.from ?? null}, ${later},
       ${work.now})`.execute(work.tx);
   await setTimer(
     {

@@ -2,8 +2,9 @@ import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { insertMessage } from '../messages.store.ts';
 import { insertOutbound } from '../outbound.store.ts';
+import { findReplyTarget } from '../queries/reply-target.ts';
 import { answerReferences } from '../tickets.rules.ts';
-import { getTicketFor, ticketSubject } from '../tickets.store.ts';
+import { getTicketFor, type TicketRow, ticketSubject } from '../tickets.store.ts';
 import type { OutboundEnvelope } from '../tickets.tables.ts';
 
 export interface AutomaticAnswer {
@@ -18,14 +19,15 @@ export interface AutomaticAnswer {
 
 /**
  * Writes what the product answers by itself: a message of the conversation and its row in the queue. It is nobody's
- * answer: owner, status, clocks and what the card says of the last word stay.
+ * answer: owner, status, clocks and what the card says of the last word stay. It leaves from the address that was
+ * written to, as an agent's answer does.
  */
 export async function sendAutomaticAnswer(
   input: AutomaticAnswer,
   work: Work,
 ): Promise<{ messageId: string }> {
-  const { account } = input;
   const ticket = await getTicketFor({ ticketId: input.ticketId, actor: work.actor, lock: true }, work.tx);
+  const account = await asWrittenTo(input, ticket, work);
   const messageId = work.ids.uuid();
   const outboundId = work.ids.uuid();
   const externalId = `${outboundId}@${account.address.split('@')[1] ?? 'ventanilla.local'}`;
@@ -87,4 +89,10 @@ export async function sendAutomaticAnswer(
     work,
   );
   return { messageId };
+}
+
+/** The mailbox with that of its addresses which the customer knows: where they wrote to an alias, the alias. */
+async function asWrittenTo({ account }: AutomaticAnswer, ticket: TicketRow, work: Work) {
+  const route = await findReplyTarget({ ticket }, work.tx);
+  return route?.account.id === account.id ? { ...account, address: route.account.address } : account;
 }

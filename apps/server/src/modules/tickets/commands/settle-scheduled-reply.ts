@@ -77,6 +77,7 @@ async function send(row: ScheduledRow, work: Work): Promise<{ ticket: TicketRow;
       withSignature: row.with_signature,
       seenMessageId: row.seen_message_id ?? undefined,
       answersMessageId: row.answers_message_id ?? undefined,
+      from: row.from_address,
       // What its author writes since is another answer.
       keepsDraft: true,
     },

@@ -36,6 +36,7 @@ function toDraft(row: WithUploads<DraftRow>): Draft {
     uploads: markImages(row.uploads, row.html),
     seenMessageId: row.seen_message_id,
     answersMessageId: row.answers_message_id,
+    from: row.from_address,
     rev: row.rev,
     updatedAt: toInstant(row.updated_at),
   };
@@ -90,6 +91,7 @@ interface VersionRow {
   uploads: Attachment[];
   seen_message_id: string | null;
   answers_message_id: string | null;
+  from_address: string | null;
   saved_at: Date;
 }
 
@@ -115,6 +117,7 @@ export async function listDraftVersions(
       uploads: markImages(row.uploads, row.html),
       seenMessageId: row.seen_message_id,
       answersMessageId: row.answers_message_id,
+      from: row.from_address,
       savedAt: toInstant(row.saved_at),
     })),
   };

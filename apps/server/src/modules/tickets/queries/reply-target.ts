@@ -3,19 +3,20 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
 import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import { AppError } from '../../../platform/errors.ts';
-import { limitsOf, type SendingSettings } from '../sending-limits.rules.ts';
+import type { SendingSettings } from '../sending-limits.rules.ts';
+import {
+  findFromAccount,
+  mailBytesOf,
+  type SendingAccount,
+  type SendingAccountJson,
+  sendingAccountJson,
+  toSendingAccount,
+} from './sending-accounts.ts';
 
 /** Where an answer goes, from which mailbox, and which mail it answers. */
 export interface ReplyTarget {
   to: { address: string; name: string };
-  account: {
-    id: string;
-    name: string;
-    address: string;
-    plusAddresses: boolean;
-    /** Largest mail that it sends, in bytes as it travels. */
-    mailBytes: number;
-  };
+  account: SendingAccount;
   /** Message-ID of the mail answered and what that one referred to, newest first. */
   answered: { externalId: string | null; references: string[] };
 }
@@ -39,6 +40,8 @@ interface TargetInput {
   ticket: { id: string; requester_id: string; channel_account_id: string | null };
   /** The message answered, where the writer chose one. */
   answersMessageId?: string | undefined;
+  /** The address that it leaves from, where the writer chose one; else the one that was written to. */
+  from?: string | null | undefined;
 }
 
 /**
@@ -48,9 +51,17 @@ interface TargetInput {
  * does whoever wrote from an agent's address without proof (`mail.claims_agent`), unless the ticket is theirs.
  * A message that was chosen is what the answer refers to, and its author who gets it (`answerAddress`).
  * Null when there is no address or no mailbox; throws `messages.not_found` for a chosen message that is a note or of
- * another ticket.
+ * another ticket, `tickets.from_not_available` for a chosen sender that sends nothing now.
  */
 export async function findReplyTarget(input: TargetInput, db: Db): Promise<ReplyTarget | null> {
+  const usual = await findUsualTarget(input, db);
+  const { from } = input;
+  if (!usual || !from || from.toLowerCase() === usual.account.address.toLowerCase()) return usual;
+  return { ...usual, account: await findFromAccount({ address: from }, db) };
+}
+
+/** As it is when nobody chooses the sender. */
+async function findUsualTarget(input: TargetInput, db: Db): Promise<ReplyTarget | null> {
   const { ticket, answersMessageId } = input;
   const last = await findLastTarget(ticket, db);
   if (!answersMessageId) return last;
@@ -63,7 +74,7 @@ export async function findReplyTarget(input: TargetInput, db: Db): Promise<Reply
     notices: row.notices,
   });
   const to = address ? { address, name: row.author_name ?? '' } : last?.to;
-  const account = row.account ? withLimit(row.account) : last?.account;
+  const account = row.account ? toSendingAccount(row.account) : last?.account;
   if (!to || !account) return null;
   // What no mail brought, a call for one, can be named to nobody: the last mail stands for it.
   const externalId = row.external_id?.split('#')[0] ?? null;
@@ -82,30 +93,15 @@ interface AnsweredRow {
   notices: string[];
   /** Of a mail that came, newest first; of one that we sent, oldest first. */
   reference_ids: string[];
-  account: AccountJson | null;
-}
-
-interface AccountJson extends Omit<ReplyTarget['account'], 'mailBytes'> {
-  smtpHost: string | null;
-  sending: SendingSettings;
-}
-
-function withLimit({ smtpHost, sending, ...account }: AccountJson): ReplyTarget['account'] {
-  return { ...account, mailBytes: mailBytesOf(smtpHost, sending) };
-}
-
-function mailBytesOf(smtpHost: string | null, sending: SendingSettings | null): number {
-  return limitsOf({ smtp: smtpHost === null ? null : { host: smtpHost }, sending: sending ?? {} }).mailBytes;
+  account: SendingAccountJson | null;
 }
 
 async function readAnswered(input: { ticketId: string; messageId: string }, db: Db): Promise<AnsweredRow> {
   const { rows } = await sql<AnsweredRow>`
     select m.direction, m.author_kind, m.is_auto, m.external_id, b.from_address, b.notices, b.reference_ids,
       c.name as author_name,
-      case when a.kind = 'email' and a.disconnected_at is null then json_build_object('id', a.id, 'name', a.name,
-        'address', ${writtenTo(sql`b.to_addresses || b.cc_addresses || b.from_address`)},
-        'plusAddresses', coalesce((a.settings->>'plusAddresses')::boolean, true),
-        'smtpHost', a.settings->'smtp'->>'host', 'sending', a.sending) end as account
+      case when a.kind = 'email' and a.disconnected_at is null then
+        ${sendingAccountJson(writtenTo(sql`b.to_addresses || b.cc_addresses || b.from_address`))} end as account
     from messages m join message_bodies b on b.message_id = m.id
     left join contacts c on c.id = m.author_id left join channel_accounts a on a.id = m.channel_account_id
     where m.id = ${input.messageId} and m.ticket_id = ${input.ticketId} and m.visibility <> 'internal'`.execute(

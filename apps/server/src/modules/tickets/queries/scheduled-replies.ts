@@ -21,6 +21,7 @@ export interface ScheduledJson {
   html: string | null;
   cc: string[];
   bcc: string[];
+  from: string | null;
   later: boolean;
   answers: AnsweredJson | null;
   uploads: Attachment[];
@@ -35,7 +36,7 @@ export function scheduledOf(input: { ticketId: string; actor: Actor }): RawBuild
   return sql<ScheduledJson[]>`coalesce((
     select json_agg(json_build_object('id', s.id, 'ticketId', s.ticket_id, 'agentId', s.agent_id, 'agentName', a.name,
       'state', s.state, 'reason', s.reason, 'createdAt', s.created_at, 'dueAt', s.due_at, 'andThen', s.and_then,
-      'text', s.text, 'html', s.html, 'cc', s.cc, 'bcc', case when ${own !== null} then s.bcc else '{}' end, 'later', s.later, 'answers', ${answeredOf(sql`s.answers_message_id`)},
+      'text', s.text, 'html', s.html, 'cc', s.cc, 'bcc', case when ${own !== null} then s.bcc else '{}' end, 'from', s.from_address, 'later', s.later, 'answers', ${answeredOf(sql`s.answers_message_id`)},
       'uploads', ${waitingUploads(sql`s.upload_ids`)})
       order by s.due_at, s.id)
     from scheduled_replies s join agents a on a.id = s.agent_id

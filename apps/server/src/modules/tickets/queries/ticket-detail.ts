@@ -13,6 +13,7 @@ import { listHistory } from './history.ts';
 import { listMessages, messagesPerPage } from './messages.ts';
 import { findReplyTarget } from './reply-target.ts';
 import { type ScheduledJson, scheduledOf, toScheduledReply } from './scheduled-replies.ts';
+import { anyFromAddresses } from './sending-accounts.ts';
 
 /** Earlier tickets of the same person shown beside one. */
 const previousMax = 20;
@@ -25,7 +26,7 @@ export async function getTicketDetail(
   const source = sql`select t.* from tickets t where t.id = ${input.ticketId} and ${visibleTo(input.actor)}`;
   const row = (await selectCards({ source, actor: input.actor }).execute(db)).rows[0];
   if (!row) throw new AppError('tickets.not_found');
-  const [side, target, previous, messages, history] = await Promise.all([
+  const [{ anyFrom, ...side }, target, previous, messages, history] = await Promise.all([
     readSide(row, input.actor, db),
     findReplyTarget({ ticket: row }, db),
     listPrevious(row, input.actor, db),
@@ -39,6 +40,7 @@ export async function getTicketDetail(
     replyTo: target && {
       ...target.to,
       from: target.account.address,
+      canChooseFrom: anyFrom.some((address) => address !== target.account.address),
       linksBeyondBytes: input.linksFiles ? fileBytesOf(target.account.mailBytes) : null,
     },
     messages: messages.items,
@@ -64,6 +66,7 @@ interface SideRow {
   proposed: TicketDetail['proposedRequester'];
   intervals: IntervalRow[];
   scheduled: ScheduledJson[];
+  any_from: string[];
 }
 
 /** As JSON tells it: instants are text. */
@@ -99,7 +102,7 @@ async function readSide(
     | 'mentioned'
     | 'proposedRequester'
     | 'scheduledReplies'
-  >
+  > & { anyFrom: string[] }
 > {
   const { rows } = await sql<SideRow>`
     select c.name as contact_name, o.id as organization_id, o.name as organization_name, p.name as parent_name,
@@ -115,7 +118,7 @@ async function readSide(
           'ownerId', v.owner_id, 'ownerName', a.name, 'startedAt', v.started_at, 'endedAt', v.ended_at)
           order by v.started_at, v.opened_by_event)
         from ticket_intervals v left join agents a on a.id = v.owner_id where v.ticket_id = ${row.id}), '[]') as intervals,
-      ${scheduledOf({ ticketId: row.id, actor })} as scheduled
+      ${scheduledOf({ ticketId: row.id, actor })} as scheduled, ${anyFromAddresses} as any_from
     from contacts c
     left join organizations o on o.id = coalesce(${row.organization_id}::uuid, c.organization_id)
     left join organizations p on p.id = o.parent_id
@@ -151,6 +154,7 @@ async function readSide(
       endedAt: endedAt === null ? null : toInstant(new Date(endedAt)),
     })),
     scheduledReplies: side.scheduled.map(toScheduledReply),
+    anyFrom: side.any_from,
   };
 }
 

@@ -72,6 +72,21 @@ test('a new ticket of a person is answered once, recognisably, and nobody’s cl
   });
 });
 
+test('it leaves from the alias that was written to', async () => {
+  await ground.acknowledge();
+  await sql`update channel_accounts set aliases = '{admisiones@escuela.example}'`.execute(
+    ground.app.platform.db,
+  );
+  const to = 'Admisiones <Admisiones@escuela.example>';
+  const made = await ground.post(makeMail({ to }));
+  expect(made.autoReplySent).toBe(true);
+  const mail = await eventually('sent', () => sink.mails[0]);
+  expect(mail.raw).toMatch(/^From: .*<admisiones@escuela\.example>/m);
+  expect(mail.raw).toMatch(/^Reply-To: <?admisiones@escuela\.example/m);
+  const { messages } = await ground.detail(made.ticketId!);
+  expect(messages[1]).toMatchObject({ isAuto: true, from: 'admisiones@escuela.example' });
+});
+
 test('a further mail of the conversation is not answered', async () => {
   await ground.acknowledge();
   await ground.post(makeMail({ messageId: '<uno@colegio.example>' }));
