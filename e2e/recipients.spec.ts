@@ -7,10 +7,16 @@ let ground: WritingGround;
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
   ground = await openWritingGround(browser);
+  const { data } = await ground.office.api.GET('/api/v1/mailboxes');
+  const { id: mailboxId, version } = data!.items[0]!;
+  await ground.office.api.PATCH('/api/v1/mailboxes/{mailboxId}', {
+    params: { path: { mailboxId }, header: { 'If-Match': `"${version}"` } },
+    body: { aliases: ['admisiones@escuela.example'] },
+  });
 });
 test.afterAll(() => ground?.close());
 
-test('an answer goes to all of the conversation unless one says otherwise; a blind copy stays blind', async () => {
+test('an answer goes to all of the conversation unless one says otherwise, from the address chosen; a blind copy stays blind', async () => {
   const { id, from, address, subject, messageId } = await ground.newTicket();
   await ground.office.send({
     from,
@@ -37,6 +43,14 @@ test('an answer goes to all of the conversation unless one says otherwise; a bli
   await expect(desk.composer.getByText('Agregas a alguien que no estaba.')).toBeVisible();
   await expectClean(desk.page);
   await desk.page.getByRole('button', { name: 'Está bien' }).click();
+  const sender = desk.composer.getByRole('button', { name: /^Sale desde / });
+  await expect(sender).toContainText('soporte@escuela.example');
+  await sender.click();
+  const alias = desk.page.getByRole('menuitemradio', { name: /^admisiones@escuela\.example/ });
+  await expect(alias).toBeVisible();
+  await expectClean(desk.page);
+  await alias.click();
+  await expect(sender).toContainText('admisiones@escuela.example');
   await desk.field.click();
   await desk.page.keyboard.type('Listo para todos.');
   await desk.sendButton.click();
@@ -47,6 +61,8 @@ test('an answer goes to all of the conversation unless one says otherwise; a bli
   const sent = ground.sink.mails.find(({ to }) => to.includes(address))!;
   expect(sent.to).toEqual([address, 'direccion@familias.example', 'archivo@otra.example']);
   expect(sent.raw).not.toMatch(/archivo@otra/);
+  expect(mail.from?.value[0]?.address).toBe('admisiones@escuela.example');
+  await expect(desk.ticket.messages.last()).toContainText('desde admisiones@escuela.example');
   await expect(desk.ticket.messages.last()).toContainText('CCO archivo@otra.example');
   await desk.close();
 });

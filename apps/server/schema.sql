@@ -291,6 +291,7 @@ public.inbound_raw.sender text
 public.inbound_raw.subject text
 public.inbound_raw.arrived_at timestamp with time zone
 public.inbound_raw.direction text not null default 'in'::text
+public.inbound_raw.arrives_closed boolean not null default false
 public.invitations.id uuid not null
 public.invitations.name text not null
 public.invitations.email text not null
@@ -391,6 +392,7 @@ public.mailbox_imports.created_by uuid
 public.mailbox_imports.created_at timestamp with time zone not null
 public.mailbox_imports.updated_at timestamp with time zone not null
 public.mailbox_imports.finished_at timestamp with time zone
+public.mailbox_imports.open_from date
 public.message_bodies.message_id uuid not null
 public.message_bodies.subject text
 public.message_bodies.text text not null

@@ -31,6 +31,8 @@ export const historyImport = z.object({
   state: z.enum(['running', 'paused', 'done']),
   /** From this day on; null: everything. */
   since: z.iso.date().nullable(),
+  /** Tickets of mail from this day on come in open, all others closed; null: all closed. */
+  openFrom: z.iso.date().nullable(),
   /** Mails to take in; null until the folder was looked at. */
   total: z.number().int().nullable(),
   done: z.number().int(),
@@ -106,9 +108,14 @@ export const getMailboxHealth = defineRoute({
 });
 
 const params = z.object({ mailboxId: id });
-const since = z.object({
+/** Days of history whose tickets may come in open, at most. */
+export const openDaysMax = 365;
+
+const wantedHistory = z.object({
   /** A day, `YYYY-MM-DD`; null: everything that is there. */
   since: z.iso.date().nullable(),
+  /** Tickets of mail of so many days come in open; null: all come in closed. */
+  openDays: z.number().int().min(1).max(openDaysMax).nullable().default(null),
 });
 
 export const previewHistory = defineRoute({
@@ -119,10 +126,12 @@ export const previewHistory = defineRoute({
   tag,
   access: 'mailboxes:manage',
   params,
-  body: since,
+  body: wantedHistory,
   responses: {
     200: z.object({
       mails: z.number().int(),
+      /** Of those, the ones whose tickets would come in open; the others come in closed. */
+      open: z.number().int(),
       from: instant.nullable(),
       until: instant.nullable(),
       approximateBytes: z.number().int(),
@@ -152,7 +161,7 @@ export const startHistory = defineRoute({
   tag,
   access: 'mailboxes:manage',
   params,
-  body: since,
+  body: wantedHistory,
   responses: { 201: historyImport },
   errors: ['mailboxes.not_found', 'mailboxes.no_imap', 'mailboxes.history_running'],
 });

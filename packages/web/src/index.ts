@@ -50,7 +50,7 @@ export type {
   TicketCard,
   TicketDetail,
 } from '@ventanilla/contracts/tickets';
-export type { Draft as ServerDraft, DraftVersion } from '@ventanilla/contracts/writing';
+export type { Draft as ServerDraft, DraftVersion, FromAddress } from '@ventanilla/contracts/writing';
 export type { ScheduledReply } from '@ventanilla/contracts/written';
 export { type Api, type ApiOptions, createApi, dataOf, ifMatch, newIdempotencyKey } from './api/client.ts';
 export { ApiProblem, isProblem, type ProblemCode } from './api/problem.ts';

@@ -31,7 +31,7 @@ export const mailboxes: typeof source = {
   mark_read: 'Leave it and mark it as read',
   move: 'Move it to the “Ventanilla” folder',
   withHistory: 'Also fetch what is already in the inbox',
-  withHistoryHint: 'Otherwise only what arrives from now on.',
+  withHistoryHint: 'It comes in with its tickets closed. Otherwise only what arrives from now on.',
   plusAddresses: 'Addresses with + reach this mailbox',
   plusAddressesHint:
     'Each reply carries a signed address, such as support+t1024…@, so that answers come back to their ticket. Turn it off if your server refuses such addresses.',

@@ -19,6 +19,7 @@ export const sending: typeof es.sending = {
     done: 'Answer scheduled.',
   },
   scheduled: {
+    from: 'Leaves from {{address}}.',
     mark: 'Scheduled · {{when}}',
     edit: 'Edit',
     sendNow: 'Send now',

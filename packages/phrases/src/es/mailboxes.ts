@@ -29,7 +29,7 @@ export const mailboxes = {
   mark_read: 'Dejarlo y marcarlo leído',
   move: 'Moverlo a la carpeta Ventanilla',
   withHistory: 'Traer también lo que ya está en la bandeja',
-  withHistoryHint: 'Si no, solo entra lo que llegue desde ahora.',
+  withHistoryHint: 'Entra con sus tickets cerrados. Si no, solo lo que llegue desde ahora.',
   plusAddresses: 'Las direcciones con + llegan a este buzón',
   plusAddressesHint:
     'Cada respuesta lleva una dirección firmada, como soporte+t1024…@, y así vuelve a su ticket. Quítalo si tu servidor rechaza esas direcciones.',

@@ -24,6 +24,7 @@ export const sending = {
     cancelled: 'Envío cancelado. Su texto queda en las versiones de tu borrador.',
     tooLate: 'Ya había salido.',
     stops: 'Se detiene si {{name}} escribe antes.',
+    from: 'Sale desde {{address}}.',
     cc: 'Con copia a {{addresses}}.',
     bcc: 'Con copia oculta a {{addresses}}.',
     andThen: { close: 'Al salir cierra el ticket.', wait: 'Al salir deja el ticket en espera.' },

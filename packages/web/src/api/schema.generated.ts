@@ -4203,6 +4203,7 @@ export interface components {
         };
         PreviewHistoryResponse200: {
             mails: number;
+            open: number;
             from: string | null;
             until: string | null;
             approximateBytes: number;
@@ -4214,6 +4215,7 @@ export interface components {
             /** @enum {string} */
             state: "running" | "paused" | "done";
             since: string | null;
+            openFrom: string | null;
             total: number | null;
             done: number;
             problem: string | null;
@@ -5168,9 +5170,13 @@ export interface components {
         };
         PreviewHistoryRequest: {
             since: string | null;
+            /** @default null */
+            openDays?: number | null;
         };
         StartHistoryRequest: {
             since: string | null;
+            /** @default null */
+            openDays?: number | null;
         };
         ChangeHistoryRequest: {
             /** @enum {string} */

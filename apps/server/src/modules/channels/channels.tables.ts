@@ -122,6 +122,7 @@ declare module '../../platform/db/database.ts' {
       done_at: Date | null;
       arrived_at: Date | null;
       direction: Generated<MailDirection>;
+      arrives_closed: Generated<boolean>;
       remote: Json<RemoteHop> | null;
       remote_checked_at: Date | null;
       sender: string | null;
@@ -152,6 +153,8 @@ declare module '../../platform/db/database.ts' {
       state: 'running' | 'paused' | 'done';
       /** `YYYY-MM-DD` */
       since: string | null;
+      /** `YYYY-MM-DD` */
+      open_from: string | null;
       uid_validity: string | null;
       last_uid: Generated<number>;
       total: number | null;

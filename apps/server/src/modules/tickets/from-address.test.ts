@@ -74,6 +74,10 @@ describe('an answer', () => {
       to: ['paty@x.mx'],
     });
     expect(row.replyTo).toMatch(/^compras\+t.+@otra\.mx$/);
+    expect((await desk.detailOf(ticketId)).history.find(({ how }) => how === 'out')).toMatchObject({
+      from: 'compras@otra.mx',
+      messageId: body.message.id,
+    });
     // The next one is again from where the customer wrote to.
     const next = await desk.reply(ticketId, desk.ana);
     expect(next.body.message.from).toBe('soporte@ejemplo.mx');

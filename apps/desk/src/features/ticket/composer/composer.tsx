@@ -101,10 +101,8 @@ export function Composer(props: ComposerProps) {
           <ModeButton kind="reply" current={kind} onChoose={writing.write} />
           <ModeButton kind="note" current={kind} onChoose={writing.write} />
           <span className={classes.grow} />
-          {kind === 'reply' && detail.channelAccount ? (
-            <span className={classes.from}>
-              {t('composer.from', { address: detail.channelAccount.address })}
-            </span>
+          {kind === 'reply' && detail.replyTo && !detail.replyTo.canChooseFrom ? (
+            <span className={classes.from}>{t('composer.from', { address: detail.replyTo.from })}</span>
           ) : null}
           <UnstyledButton
             className={classes.fold}

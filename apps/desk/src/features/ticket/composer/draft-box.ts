@@ -107,7 +107,7 @@ export class DraftBox {
   restore(kind: DraftKind, content: DraftContent): void {
     const present = this.view.draft[kind];
     const other = isBlank(present) ? null : versionOf(present, present.changedAt);
-    const { html, text, cc, bcc, uploads, seenMessageId, answersMessageId } = content;
+    const { html, text, cc, bcc, uploads, seenMessageId, answersMessageId, from } = content;
     const uploadedAt = uploads.length > 0 ? this.deps.readNow().toISOString() : null;
     const restored = {
       html,
@@ -117,6 +117,7 @@ export class DraftBox {
       uploads,
       seenMessageId,
       answersMessageId,
+      from,
       uploadedAt,
       hasCopies: true,
     };

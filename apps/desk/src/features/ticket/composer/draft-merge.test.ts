@@ -23,6 +23,7 @@ const server = (change: Partial<ServerDraft>): ServerDraft => ({
   uploads: [],
   seenMessageId: null,
   answersMessageId: null,
+  from: null,
   rev: 4,
   updatedAt: '2026-11-21T12:04:00.000Z',
   ...change,

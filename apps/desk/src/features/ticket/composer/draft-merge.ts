@@ -15,7 +15,7 @@ export interface Merged {
 
 /** What the server holds, as the part of this browser. */
 export function partOfServer(server: ServerDraft, part: DraftPart): DraftPart {
-  const { html, text, cc, bcc, uploads, seenMessageId, answersMessageId, rev, updatedAt } = server;
+  const { html, text, cc, bcc, uploads, seenMessageId, answersMessageId, from, rev, updatedAt } = server;
   return {
     ...part,
     html,
@@ -25,6 +25,7 @@ export function partOfServer(server: ServerDraft, part: DraftPart): DraftPart {
     uploads,
     seenMessageId,
     answersMessageId,
+    from,
     uploadedAt: uploads.length > 0 ? updatedAt : null,
     hasCopies: true,
     rev,
@@ -41,11 +42,12 @@ const same = (a: DraftContent, b: DraftContent) =>
   a.cc.join() === b.cc.join() &&
   a.bcc.join() === b.bcc.join() &&
   a.answersMessageId === b.answersMessageId &&
+  a.from === b.from &&
   a.uploads.map(({ id }) => id).join() === b.uploads.map(({ id }) => id).join();
 
 export function versionOf(content: DraftContent, at: string | null): OtherVersion {
-  const { html, text, cc, bcc, uploads, seenMessageId, answersMessageId } = content;
-  return { html, text, cc, bcc, uploads, seenMessageId, answersMessageId, at };
+  const { html, text, cc, bcc, uploads, seenMessageId, answersMessageId, from } = content;
+  return { html, text, cc, bcc, uploads, seenMessageId, answersMessageId, from, at };
 }
 
 /**

@@ -21,6 +21,8 @@ export interface DraftPart {
   seenMessageId: string | null;
   /** The message that it is an answer to; null: to the whole conversation. */
   answersMessageId: string | null;
+  /** The address that it is to leave from; null: the one that the customer wrote to. */
+  from: string | null;
   /** When the oldest of `uploads` was kept, as ISO 8601; the server forgets them after a day. */
   uploadedAt: string | null;
   /** Whether its writer has seen whom it goes to; before, the copies are those of the conversation. */
@@ -38,7 +40,7 @@ export interface DraftPart {
 /** What the person sees of a draft; the rest is how it is kept. */
 export type DraftContent = Pick<
   DraftPart,
-  'html' | 'text' | 'cc' | 'bcc' | 'uploads' | 'seenMessageId' | 'answersMessageId'
+  'html' | 'text' | 'cc' | 'bcc' | 'uploads' | 'seenMessageId' | 'answersMessageId' | 'from'
 >;
 
 export type DraftKind = 'reply' | 'note';
@@ -84,6 +86,7 @@ export function emptyPart(newKey: () => string): DraftPart {
     key: newKey(),
     seenMessageId: null,
     answersMessageId: null,
+    from: null,
     uploadedAt: null,
     hasCopies: false,
     confirmed: [],
@@ -123,6 +126,7 @@ function readPart(value: unknown, { newKey, now }: DraftDeps): DraftPart {
   if (typeof value.key === 'string' && value.key !== '') part.key = value.key;
   part.seenMessageId = stringOrNull(value.seenMessageId);
   part.answersMessageId = stringOrNull(value.answersMessageId);
+  part.from = stringOrNull(value.from);
   part.changedAt = stringOrNull(value.changedAt);
   if (typeof value.rev === 'number') part.rev = value.rev;
   const uploadedAt = stringOrNull(value.uploadedAt);
@@ -173,6 +177,7 @@ export function putBack(left: DraftPart, since: DraftPart): DraftPart {
     cc: [...new Set([...left.cc, ...since.cc])],
     bcc: [...new Set([...left.bcc, ...since.bcc])],
     answersMessageId: left.answersMessageId ?? since.answersMessageId,
+    from: since.from ?? left.from,
     uploads: [...left.uploads, ...since.uploads.filter(({ id }) => !known.has(id))],
     isSaved: false,
     changedAt: since.changedAt,

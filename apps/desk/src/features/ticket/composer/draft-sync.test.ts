@@ -20,6 +20,7 @@ const kept = (html: string, rev: number): ServerDraft => ({
   uploads: [],
   seenMessageId: null,
   answersMessageId: null,
+  from: null,
   rev,
   updatedAt: '2026-11-21T12:00:00.000Z',
 });

@@ -48,6 +48,7 @@ export function saveDraft(input: {
         uploadIds: uploadsInUse(part).map(({ id }) => id),
         seenMessageId: part.seenMessageId,
         answersMessageId: part.answersMessageId,
+        from: part.from,
         rev: part.rev,
       },
       keepalive,

@@ -17,6 +17,7 @@ const detailOf = (change: Partial<Detail> = {}): Detail => ({
     address: 'gerardo@casa.example',
     name: 'Gerardo',
     from: 'soporte@aulaviva.mx',
+    canChooseFrom: false,
     linksBeyondBytes: null,
   },
   channelAccount: { id: 'm1', name: 'Soporte', address: 'soporte@aulaviva.mx' },

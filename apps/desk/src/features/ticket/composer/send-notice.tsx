@@ -19,6 +19,11 @@ interface SendNoticeProps {
   onDismiss: () => void;
 }
 
+const stoppedTexts: Record<string, 'stoppedClosed' | 'stoppedFrom'> = {
+  'tickets.closed': 'stoppedClosed',
+  'tickets.from_not_available': 'stoppedFrom',
+};
+
 /** Why the sending stopped or did not arrive, above what is being written. */
 export function SendNotice(props: SendNoticeProps) {
   const { t } = useTranslation(['ticket', 'desk']);
@@ -75,7 +80,7 @@ export function SendNotice(props: SendNoticeProps) {
   if (stoppedFor !== null) {
     return (
       <Red title={t('composer.failedTitle')} actions={dismiss}>
-        {stoppedFor === 'tickets.closed' ? t('composer.stoppedClosed') : t('composer.stoppedOther')}
+        {t(`composer.${stoppedTexts[stoppedFor] ?? 'stoppedOther'}`)}
       </Red>
     );
   }

@@ -73,6 +73,7 @@ function requestSend(input: SendInput): Promise<SendAnswer> {
     // Whoever has no signature signs nothing.
     withSignature: true,
     ...(seenMessageId ? { seenMessageId } : {}),
+    ...(part.from ? { from: part.from } : {}),
     ...(part.answersMessageId ? { answersMessageId: part.answersMessageId } : {}),
   };
   if (!sendAt && delayMs === 0) return dataOf(api.POST('/api/v1/tickets/{ticketId}/reply', { params, body }));

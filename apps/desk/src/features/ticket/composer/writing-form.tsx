@@ -10,6 +10,8 @@ import classes from './composer.module.css';
 import { DraftState } from './draft-state.tsx';
 import { type DraftKind, isBlank, uploadsInUse } from './draft-store.ts';
 import { type EditorHandle, restingState } from './editor/editor-handle.ts';
+import { useUsualFrom } from './from.queries.ts';
+import { FromRow } from './from-row.tsx';
 import { messageLengthMax } from './limits.ts';
 import { copiesOfConversation, participantsOf, strangersAmong, suggestedCopies } from './recipients.rules.ts';
 import { type Copies, Recipients } from './recipients.tsx';
@@ -47,6 +49,7 @@ export function WritingForm(props: WritingFormProps) {
   const [isLinkOpen, setIsLinkOpen] = useState(false);
   const answered = useAnswered(detail, kind === 'reply' ? part.answersMessageId : null);
   const target = replyTarget(detail, answered);
+  const usualFrom = useUsualFrom(detail, answered);
   const copies = useCopies(props, answered, target.address);
   const { hint, setHint, trySend, unconfirmed } = useSendCheck(props);
   const linked = useLinkedHint(props);
@@ -76,6 +79,13 @@ export function WritingForm(props: WritingFormProps) {
             drafts.box.change(kind, { answersMessageId: null });
             writing.field.current?.focus();
           }}
+        />
+      ) : null}
+      {kind === 'reply' && usualFrom !== null ? (
+        <FromRow
+          address={part.from ?? usualFrom}
+          usual={usualFrom}
+          onChange={(address) => drafts.box.change(kind, { from: address === usualFrom ? null : address })}
         />
       ) : null}
       {kind === 'reply' ? (

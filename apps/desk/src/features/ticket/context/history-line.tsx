@@ -46,6 +46,7 @@ const icons: Record<HistoryPhrase, LucideIcon> = {
   reopened: RotateCcw,
   wrote: Mail,
   answered: Send,
+  answeredFrom: Send,
   registered: Phone,
   noted: StickyNote,
   sent: Send,

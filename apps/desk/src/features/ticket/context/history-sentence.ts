@@ -17,6 +17,7 @@ export type HistoryPhrase =
   | 'reopened'
   | 'wrote'
   | 'answered'
+  | 'answeredFrom'
   | 'registered'
   | 'noted'
   | 'sent'
@@ -73,7 +74,7 @@ const byMessage: Record<string, HistoryPhrase> = {
 
 const byProposal: Record<string, HistoryPhrase> = { open: 'proposed', dismissed: 'proposalDismissed' };
 
-function phraseOf({ type, how, to, actor }: HistoryEntry): HistoryPhrase {
+function phraseOf({ type, how, from, to, actor }: HistoryEntry): HistoryPhrase {
   switch (type) {
     case 'ticket.created':
       return 'created';
@@ -88,7 +89,8 @@ function phraseOf({ type, how, to, actor }: HistoryEntry): HistoryPhrase {
       return how === 'manual' && actor.kind === 'agent' ? 'status' : 'statusByItself';
     }
     case 'message.added':
-      return byMessage[how ?? ''] ?? 'other';
+      // From another of our addresses than the customer wrote to.
+      return how === 'out' && from !== null ? 'answeredFrom' : (byMessage[how ?? ''] ?? 'other');
     case 'message.delivery_changed':
       return byDelivery[to ?? ''] ?? 'other';
     case 'message.reread':

@@ -35,6 +35,7 @@ it('points out an address that is not on file for the requester, and says when t
     address: 'otro@x.example',
     name: '',
     from: 'soporte@aula.example',
+    canChooseFrom: false,
     linksBeyondBytes: null,
   };
   expect(recipientsOf(detail({ replyTo })).isStranger).toBe(true);

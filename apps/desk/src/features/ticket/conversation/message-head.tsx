@@ -61,6 +61,11 @@ export function MessageHead({ ticketId, message, mailbox, isNew, onReply }: Mess
           {t('conversation.alsoReceived', { addresses: message.alsoReceivedBy.join(', ') })}
         </span>
       ) : null}
+      {message.direction === 'out' && message.from && message.from !== mailbox ? (
+        <span className={classes.receivers} title={message.from}>
+          {t('composer.from', { address: message.from })}
+        </span>
+      ) : null}
       {message.direction === 'out' && message.cc.length > 0 ? (
         <span className={classes.receivers} title={message.cc.join(', ')}>
           {t('conversation.cc', { addresses: message.cc.join(', ') })}

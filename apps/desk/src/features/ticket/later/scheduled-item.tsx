@@ -65,6 +65,7 @@ export function ScheduledItem({ reply, customer }: ScheduledItemProps) {
         </div>
         <p className={own.condition}>
           {[
+            ...(reply.from ? [t('scheduled.from', { address: reply.from })] : []),
             ...(reply.cc.length > 0 ? [t('scheduled.cc', { addresses: reply.cc.join(', ') })] : []),
             ...(reply.bcc.length > 0 ? [t('scheduled.bcc', { addresses: reply.bcc.join(', ') })] : []),
             ...(reply.andThen === 'keep' ? [] : [t(`scheduled.andThen.${reply.andThen}`)]),

@@ -18,6 +18,8 @@ export interface NewTicket {
   /** One that its first message names, which is no relation that the customer may profit from. */
   mentionedTicketId?: string | null;
   at: Date;
+  /** It is closed from its beginning, as history is. */
+  isClosed?: boolean;
   first: {
     messageId: string;
     preview: string;
@@ -27,24 +29,26 @@ export interface NewTicket {
 }
 
 /**
- * Opens a ticket that nobody has yet, with the next number of its sequence. The first message follows, and then the
+ * Opens a ticket that nobody has yet (or one of history, closed from its beginning), with the next number of its sequence. The first message follows, and then the
  * caller appends `ticketCreated` with the events of that message. Throws `tickets.unknown_status` where no open status
  * is in use.
  */
 export async function createTicket(input: NewTicket, work: Work): Promise<TicketRow> {
   const practice = work.origin === 'practice';
   const sequence = practice ? 'practice_ticket_number_seq' : 'ticket_number_seq';
+  const isClosed = input.isClosed ?? false;
   const fromCustomer = input.first.author === 'customer';
   const { rows } = await sql<TicketRow>`
     insert into tickets (id, number, practice, subject, requester_id, organization_id, channel, channel_account_id, status_key,
       status_category, previous_ticket_id, mentioned_ticket_id, created_at, activity_at, customer_last_at, last_message_id, preview,
-      preview_author, attachment_count)
+      preview_author, attachment_count, closed_at, resolved_at)
     select ${work.ids.uuid()}::uuid, nextval(${sequence}) * ${practice ? -1 : 1}::integer, ${practice}::boolean,
       ${input.subject.slice(0, 998)}, ${input.requesterId}::uuid, ${input.organizationId}::uuid, ${input.channel ?? 'email'},
       ${input.channelAccountId}::uuid, s.key, s.category, ${input.previousTicketId}::uuid, ${input.mentionedTicketId ?? null}::uuid,
       ${input.at}::timestamptz, ${input.at}::timestamptz, ${fromCustomer ? input.at : null}::timestamptz,
-      ${input.first.messageId}::uuid, ${input.first.preview}, ${input.first.author}, ${input.first.attachmentCount}::integer
-    from (select key, category from statuses where category = 'open' and active order by position limit 1) s
+      ${input.first.messageId}::uuid, ${input.first.preview}, ${input.first.author}, ${input.first.attachmentCount}::integer,
+      ${isClosed ? input.at : null}::timestamptz, ${isClosed ? input.at : null}::timestamptz
+    from (select key, category from statuses where category = ${isClosed ? 'closed' : 'open'} and active order by position limit 1) s
     returning * ${keepPlan}`.execute(work.tx);
   const ticket = rows[0];
   if (!ticket) throw new AppError('tickets.unknown_status');

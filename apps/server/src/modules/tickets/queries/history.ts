@@ -23,7 +23,9 @@ interface HistoryRow {
 export async function listHistory(input: { ticketId: string }, db: Db): Promise<HistoryEntry[]> {
   const { rows } = await sql<HistoryRow>`
     select e.id, e.at, e.type, e.actor, e.payload, coalesce(a.name, c.name, k.name) as actor_name,
-      coalesce(f.name, rf.name, df.name) as from_name, coalesce(t.name, rt.name, dt.name) as to_name
+      coalesce(f.name, rf.name, df.name,
+        case when lower(b.from_address) <> lower(own.address) then b.from_address end) as from_name,
+      coalesce(t.name, rt.name, dt.name) as to_name
     from (select * from events where subject_id = ${input.ticketId} order by id desc limit ${historyMax}) e
     left join agents a on a.id = case when e.actor->>'kind' = 'agent' then (e.actor->>'id')::uuid end
     left join contacts c on c.id = case when e.actor->>'kind' = 'contact' then (e.actor->>'id')::uuid end
@@ -36,6 +38,10 @@ export async function listHistory(input: { ticketId: string }, db: Db): Promise<
       on df.id = case when e.type = 'ticket.department_changed' then (e.payload->>'from')::uuid end
     left join departments dt
       on dt.id = case when e.type = 'ticket.department_changed' then (e.payload->>'to')::uuid end
+    left join message_bodies b on b.message_id = case when e.type = 'message.added' and e.payload->>'direction' = 'out'
+      then (e.payload->>'messageId')::uuid end
+    left join (select ca.address from tickets o join channel_accounts ca on ca.id = o.channel_account_id
+      where o.id = ${input.ticketId}) own on true
     order by e.id desc ${keepPlan}`.execute(db);
   return rows.map((row) => ({
     id: row.id,
@@ -81,8 +87,9 @@ function resolve(row: HistoryRow): Pick<HistoryEntry, 'from' | 'to' | 'how' | 'm
     case 'ticket.created':
       return { from: null, to: key(payload['status']), how: null, messageId: null };
     case 'message.added':
+      // Of an answer from another address than the ticket's mailbox has: that address.
       return {
-        from: null,
+        from: row.from_name,
         to: null,
         how: howWritten(row),
         messageId: text(payload['messageId']),

@@ -1,5 +1,6 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, NumberInput, Radio, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { openDaysMax } from '@ventanilla/contracts/mailbox-health';
 import { dataOf, duration, fileSize, type Mailbox, shortDate } from '@ventanilla/web';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +13,7 @@ import { FormDialog } from '../../shared/form-dialog.tsx';
 import panel from '../../shared/panel.module.css';
 import { useSubmit } from '../../shared/use-submit.ts';
 import { mailboxHealthQuery } from '../health/mailbox-health.queries.ts';
+import classes from './history.module.css';
 
 interface HistoryDialogProps {
   mailbox: Pick<Mailbox, 'id' | 'address'>;
@@ -33,10 +35,11 @@ function HistoryForm({ mailbox, onDone }: { mailbox: HistoryDialogProps['mailbox
   const { t } = useTranslation('arrival');
   const queryClient = useQueryClient();
   const [since, setSince] = useState('');
+  const [arrival, setArrival] = useState({ isOpen: false, days: 30 });
   const [preview, setPreview] = useState<Preview | null>(null);
   const submit = useSubmit(() => {});
   const path = { path: { mailboxId: mailbox.id } };
-  const body = { since: since === '' ? null : since };
+  const body = { since: since === '' ? null : since, openDays: arrival.isOpen ? arrival.days : null };
   const look = () =>
     submit.run(async () => {
       setPreview(
@@ -70,6 +73,13 @@ function HistoryForm({ mailbox, onDone }: { mailbox: HistoryDialogProps['mailbox
           setPreview(null);
         }}
       />
+      <HowItArrives
+        arrival={arrival}
+        onChange={(next) => {
+          setArrival(next);
+          setPreview(null);
+        }}
+      />
       <div role="status">{preview ? <PreviewText preview={preview} /> : null}</div>
       {submit.problem ? (
         <Banner tone="rojo" role="alert">
@@ -85,8 +95,45 @@ function HistoryForm({ mailbox, onDone }: { mailbox: HistoryDialogProps['mailbox
   );
 }
 
+interface Arrival {
+  /** Whether the tickets of the last days come in open. */
+  isOpen: boolean;
+  days: number;
+}
+
+/** What becomes of the tickets: history is closed, unless somebody still works on the last days of it. */
+function HowItArrives(props: { arrival: Arrival; onChange(arrival: Arrival): void }) {
+  const { t } = useTranslation('arrival');
+  const { arrival, onChange } = props;
+  return (
+    <Radio.Group
+      label={t('history.arrival')}
+      value={arrival.isOpen ? 'open' : 'closed'}
+      onChange={(value) => onChange({ ...arrival, isOpen: value === 'open' })}
+    >
+      <div className={classes.choices}>
+        <Radio value="closed" label={t('history.closed')} description={t('history.closedHint')} />
+        <Radio value="open" label={t('history.recent')} description={t('history.recentHint')} />
+      </div>
+      {arrival.isOpen ? (
+        <NumberInput
+          className={classes.days}
+          label={t('history.openDays')}
+          min={1}
+          max={openDaysMax}
+          allowDecimal={false}
+          clampBehavior="strict"
+          value={arrival.days}
+          onChange={(days) => onChange({ ...arrival, days: Number(days) || 1 })}
+        />
+      ) : null}
+    </Radio.Group>
+  );
+}
+
 interface Preview {
   mails: number;
+  open: number;
   from: string | null;
   until: string | null;
   approximateBytes: number;
@@ -96,7 +143,7 @@ interface Preview {
 function PreviewText({ preview }: { preview: Preview }) {
   const { t } = useTranslation('arrival');
   const format = useFormat();
-  const { mails, from, until, approximateBytes, approximateSeconds } = preview;
+  const { mails, open, from, until, approximateBytes, approximateSeconds } = preview;
   if (mails === 0) return <Banner tone="azul">{t('history.nothing')}</Banner>;
   const range =
     from && until
@@ -105,7 +152,10 @@ function PreviewText({ preview }: { preview: Preview }) {
   const size = fileSize(approximateBytes, format);
   return (
     <Banner tone="azul" title={[t('history.mails', { count: mails }), range].filter(Boolean).join(', ')}>
-      {t('history.size', { size, time: duration(approximateSeconds * 1000) })}
+      {[
+        t('history.size', { size, time: duration(approximateSeconds * 1000) }),
+        t('history.split', { open, closed: mails - open }),
+      ].join(' ')}
     </Banner>
   );
 }

@@ -24,6 +24,7 @@ import {
 } from './mailbox-health.queries.ts';
 
 const errorsMax = 12;
+const dayMs = 86_400_000;
 
 /** How mail arrives and leaves, and history that is taken in. */
 export function mailboxHealthRoutes(
@@ -37,7 +38,8 @@ export function mailboxHealthRoutes(
       demandPerson(actor);
       const account = await findAccount({ id: params.mailboxId }, db);
       if (!account) throw new AppError('mailboxes.not_found');
-      const preview = await previewHistory({ account, since: body.since }, { db, signIns });
+      const openFrom = openFromOf(body, platform.clock.now());
+      const preview = await previewHistory({ account, since: body.since, openFrom }, { db, signIns });
       return { ...preview, from: toInstant(preview.from), until: toInstant(preview.until) };
     }),
     route(contracts.startHistory, async ({ params, body, actor, transact, language }) => {
@@ -67,11 +69,20 @@ function demandPerson(actor: Actor) {
   if (actor.kind !== 'agent') throw new AppError('auth.forbidden');
 }
 
-async function start(input: { mailboxId: string; since: string | null }, work: Work): Promise<HistoryImport> {
+/** The first day whose mail opens tickets that are open, as `YYYY-MM-DD`. */
+function openFromOf({ openDays }: { openDays: number | null }, now: Date): string | null {
+  return openDays === null ? null : new Date(now.getTime() - openDays * dayMs).toISOString().slice(0, 10);
+}
+
+async function start(
+  input: { mailboxId: string; since: string | null; openDays: number | null },
+  work: Work,
+): Promise<HistoryImport> {
   const account = await findAccount({ id: input.mailboxId }, work.tx);
   if (!account) throw new AppError('mailboxes.not_found');
   if (!account.imap) throw new AppError('mailboxes.no_imap');
-  const job = await beginImport({ channelAccountId: account.id, since: input.since }, work);
+  const openFrom = openFromOf(input, work.now);
+  const job = await beginImport({ channelAccountId: account.id, since: input.since, openFrom }, work);
   if (!job) throw new AppError('mailboxes.history_running');
   await audit({ mailboxId: account.id, state: 'started' }, work);
   return job;
@@ -176,6 +187,7 @@ function showImport(job: HistoryImport, language: Language): contracts.HistoryIm
     id: job.id,
     state: job.state,
     since: job.since,
+    openFrom: job.open_from,
     total: job.total,
     done: job.done,
     problem: problem && describeProblem(problem.code, problem.params, language),

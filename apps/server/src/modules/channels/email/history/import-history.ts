@@ -44,6 +44,9 @@ interface Deps {
   signIns: SignIns;
 }
 
+/** UIDs whose tickets come in open. */
+type OpenUids = ReadonlySet<number>;
+
 interface Step extends Reader, Deps {
   account: MailAccount;
   job: HistoryImport;
@@ -129,6 +132,9 @@ async function untilKnown(
 async function takeIn(folder: FolderRow, step: Step): Promise<void> {
   const { job, platform, signal } = step;
   const all = await historyUids({ since: job.since, until: folder.old_until_uid }, step);
+  const open: OpenUids = new Set(
+    await openUids({ openFrom: job.open_from, until: folder.old_until_uid }, step),
+  );
   const isNew = job.uid_validity !== folder.uid_validity;
   if (isNew) {
     const aim = { id: job.id, uidValidity: folder.uid_validity, total: all.length };
@@ -140,7 +146,7 @@ async function takeIn(folder: FolderRow, step: Step): Promise<void> {
     if (!(await hasRoom(step))) return;
     const batch = uids.slice(at, at + batchMax);
     const mails = (await describeMails(batch, step)).filter((mail) => isOld(mail, folder));
-    await store({ read: await readMails(mails, step), batch }, step);
+    await store({ read: await readMails(mails, step), batch, open }, step);
   }
   if (!signal.aborted) await finishImport({ id: job.id, now: platform.clock.now() }, platform.db);
 }
@@ -158,6 +164,15 @@ export async function historyUids(
   return found.filter((uid) => uid <= until).sort((a, b) => a - b);
 }
 
+/** Of those, the ones whose tickets come in open. */
+export async function openUids(
+  input: { openFrom: string | null; until: number },
+  line: Pick<Reader, 'client' | 'signal'>,
+): Promise<number[]> {
+  const { openFrom: since, until } = input;
+  return since === null ? [] : historyUids({ since, until }, line);
+}
+
 /** Waits until few of the history wait to become tickets; false: it was paused or stopped. */
 async function hasRoom({ account, job, platform, signal }: Step): Promise<boolean> {
   for (;;) {
@@ -168,7 +183,7 @@ async function hasRoom({ account, job, platform, signal }: Step): Promise<boolea
 }
 
 async function store(
-  input: { read: readonly ReadMail[]; batch: readonly number[] },
+  input: { read: readonly ReadMail[]; batch: readonly number[]; open: OpenUids },
   step: Step,
 ): Promise<void> {
   const { platform, account, job, intake } = step;
@@ -185,6 +200,7 @@ async function store(
             recipient: account.address,
             receivedAt: platform.clock.now(),
             arrivedAt: mail.arrivedAt,
+            arrivesClosed: !input.open.has(mail.uid),
           },
           platform,
         ),

@@ -6,23 +6,25 @@ import type { MailboxFailure } from '../../channels.tables.ts';
 type Row = Selectable<Database['mailbox_imports']>;
 
 /** History that somebody asked for, as far as it is. */
-export interface HistoryImport extends Omit<Row, 'since'> {
+export interface HistoryImport extends Omit<Row, 'since' | 'open_from'> {
   /** `YYYY-MM-DD`; null: everything. */
   since: string | null;
+  /** `YYYY-MM-DD`: what arrived then or later opens tickets that are open; null: all of them are closed. */
+  open_from: string | null;
 }
 
-const columns = sql`id, channel_account_id, state, to_char(since, 'YYYY-MM-DD') as since, uid_validity, last_uid, total,
+const columns = sql`id, channel_account_id, state, to_char(since, 'YYYY-MM-DD') as since, to_char(open_from, 'YYYY-MM-DD') as open_from, uid_validity, last_uid, total,
   done, last_error, created_by, created_at, updated_at, finished_at`;
 
 /** Begins to take in what is there from a day on. Answers null where one is under way for that mailbox. */
 export async function beginImport(
-  input: { channelAccountId: string; since: string | null },
+  input: { channelAccountId: string; since: string | null; openFrom: string | null },
   work: Work,
 ): Promise<HistoryImport | null> {
   const by = work.actor.kind === 'agent' ? work.actor.id : null;
   const { rows } = await sql<HistoryImport>`
-    insert into mailbox_imports (id, channel_account_id, state, since, created_by, created_at, updated_at)
-    values (${work.ids.uuid()}, ${input.channelAccountId}, 'running', ${input.since}::date, ${by}::uuid, ${work.now},
+    insert into mailbox_imports (id, channel_account_id, state, since, open_from, created_by, created_at, updated_at)
+    values (${work.ids.uuid()}, ${input.channelAccountId}, 'running', ${input.since}::date, ${input.openFrom}::date, ${by}::uuid, ${work.now},
       ${work.now})
     on conflict (channel_account_id) where state <> 'done' do nothing
     returning ${columns}`.execute(work.tx);

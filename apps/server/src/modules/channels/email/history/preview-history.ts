@@ -9,7 +9,7 @@ import { imapOptions } from '../mailboxes/connection-options.ts';
 import type { MailAccount } from '../mailboxes/mailboxes.store.ts';
 import { MailConsentError } from '../mailboxes/oauth/mail-tokens.ts';
 import type { SignIns } from '../mailboxes/sign-ins.ts';
-import { historyUids } from './import-history.ts';
+import { historyUids, openUids } from './import-history.ts';
 
 const inbox = 'INBOX';
 const allMs = 45_000;
@@ -21,6 +21,8 @@ const bytesPerMs = 1_000;
 
 interface HistoryPreview {
   mails: number;
+  /** Of those, the ones whose tickets would come in open. */
+  open: number;
   /** When the first and the last of them arrived; null: there is none, or the server does not say. */
   from: Date | null;
   until: Date | null;
@@ -33,7 +35,7 @@ interface HistoryPreview {
  * connection (`mailboxes.imap_…`).
  */
 export async function previewHistory(
-  input: { account: MailAccount; since: string | null },
+  input: { account: MailAccount; since: string | null; openFrom: string | null },
   deps: { db: Db; signIns: SignIns },
 ): Promise<HistoryPreview> {
   const { account } = input;
@@ -54,7 +56,9 @@ export async function previewHistory(
     const until =
       folder?.uid_validity === String(opened.uidValidity) ? folder.old_until_uid : opened.uidNext - 1;
     const uids = await historyUids({ since: input.since, until }, line);
-    return await measure(uids, line);
+    const all = new Set(uids);
+    const open = (await openUids({ openFrom: input.openFrom, until }, line)).filter((uid) => all.has(uid));
+    return { ...(await measure(uids, line)), open: open.length };
   } catch (error) {
     if (error instanceof AppError) throw error;
     const { code, params } = imapFailure(error, server);
@@ -67,7 +71,7 @@ export async function previewHistory(
 async function measure(
   uids: readonly number[],
   line: { client: ImapFlow; signal: AbortSignal },
-): Promise<HistoryPreview> {
+): Promise<Omit<HistoryPreview, 'open'>> {
   const every = Math.max(1, Math.ceil(uids.length / sampleMax));
   const sample = uids.filter((_, index) => index % every === 0 || index === uids.length - 1);
   const found =

@@ -1,3 +1,4 @@
+import { getBoard } from '@ventanilla/contracts/board';
 import { createMailbox } from '@ventanilla/contracts/channels';
 import {
   changeHistory,
@@ -36,7 +37,13 @@ describe.skipIf(!hasDovecot)(
     let user = 0;
 
     beforeAll(async () => {
-      dovecot = await startDovecot({ soporte1: password, soporte2: password, soporte3: password });
+      dovecot = await startDovecot({
+        soporte1: password,
+        soporte2: password,
+        soporte3: password,
+        soporte4: password,
+        soporte5: password,
+      });
       sink = await startSmtpSink();
     });
     afterAll(async () => {
@@ -216,6 +223,55 @@ describe.skipIf(!hasDovecot)(
       ).toEqual(['Aquí estamos', 'Después', 'Hola, desde ayer no puedo entrar al sistema.']);
     });
 
+    test('history comes in closed, or open for the last days, each conversation whole; nobody is answered', async () => {
+      const recent = new Date(Date.now() - 2 * 86_400_000);
+      const thread = { subject: 'Re: Larga', references: '<larga@x.example>' };
+      deliver({ subject: 'Vieja', messageId: '<vieja@x.example>' }, undefined, longAgo(1));
+      deliver({ subject: 'Larga', messageId: '<larga@x.example>' }, undefined, longAgo(2));
+      deliver({ ...thread, messageId: '<larga2@x.example>', body: 'Sigo esperando' }, undefined, longAgo(3));
+      deliver({ ...thread, messageId: '<larga3@x.example>', body: '¿Hay noticias?' }, undefined, recent);
+      deliver({ subject: 'De ayer', messageId: '<ayer@x.example>' }, undefined, recent);
+      await connect();
+      await sql`insert into mailbox_acknowledgements (channel_account_id, enabled, language, subject_es, body_es,
+        subject_en, body_en, version, updated_at)
+        values (${mailboxId}, true, 'es', 'Recibido', 'Recibido', 'Received', 'Received', 1, now())`.execute(
+        app.platform.db,
+      );
+      const body = { since: null, openDays: 30 };
+      const params = { mailboxId };
+      const preview = await app.call(previewHistory, { as: admin, params, body });
+      expect(preview.body).toMatchObject({ mails: 5, open: 2 });
+      const started = await app.call(startHistory, { as: admin, params, body });
+      expect(started.body).toMatchObject({ openFrom: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string });
+      await eventually('all of it', async () => (await messages()).length === 5, 15_000);
+      const tickets = () =>
+        rows<{ subject: string; category: string; mails: number; closed: boolean }>(
+          `select subject, status_category as category, closed_at is not null as closed,
+            (select count(*)::int from messages m where m.ticket_id = t.id) as mails
+          from tickets t order by subject`,
+        );
+      expect(await tickets()).toEqual([
+        { subject: 'De ayer', category: 'open', closed: false, mails: 1 },
+        { subject: 'Larga', category: 'open', closed: false, mails: 3 },
+        { subject: 'Vieja', category: 'closed', closed: true, mails: 1 },
+      ]);
+      await app.settle();
+      expect(await rows('select 1 from outbound_messages union all select 1 from timers')).toEqual([]);
+      const board = await app.call(getBoard, { as: ana });
+      expect(board.body.columns.flatMap(({ items }) => items.map(({ subject }) => subject)).sort()).toEqual([
+        'De ayer',
+        'Larga',
+      ]);
+      // Somebody who goes on with what came in closed begins a ticket that continues it.
+      app.clock.advance(1_000);
+      deliver({ subject: 'Re: Vieja', inReplyTo: '<vieja@x.example>', body: 'Volvió a pasar' });
+      await eventually('the next one', async () => (await tickets()).length === 4);
+      expect(
+        await rows(`select n.subject from tickets n join tickets o on o.id = n.previous_ticket_id
+          where o.subject = 'Vieja' and n.closed_at is null`),
+      ).toHaveLength(1);
+    });
+
     test('history: seen before it begins, taken in beside new mail, paused, gone on with, and quiet', async () => {
       for (let day = 1; day <= 30; day += 1) deliver({ subject: `Antiguo ${day}` }, undefined, longAgo(day));
       await connect();
@@ -223,6 +279,7 @@ describe.skipIf(!hasDovecot)(
       const preview = await app.call(previewHistory, { as: admin, params, body: { since: '2025-05-06' } });
       expect(preview.body).toMatchObject({
         mails: 25,
+        open: 0,
         from: longAgo(6).toISOString(),
         until: longAgo(30).toISOString(),
       });
@@ -252,6 +309,9 @@ describe.skipIf(!hasDovecot)(
           `select distinct origin from events e join tickets t on t.id = e.subject_id where t.subject like 'Antiguo%'`,
         ),
       ).toEqual([{ origin: 'import' }]);
+      expect(
+        await rows(`select 1 from tickets where subject like 'Antiguo%' and status_category <> 'closed'`),
+      ).toEqual([]);
       // Mail that was there before us is neither marked nor moved.
       await eventually('only the new one is read', () => dovecot.count(me()).seen === 1);
     });

@@ -59,6 +59,7 @@ export async function applyMail(input: DecidedMail, work: Work): Promise<IntakeR
       reading: readingOf(mail),
       authentication: input.authentication,
       inboundId: claimed.id,
+      arrivesClosed: claimed.arrivesClosed,
       attachments,
     },
     { ...work, actor },

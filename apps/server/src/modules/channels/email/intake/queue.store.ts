@@ -14,6 +14,8 @@ export interface ClaimedMail {
   source: RawSource;
   origin: Origin;
   direction: MailDirection;
+  /** Of history: the ticket that it opens is closed from its beginning. */
+  arrivesClosed: boolean;
   sha256: string;
   receivedAt: Date;
   /** When its own server took it, where that is known. */
@@ -60,7 +62,7 @@ export async function claimMails(
       where state = 'waiting' and next_try_at <= ${now} and (leased_until is null or leased_until <= ${now})
       order by next_try_at, id limit ${input.limit} for update skip locked)
     update inbound_raw r set leased_until = ${until} from due where r.id = due.id
-    returning r.id, r.channel_account_id as "channelAccountId", r.source, r.origin, r.direction, r.sha256,
+    returning r.id, r.channel_account_id as "channelAccountId", r.source, r.origin, r.direction, r.arrives_closed as "arrivesClosed", r.sha256,
       r.received_at as "receivedAt", r.arrived_at as "arrivedAt", r.recipient,
       r.remote, r.attempts, r.leased_until as "leasedUntil" ${keepPlan}`.execute(deps.db);
   return rows.sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -25,6 +25,8 @@ export interface RawMail {
   /** Who handed it over, where that was somebody outside. */
   remote?: RemoteHop | null;
   origin?: Origin;
+  /** Of history: the ticket that it opens is closed from its beginning. */
+  arrivesClosed?: boolean;
 }
 
 export interface StoredRaw {
@@ -74,22 +76,23 @@ export async function insertRaws(
       remote: mail.remote ?? null,
       arrived_at: mail.arrivedAt ?? null,
       direction: mail.direction ?? 'in',
+      arrives_closed: mail.arrivesClosed ?? false,
     })),
   );
   const { rows: inserted } = await sql<InsertedRow>`
     with given as (
       select * from jsonb_to_recordset(${rows}::jsonb) as g(id uuid, channel_account_id uuid, source text, origin text,
         dedupe_key text, sha256 text, size_bytes bigint, recipient text, received_at timestamptz, remote jsonb,
-        arrived_at timestamptz, direction text)),
+        arrived_at timestamptz, direction text, arrives_closed boolean)),
     kept as (
       insert into files (sha256, size_bytes, created_at)
       select distinct on (sha256) sha256, size_bytes, ${now}::timestamptz from given order by sha256
       on conflict (sha256) do update set unreferenced_since = null
       returning sha256)
     insert into inbound_raw (id, channel_account_id, source, origin, dedupe_key, sha256, size_bytes, recipient,
-      received_at, remote, arrived_at, direction, state, next_try_at)
+      received_at, remote, arrived_at, direction, arrives_closed, state, next_try_at)
     select g.id, g.channel_account_id, g.source, g.origin, g.dedupe_key, g.sha256, g.size_bytes, g.recipient,
-      g.received_at, nullif(g.remote, 'null'), g.arrived_at, g.direction, 'waiting', ${now}::timestamptz
+      g.received_at, nullif(g.remote, 'null'), g.arrived_at, g.direction, g.arrives_closed, 'waiting', ${now}::timestamptz
     from given g order by g.dedupe_key
     on conflict (dedupe_key) do nothing
     returning id, dedupe_key`.execute(deps.db);

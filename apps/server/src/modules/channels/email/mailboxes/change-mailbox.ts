@@ -49,7 +49,8 @@ export async function addMailbox(
     { id: work.ids.uuid(), name, address, aliases, ...settings, secrets, isDefault },
     work,
   );
-  if (input.withHistory && imap) await beginImport({ channelAccountId: id, since: null }, work);
+  if (input.withHistory && imap)
+    await beginImport({ channelAccountId: id, since: null, openFrom: null }, work);
   await tellOfChange({ id, state: 'active', action: 'mailbox.created' }, work);
   return (await findAccount({ id }, work.tx))!;
 }

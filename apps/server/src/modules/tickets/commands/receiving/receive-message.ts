@@ -86,16 +86,11 @@ async function putInPlace(
   work: Work,
 ): Promise<ReceivedResult> {
   const { former, message, mentionedId, flags } = input;
-  if (former && (!former.closed_at || message.isAuto)) {
-    const appended = await append(former, message, flags, work);
-    // It may itself answer a mail that is still under way.
-    if (flags.includes('late_parent'))
-      await awaitReferences({ ticketId: former.id, messageId: appended.messageId, message }, work);
-    return appended;
-  }
+  if (former && (!former.closed_at || message.isAuto)) return join(former, message, flags, work);
   // Whoever only holds a reference to a closed conversation begins their own: linking it would send them what its
   // customer writes later, and name it after what they never read.
   const isOutside = former !== null && !(await isParticipant(former, message, work));
+  if (former && !isOutside && work.origin === 'import') return joinHistory(former, message, flags, work);
   if (former && !isOutside && (await mayReopen(former, work)))
     return reopenAndAppend(former, message, flags, work);
   const opened = await openNew(
@@ -114,6 +109,24 @@ async function putInPlace(
       work,
     );
   return opened.result;
+}
+
+async function join(former: TicketRow, message: ReceivedMessage, flags: string[], work: Work) {
+  const appended = await append(former, message, flags, work);
+  // It may itself answer a mail that is still under way.
+  if (flags.includes('late_parent'))
+    await awaitReferences({ ticketId: former.id, messageId: appended.messageId, message }, work);
+  return appended;
+}
+
+/**
+ * A conversation of the past stays one, whatever became of it; where its ticket came in closed and nobody has touched
+ * it, mail that is recent enough opens it.
+ */
+async function joinHistory(former: TicketRow, message: ReceivedMessage, flags: string[], work: Work) {
+  const cameInClosed = former.status_category === 'closed' && former.first_answer_at === null;
+  if (cameInClosed && !message.arrivesClosed) return reopenAndAppend(former, message, flags, work);
+  return join(former, message, flags, work);
 }
 
 /** A bounce speaks for the system only about a mail that we sent; any other is the word of whoever wrote it. */
@@ -157,20 +170,26 @@ async function append(
   const stranger = message.authorKind === 'customer' && !(await isParticipant(ticket, message, work));
   const notices = stranger ? [...message.notices, 'mail.not_participant'] : message.notices;
   const messageId = await write(ticket.id, { ...message, notices }, work);
-  const counts = message.isAuto || message.authorKind !== 'customer' ? {} : { customer_last_at: message.at };
-  const category = message.isAuto
-    ? ticket.status_category
-    : categoryWhenCustomerWrites(ticket.status_category);
+  // What comes from the past may be older than what the ticket has by now.
+  const isLast = work.origin === 'live' || message.at >= ticket.activity_at;
+  const counts =
+    message.isAuto || message.authorKind !== 'customer' || !isLast ? {} : { customer_last_at: message.at };
+  const category =
+    message.isAuto || !isLast ? ticket.status_category : categoryWhenCustomerWrites(ticket.status_category);
   const status = category === ticket.status_category ? null : await statusOfCategory(category, work.tx);
   const after = await saveTicket(
     ticket,
     {
       ...counts,
       ...(status ? statusPatch(status, work.now) : {}),
-      activity_at: message.at,
-      last_message_id: messageId,
-      preview: makePreview(message.text),
-      preview_author: message.authorKind,
+      ...(isLast
+        ? {
+            activity_at: message.at,
+            last_message_id: messageId,
+            preview: makePreview(message.text),
+            preview_author: message.authorKind,
+          }
+        : {}),
       attachment_count: ticket.attachment_count + message.attachments.length,
     },
     work,
@@ -210,6 +229,7 @@ async function openNew(
       previousTicketId: former?.id ?? null,
       mentionedTicketId: mentionedId,
       at: message.at,
+      isClosed: message.arrivesClosed ?? false,
       first: {
         messageId,
         preview: makePreview(message.text),

@@ -34,6 +34,8 @@ export interface ReceivedMessage {
   /** What is shown beside the text: invitation, protection, whom it passes on. */
   reading?: MailReading | null;
   inboundId: string | null;
+  /** Of history: the ticket that it opens is closed from its beginning. */
+  arrivesClosed?: boolean;
   attachments: readonly NewAttachment[];
 }
 
