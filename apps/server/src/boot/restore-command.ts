@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
-import { stopSchedule } from '../modules/backups/index.ts';
 import { forgetUnreadableSecondSteps } from '../modules/identity/index.ts';
 import { systemActor } from '../platform/actor.ts';
 import { recordAudit } from '../platform/audit.ts';
@@ -25,6 +24,7 @@ import { createIds } from '../platform/ids.ts';
 import { createKeyring, type Keyring, keyFileOf, readKeyFile } from '../platform/keyring/keyring.ts';
 import { createTransact } from '../platform/work.ts';
 import { demandOnePath } from './backup-command.ts';
+import { bringToRest } from './bring-to-rest.ts';
 import type { InstallationCommand, InstallationContext } from './installation-command.ts';
 import { loadKeys, makeDataDir } from './keys.ts';
 import { type OpenedDatabase, openDatabaseServer } from './open-database.ts';
@@ -61,7 +61,7 @@ export const restoreCommand: InstallationCommand = {
           dir: context.migrations,
           now: systemClock.now(),
         });
-        const lost = await settle(database, { keyring, context });
+        const { lost, held } = await settle(database, { keyring, context });
         // The planner must know what came in.
         await withOwner(database, (client) => client.query('analyze'));
         mark.remove();
@@ -74,7 +74,7 @@ export const restoreCommand: InstallationCommand = {
         }
         await print(say(keyring ? 'restore.keys_present' : 'restore.keys_absent'));
         if (lost > 0) await print(say('restore.second_steps_lost', { people: lost }));
-        if (context.flags['paused']) await print(say('restore.paused'));
+        if (held) await print(say('restore.paused', held));
         await print(say('restore.next'));
         return 0;
       } finally {
@@ -153,11 +153,11 @@ async function withOwner<T>(
   }
 }
 
-/** What must change because the place is another one; answers how many people lost their second step. */
+/** What must change because the place is another one; answers how many people lost their second step, and what is held. */
 async function settle(
   database: OpenedDatabase,
   { keyring, context }: { keyring: Keyring | null; context: InstallationContext },
-): Promise<number> {
+): Promise<{ lost: number; held: { mails: number; answers: number } | null }> {
   const clock = systemClock;
   const handle = openDatabase({
     url: database.appUrl,
@@ -171,10 +171,7 @@ async function settle(
     const ids = createIds({ clock });
     const transact = createTransact({ db: handle.db, clock, ids, keyring: own, afterCommit: () => {} });
     return await transact({ actor: systemActor }, async (work) => {
-      if (context.flags['paused']) {
-        await work.tx.updateTable('channel_accounts').set({ state: 'paused' }).execute();
-        await stopSchedule(work);
-      }
+      const held = context.flags['paused'] ? await bringToRest({ said: say('restore.held') }, work) : null;
       const lost = await forgetUnreadableSecondSteps(own, work);
       await recordAudit(
         {
@@ -185,7 +182,7 @@ async function settle(
         },
         work,
       );
-      return lost;
+      return { lost, held };
     });
   } finally {
     await handle.close();

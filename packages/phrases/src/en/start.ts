@@ -126,7 +126,8 @@ Scopes a key can have: {{scopes}}`,
   'restore.second_steps_lost':
     '{{people}} people lost their two-step verification, which cannot be checked without the keys: have them turn it on again in their profile.',
   'restore.paused':
-    'The mailboxes stand paused and scheduled backups are off. What was queued to leave does so at the start.',
+    'The mailboxes stand paused and scheduled backups are off. Nothing that waited leaves by itself: {{mails}} queued mails are held, to be sent again by hand, and {{answers}} scheduled answers are drafts again.',
+  'restore.held': 'Held when the installation was restored paused. Send it again if it is still needed.',
   'restore.next': 'Start with “npm start”. Everybody has to sign in again.',
   'restore.unfinished':
     'A restoration was left half done here ({{id}}). Run “npm run cli -- restore …” again with the same backup to finish it.',

@@ -94,6 +94,7 @@ export const composer: typeof es.composer = {
   sentBefore: 'It is above. What you have written since is still here.',
   staleText: 'We held it back; your text is still here.',
   stoppedFrom: 'Its mailbox can no longer send. Your text is still here: choose another address in “From”.',
+  stoppedRestored: 'It was stopped when the installation was restored. Your text is still here.',
   stoppedClosed: 'The ticket was closed before it was sent. Your text is still here.',
   stoppedOther: 'The server could not send it on time. Your text is still here: send it again.',
   offline: 'No connection. Your text is kept here: send it once you are back online.',

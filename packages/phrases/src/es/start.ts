@@ -124,7 +124,8 @@ Permisos que puede tener una clave: {{scopes}}`,
   'restore.second_steps_lost':
     'A {{people}} personas se les quitó la verificación en dos pasos, que sin las llaves no se puede comprobar: que la activen de nuevo en su perfil.',
   'restore.paused':
-    'Los buzones quedaron en pausa y los respaldos programados, apagados. Lo que estaba en cola de salida sale al arrancar.',
+    'Los buzones quedaron en pausa y los respaldos programados, apagados. Nada de lo que esperaba sale solo: {{mails}} correos en cola quedan detenidos, para reenviarlos a mano, y {{answers}} respuestas programadas vuelven a ser borradores.',
+  'restore.held': 'Detenido al restaurar la instalación en pausa. Reenvíalo si todavía hace falta.',
   'restore.next': 'Arranca con «npm start». Cada persona tiene que entrar de nuevo.',
   'restore.unfinished':
     'Aquí quedó a medias una restauración ({{id}}). Ejecuta otra vez «npm run cli -- restore …» con el mismo respaldo para terminarla.',

@@ -92,6 +92,7 @@ export const composer = {
   sentBefore: 'Lo ves arriba. Aquí sigue lo que escribiste después.',
   staleText: 'Detuvimos el envío; tu texto sigue aquí.',
   stoppedFrom: 'Su buzón de salida ya no puede enviar. Tu texto sigue aquí: elige otra dirección en «De».',
+  stoppedRestored: 'Se detuvo al restaurar la instalación. Tu texto sigue aquí.',
   stoppedClosed: 'El ticket se cerró antes de que saliera. Tu texto sigue aquí.',
   stoppedOther: 'El servidor no pudo enviarla a su hora. Tu texto sigue aquí: envíala otra vez.',
   offline: 'Sin conexión. Tu texto está guardado aquí: envíalo cuando vuelva.',

@@ -62,6 +62,12 @@ export async function giveBackSystemMails({ db }: Pick<Deps, 'db'>): Promise<voi
     where state = 'queued' and leased_until is not null`.execute(db);
 }
 
+/** Nothing of what waits is sent any more: `said` is the reason. Only while no process delivers. */
+export async function holdSystemMails({ said }: { said: string }, { db, clock }: Deps): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select id from system_mails where state = 'queued'`.execute(db);
+  for (const { id } of rows) await recordSystemMail({ id, outcome: { kind: 'failed', said } }, { db, clock });
+}
+
 /** The text of a leased mail. Throws KeyringError when no key of this installation opens it. */
 export function readSystemMail(job: SystemMailJob, deps: { keyring: Keyring }) {
   return openBody(job.sealedBody, deps);

@@ -13,6 +13,7 @@ import { openBody, sealPurpose } from './send-system-mail.ts';
 
 export {
   claimSystemMails,
+  holdSystemMails,
   readSystemMail,
   recordSystemMail,
   type SystemMailJob,

@@ -35,6 +35,7 @@ export {
   retryOutbound,
   type SendingPlace,
 } from './commands/deliver.ts';
+export { holdOutgoing } from './commands/hold-outgoing.ts';
 export { assignTicket, releaseTicket, takeTicket } from './commands/own-ticket.ts';
 export { receiveMessage } from './commands/receiving/receive-message.ts';
 export type { ReceivedMessage } from './commands/receiving/received-message.ts';

@@ -19,9 +19,10 @@ interface SendNoticeProps {
   onDismiss: () => void;
 }
 
-const stoppedTexts: Record<string, 'stoppedClosed' | 'stoppedFrom'> = {
+const stoppedTexts: Record<string, 'stoppedClosed' | 'stoppedFrom' | 'stoppedRestored'> = {
   'tickets.closed': 'stoppedClosed',
   'tickets.from_not_available': 'stoppedFrom',
+  'installation.restored': 'stoppedRestored',
 };
 
 /** Why the sending stopped or did not arrive, above what is being written. */

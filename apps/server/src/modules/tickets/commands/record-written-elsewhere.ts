@@ -25,6 +25,8 @@ export interface WrittenElsewhere {
   at: Date;
   subject: string;
   text: string;
+  /** Everything that it says, what it quotes included. */
+  wholeText: string;
   quotedText: string | null;
   html: string | null;
   hasRemoteImages: boolean;
@@ -37,6 +39,9 @@ export interface WrittenElsewhere {
   attachments: readonly NewAttachment[];
 }
 
+/** A server's clock and its queue put so much between our sending and its keeping a copy, at most. */
+const sameMailMs = 15 * 60_000;
+
 interface AnsweredRow {
   ticket_id: string;
   at: Date;
@@ -45,7 +50,8 @@ interface AnsweredRow {
 /**
  * Writes the answer down in the conversation of the newest reference that is known; it counts as ours like any other,
  * and nothing is sent. The actor of `work` is the agent whose address it is, or the system where the mailbox itself
- * wrote. A closed ticket stays closed. Null: it is here already (we sent it ourselves), or refers to nothing here.
+ * wrote. A closed ticket stays closed. One that we sent ourselves is known by its Message-ID, or else by its words,
+ * recipients and time. Null: it refers to nothing here.
  */
 export async function recordWrittenElsewhere(
   input: WrittenElsewhere,
@@ -64,7 +70,7 @@ export async function recordWrittenElsewhere(
     );
   const ticket = rows[0]!;
   // Looked for under the lock: our own sending may have written it meanwhile.
-  const same = await findSame(input.externalId, work);
+  const same = (await findSame(input.externalId, work)) ?? (await findSent(ticket.id, input, work));
   if (same) return { action: 'duplicate', ticketId: ticket.id, ticketNumber: ticket.number, messageId: same };
   const messageId = await write({ input, ticket, at: instantOf(input.at, answered.at, work.now) }, work);
   return { action: 'appended', ticketId: ticket.id, ticketNumber: ticket.number, messageId };
@@ -89,6 +95,29 @@ async function findSame(externalId: string, work: Work): Promise<string | null> 
   }>`select id from messages where external_id = ${externalId} limit 1`.execute(work.tx);
   return rows[0]?.id ?? null;
 }
+
+/** A provider may have given it an id of its own: then the same words left from here for the same people just then. */
+async function findSent(ticketId: string, input: WrittenElsewhere, work: Work): Promise<string | null> {
+  const { rows } = await sql<{ id: string; text: string; recipients: string[] }>`
+    select m.id, b.text, b.to_addresses || b.cc_addresses as recipients
+    from outbound_messages o join messages m on m.id = o.message_id join message_bodies b on b.message_id = m.id
+    where o.ticket_id = ${ticketId} and o.last_try_at between ${new Date(input.at.getTime() - sameMailMs)}
+      and ${new Date(input.at.getTime() + sameMailMs)}
+    order by o.created_at desc limit 20`.execute(work.tx);
+  const recipients = keyOf([...input.to, ...input.cc]);
+  const words = bareWords(input.wholeText);
+  const sent = rows.find(
+    (row) => keyOf(row.recipients) === recipients && isSameText(words, bareWords(row.text)),
+  );
+  return sent?.id ?? null;
+}
+
+const keyOf = (addresses: readonly string[]) =>
+  [...new Set(addresses.map((address) => address.toLowerCase()))].sort().join();
+const bareWords = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+/** What left says no less than what was written: links to large files may follow it. */
+const isSameText = (left: string, written: string) => written !== '' && left.startsWith(written);
 
 async function write(
   step: { input: WrittenElsewhere; ticket: TicketRow; at: Date },

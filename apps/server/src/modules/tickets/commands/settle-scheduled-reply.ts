@@ -134,9 +134,17 @@ export async function stopScheduledReply(
     where r.id = ${input.scheduledReplyId} and m.id = ${input.messageId}
       and (s.id is null or (s.at, s.id) < (m.at, m.id))`.execute(work.tx);
   if (rows.length === 0) return;
+  await holdScheduledReply({ ...input, reason: 'tickets.stale_version' }, work);
+}
+
+/** Stops one that waits, whatever its moment: it is its author's draft again, and the ticket tells why. */
+export async function holdScheduledReply(
+  input: { scheduledReplyId: string; reason: string },
+  work: Work,
+): Promise<void> {
   await cancelTimer({ key: scheduledTimerKey(input.scheduledReplyId) }, work);
   const row = await lockScheduled(input.scheduledReplyId, work);
-  if (row?.state === 'pending') await stop(row, 'tickets.stale_version', work);
+  if (row?.state === 'pending') await stop(row, input.reason, work);
 }
 
 async function stop(row: ScheduledRow, reason: string, work: Work): Promise<void> {

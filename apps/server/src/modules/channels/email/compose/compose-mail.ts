@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { ownIdHeader } from '../parse/own-id.ts';
 import { frameMail, type MailLook } from './mail-frame.ts';
 
 export interface ComposeAddress {
@@ -73,7 +74,8 @@ export async function composeMail(mail: OutgoingMail): Promise<Buffer> {
     references: shortenReferences(mail.references),
     text: mail.text,
     html: mail.html === null ? undefined : frameMail(mail.html, mail.look),
-    headers: automaticHeaders(mail.autoSubmitted ?? null),
+    // A provider may put a Message-ID of its own in the place of ours, and the copy in its Sent folder has it too.
+    headers: { ...automaticHeaders(mail.autoSubmitted ?? null), [ownIdHeader]: mail.messageId },
     attachments: [...mail.attachments, ...logoOf(mail)].map((file) => ({
       filename: file.fileName,
       contentType: file.contentType,

@@ -223,6 +223,37 @@ describe.skipIf(!hasDovecot)(
       ).toEqual(['Aquí estamos', 'Después', 'Hola, desde ayer no puedo entrar al sistema.']);
     });
 
+    test('nor where the provider renamed it, signs nothing and knows no plus-addresses; other words are another answer', async () => {
+      await connect();
+      await sql`update channel_accounts set settings = settings || '{"plusAddresses": false}'
+        where id = ${mailboxId}`.execute(app.platform.db);
+      deliver({ subject: 'Hola', messageId: '<hola@colegio.example>' });
+      const [question] = await eventually('the question', async () => {
+        const all = await messages();
+        return all.length === 1 ? all : null;
+      });
+      app.clock.advance(1_000);
+      const params = { ticketId: question!.ticket_id };
+      await app.call(replyToTicket, { as: ana, params, body: { text: 'Ya quedó.\n\n-- \nAna' } });
+      const mail = await eventually('sent', () =>
+        sink.mails.find(({ raw }) => /^In-Reply-To: <hola@colegio\.example>/im.test(raw)),
+      );
+      expect(mail.raw).not.toMatch(/^Reply-To: .*\+/im);
+      const renamed = mail.raw.replace(/^Message-ID: .*$/im, 'Message-ID: <uno@proveedor.example>');
+      const bare = mail.raw
+        .replace(/^Message-ID: .*$/im, 'Message-ID: <dos@proveedor.example>')
+        .replace(/^X-Ventanilla-Message:.*\r\n(?:[ \t].*\r\n)*/im, '');
+      expect(bare).not.toMatch(/X-Ventanilla/i);
+      const other = bare.replace('dos@', 'tres@').replace('Ya qued', 'Todav=C3=ADa no qued');
+      await append([Buffer.from(renamed), Buffer.from(bare), Buffer.from(other)]);
+      await eventually('the other one', async () => (await messages()).length === 3);
+      await app.settle();
+      expect((await messages()).map(({ direction }) => direction)).toEqual(['in', 'out', 'out']);
+      expect(await rows(`select 1 from inbound_raw where direction = 'out' and state = 'done'`)).toHaveLength(
+        3,
+      );
+    });
+
     test('history comes in closed, or open for the last days, each conversation whole; nobody is answered', async () => {
       const recent = new Date(Date.now() - 2 * 86_400_000);
       const thread = { subject: 'Re: Larga', references: '<larga@x.example>' };

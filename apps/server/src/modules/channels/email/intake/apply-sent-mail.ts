@@ -24,6 +24,7 @@ export async function applySentMail(input: DecidedMail, work: Work): Promise<Int
       at: claimed.arrivedAt ?? claimed.receivedAt,
       subject: mail.subject,
       text: mail.visibleText,
+      wholeText: mail.text,
       quotedText: mail.quotedText,
       html: mail.html,
       hasRemoteImages: mail.hasRemoteImages,

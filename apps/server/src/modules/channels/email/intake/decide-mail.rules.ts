@@ -54,7 +54,9 @@ export function decideMail(
 ): MailDecision {
   const own = (address: string) => findReceiver(address, context.mailboxes);
   const externalId = bare(mail.messageId);
-  if (mail.from.address && own(mail.from.address) && isOwnId(externalId, mail.from.address, context)) {
+  const ids = [externalId, mail.headers.ownId].filter((each) => each !== null);
+  const { address } = mail.from;
+  if (address && own(address) && ids.some((each) => isOwnId(each, address, context))) {
     return { kind: 'ignore', reason: 'own_mail' };
   }
   const author = findAuthor(mail, own);

@@ -22,7 +22,7 @@ export interface SenderSeen extends LoopFinding {
   verdict: 'blocked' | 'wanted' | null;
   /** Nothing of theirs was ever taken for anything but spam. */
   isFirstContact: boolean;
-  /** Whether the mailbox answers new tickets by itself. */
+  /** Whether the mailbox answers new tickets by itself; a paused one does nothing by itself. */
   acknowledges: boolean;
 }
 
@@ -84,8 +84,8 @@ async function noteArrival(mail: WatchedMail, patterns: { exact: string; pattern
       (select verdict from mail_senders where value = any(${valuesOf(address)}::text[])
         order by kind, length(value) desc limit 1) as verdict,
       not exists (select 1 from tickets t where t.requester_id = ${contactId} and not t.is_spam) as is_first,
-      exists (select 1 from mailbox_acknowledgements where channel_account_id = ${channelAccountId} and enabled)
-        as acknowledges
+      exists (select 1 from mailbox_acknowledgements k join channel_accounts c on c.id = k.channel_account_id
+        where c.id = ${channelAccountId} and k.enabled and c.state <> 'paused') as acknowledges
     from recent ${keepPlan}`.execute(work.tx);
   return rows[0]!;
 }

@@ -44,6 +44,7 @@ describe('automatic mail', () => {
       autoSubmitted: null,
       precedence: 'list',
       listId: 'Lista <l.x.cl>',
+      ownId: null,
       authenticationResults: [],
       spam: { isFlagged: false, microsoftLevel: null },
     });

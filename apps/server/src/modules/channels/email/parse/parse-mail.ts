@@ -10,6 +10,7 @@ import { type HeaderBlock, readHeaderBlock } from './header-block.ts';
 import { readMessageId, referenceIds } from './message-id.ts';
 import type { BodySegment, RawAttachment } from './mime-content.ts';
 import { type MimeContent, readMime } from './mime-reader.ts';
+import { readOwnId } from './own-id.ts';
 import { parseMailDate } from './parse-date.ts';
 import { PARSE_LIMITS } from './parse-limits.ts';
 import type { Address, ParsedAttachment, ParsedCalendar, ParsedMail, ParseNotice } from './parsed-mail.ts';
@@ -66,6 +67,7 @@ export async function parseMail(bytes: Buffer): Promise<ParsedMail> {
       autoSubmitted: headers.decoded('auto-submitted'),
       precedence: headers.decoded('precedence'),
       listId: headers.decoded('list-id'),
+      ownId: readOwnId(headers),
       authenticationResults: headers
         .all('authentication-results')
         .slice(0, 10)

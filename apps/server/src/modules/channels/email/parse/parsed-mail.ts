@@ -107,6 +107,8 @@ export interface ParsedMail {
     autoSubmitted: string | null;
     precedence: string | null;
     listId: string | null;
+    /** What we write into our own mail besides its Message-ID, which some providers change; without angle brackets. */
+    ownId: string | null;
     /** As they stand, the last hop's first; worth what whoever wrote them is. */
     authenticationResults: string[];
     spam: SpamHeaders;

@@ -4,6 +4,7 @@ import { isAutoReply } from './auto-reply.ts';
 import { cleanText } from './clean-text.ts';
 import { type HeaderBlock, headerEnd, parseHeaderLines } from './header-block.ts';
 import { messageIds, referenceIds } from './message-id.ts';
+import { readOwnId } from './own-id.ts';
 import { parseMailDate } from './parse-date.ts';
 import { PARSE_LIMITS } from './parse-limits.ts';
 import type { ParsedMail } from './parsed-mail.ts';
@@ -58,6 +59,7 @@ export function readFrugally(raw: Buffer): ParsedMail {
       autoSubmitted: orElse(() => headers.decoded('auto-submitted'), null),
       precedence: orElse(() => headers.decoded('precedence'), null),
       listId: orElse(() => headers.decoded('list-id'), null),
+      ownId: orElse(() => readOwnId(headers), null),
       authenticationResults: [],
       spam: orElse(() => readSpamHeaders(headers), { isFlagged: false, microsoftLevel: null }),
     },
