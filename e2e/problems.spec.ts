@@ -152,8 +152,16 @@ test('one marked as looked at goes, and comes back by undoing or from those look
   const row = rowOf('Anotar el tiempo de un ticket');
   await row.getByRole('button', { name: /^Marcar como visto/ }).click();
   await expect(row).toHaveCount(0);
+  // Meanwhile another one comes: it is told of, and what only comes back is not.
+  await database.rows(
+    `insert into mail_alarms (id, reason, address, channel_account_id, mails, first_at, last_at)
+     select gen_random_uuid(), 'same_words', 'robot@lejos.example', id, 40, now(), now()
+     from channel_accounts limit 1`,
+  );
   await page.getByRole('button', { name: 'Deshacer' }).click();
   await expect(row).toBeVisible();
+  await expect(page.getByText('Hay un problema nuevo por mirar')).toBeVisible();
+  await database.rows('delete from mail_alarms');
   await row.getByRole('button', { name: /^Marcar como visto/ }).click();
   await expect(row).toHaveCount(0);
   await page.getByText('Vistos', { exact: true }).click();

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectClean } from './support/clean-page.ts';
+import { supportAddress } from './support/office.ts';
 import { waitFor } from './support/wait.ts';
 import { openWritingGround, type WritingGround } from './support/writing.ts';
 
@@ -8,7 +8,7 @@ test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
   ground = await openWritingGround(browser);
   const { data } = await ground.office.api.GET('/api/v1/mailboxes');
-  const { id: mailboxId, version } = data!.items[0]!;
+  const { id: mailboxId, version } = data!.items.find(({ address }) => address === supportAddress)!;
   await ground.office.api.PATCH('/api/v1/mailboxes/{mailboxId}', {
     params: { path: { mailboxId }, header: { 'If-Match': `"${version}"` } },
     body: { aliases: ['admisiones@escuela.example'] },

@@ -85,10 +85,19 @@ export const countProblems = defineRoute({
   operationId: 'countProblems',
   method: 'GET',
   path: '/api/v1/problems/count',
-  summary: 'How many problems nobody has looked at, in all and by kind',
+  summary: 'How many problems nobody has looked at, in all and by kind, and how many mailboxes need somebody',
   tag,
   access: 'set_aside:manage',
-  responses: { 200: z.object({ all: cappedCount, byKind: z.record(problemKind, z.number().int()) }) },
+  responses: {
+    200: z.object({
+      all: cappedCount,
+      byKind: z.record(problemKind, z.number().int()),
+      /** Those that somebody looked at included: only a new problem makes it grow. */
+      known: z.number().int(),
+      /** Mailboxes that cannot be read, or that nothing leaves from. */
+      failingMailboxes: z.number().int(),
+    }),
+  },
   errors: [],
 });
 

@@ -2213,7 +2213,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many problems nobody has looked at, in all and by kind */
+        /** How many problems nobody has looked at, in all and by kind, and how many mailboxes need somebody */
         get: operations["countProblems"];
         put?: never;
         post?: never;
@@ -4386,6 +4386,8 @@ export interface components {
             byKind: {
                 [key: string]: number;
             };
+            known: number;
+            failingMailboxes: number;
         };
         RetryProblemResponse200: {
             /** @enum {string} */
@@ -16069,7 +16071,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How many problems nobody has looked at, in all and by kind */
+            /** @description How many problems nobody has looked at, in all and by kind, and how many mailboxes need somebody */
             200: {
                 headers: {
                     [name: string]: unknown;

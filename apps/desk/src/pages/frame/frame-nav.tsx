@@ -23,7 +23,7 @@ interface NavLinkProps {
   search?: { state: 'open' };
   icon: ComponentType<{ size?: number; strokeWidth?: number; 'aria-hidden'?: boolean; className?: string }>;
   label: string;
-  badge?: number;
+  badge?: number | '!';
   badgeLabel?: string;
   /** What is on screen belongs there, though it is a page of its own. */
   isPlace?: boolean;
@@ -42,9 +42,9 @@ function NavLink({ to, search, icon: Icon, label, badge = 0, badgeLabel, isPlace
     >
       <Icon size={16} strokeWidth={1.75} aria-hidden className={classes.icon} />
       <span className={classes.label}>{label}</span>
-      {badge > 0 ? (
+      {badge ? (
         <span className={classes.badge} role="img" aria-label={badgeLabel}>
-          {badge > 99 ? '99+' : badge}
+          {badge !== '!' && badge > 99 ? '99+' : badge}
         </span>
       ) : null}
     </Link>
@@ -53,13 +53,14 @@ function NavLink({ to, search, icon: Icon, label, badge = 0, badgeLabel, isPlace
 
 /** The main navigation, with only what exists. */
 export function FrameNav({ isRail }: { isRail: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['desk', 'arrival']);
   const me = useMe();
   const { permissions } = me;
   const { data: board } = useQuery(boardQuery);
   const seesProblems = permissions.includes('set_aside:manage');
   const { data: trouble } = useQuery({ ...problemCountQuery, enabled: seesProblems });
   const problems = trouble?.all.value ?? 0;
+  const failing = trouble?.failingMailboxes ?? 0;
   const yourTurn = board?.your_turn.count.value ?? 0;
   const hasSettings = settingsSections.some(({ permission }) => permissions.includes(permission));
   return (
@@ -84,8 +85,14 @@ export function FrameNav({ isRail }: { isRail: boolean }) {
           to="/settings"
           icon={Settings2}
           label={t('nav.settings')}
-          badge={problems}
-          badgeLabel={t('nav.problems', { count: problems })}
+          // A mailbox that fails shows even where nothing waits in the tray.
+          badge={problems || (failing ? '!' : 0)}
+          badgeLabel={[
+            problems ? t('nav.problems', { count: problems }) : '',
+            failing ? t('arrival:failing', { count: failing }) : '',
+          ]
+            .filter(Boolean)
+            .join(', ')}
         />
       ) : null}
       <Suspense fallback={<span className={classes.userPlace} />}>

@@ -2,21 +2,24 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notifyNews } from '../../../shared/notify.tsx';
+import { newProblems, type ProblemCounts } from './problem-news.rules.ts';
 import { problemCountQuery } from './problems.queries.ts';
 
-/** Says when there are more problems than a moment ago; how many there are stands in the navigation. */
+/** Says when a problem is new; how many there are stands in the navigation. */
 export function ProblemWatch({ onShow }: { onShow(): void }) {
   const { t } = useTranslation('machines');
   const { data } = useQuery(problemCountQuery);
-  const known = useRef<number>(null);
+  const before = useRef<ProblemCounts>(null);
   const tell = useEffectEvent((more: number) =>
     notifyNews(t('trouble.news', { count: more }), { label: t('trouble.show'), run: onShow }),
   );
-  const count = data?.all.value;
+  const open = data?.all.value;
+  const known = data?.known;
   useEffect(() => {
-    if (count === undefined) return;
-    if (known.current !== null && count > known.current) tell(count - known.current);
-    known.current = count;
-  }, [count]);
+    if (open === undefined || known === undefined) return;
+    const more = newProblems(before.current, { open, known });
+    if (more > 0) tell(more);
+    before.current = { open, known };
+  }, [open, known]);
   return null;
 }

@@ -92,6 +92,16 @@ export async function readStopped(db: Db): Promise<StoppedRow[]> {
   return rows;
 }
 
+/** How many mailboxes need somebody: they cannot be read, or nothing leaves from them. */
+export async function countFailing(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from channel_accounts c left join (${outgoing}) o on o.channel_account_id = c.id
+    where c.kind = 'email' and (c.state = 'failing' or (c.state <> 'paused' and o.stopped_since is not null))`.execute(
+    db,
+  );
+  return rows[0]!.count;
+}
+
 /** Mean delay of all mailboxes in slots of five minutes over two hours, oldest first. */
 export async function readLag(now: Date, db: Db): Promise<{ at: Date; seconds: number | null }[]> {
   const end = Math.ceil(now.getTime() / slotMs) * slotMs;

@@ -227,7 +227,7 @@ describe.skipIf(!hasDovecot)(
       await connect();
       await sql`update channel_accounts set settings = settings || '{"plusAddresses": false}'
         where id = ${mailboxId}`.execute(app.platform.db);
-      deliver({ subject: 'Hola', messageId: '<hola@colegio.example>' });
+      deliver({ subject: 'Hola', messageId: '<hola-dos@colegio.example>' });
       const [question] = await eventually('the question', async () => {
         const all = await messages();
         return all.length === 1 ? all : null;
@@ -236,7 +236,7 @@ describe.skipIf(!hasDovecot)(
       const params = { ticketId: question!.ticket_id };
       await app.call(replyToTicket, { as: ana, params, body: { text: 'Ya quedó.\n\n-- \nAna' } });
       const mail = await eventually('sent', () =>
-        sink.mails.find(({ raw }) => /^In-Reply-To: <hola@colegio\.example>/im.test(raw)),
+        sink.mails.find(({ raw }) => /^In-Reply-To: <hola-dos@colegio\.example>/im.test(raw)),
       );
       expect(mail.raw).not.toMatch(/^Reply-To: .*\+/im);
       const renamed = mail.raw.replace(/^Message-ID: .*$/im, 'Message-ID: <uno@proveedor.example>');

@@ -165,11 +165,16 @@ test('one looked at leaves the list and its count, keeps who looked, and comes b
   expect(await count()).toMatchObject({
     all: { value: 1, capped: false },
     byKind: { unreadable: 1, event: 0 },
+    known: 1,
+    failingMailboxes: 0,
   });
   await app.call(problems.lookAtProblem, { as: admin, params });
   await app.call(problems.lookAtProblem, { as: admin, params });
   expect(await list()).toEqual([]);
-  expect((await count()).all.value).toBe(0);
+  expect(await count()).toMatchObject({ all: { value: 0 }, known: 1 });
+  await sql`update channel_accounts set state = 'failing'`.execute(app.platform.db);
+  expect((await count()).failingMailboxes).toBeGreaterThan(0);
+  await sql`update channel_accounts set state = 'active'`.execute(app.platform.db);
   const looked = await list({ looked: 'true' });
   expect(looked.find(({ id }) => id === problem!.id)).toMatchObject({ looked: { by: 'Marta Jefa' } });
   await app.call(problems.unlookAtProblem, { as: admin, params });

@@ -5,6 +5,7 @@ import { AppError } from '../../../../platform/errors.ts';
 import { sendDownload } from '../../../../platform/files/download.ts';
 import { type RouteBinding, route } from '../../../../platform/http/index.ts';
 import type { Platform } from '../../../../platform/platform.ts';
+import { countFailing } from '../health/mailbox-health.queries.ts';
 import type { RawIntake } from '../intake/raw-intake.ts';
 import { nestedMailName } from '../parse/safe-file-name.ts';
 import type { MailReader } from '../replay/mail-reader.ts';
@@ -28,9 +29,15 @@ export function problemRoutes(
       listProblems({ ...query, looked: query.looked === 'true', seesMail: seesMail(actor) }, db),
     ),
     route(contracts.countProblems, async () => {
-      const byKind = await countProblems({ max: countMax + 1 }, db);
+      const { byKind, known } = await countProblems({ max: countMax + 1 }, db);
       const all = Object.values(byKind).reduce((sum, count) => sum + count, 0);
-      return { all: { value: Math.min(all, countMax), capped: all > countMax }, byKind };
+      const failingMailboxes = await countFailing(db);
+      return {
+        all: { value: Math.min(all, countMax), capped: all > countMax },
+        byKind,
+        known,
+        failingMailboxes,
+      };
     }),
     route(contracts.lookAtProblem, ({ params, actor }) => look(params.problemId, true, actor)),
     route(contracts.unlookAtProblem, ({ params, actor }) => look(params.problemId, false, actor)),

@@ -27,6 +27,9 @@ interface ProblemRow {
   looked_by: string | null;
 }
 
+/** Of those that somebody looked at so many are counted. */
+const lookedMax = 10_000;
+
 /** Every matter of the tray, one `select` for each of its sources, with the same columns. */
 const mailProblems = sql`
   select r.id, case when r.message_id is null then 'quarantined' else 'unreadable' end as kind, r.received_at as at,
@@ -101,16 +104,20 @@ function toProblem(row: ProblemRow, seesMail: boolean): MailProblem {
   };
 }
 
-/** How many nobody has looked at, by kind; counting stops at `max`. */
-export async function countProblems({ max }: { max: number }, db: Db): Promise<Record<ProblemKind, number>> {
-  const { rows } = await sql<{ kind: ProblemKind; count: number }>`
-    select kind, count(*)::int as count from (
-      select p.kind from ${allProblems} p
-      where p.looked_at is null limit ${max}) c
-    group by kind`.execute(db);
-  const counts: Record<ProblemKind, number> = { unreadable: 0, quarantined: 0, event: 0, alarm: 0 };
-  for (const { kind, count } of rows) counts[kind] = count;
-  return counts;
+/** How many nobody has looked at, by kind, and how many there are at all; counting stops at `max` of each. */
+export async function countProblems(
+  { max }: { max: number },
+  db: Db,
+): Promise<{ byKind: Record<ProblemKind, number>; known: number }> {
+  const { rows } = await sql<{ kind: ProblemKind; looked: boolean; count: number }>`
+    select kind, looked, count(*)::int as count from (
+      (select p.kind, false as looked from ${allProblems} p where p.looked_at is null limit ${max})
+      union all
+      (select p.kind, true from ${allProblems} p where p.looked_at is not null limit ${lookedMax})) c
+    group by kind, looked`.execute(db);
+  const byKind: Record<ProblemKind, number> = { unreadable: 0, quarantined: 0, event: 0, alarm: 0 };
+  for (const { kind, looked, count } of rows) if (!looked) byKind[kind] = count;
+  return { byKind, known: rows.reduce((sum, { count }) => sum + count, 0) };
 }
 
 /** Marks a problem as looked at, or takes the mark back. Answers false when there is no such problem. */
