@@ -116,6 +116,11 @@ export const mailboxes: typeof source = {
     with_google: 'Connect with Google',
     with_microsoft: 'Connect with Microsoft',
     why: 'You sign in with your account and we keep no password. You can take the permission back at any time.',
+    after_google:
+      'Or sign in with your account, without a password: finish setting up and use “Connect with Google” in Settings → Mail. It takes you through it step by step.',
+    after_microsoft:
+      'Microsoft 365 hardly ever takes passwords here. Signing in with your account is the sure way: finish setting up and use “Connect with Microsoft” in Settings → Mail. It takes you through it step by step.',
+    afterwards: 'Connect afterwards',
     given: '{{account}} agreed {{time}}.',
     withdrawn:
       '{{provider}} withdrew its consent. Nothing is lost: once connected again, what arrived comes in and what waits goes out.',

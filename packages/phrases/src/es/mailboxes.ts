@@ -113,6 +113,11 @@ export const mailboxes = {
     with_google: 'Conectar con Google',
     with_microsoft: 'Conectar con Microsoft',
     why: 'Entras con tu cuenta y no guardamos ninguna contraseña. Puedes quitar el permiso cuando quieras.',
+    after_google:
+      'O entra con tu cuenta, sin contraseña: termina la configuración y en Ajustes → Correo usa «Conectar con Google». Ahí te llevamos paso a paso.',
+    after_microsoft:
+      'Microsoft 365 casi nunca acepta contraseñas aquí. Lo seguro es entrar con tu cuenta: termina la configuración y en Ajustes → Correo usa «Conectar con Microsoft». Ahí te llevamos paso a paso.',
+    afterwards: 'Conectar después',
     given: '{{account}} dio permiso {{time}}.',
     withdrawn:
       '{{provider}} retiró el permiso. Nada se pierde: al volver a conectar entra lo que llegó y sale lo que espera.',

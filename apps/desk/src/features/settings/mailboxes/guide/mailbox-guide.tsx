@@ -8,7 +8,7 @@ import { Banner } from '../../../../shared/components/banner.tsx';
 import panel from '../../shared/panel.module.css';
 import { useSubmit } from '../../shared/use-submit.ts';
 import { AddressFields } from '../editor/address-fields.tsx';
-import type { Provider } from '../editor/providers.ts';
+import { consentProvider, type Provider } from '../editor/providers.ts';
 import { ServerFields } from '../editor/server-fields.tsx';
 import { type Stage, StageSteps } from '../editor/stage-steps.tsx';
 import { useGuessedServers } from '../editor/use-guessed-servers.ts';
@@ -16,6 +16,7 @@ import { saveMailbox } from '../save-mailbox.ts';
 import { TestReport } from '../test-report.tsx';
 import { useConnectionTest } from '../use-connection-test.ts';
 import { type MailboxFormApi, useMailboxForm } from '../use-mailbox-form.ts';
+import { ConsentOffer } from './consent-offer.tsx';
 import classes from './mailbox-guide.module.css';
 
 interface FootProps {
@@ -98,6 +99,7 @@ export function MailboxGuide({ connected, onBack, onDone, renderFoot }: MailboxG
           stage={stage}
           provider={guess.provider}
           isGuess={guess.isGuess}
+          onLater={() => onDone(null)}
         />
       )}
     </Form>
@@ -110,16 +112,22 @@ interface ServerStageProps {
   provider: Provider;
   /** The servers were guessed by the domain. */
   isGuess: boolean;
+  onLater(): void;
 }
 
-function ServerStage({ form, stage, provider, isGuess }: ServerStageProps) {
+function ServerStage({ form, stage, provider, isGuess, onLater }: ServerStageProps) {
   const { t } = useTranslation('mailboxes');
   const kind = stage === 'incoming' ? 'imap' : 'smtp';
+  const offered = consentProvider(provider);
+  const newMailbox = () => ({ name: form.values.name, address: form.values.address });
   const test = useConnectionTest({ form, mailboxId: null, kinds: [kind], withDelivery: false });
   return (
     <div className={classes.pair}>
       <div className={panel.fields}>
         {isGuess ? <Banner tone="azul">{t('provider.guessed')}</Banner> : null}
+        {offered && stage === 'incoming' ? (
+          <ConsentOffer provider={offered} newMailbox={newMailbox} onLater={onLater} />
+        ) : null}
         <ServerFields form={form} kind={kind} provider={provider} isStored={false} />
         <div>
           <Button
