@@ -60,7 +60,11 @@ test('each mailbox says how it is doing, and what fails is told at the top and a
   await expect(row('soporte@escuela.example')).toContainText(/retraso \d+ s/);
   await expect(row(billing)).toContainText(/no recibe desde \d/);
   await expect(desk.page.getByText('1 buzón con error', { exact: true })).toBeVisible();
-  await expect(desk.page.getByRole('img', { name: '1 buzón con error' })).toBeVisible();
+  const mark = { name: '1 buzón con error' };
+  await expect(desk.page.getByRole('main').getByRole('img', mark)).toBeVisible();
+  await desk.page.reload();
+  const nav = desk.page.getByRole('navigation', { name: 'Principal' });
+  await expect(nav.getByRole('img', mark)).toBeVisible();
   await expect(aside).toContainText('Retraso de entrada');
   await expect(aside).toContainText('Servidor sin conexión');
   await expect(aside.getByRole('listitem').filter({ hasText: admin.name })).toBeVisible();
@@ -74,6 +78,7 @@ test('history is looked at before it comes in, and then it does', async () => {
   await dialog.getByLabel('Desde el día').fill('2025-05-05');
   await dialog.getByRole('button', { name: 'Ver qué traería' }).click();
   await expect(dialog.getByText(/8 correos/)).toBeVisible();
+  await expect(dialog.getByText('En tickets cerrados: 8. En tickets abiertos: 0.')).toBeVisible();
   await expectClean(desk.page, 'the history of a mailbox');
   await dialog.getByRole('button', { name: 'Traer el historial' }).click();
   await expect(dialog).toBeHidden();

@@ -227,7 +227,13 @@ test.describe('on a phone, in English', () => {
     await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveValue('America/Chicago');
     await on();
     await expectClean(page, 'mailbox, phone');
-    await page.getByRole('button', { name: 'Later' }).click();
+    // Who has Microsoft is led to signing in with their account, and may leave it for afterwards.
+    await page.getByRole('textbox', { name: 'Address', exact: true }).fill('help@outlook.com');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Help');
+    await on();
+    await expect(page.getByText('Signing in with your account is the sure way')).toBeVisible();
+    await expectClean(page, 'mailbox of Microsoft, phone');
+    await page.getByRole('button', { name: 'Connect afterwards' }).click();
     await expectClean(page, 'what one begins with, phone');
     await on();
     await expect(heading(page, 'All set, Lucía')).toBeVisible();

@@ -24,7 +24,7 @@ export function FromRow({ address, usual, onChange }: FromRowProps) {
   return (
     <div className={`${classes.place} ${classes.recipients}`}>
       <span className={classes.label}>{t('composer.fromLabel')}</span>
-      <Menu position="bottom-start" width={320}>
+      <Menu withinPortal={false} position="bottom-start" width={320}>
         <Menu.Target>
           <UnstyledButton
             className={`${classes.address} ${classes.sender}`}
