@@ -31,42 +31,34 @@ export function MailboxOptions({ mailbox, health, isLast, onDisconnected }: Mail
   const [isSendingOpen, sending] = useDisclosure(false);
   const change = useChange(mailbox);
   const isPaused = mailbox.state === 'paused';
+  const { address } = mailbox;
   return (
     <section aria-label={t('options')}>
       <h3 className={classes.title}>{t('options')}</h3>
       <div className={classes.box}>
         <Line title={t('optionAck')} hint={t('optionAckHint')}>
-          <Button
-            variant="default"
-            size="xs"
-            aria-label={t('machines:ack.openOf', { address: mailbox.address })}
-            onClick={ack.open}
-          >
-            {t('machines:ack.open')}
-          </Button>
+          <Opener
+            name={t('machines:ack.open')}
+            label={t('machines:ack.openOf', { address })}
+            onOpen={ack.open}
+          />
         </Line>
         {mailbox.imap ? (
           <Line title={t('arrival:history.open')} hint={t('arrival:history.text')}>
-            <Button
-              variant="default"
-              size="xs"
-              aria-label={t('arrival:history.openOf', { address: mailbox.address })}
-              onClick={history.open}
-            >
-              {t('arrival:history.open')}
-            </Button>
+            <Opener
+              name={t('arrival:history.open')}
+              label={t('arrival:history.openOf', { address })}
+              onOpen={history.open}
+            />
           </Line>
         ) : null}
         {health?.history ? <HistoryProgress mailboxId={mailbox.id} history={health.history} /> : null}
         <Line title={t('optionSending')} hint={t('optionSendingHint')}>
-          <Button
-            variant="default"
-            size="xs"
-            aria-label={t('sending:limits.openOf', { address: mailbox.address })}
-            onClick={sending.open}
-          >
-            {t('sending:limits.open')}
-          </Button>
+          <Opener
+            name={t('sending:limits.open')}
+            label={t('sending:limits.openOf', { address })}
+            onOpen={sending.open}
+          />
         </Line>
         <Line title={t('optionDefault')} hint={t('optionDefaultHint')}>
           {mailbox.isDefault ? (
@@ -107,6 +99,15 @@ function Line({ title, hint, children }: { title: string; hint: string; children
       </span>
       {children}
     </div>
+  );
+}
+
+/** A button that opens a dialog; `label` says of which mailbox. */
+function Opener({ name, label, onOpen }: { name: string; label: string; onOpen(): void }) {
+  return (
+    <Button variant="default" size="xs" aria-label={label} onClick={onOpen}>
+      {name}
+    </Button>
   );
 }
 

@@ -4,7 +4,7 @@ import { recordDelivery } from './deliver.ts';
 import { holdScheduledReply } from './settle-scheduled-reply.ts';
 
 /** Why a scheduled answer stopped when its installation was brought back to rest. */
-export const restoredReason = 'installation.restored';
+const restoredReason = 'installation.restored';
 
 /**
  * Nothing of what waits leaves by itself any more: each mail of the queue has failed, with `said` as the reason and a

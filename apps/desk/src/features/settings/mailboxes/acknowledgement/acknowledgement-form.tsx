@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Switch, Textarea, TextInput } from '@mantine/core';
+import { SegmentedControl, Switch, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type Acknowledgement, dataOf, ifMatch, type Language } from '@ventanilla/web';
@@ -6,9 +6,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../../shared/api/api.ts';
 import { problemText } from '../../../../shared/api/problem-text.ts';
-import { Banner } from '../../../../shared/components/banner.tsx';
 import { notifyDone } from '../../../../shared/notify.tsx';
-import panel from '../../shared/panel.module.css';
+import { SubmitForm } from '../../shared/submit-form.tsx';
 import { useSubmit } from '../../shared/use-submit.ts';
 import classes from './acknowledgement.module.css';
 
@@ -46,19 +45,7 @@ export function AcknowledgementForm({ mailboxId, acknowledgement, onSaved }: For
       onSaved();
     });
   return (
-    <form
-      className={classes.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      {submit.problem === null ? null : (
-        <Banner tone="rojo" role="alert">
-          {problemText(submit.problem)}
-        </Banner>
-      )}
+    <SubmitForm submit={submit} onSubmit={() => void save()} label={t('ack.save')}>
       <Switch
         color="accent"
         label={t('ack.enabled')}
@@ -99,12 +86,7 @@ export function AcknowledgementForm({ mailboxId, acknowledgement, onSaved }: For
         </div>
         <Preview mailboxId={mailboxId} language={language} template={template} />
       </div>
-      <div className={panel.foot}>
-        <Button type="submit" loading={submit.working}>
-          {t('ack.save')}
-        </Button>
-      </div>
-    </form>
+    </SubmitForm>
   );
 }
 

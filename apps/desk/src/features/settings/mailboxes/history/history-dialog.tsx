@@ -1,16 +1,15 @@
-import { Button, NumberInput, Radio, TextInput } from '@mantine/core';
+import { NumberInput, Radio, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { openDaysMax } from '@ventanilla/contracts/mailbox-health';
 import { dataOf, duration, fileSize, type Mailbox, shortDate } from '@ventanilla/web';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../../shared/api/api.ts';
-import { problemText } from '../../../../shared/api/problem-text.ts';
 import { Banner } from '../../../../shared/components/banner.tsx';
 import { useFormat } from '../../../../shared/hooks/use-format.ts';
 import { notifyDone } from '../../../../shared/notify.tsx';
 import { FormDialog } from '../../shared/form-dialog.tsx';
-import panel from '../../shared/panel.module.css';
+import { SubmitForm } from '../../shared/submit-form.tsx';
 import { useSubmit } from '../../shared/use-submit.ts';
 import { mailboxHealthQuery } from '../health/mailbox-health.queries.ts';
 import classes from './history.module.css';
@@ -55,12 +54,10 @@ function HistoryForm({ mailbox, onDone }: { mailbox: HistoryDialogProps['mailbox
     });
   const canStart = preview !== null && preview.mails > 0;
   return (
-    <form
-      className={panel.fields}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void (canStart ? start() : look());
-      }}
+    <SubmitForm
+      submit={submit}
+      onSubmit={() => void (canStart ? start() : look())}
+      label={canStart ? t('history.start') : t('history.look')}
     >
       <p>{t('history.text')}</p>
       <TextInput
@@ -81,17 +78,7 @@ function HistoryForm({ mailbox, onDone }: { mailbox: HistoryDialogProps['mailbox
         }}
       />
       <div role="status">{preview ? <PreviewText preview={preview} /> : null}</div>
-      {submit.problem ? (
-        <Banner tone="rojo" role="alert">
-          {problemText(submit.problem)}
-        </Banner>
-      ) : null}
-      <div className={panel.foot}>
-        <Button type="submit" loading={submit.working}>
-          {canStart ? t('history.start') : t('history.look')}
-        </Button>
-      </div>
-    </form>
+    </SubmitForm>
   );
 }
 

@@ -1,18 +1,16 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { dataOf, ifMatch, type Mailbox, type MailboxSending } from '@ventanilla/web';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../../shared/api/api.ts';
-import { problemText } from '../../../../shared/api/problem-text.ts';
-import { Banner } from '../../../../shared/components/banner.tsx';
 import { notifyDone } from '../../../../shared/notify.tsx';
 import { FormDialog } from '../../shared/form-dialog.tsx';
 import panel from '../../shared/panel.module.css';
 import { Loaded } from '../../shared/panel.tsx';
+import { SubmitForm } from '../../shared/submit-form.tsx';
 import { useSubmit } from '../../shared/use-submit.ts';
 import { mailboxesQuery } from '../mailboxes.queries.ts';
-import classes from './sending.module.css';
 
 interface SendingDialogProps {
   mailbox: Mailbox;
@@ -85,20 +83,8 @@ function SendingForm({ mailboxId, sending, onSaved }: SendingFormProps) {
     });
   };
   return (
-    <form
-      className={classes.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      {submit.problem === null ? null : (
-        <Banner tone="rojo" role="alert">
-          {problemText(submit.problem)}
-        </Banner>
-      )}
-      <p className={classes.intro}>{t('limits.intro')}</p>
+    <SubmitForm submit={submit} onSubmit={() => void save()} label={t('limits.save')}>
+      <p className={panel.hint}>{t('limits.intro')}</p>
       {keys.map((key) => (
         <TextInput
           key={key}
@@ -114,12 +100,7 @@ function SendingForm({ mailboxId, sending, onSaved }: SendingFormProps) {
           onChange={(event) => setTyped({ ...typed, [key]: event.currentTarget.value })}
         />
       ))}
-      <div className={panel.foot}>
-        <Button type="submit" loading={submit.working}>
-          {t('limits.save')}
-        </Button>
-      </div>
-    </form>
+    </SubmitForm>
   );
 }
 
