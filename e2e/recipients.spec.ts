@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { expectClean } from './support/clean-page.ts';
 import { supportAddress } from './support/office.ts';
 import { waitFor } from './support/wait.ts';
 import { openWritingGround, type WritingGround } from './support/writing.ts';
