@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, oneLine } from './common.ts';
 import { defineRoute } from './route.ts';
+import { ticketCard } from './tickets.ts';
 
 const tag = 'departments';
 export const departmentsMax = 100;
@@ -88,4 +89,29 @@ export const orderDepartments = defineRoute({
   errors: [],
 });
 
-export const departmentRoutes = [listDepartments, createDepartment, updateDepartment, orderDepartments];
+export const setTicketDepartment = defineRoute({
+  operationId: 'setTicketDepartment',
+  method: 'PUT',
+  path: '/api/v1/tickets/{ticketId}/department',
+  summary: 'Pass a ticket to another department, or to none; an owner who does not work there loses it',
+  tag: 'tickets',
+  access: 'tickets:department',
+  params: z.object({ ticketId: id }),
+  body: z.object({ departmentId: id.nullable() }),
+  responses: { 200: ticketCard },
+  errors: [
+    'tickets.not_found',
+    'tickets.beyond_scope',
+    'tickets.closed',
+    'departments.not_found',
+    'departments.retired',
+  ],
+});
+
+export const departmentRoutes = [
+  listDepartments,
+  createDepartment,
+  updateDepartment,
+  orderDepartments,
+  setTicketDepartment,
+];

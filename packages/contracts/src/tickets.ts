@@ -237,25 +237,6 @@ export const assignTicket = defineRoute({
   errors: ['tickets.not_found', 'tickets.is_spam', 'tickets.closed', 'tickets.unknown_agent'],
 });
 
-export const setTicketDepartment = defineRoute({
-  operationId: 'setTicketDepartment',
-  method: 'PUT',
-  path: '/api/v1/tickets/{ticketId}/department',
-  summary: 'Pass a ticket to another department, or to none; an owner who does not work there loses it',
-  tag,
-  access: 'tickets:department',
-  params: ticketParams,
-  body: z.object({ departmentId: id.nullable() }),
-  responses: { 200: ticketCard },
-  errors: [
-    'tickets.not_found',
-    'tickets.beyond_scope',
-    'tickets.closed',
-    'departments.not_found',
-    'departments.retired',
-  ],
-});
-
 export const releaseTicket = defineRoute({
   operationId: 'releaseTicket',
   method: 'POST',
@@ -390,7 +371,6 @@ export const ticketRoutes = [
   listTicketMessages,
   takeTicket,
   assignTicket,
-  setTicketDepartment,
   releaseTicket,
   replyToTicket,
   addNote,

@@ -1,7 +1,7 @@
 import { allRoutes } from '@ventanilla/contracts';
-import { createDepartment } from '@ventanilla/contracts/departments';
+import { createDepartment, setTicketDepartment } from '@ventanilla/contracts/departments';
 import type { RouteContract } from '@ventanilla/contracts/route';
-import { addNote, setTicketDepartment } from '@ventanilla/contracts/tickets';
+import { addNote } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { receive } from '../modules/tickets/test-ground/received.ts';

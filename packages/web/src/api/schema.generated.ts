@@ -642,6 +642,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{ticketId}/department": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pass a ticket to another department, or to none; an owner who does not work there loses it */
+        put: operations["setTicketDepartment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -1051,23 +1068,6 @@ export interface paths {
         put?: never;
         /** Give a ticket to an agent, whoever has it now */
         post: operations["assignTicket"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tickets/{ticketId}/department": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Pass a ticket to another department, or to none; an owner who does not work there loses it */
-        put: operations["setTicketDepartment"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2623,6 +2623,57 @@ export interface components {
         OrderDepartmentsResponse200: {
             items: components["schemas"]["CreateDepartmentResponse201"][];
         };
+        SetTicketDepartmentResponse200: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            subject: string;
+            status: {
+                key: string;
+                /** @enum {string} */
+                category: "open" | "in_progress" | "waiting_customer" | "waiting_area" | "to_validate" | "closed" | "ignored";
+            };
+            /** @enum {string} */
+            stage: "new" | "answered" | "your_turn" | "done";
+            /** @enum {string} */
+            channel: "email" | "phone";
+            requester: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                organizationName: string | null;
+            };
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            department: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            activityAt: string;
+            customerLastAt: string | null;
+            ourLastAt: string | null;
+            firstAnswerAt: string | null;
+            ownerFirstAnswerAt: string | null;
+            closedAt: string | null;
+            preview: string;
+            /** @enum {string} */
+            previewAuthor: "customer" | "agent" | "system";
+            unread: boolean;
+            noteCount: number;
+            attachmentCount: number;
+            hasPrevious: boolean;
+            deliveryFailed: boolean;
+            isSpam: boolean;
+            version: number;
+            can: ("take" | "assign" | "set_department" | "release" | "reply" | "note" | "set_status" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
+        };
         ListRolesResponse200: {
             items: components["schemas"]["CreateRoleResponse201"][];
         };
@@ -2891,13 +2942,13 @@ export interface components {
                     value: number;
                     capped: boolean;
                 };
-                items: components["schemas"]["TakeTicketResponse200"][];
+                items: components["schemas"]["SetTicketDepartmentResponse200"][];
                 nextCursor: string | null;
             }[];
             position: number;
         };
         GetBoardColumnResponse200: {
-            items: components["schemas"]["TakeTicketResponse200"][];
+            items: components["schemas"]["SetTicketDepartmentResponse200"][];
             nextCursor: string | null;
         };
         GetLastClosedResponse200: {
@@ -2912,13 +2963,13 @@ export interface components {
             };
         };
         GetColumnNeighboursResponse200: {
-            previous: components["schemas"]["TakeTicketResponse200"] | null;
-            next: components["schemas"]["TakeTicketResponse200"] | null;
+            previous: components["schemas"]["SetTicketDepartmentResponse200"] | null;
+            next: components["schemas"]["SetTicketDepartmentResponse200"] | null;
         };
         GetCardsResponse200: {
             items: {
                 column: ("new" | "answered" | "your_turn") | null;
-                card: components["schemas"]["TakeTicketResponse200"];
+                card: components["schemas"]["SetTicketDepartmentResponse200"];
             }[];
             counts: {
                 [key: string]: {
@@ -3020,7 +3071,7 @@ export interface components {
             }[];
         };
         GetTicketResponse200: {
-            ticket: components["schemas"]["TakeTicketResponse200"];
+            ticket: components["schemas"]["SetTicketDepartmentResponse200"];
             channelAccount: {
                 /** Format: uuid */
                 id: string;
@@ -3352,59 +3403,8 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
-        TakeTicketResponse200: {
-            /** Format: uuid */
-            id: string;
-            number: number;
-            subject: string;
-            status: {
-                key: string;
-                /** @enum {string} */
-                category: "open" | "in_progress" | "waiting_customer" | "waiting_area" | "to_validate" | "closed" | "ignored";
-            };
-            /** @enum {string} */
-            stage: "new" | "answered" | "your_turn" | "done";
-            /** @enum {string} */
-            channel: "email" | "phone";
-            requester: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-                organizationName: string | null;
-            };
-            owner: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-            } | null;
-            department: {
-                /** Format: uuid */
-                id: string;
-                name: string;
-            } | null;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            activityAt: string;
-            customerLastAt: string | null;
-            ourLastAt: string | null;
-            firstAnswerAt: string | null;
-            ownerFirstAnswerAt: string | null;
-            closedAt: string | null;
-            preview: string;
-            /** @enum {string} */
-            previewAuthor: "customer" | "agent" | "system";
-            unread: boolean;
-            noteCount: number;
-            attachmentCount: number;
-            hasPrevious: boolean;
-            deliveryFailed: boolean;
-            isSpam: boolean;
-            version: number;
-            can: ("take" | "assign" | "set_department" | "release" | "reply" | "note" | "set_status" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
-        };
         ReplyToTicketResponse201: {
-            ticket: components["schemas"]["TakeTicketResponse200"];
+            ticket: components["schemas"]["SetTicketDepartmentResponse200"];
             message: {
                 /** Format: uuid */
                 id: string;
@@ -3503,7 +3503,7 @@ export interface components {
             };
         };
         AddNoteResponse201: {
-            ticket: components["schemas"]["TakeTicketResponse200"];
+            ticket: components["schemas"]["SetTicketDepartmentResponse200"];
             message: {
                 /** Format: uuid */
                 id: string;
@@ -3818,7 +3818,7 @@ export interface components {
             draft: components["schemas"]["SaveDraftResponse200"] | null;
         };
         SendScheduledReplyResponse201: {
-            ticket: components["schemas"]["TakeTicketResponse200"];
+            ticket: components["schemas"]["SetTicketDepartmentResponse200"];
             message: {
                 /** Format: uuid */
                 id: string;
@@ -4613,6 +4613,9 @@ export interface components {
         OrderDepartmentsRequest: {
             departmentIds: string[];
         };
+        SetTicketDepartmentRequest: {
+            departmentId: string | null;
+        };
         CreateRoleRequest: {
             name: string;
             permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "intake:write")[];
@@ -4907,9 +4910,6 @@ export interface components {
         AssignTicketRequest: {
             /** Format: uuid */
             agentId: string;
-        };
-        SetTicketDepartmentRequest: {
-            departmentId: string | null;
         };
         ReplyToTicketRequest: {
             /** @default  */
@@ -8459,6 +8459,86 @@ export interface operations {
             };
         };
     };
+    setTicketDepartment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticketId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetTicketDepartmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Pass a ticket to another department, or to none; an owner who does not work there loses it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetTicketDepartmentResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.beyond_scope, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.not_found, departments.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.closed, departments.retired */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRoles: {
         parameters: {
             query?: never;
@@ -10066,7 +10146,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TakeTicketResponse200"];
+                    "application/json": components["schemas"]["SetTicketDepartmentResponse200"];
                 };
             };
             /** @description contacts.not_a_phone, tickets.unknown_agent, tickets.upload_not_found, http.invalid_request */
@@ -10271,7 +10351,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TakeTicketResponse200"];
+                    "application/json": components["schemas"]["SetTicketDepartmentResponse200"];
                 };
             };
             /** @description tickets.unknown_status, http.invalid_request */
@@ -10429,7 +10509,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TakeTicketResponse200"];
+                    "application/json": components["schemas"]["SetTicketDepartmentResponse200"];
                 };
             };
             /** @description http.invalid_request */
@@ -10511,7 +10591,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TakeTicketResponse200"];
+                    "application/json": components["schemas"]["SetTicketDepartmentResponse200"];
                 };
             };
             /** @description tickets.unknown_agent, http.invalid_request */
@@ -10570,86 +10650,6 @@ export interface operations {
             };
         };
     };
-    setTicketDepartment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                ticketId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetTicketDepartmentRequest"];
-            };
-        };
-        responses: {
-            /** @description Pass a ticket to another department, or to none; an owner who does not work there loses it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TakeTicketResponse200"];
-                };
-            };
-            /** @description http.invalid_request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description tickets.beyond_scope, auth.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description tickets.not_found, departments.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description tickets.closed, departments.retired */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description http.internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     releaseTicket: {
         parameters: {
             query?: never;
@@ -10669,7 +10669,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TakeTicketResponse200"];
+                    "application/json": components["schemas"]["SetTicketDepartmentResponse200"];
                 };
             };
             /** @description http.invalid_request */
@@ -10920,7 +10920,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TakeTicketResponse200"];
+                    "application/json": components["schemas"]["SetTicketDepartmentResponse200"];
                 };
             };
             /** @description http.invalid_request */
@@ -10998,7 +10998,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TakeTicketResponse200"];
+                    "application/json": components["schemas"]["SetTicketDepartmentResponse200"];
                 };
             };
             /** @description http.invalid_request */
@@ -11076,7 +11076,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TakeTicketResponse200"];
+                    "application/json": components["schemas"]["SetTicketDepartmentResponse200"];
                 };
             };
             /** @description http.invalid_request */
@@ -11786,7 +11786,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TakeTicketResponse200"];
+                    "application/json": components["schemas"]["SetTicketDepartmentResponse200"];
                 };
             };
             /** @description http.invalid_request */
@@ -11859,7 +11859,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TakeTicketResponse200"];
+                    "application/json": components["schemas"]["SetTicketDepartmentResponse200"];
                 };
             };
             /** @description http.invalid_request */

@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { createDepartment, updateDepartment } from '@ventanilla/contracts/departments';
+import { createDepartment, setTicketDepartment, updateDepartment } from '@ventanilla/contracts/departments';
 import { createRole, updateRole } from '@ventanilla/contracts/roles';
-import { setTicketDepartment } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApp, seedAgents, type TestApp } from '../../testing/test-app.ts';

@@ -1,4 +1,4 @@
-import { createDepartment, updateDepartment } from '@ventanilla/contracts/departments';
+import { createDepartment, setTicketDepartment, updateDepartment } from '@ventanilla/contracts/departments';
 import { type Filter, filter as filterSchema } from '@ventanilla/contracts/filters';
 import { scopes } from '@ventanilla/contracts/permissions';
 import * as contract from '@ventanilla/contracts/tickets';
@@ -39,7 +39,7 @@ async function department(name: string, memberIds: string[]): Promise<string> {
 }
 
 const pass = (ticketId: string, departmentId: string | null, as = admin) =>
-  desk.app.call(contract.setTicketDepartment, { as, params: { ticketId }, body: { departmentId } });
+  desk.app.call(setTicketDepartment, { as, params: { ticketId }, body: { departmentId } });
 const see = async (ticketId: string, as: string) =>
   (await desk.app.call(contract.getTicket, { as, params: { ticketId } })).status;
 const newTicket = async (from = 'alta@x.mx') => (await receive(desk.app, desk.account, { from })).ticketId;

@@ -7,6 +7,7 @@ import {
   getColumnNeighbours,
   getLastClosed,
 } from '@ventanilla/contracts/board';
+import { setTicketDepartment } from '@ventanilla/contracts/departments';
 import { downloadAttachment, previewAttachment, uploadFile } from '@ventanilla/contracts/files';
 import { listOpenTickets, openTicket } from '@ventanilla/contracts/new-ticket';
 import { searchTickets } from '@ventanilla/contracts/search';
@@ -22,7 +23,6 @@ import {
   releaseTicket,
   reopenTicket,
   replyToTicket,
-  setTicketDepartment,
   takeTicket,
   updateTicket,
 } from '@ventanilla/contracts/tickets';

@@ -63,58 +63,62 @@ function seeded(from: number): () => number {
 
 const isNever = ({ fates }: FatedMail) => fates.includes('never');
 
-test(`A7: ${answers} answers to a server of bad days: what can arrive arrives, what is refused is tried once and told`, async () => {
-  const begun = performance.now();
-  for (let at = 1; at <= answers; at += 1) {
-    const body = { text: `Respuesta ${at}.` };
-    expect((await app.call(replyToTicket, { as: agent, params: { ticketId }, body })).code).toBeNull();
-  }
-  const toldAfterMs: number[] = [];
-  const waits = new Map<string, number[]>();
-  await eventually(
-    'every mail has an end',
-    async () => {
-      const rows = await outgoing();
-      for (const row of rows) {
-        const mail = sink.mails.get(`<${row.external_id}>`);
-        if (row.state === 'failed' && mail?.refusedAtMs && !waits.has(row.external_id)) {
-          toldAfterMs.push(performance.now() - mail.refusedAtMs);
-          waits.set(row.external_id, []);
+test(
+  `A7: ${answers} answers to a server of bad days: what can arrive arrives, what is refused is tried once and told`,
+  async () => {
+    const begun = performance.now();
+    for (let at = 1; at <= answers; at += 1) {
+      const body = { text: `Respuesta ${at}.` };
+      expect((await app.call(replyToTicket, { as: agent, params: { ticketId }, body })).code).toBeNull();
+    }
+    const toldAfterMs: number[] = [];
+    const waits = new Map<string, number[]>();
+    await eventually(
+      'every mail has an end',
+      async () => {
+        const rows = await outgoing();
+        for (const row of rows) {
+          const mail = sink.mails.get(`<${row.external_id}>`);
+          if (row.state === 'failed' && mail?.refusedAtMs && !waits.has(row.external_id)) {
+            toldAfterMs.push(performance.now() - mail.refusedAtMs);
+            waits.set(row.external_id, []);
+          }
         }
-      }
-      const queued = rows.filter(({ state }) => state === 'queued');
-      // Nothing is due and nothing under way: time passes until the next try.
-      const next = Math.min(...queued.map(({ next_try_at }) => next_try_at!.getTime()));
-      if (queued.length > 0 && queued.every(({ waits: still }) => still)) app.clock.set(new Date(next));
-      return queued.length === 0;
-    },
-    doneMs,
-  );
+        const queued = rows.filter(({ state }) => state === 'queued');
+        // Nothing is due and nothing under way: time passes until the next try.
+        const next = Math.min(...queued.map(({ next_try_at }) => next_try_at!.getTime()));
+        if (queued.length > 0 && queued.every(({ waits: still }) => still)) app.clock.set(new Date(next));
+        return queued.length === 0;
+      },
+      doneMs,
+    );
 
-  const rows = await outgoing();
-  const mails = [...sink.mails.values()];
-  expect(mails).toHaveLength(answers);
-  const refused = mails.filter(isNever);
-  const others = mails.filter((mail) => !isNever(mail));
-  // 4xx, silence and broken lines: all arrive, each once, and at most once more where the 250 was lost.
-  expect(others.filter(({ taken }) => taken === 0)).toEqual([]);
-  const twice = others.filter(({ taken }) => taken > 1);
-  expect(twice.every(({ taken, fates }) => taken === 2 && fates.includes('drop'))).toBe(true);
-  // 5xx: one try, and its writer is told within a minute.
-  expect(refused.every(({ fates }) => fates.length === 1)).toBe(true);
-  const failed = rows.filter(({ state }) => state === 'failed');
-  expect(failed).toHaveLength(refused.length);
-  expect(failed.every(({ server_said }) => server_said?.includes('No existe aqui'))).toBe(true);
-  expect(Math.max(...toldAfterMs)).toBeLessThan(60_000);
-  // Never faster than the server was given connections for.
-  expect(sink.connectionsMax()).toBeLessThanOrEqual(3);
-  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-  const count = (fate: MailFate) => mails.filter(({ fates }) => fates.includes(fate)).length;
-  console.info(
-    `A7: ${answers} answers, seed ${seed}: later ${count('later')}, never ${count('never')}, stall ${count('stall')}, drop ${count('drop')}; ` +
-      `lost 0, twice ${twice.length}, told after ${Math.round(Math.max(...toldAfterMs))} ms at most, ${seconds} s`,
-  );
-}, doneMs + 60_000);
+    const rows = await outgoing();
+    const mails = [...sink.mails.values()];
+    expect(mails).toHaveLength(answers);
+    const refused = mails.filter(isNever);
+    const others = mails.filter((mail) => !isNever(mail));
+    // 4xx, silence and broken lines: all arrive, each once, and at most once more where the 250 was lost.
+    expect(others.filter(({ taken }) => taken === 0)).toEqual([]);
+    const twice = others.filter(({ taken }) => taken > 1);
+    expect(twice.every(({ taken, fates }) => taken === 2 && fates.includes('drop'))).toBe(true);
+    // 5xx: one try, and its writer is told within a minute.
+    expect(refused.every(({ fates }) => fates.length === 1)).toBe(true);
+    const failed = rows.filter(({ state }) => state === 'failed');
+    expect(failed).toHaveLength(refused.length);
+    expect(failed.every(({ server_said }) => server_said?.includes('No existe aqui'))).toBe(true);
+    expect(Math.max(...toldAfterMs)).toBeLessThan(60_000);
+    // Never faster than the server was given connections for.
+    expect(sink.connectionsMax()).toBeLessThanOrEqual(3);
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+    const count = (fate: MailFate) => mails.filter(({ fates }) => fates.includes(fate)).length;
+    console.info(
+      `A7: ${answers} answers, seed ${seed}: later ${count('later')}, never ${count('never')}, stall ${count('stall')}, drop ${count('drop')}; ` +
+        `lost 0, twice ${twice.length}, told after ${Math.round(Math.max(...toldAfterMs))} ms at most, ${seconds} s`,
+    );
+  },
+  doneMs + 60_000,
+);
 
 interface OutgoingRow {
   external_id: string;
