@@ -3,8 +3,8 @@ import { createDepartment, setTicketDepartment, updateDepartment } from '@ventan
 import { createRole, updateRole } from '@ventanilla/contracts/roles';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestApp, seedAgents, type TestApp } from '../../testing/test-app.ts';
-import { receive, seedMailbox } from '../tickets/test-ground/received.ts';
+import { receive, seedMailbox } from '../modules/tickets/test-ground/received.ts';
+import { createTestApp, seedAgents, type TestApp } from './test-app.ts';
 
 let app: TestApp;
 let admin: string;
