@@ -90,6 +90,8 @@ export const mailbox = z.object({
   aliases: z.array(z.string()),
   /** The one that answers where no other is named, and sends the product's own mail. */
   isDefault: z.boolean(),
+  /** New tickets of this mailbox are of this department; it answers for those of it that no mailbox brought. */
+  departmentId: id.nullable(),
   state: z.enum(['active', 'paused', 'failing']),
   imap: serverShown.nullable(),
   smtp: serverShown.nullable(),
@@ -252,6 +254,7 @@ export const updateMailbox = defineRoute({
     paused: z.boolean().optional(),
     /** Only true: the default one passes it on by another's taking it. */
     isDefault: z.literal(true).optional(),
+    departmentId: id.nullable().optional(),
   }),
   ifMatch: true,
   responses: { 200: mailbox },
@@ -260,6 +263,8 @@ export const updateMailbox = defineRoute({
     'mailboxes.address_taken',
     'mailboxes.stale_version',
     'mailboxes.secret_unreadable',
+    'departments.not_found',
+    'departments.retired',
     'http.precondition_required',
   ],
 });

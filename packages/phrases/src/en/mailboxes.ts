@@ -205,6 +205,12 @@ export const mailboxes: typeof source = {
     'Answers tickets without a mailbox of their own and sends the desk’s notices. Others are answered from the address that was written to.',
   optionDefaultOn: 'It is this one',
   makeDefault: 'Use this one',
+  optionDepartment: 'Department',
+  optionDepartmentHint:
+    'New tickets of this mailbox come to it; those that no mailbox brought are answered from here.',
+  optionDepartmentOf: 'Department of {{address}}',
+  optionDepartmentNone: 'none',
+  optionDepartmentClear: 'Remove the department',
   optionPause: 'Pause',
   optionPauseHint: 'Stops fetching without losing anything; once resumed, what arrived comes in.',
   disconnect: 'Disconnect',

@@ -202,6 +202,12 @@ export const mailboxes = {
     'Responde los tickets sin buzón propio y envía los avisos de la mesa. Los demás se responden desde la dirección a la que escribieron.',
   optionDefaultOn: 'Es este',
   makeDefault: 'Usar este',
+  optionDepartment: 'Departamento',
+  optionDepartmentHint:
+    'A él llegan los tickets nuevos de este buzón; por él responden los que no vinieron de ninguno.',
+  optionDepartmentOf: 'Departamento de {{address}}',
+  optionDepartmentNone: 'ninguno',
+  optionDepartmentClear: 'Quitar el departamento',
   optionPause: 'Pausa',
   optionPauseHint: 'Deja de traer correo sin perder nada; al reanudar entra lo que llegó.',
   disconnect: 'Desconectar',

@@ -4030,6 +4030,7 @@ export interface components {
             address: string;
             aliases: string[];
             isDefault: boolean;
+            departmentId: string | null;
             /** @enum {string} */
             state: "active" | "paused" | "failing";
             imap: {
@@ -5165,6 +5166,7 @@ export interface components {
             paused?: boolean;
             /** @constant */
             isDefault?: true;
+            departmentId?: string | null;
         };
         GuessMailboxRequest: {
             /** Format: email */
@@ -13898,7 +13900,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description mailboxes.not_found */
+            /** @description mailboxes.not_found, departments.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13907,7 +13909,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description mailboxes.address_taken, mailboxes.stale_version */
+            /** @description mailboxes.address_taken, mailboxes.stale_version, departments.retired */
             409: {
                 headers: {
                     [name: string]: unknown;

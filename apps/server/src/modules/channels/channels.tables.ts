@@ -60,6 +60,7 @@ declare module '../../platform/db/database.ts' {
       name: string;
       address: string;
       language: 'es' | 'en' | null;
+      department_id: string | null;
       state: Generated<'active' | 'paused' | 'failing'>;
       settings: ColumnType<MailboxSettings, string | undefined, string>;
       sending: ColumnType<SendingSettings, string | undefined, string>;

@@ -22,6 +22,7 @@ export { ensureBuiltInRoles } from './commands/ensure-roles.ts';
 export { forgetUnreadableSecondSteps } from './commands/forget-second-steps.ts';
 export { issueSetupToken } from './commands/issue-setup-token.ts';
 export { holdSetup, type NewInstallation, prepareInstallation } from './commands/prepare-installation.ts';
+export { demandDepartment } from './departments/demand-department.ts';
 export { type IdentityConfig, identitySettings } from './identity.config.ts';
 export { clientNetwork } from './identity.rules.ts';
 export { mailAgentsWhoMay } from './mail-agents-who-may.ts';

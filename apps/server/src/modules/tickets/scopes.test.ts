@@ -1,5 +1,6 @@
 import { createDepartment, setTicketDepartment, updateDepartment } from '@ventanilla/contracts/departments';
 import { type Filter, filter as filterSchema } from '@ventanilla/contracts/filters';
+import { openTicket } from '@ventanilla/contracts/new-ticket';
 import { scopes } from '@ventanilla/contracts/permissions';
 import * as contract from '@ventanilla/contracts/tickets';
 import fc from 'fast-check';
@@ -93,6 +94,50 @@ describe('passing a ticket to a department', () => {
     expect((await pass(ticketId, '01890000-0000-7000-8000-000000000000')).code).toBe('departments.not_found');
     await desk.app.call(contract.ignoreTicket, { as: admin, params: { ticketId } });
     expect((await pass(ticketId, systems)).code).toBe('tickets.closed');
+  });
+});
+
+describe('the department of a mailbox', () => {
+  const belongTo = (departmentId: string | null) =>
+    sql`update channel_accounts set department_id = ${departmentId}::uuid where id = ${desk.account}`.execute(
+      desk.app.platform.db,
+    );
+
+  test('is that of what comes to it, until it is retired', async () => {
+    const passing = await department('De paso', []);
+    await belongTo(passing);
+    const first = await desk.detailOf(await newTicket());
+    expect(first.ticket.department).toEqual({ id: passing, name: 'De paso' });
+    await desk.app.call(updateDepartment, {
+      as: admin,
+      params: { departmentId: passing },
+      body: { active: false },
+      headers: { 'if-match': '"1"' },
+    });
+    const second = await desk.detailOf(await newTicket('otra@x.mx'));
+    expect(second.ticket.department).toBeNull();
+    await belongTo(null);
+  });
+
+  test('answers for a ticket of it that no mailbox brought', async () => {
+    const { db, ids, clock } = desk.app.platform;
+    const systemsBox = ids.uuid();
+    await sql`insert into channel_accounts (id, kind, brand_id, name, address, department_id, created_at)
+      select ${systemsBox}, 'email', id, 'Sistemas', 'sistemas@ejemplo.mx', ${systems}::uuid, ${clock.now()}
+      from brands limit 1`.execute(db);
+    const { body: opened } = await desk.app.call(openTicket, {
+      as: admin,
+      body: {
+        kind: 'phone',
+        requester: { name: 'Lía Mora', email: 'lia@x.mx', phone: null },
+        subject: 'Por teléfono',
+        text: 'No entra',
+      },
+    });
+    const from = async () => (await desk.detailOf(opened.id)).replyTo?.from;
+    expect(await from()).toBe('soporte@ejemplo.mx');
+    await pass(opened.id, systems);
+    expect(await from()).toBe('sistemas@ejemplo.mx');
   });
 });
 

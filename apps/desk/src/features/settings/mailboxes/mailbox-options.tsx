@@ -1,11 +1,12 @@
-import { Button } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { dataOf, ifMatch, type Mailbox, type MailboxHealth } from '@ventanilla/web';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
 import { ConfirmDialog } from '../../../shared/components/confirm-dialog.tsx';
+import { departmentsQuery } from '../../../shared/departments/departments.ts';
 import { notifyDone, notifyProblem } from '../../../shared/notify.tsx';
 import { AcknowledgementDialog } from './acknowledgement/acknowledgement-dialog.tsx';
 import { HistoryDialog } from './history/history-dialog.tsx';
@@ -29,6 +30,7 @@ export function MailboxOptions({ mailbox, health, isLast, onDisconnected }: Mail
   const [isAsked, ask] = useDisclosure(false);
   const [isHistoryOpen, history] = useDisclosure(false);
   const [isSendingOpen, sending] = useDisclosure(false);
+  const { data: departments = [] } = useQuery(departmentsQuery);
   const change = useChange(mailbox);
   const isPaused = mailbox.state === 'paused';
   const { address } = mailbox;
@@ -69,6 +71,22 @@ export function MailboxOptions({ mailbox, health, isLast, onDisconnected }: Mail
             </Button>
           )}
         </Line>
+        {departments.length > 0 ? (
+          <Line title={t('optionDepartment')} hint={t('optionDepartmentHint')}>
+            <Select
+              size="xs"
+              aria-label={t('optionDepartmentOf', { address })}
+              placeholder={t('optionDepartmentNone')}
+              data={departments
+                .filter(({ id, active }) => active || id === mailbox.departmentId)
+                .map(({ id, name }) => ({ value: id, label: name }))}
+              value={mailbox.departmentId}
+              clearable
+              clearButtonProps={{ 'aria-label': t('optionDepartmentClear') }}
+              onChange={(departmentId) => void change({ departmentId })}
+            />
+          </Line>
+        ) : null}
         <Line title={t('optionPause')} hint={t('optionPauseHint')}>
           <Button variant="default" size="xs" onClick={() => void change({ paused: !isPaused })}>
             {isPaused ? t('resume') : t('pause')}
@@ -143,7 +161,7 @@ function Disconnect(props: { mailbox: Mailbox; opened: boolean; onClose(): void;
 function useChange(mailbox: Mailbox) {
   const { t } = useTranslation('settings');
   const queryClient = useQueryClient();
-  return async (body: { paused?: boolean; isDefault?: true }) => {
+  return async (body: { paused?: boolean; isDefault?: true; departmentId?: string | null }) => {
     try {
       const params = { path: { mailboxId: mailbox.id }, header: ifMatch(mailbox.version) };
       await dataOf(api.PATCH('/api/v1/mailboxes/{mailboxId}', { params, body }));

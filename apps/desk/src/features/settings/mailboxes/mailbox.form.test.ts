@@ -24,6 +24,7 @@ describe('the form of a mailbox', () => {
       state: 'active',
       aliases: [],
       isDefault: true,
+      departmentId: null,
       imap: {
         host: 'imap.x.mx',
         port: 1993,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { AppError } from '../../../platform/errors.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
+import { demandDepartment } from '../../identity/index.ts';
 import {
   getTicketToChange,
   ownerChanged,
@@ -58,14 +59,13 @@ async function ownerWorksThere(
   input: { ownerId: string | null; departmentId: string | null },
   work: Work,
 ): Promise<boolean> {
-  if (input.departmentId === null) return true;
-  const { rows } = await sql<{ active: boolean; is_member: boolean }>`
-    select d.active, exists (
-        select from agent_departments m where m.department_id = d.id and m.agent_id = ${input.ownerId}::uuid
-      ) as is_member
-    from departments d where d.id = ${input.departmentId}`.execute(work.tx);
-  const department = rows[0];
-  if (!department) throw new AppError('departments.not_found');
-  if (!department.active) throw new AppError('departments.retired');
-  return input.ownerId === null || department.is_member;
+  const { departmentId, ownerId } = input;
+  if (departmentId === null) return true;
+  await demandDepartment({ departmentId }, work.tx);
+  if (ownerId === null) return true;
+  const { rows } = await sql`
+    select from agent_departments where department_id = ${departmentId} and agent_id = ${ownerId}`.execute(
+    work.tx,
+  );
+  return rows.length > 0;
 }

@@ -37,7 +37,12 @@ interface TargetRow {
 }
 
 interface TargetInput {
-  ticket: { id: string; requester_id: string; channel_account_id: string | null };
+  ticket: {
+    id: string;
+    requester_id: string;
+    channel_account_id: string | null;
+    department_id: string | null;
+  };
   /** The message answered, where the writer chose one. */
   answersMessageId?: string | undefined;
   /** The address that it leaves from, where the writer chose one; else the one that was written to. */
@@ -145,7 +150,10 @@ async function findLastTarget(ticket: TargetInput['ticket'], db: Db): Promise<Re
   };
 }
 
-/** The last mail, the address on file and the mailbox (of the last mail, else one that can send), in one statement. */
+/**
+ * The last mail, the address on file and the mailbox (of the last mail, else that of the ticket's department, else one
+ * that can send), in one statement.
+ */
 async function readTarget(ticket: TargetInput['ticket'], db: Db): Promise<TargetRow> {
   // `.invalid` is reserved (RFC 2606): it stands for a sender who gave no address.
   const { rows } = await sql<TargetRow>`
@@ -174,6 +182,7 @@ async function readTarget(ticket: TargetInput['ticket'], db: Db): Promise<Target
         a.settings->'smtp'->>'host' as smtp_host, a.sending
       from channel_accounts a where a.kind = 'email' and a.disconnected_at is null
       order by a.id = coalesce(l.channel_account_id, ${ticket.channel_account_id}::uuid) desc nulls last,
+        coalesce(a.department_id = ${ticket.department_id}::uuid, false) desc,
         coalesce(a.settings->'smtp', 'null') <> 'null' desc, a.is_default desc, a.created_at
       limit 1) ca on true ${keepPlan}`.execute(db);
   return rows[0]!;

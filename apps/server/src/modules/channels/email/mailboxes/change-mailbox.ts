@@ -7,6 +7,7 @@ import { AppError } from '../../../../platform/errors.ts';
 import { appendEvents, event } from '../../../../platform/events/index.ts';
 import type { Keyring } from '../../../../platform/keyring/keyring.ts';
 import type { Work } from '../../../../platform/work.ts';
+import { demandDepartment } from '../../../identity/index.ts';
 import type { MailServer } from '../../channels.tables.ts';
 import { beginImport } from '../history/imports.store.ts';
 import {
@@ -58,7 +59,7 @@ export async function addMailbox(
 /**
  * Changes a mailbox that the caller saw at `version`. A password left out stays; one of a server that is taken
  * away is forgotten. Servers of before are kept for `restoreMailbox`. Throws `mailboxes.not_found`,
- * `mailboxes.stale_version`, `mailboxes.address_taken`.
+ * `mailboxes.stale_version`, `mailboxes.address_taken`, `departments.not_found`, `departments.retired`.
  */
 export async function changeMailbox(
   input: { mailboxId: string; version: number; change: Change },
@@ -71,6 +72,7 @@ export async function changeMailbox(
   const aliases = cleanAliases(change.aliases ?? account.aliases, address);
   const added = [address, ...aliases].filter((each) => ![account.address, ...account.aliases].includes(each));
   await refuseTaken({ addresses: added, except: account.id }, work);
+  if (change.departmentId) await demandDepartment({ departmentId: change.departmentId }, work.tx);
   const state = nextState(account, change.paused);
   const secrets = nextSecrets({ account, change }, keyring);
   const imap = change.imap === undefined ? account.imap : change.imap;
@@ -83,6 +85,7 @@ export async function changeMailbox(
       name: change.name ?? account.name,
       address,
       aliases,
+      departmentId: change.departmentId === undefined ? account.departmentId : change.departmentId,
       imap,
       smtp,
       afterFetch: change.afterFetch ?? account.afterFetch,

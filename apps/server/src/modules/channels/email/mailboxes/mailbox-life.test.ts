@@ -7,6 +7,7 @@ import {
   restoreMailbox,
   updateMailbox,
 } from '@ventanilla/contracts/channels';
+import { createDepartment } from '@ventanilla/contracts/departments';
 import { getTicket, replyToTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -134,6 +135,22 @@ test('a mailbox is not disconnected while mail leaves by it; then another answer
   const { body } = await app.call(getTicket, { as: admin, params: { ticketId: ticketId! } });
   expect([body.ticket.subject, body.replyTo?.from]).toEqual(['Una queja', mailboxAddress]);
   expect((await create('quejas@escuela.example')).body).toMatchObject({ id, state: 'active', aliases: [] });
+});
+
+test('a mailbox is given a department that takes tickets, keeps it through other changes, and loses it by wish', async () => {
+  const { body: department } = await app.call(createDepartment, {
+    as: admin,
+    body: { name: 'Becas', memberIds: [] },
+  });
+  const change = async (body: object) => {
+    const { as, params, headers } = await seen('becas@escuela.example');
+    return app.call(updateMailbox, { as, params, headers, body });
+  };
+  expect((await change({ departmentId: department.id })).body.departmentId).toBe(department.id);
+  expect((await change({ name: 'Becas y apoyos' })).body.departmentId).toBe(department.id);
+  const nobodys = '01890000-0000-7000-8000-000000000000';
+  expect((await change({ departmentId: nobodys })).code).toBe('departments.not_found');
+  expect((await change({ departmentId: null })).body.departmentId).toBeNull();
 });
 
 test('the default passes on, by choice or by going away, and the last mailbox stays', async () => {

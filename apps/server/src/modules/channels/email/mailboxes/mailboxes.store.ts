@@ -20,6 +20,8 @@ export interface MailAccount extends MailboxSettings {
   language: 'es' | 'en' | null;
   state: MailboxState;
   isDefault: boolean;
+  /** What comes here is of this department from the beginning. */
+  departmentId: string | null;
   /** Other addresses that arrive here; lower case. */
   aliases: string[];
   secrets: string | null;
@@ -100,14 +102,24 @@ export async function insertAccount(
 export async function updateAccount(
   account: Pick<
     MailAccount,
-    'id' | 'name' | 'address' | 'aliases' | 'secrets' | 'state' | 'lastError' | 'previous' | 'previousSecrets'
+    | 'id'
+    | 'name'
+    | 'address'
+    | 'aliases'
+    | 'departmentId'
+    | 'secrets'
+    | 'state'
+    | 'lastError'
+    | 'previous'
+    | 'previousSecrets'
   > &
     MailboxSettings,
   work: Work,
 ): Promise<void> {
   const json = (value: object | null) => (value ? JSON.stringify(value) : null);
   await sql`update channel_accounts set name = ${account.name}, address = ${account.address},
-      aliases = ${account.aliases}::text[], settings = ${settingsJson(account)}::jsonb, secrets = ${account.secrets},
+      aliases = ${account.aliases}::text[], department_id = ${account.departmentId}::uuid,
+      settings = ${settingsJson(account)}::jsonb, secrets = ${account.secrets},
       previous = ${json(account.previous)}::jsonb, previous_secrets = ${account.previousSecrets},
       state = ${account.state}, last_error = ${json(account.lastError)}::jsonb, version = version + 1
     where id = ${account.id}`.execute(work.tx);
@@ -182,6 +194,7 @@ function toAccount(row: Row): MailAccount {
     language: row.language,
     state: row.state,
     isDefault: row.is_default,
+    departmentId: row.department_id,
     aliases: row.aliases,
     consent: row.consent && { ...row.consent, grantedAt: new Date(row.consent.grantedAt) },
     previous: row.previous,

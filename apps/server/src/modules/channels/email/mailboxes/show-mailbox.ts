@@ -22,6 +22,7 @@ export function showMailbox(
     address: account.address,
     aliases: account.aliases,
     isDefault: account.isDefault,
+    departmentId: account.departmentId,
     state: account.state,
     imap: show(account.imap, held.imap),
     smtp: show(account.smtp, held.smtp),
