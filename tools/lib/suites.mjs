@@ -158,7 +158,7 @@ export const suites = [
     title: 'Server tests on the embedded PostgreSQL',
     packages: ['dovecot'],
     demands: [],
-    limitMs: 12 * minute,
+    limitMs: 15 * minute,
     run: serverSuite,
   },
   {
