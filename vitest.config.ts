@@ -14,28 +14,34 @@ process.env.TZ = zone;
 const testFiles = zone === 'UTC' ? '*.test.{ts,tsx,mjs}' : '*.tz.test.{ts,tsx}';
 const globalSetup = 'apps/server/src/testing/global-setup.ts';
 
-function filesThatUseTheDatabase(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith(zone === 'UTC' ? '.test.ts' : '.tz.test.ts'))
-    .map((name) => join(folder, name))
-    .filter(
-      (path) => path.includes('/testing/') || /from '[./]+\/testing\//.test(readFileSync(path, 'utf8')),
-    );
+const serverFolder = 'apps/server/src';
+
+/** Of the server: those that use the database, where that is all that is asked for. */
+function serverFiles({ mocked }: { mocked: boolean }): string[] {
+  if (!existsSync(serverFolder)) return [];
+  return readdirSync(serverFolder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => (zone === 'UTC' ? /\.test\.tsx?$/ : /\.tz\.test\.tsx?$/).test(name))
+    .map((name) => join(serverFolder, name))
+    .filter((path) => {
+      const text = readFileSync(path, 'utf8');
+      const usesDatabase = path.includes('/testing/') || /from '[./]+\/testing\//.test(text);
+      return /\bvi\.mock\(/.test(text) === mocked && (!otherDatabase || usesDatabase);
+    });
 }
 
 function project(name: string, folder: string) {
-  const isServer = name === 'server';
+  const isServer = name.startsWith('server');
+  const mocked = name === 'server-mocked';
   return {
     test: {
       name,
       root: import.meta.dirname,
-      include: isServer && otherDatabase ? filesThatUseTheDatabase(folder) : [`${folder}/**/${testFiles}`],
+      include: isServer ? serverFiles({ mocked }) : [`${folder}/**/${testFiles}`],
       exclude: ['**/node_modules/**', '**/dist/**'],
       environment: 'node' as const,
       pool: 'forks' as const,
-      // Reading the whole server anew for each file costs a quarter of the suite. Files keep nothing for each other.
-      isolate: false,
+      // Reading the whole server anew for each file costs a quarter of the suite; one that replaces modules needs it.
+      isolate: mocked,
       env: { TZ: zone },
       globalSetup: isServer && existsSync(globalSetup) ? [globalSetup] : [],
       // A database, a child process or a mail server may be part of a server test.
@@ -56,7 +62,8 @@ export default defineConfig({
       project('web', 'packages/web/src'),
       project('desk', 'apps/desk/src'),
       project('demo', 'demo'),
-      project('server', 'apps/server/src'),
+      project('server', serverFolder),
+      project('server-mocked', serverFolder),
     ],
   },
 });

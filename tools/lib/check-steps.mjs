@@ -9,7 +9,7 @@ const tool = (file) => (limits) => runProcess({ command: process.execPath, args:
 
 /** The vitest projects that need neither a database nor a browser, and those that need a database. */
 export const unitProjects = ['tools', 'contracts', 'phrases', 'web', 'desk', 'demo'];
-export const serverProjects = ['server'];
+export const serverProjects = ['server', 'server-mocked'];
 
 const ofProjects = (names) => names.flatMap((name) => ['--project', name]);
 
