@@ -26,26 +26,6 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number];
 
-const desk: readonly Permission[] = [
-  'tickets:read',
-  'tickets:create',
-  'tickets:take',
-  'tickets:assign',
-  'tickets:department',
-  'tickets:reply',
-  'tickets:note',
-  'tickets:status',
-  'tickets:close',
-  'people:read',
-  'agents:read',
-];
-
-/**
- * Which tickets somebody sees. `departments`: of their departments, of none, and their own; `own`: only theirs.
- */
-export const scopes = ['all', 'departments', 'own', 'none'] as const;
-export type Scope = (typeof scopes)[number];
-
 /** What is done to one ticket, and may reach less far than reading does. */
 export const narrowable = [
   'tickets:take',
@@ -57,6 +37,21 @@ export const narrowable = [
   'tickets:close',
 ] as const satisfies readonly Permission[];
 export type NarrowablePermission = (typeof narrowable)[number];
+
+const desk: readonly Permission[] = [
+  'tickets:read',
+  'tickets:create',
+  ...narrowable,
+  'people:read',
+  'agents:read',
+];
+
+/**
+ * Which tickets somebody sees, from the widest to the narrowest. `departments`: of their departments, of none, and
+ * their own; `own`: only theirs.
+ */
+export const scopes = ['all', 'departments', 'own', 'none'] as const;
+export type Scope = (typeof scopes)[number];
 
 export interface Powers {
   permissions: readonly Permission[];

@@ -1,6 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Agent, ApiKey } from '@ventanilla/contracts/identity';
-import { type Permission, type Powers, permissions } from '@ventanilla/contracts/permissions';
+import {
+  type NarrowablePermission,
+  narrowable,
+  type Permission,
+  type Powers,
+  permissions,
+  scopes,
+} from '@ventanilla/contracts/permissions';
 import { type Selectable, sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
@@ -77,21 +84,25 @@ export async function hasAgents(db: Db): Promise<boolean> {
 export async function demandRoleWithin(input: { roleKey: string; actor: Actor }, db: Db): Promise<void> {
   const role = await db
     .selectFrom('roles')
-    .select(['permissions', 'scope'])
+    .select(['permissions', 'scope', 'narrower'])
     .where('key', '=', input.roleKey)
     .executeTakeFirst();
   if (!role) throw new AppError('roles.not_found');
   demandPowersWithin({ ...role, permissions: knownPermissions(role.permissions) }, input.actor);
 }
 
-/** Throws `auth.forbidden` for powers beyond the actor's own. */
-export function demandPowersWithin(
-  { permissions: asked, scope }: Pick<Powers, 'permissions' | 'scope'>,
-  actor: Actor,
-): void {
-  const sees = actor.scope === 'all' || scope === 'none' || scope === actor.scope;
-  if (!sees || asked.some((permission) => !actor.permissions.has(permission)))
-    throw new AppError('auth.forbidden');
+/** Throws `auth.forbidden` for powers beyond the actor's own: what they may not do, or not do to as many tickets. */
+export function demandPowersWithin(asked: Powers, actor: Actor): void {
+  const reach = (powers: Pick<Powers, 'scope' | 'narrower'>, permission: NarrowablePermission) =>
+    Math.max(scopes.indexOf(powers.scope), scopes.indexOf(powers.narrower[permission] ?? powers.scope));
+  const goesFurther =
+    scopes.indexOf(asked.scope) < scopes.indexOf(actor.scope) ||
+    asked.permissions.some((permission) => !actor.permissions.has(permission)) ||
+    narrowable.some(
+      (permission) =>
+        asked.permissions.includes(permission) && reach(asked, permission) < reach(actor, permission),
+    );
+  if (goesFurther) throw new AppError('auth.forbidden');
 }
 
 /**

@@ -206,17 +206,24 @@ async function losesAccess(row: LiveRow, db: Platform['db']): Promise<boolean> {
   return before !== row.payload['roleKey'];
 }
 
-/** Streams of agents who may do or see something else now, because a role or a department was changed. */
+/**
+ * Streams of agents who may do or see something else now, because a role or a department was changed, and of every key
+ * then: a key never sees more than whoever made it, and comes back by itself with what it may.
+ */
 async function streamsOfOtherPowers(
   rows: readonly LiveRow[],
   streams: ReadonlySet<LiveStream>,
   { db }: LivePlatform,
 ): Promise<LiveStream[]> {
-  if (!rows.some(({ subjectType }) => subjectType === 'role' || subjectType === 'department')) return [];
+  const isOfAll = rows.some(({ subjectType }) => subjectType === 'role' || subjectType === 'department');
+  if (!isOfAll && !rows.some(({ type }) => type === 'agent.changed')) return [];
+  const keys = [...streams].filter(({ actor }) => actor.kind === 'api_key');
+  if (!isOfAll) return keys;
   const theirs = [...streams].filter(({ actor }) => actor.kind === 'agent');
   const powers = await listPowers({ agentIds: theirs.map(({ actor }) => actor.id!) }, db);
-  return theirs.filter(({ actor }) => {
+  const changed = theirs.filter(({ actor }) => {
     const now = powers.get(actor.id!);
     return now && !samePowers(now, actor);
   });
+  return [...changed, ...keys];
 }

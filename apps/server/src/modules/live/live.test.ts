@@ -343,6 +343,26 @@ describe('closing', () => {
     expect(closed(otherKey)).toBeUndefined();
   });
 
+  it('begins the streams of keys anew when anybody’s powers change: a key sees no more than its maker', async () => {
+    const change = (type: 'agent' | 'department') => {
+      const id = randomUUID();
+      return type === 'agent'
+        ? agentEvent(id, 'supervisor')
+        : event('department.changed@1', { type, id }, { departmentId: id });
+    };
+    for (const type of ['agent', 'department'] as const) {
+      const key = await openReader({
+        port: live.port,
+        headers: { 'x-agent': randomUUID(), 'x-kind': 'api_key' },
+      });
+      readers.push(key);
+      await key.until(({ heard }) => heard.length > 0);
+      await append(live.platform, [change(type)]);
+      await key.ended;
+      expect(closed(key)).toEqual({ reason: 'powers_changed' });
+    }
+  });
+
   it('refuses a hundred and first stream of one agent with 429', async () => {
     const agent = randomUUID();
     await Promise.all(Array.from({ length: 100 }, () => open({ agent })));

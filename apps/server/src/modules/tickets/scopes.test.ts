@@ -1,6 +1,7 @@
 import { createDepartment, setTicketDepartment, updateDepartment } from '@ventanilla/contracts/departments';
 import { type Filter, filter as filterSchema } from '@ventanilla/contracts/filters';
 import { openTicket } from '@ventanilla/contracts/new-ticket';
+import { settleProposedRequester, trustSender } from '@ventanilla/contracts/participants';
 import { scopes } from '@ventanilla/contracts/permissions';
 import * as contract from '@ventanilla/contracts/tickets';
 import fc from 'fast-check';
@@ -161,6 +162,25 @@ describe('a permission that reaches less far than reading', () => {
     await desk.app.call(contract.takeTicket, { as: eva, params });
     expect(await can()).toEqual(expect.arrayContaining(['note', 'ignore']));
     expect((await note()).status).toBe(201);
+  });
+
+  test('holds for everything that goes by it: who takes part is decided by who may answer', async () => {
+    const { db } = desk.app.platform;
+    const [gil] = (await seedAgents(desk.app, [{ name: 'Gil Soto', roleKey: 'agent' }])) as [string];
+    await sql`insert into roles (key, name, permissions, scope, narrower)
+      select 'listens', 'Escucha', permissions, 'all', '{"tickets:reply": "own"}' from roles where key = 'agent'`.execute(
+      db,
+    );
+    await sql`update agents set role_key = 'listens' where id = ${gil}`.execute(db);
+    const { ticketId, messageId } = await receive(desk.app, desk.account, { from: 'partes@x.mx' });
+    const as = gil;
+    const trust = { as, params: { ticketId, messageId }, body: { trusted: true } };
+    expect((await desk.app.call(trustSender, trust)).code).toBe('tickets.beyond_scope');
+    const settle = { as, params: { ticketId }, body: { state: 'accepted' as const } };
+    expect((await desk.app.call(settleProposedRequester, settle)).code).toBe('tickets.beyond_scope');
+    await desk.app.call(contract.takeTicket, { as, params: { ticketId } });
+    // Now what they lack is a mark to settle, not the right to.
+    expect((await desk.app.call(trustSender, trust)).code).toBe('messages.not_found');
   });
 });
 

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@ventanilla/contracts/errors';
 import type { EventPayload, StatusCategory, statusReasons } from '@ventanilla/contracts/events';
 import type { NarrowablePermission } from '@ventanilla/contracts/permissions';
 import { type RawBuilder, type Selectable, sql, type Updateable } from 'kysely';
@@ -25,30 +26,31 @@ export function visibleTo(actor: Actor): RawBuilder<boolean> {
 
 /**
  * The only door to one ticket; `lock` holds its row until the transaction ends, while rows that refer to it (drafts,
- * reads) may still be written. Throws `tickets.not_found`.
+ * reads) may still be written. Throws `absent` where there is none that they see: `tickets.not_found`, unless what was
+ * asked for is something else of it.
  */
 export async function getTicketFor(
-  input: { ticketId: string; actor: Actor; lock?: boolean },
+  input: { ticketId: string; actor: Actor; lock?: boolean; absent?: ErrorCode },
   db: Db,
 ): Promise<TicketRow> {
   const { rows } = await sql<TicketRow>`
     select t.* from tickets t where t.id = ${input.ticketId} and ${visibleTo(input.actor)}
     ${input.lock ? sql`for no key update` : sql``}`.execute(db);
-  if (!rows[0]) throw new AppError('tickets.not_found');
+  if (!rows[0]) throw new AppError(input.absent ?? 'tickets.not_found');
   return rows[0];
 }
 
 /**
- * One ticket that the actor is about to change, its row locked, for which their permission holds as well.
- * Throws `tickets.not_found`, and `tickets.beyond_scope` where they may only read it.
+ * One ticket that the actor is about to change, its row locked, for which their permission holds as well. Throws what
+ * `getTicketFor` throws, and `tickets.beyond_scope` where they may only read it.
  */
 export async function getTicketToChange(
-  { ticketId, by }: { ticketId: string; by: NarrowablePermission },
+  { by, ...input }: { ticketId: string; by: NarrowablePermission; absent?: ErrorCode },
   work: Work,
 ): Promise<TicketRow> {
-  const ticket = await getTicketFor({ ticketId, actor: work.actor, lock: true }, work.tx);
-  const scope = work.actor.narrower[by];
-  if (scope && !isWithin(scope, ticket, work.actor)) throw new AppError('tickets.beyond_scope');
+  const { actor } = work;
+  const ticket = await getTicketFor({ ...input, actor, lock: true }, work.tx);
+  if (!isWithin(actor.narrower[by] ?? actor.scope, ticket, actor)) throw new AppError('tickets.beyond_scope');
   return ticket;
 }
 

@@ -1,17 +1,16 @@
-import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
+import { PasswordInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { dataOf, type Language } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
 import { passwordLengthMin } from '../../../shared/account/password.ts';
 import { api } from '../../../shared/api/api.ts';
-import { problemText } from '../../../shared/api/problem-text.ts';
-import { Banner } from '../../../shared/components/banner.tsx';
 import { currentLanguage } from '../../../shared/i18n/i18n.ts';
 import { notifyDone } from '../../../shared/notify.tsx';
 import { useRoleOptions } from '../roles/roles.queries.ts';
 import { FormDialog } from '../shared/form-dialog.tsx';
 import classes from '../shared/panel.module.css';
+import { SubmitForm } from '../shared/submit-form.tsx';
 import { useSubmit } from '../shared/use-submit.ts';
 
 /** A new agent with a first password, who can sign in at once. */
@@ -56,12 +55,7 @@ function Fields({ onClose }: { onClose(): void }) {
     }),
   );
   return (
-    <form className={classes.fields} onSubmit={onSubmit} noValidate>
-      {submit.problem === null ? null : (
-        <Banner tone="rojo" role="alert">
-          {problemText(submit.problem)}
-        </Banner>
-      )}
+    <SubmitForm submit={submit} onSubmit={onSubmit} onCancel={onClose} label={t('agents.submit')}>
       <TextInput {...form.getInputProps('name')} label={t('agents.name')} maxLength={120} data-autofocus />
       <TextInput {...form.getInputProps('email')} label={t('agents.email')} type="email" autoComplete="off" />
       <PasswordInput
@@ -86,14 +80,6 @@ function Fields({ onClose }: { onClose(): void }) {
           ]}
         />
       </div>
-      <div className={classes.foot}>
-        <Button variant="subtle" onClick={onClose}>
-          {t('desk:actions.cancel')}
-        </Button>
-        <Button type="submit" loading={submit.working}>
-          {t('agents.submit')}
-        </Button>
-      </div>
-    </form>
+    </SubmitForm>
   );
 }

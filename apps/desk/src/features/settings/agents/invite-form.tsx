@@ -1,11 +1,10 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { dataOf } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
 import { isEmail } from '../../../shared/account/is-email.ts';
 import { api } from '../../../shared/api/api.ts';
-import { problemText } from '../../../shared/api/problem-text.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
 import { LanguageSelect } from '../../../shared/components/language-select.tsx';
 import { currentLanguage } from '../../../shared/i18n/i18n.ts';
@@ -14,6 +13,7 @@ import { useMe } from '../../../shared/session/session.ts';
 import { useRoleOptions } from '../roles/roles.queries.ts';
 import { FormDialog } from '../shared/form-dialog.tsx';
 import classes from '../shared/panel.module.css';
+import { SubmitForm } from '../shared/submit-form.tsx';
 import { useSubmit } from '../shared/use-submit.ts';
 import { invitationsQuery } from './invitations.queries.ts';
 
@@ -51,12 +51,7 @@ function Fields({ onClose }: { onClose(): void }) {
     }),
   );
   return (
-    <form className={classes.fields} onSubmit={onSubmit} noValidate>
-      {submit.problem === null ? null : (
-        <Banner tone="rojo" role="alert">
-          {problemText(submit.problem)}
-        </Banner>
-      )}
+    <SubmitForm submit={submit} onSubmit={onSubmit} onCancel={onClose} label={t('invitations.submit')}>
       <p className={classes.sub}>{t('invitations.hint')}</p>
       {outgoingMailIsLocal ? <Banner tone="ambar">{t('invitations.local')}</Banner> : null}
       <TextInput {...form.getInputProps('name')} label={t('agents.name')} maxLength={120} data-autofocus />
@@ -70,14 +65,6 @@ function Fields({ onClose }: { onClose(): void }) {
         />
         <LanguageSelect {...form.getInputProps('language')} label={t('agents.language')} />
       </div>
-      <div className={classes.foot}>
-        <Button variant="subtle" onClick={onClose}>
-          {t('desk:actions.cancel')}
-        </Button>
-        <Button type="submit" loading={submit.working}>
-          {t('invitations.submit')}
-        </Button>
-      </div>
-    </form>
+    </SubmitForm>
   );
 }

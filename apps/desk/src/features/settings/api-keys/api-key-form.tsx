@@ -5,11 +5,11 @@ import { dataOf, type Permission } from '@ventanilla/web';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
-import { problemText } from '../../../shared/api/problem-text.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
 import { useMe } from '../../../shared/session/session.ts';
 import { FormDialog } from '../shared/form-dialog.tsx';
 import classes from '../shared/panel.module.css';
+import { SubmitForm } from '../shared/submit-form.tsx';
 import { useSubmit } from '../shared/use-submit.ts';
 import { scopePhrase } from './scope-text.ts';
 
@@ -62,12 +62,7 @@ function Fields({ onClose, onCreated }: { onClose(): void; onCreated(secret: str
     }),
   );
   return (
-    <form className={classes.fields} onSubmit={onSubmit} noValidate>
-      {submit.problem === null ? null : (
-        <Banner tone="rojo" role="alert">
-          {problemText(submit.problem)}
-        </Banner>
-      )}
+    <SubmitForm submit={submit} onSubmit={onSubmit} onCancel={onClose} label={t('apiKeys.submit')}>
       <TextInput
         {...form.getInputProps('name')}
         label={t('apiKeys.name')}
@@ -87,15 +82,7 @@ function Fields({ onClose, onCreated }: { onClose(): void; onCreated(secret: str
           ))}
         </div>
       </Checkbox.Group>
-      <div className={classes.foot}>
-        <Button variant="subtle" onClick={onClose}>
-          {t('desk:actions.cancel')}
-        </Button>
-        <Button type="submit" loading={submit.working}>
-          {t('apiKeys.submit')}
-        </Button>
-      </div>
-    </form>
+    </SubmitForm>
   );
 }
 

@@ -1,16 +1,14 @@
-import { Button, MultiSelect, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Department, dataOf, ifMatch } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../shared/agents/agents.ts';
 import { api } from '../../../shared/api/api.ts';
-import { problemText } from '../../../shared/api/problem-text.ts';
-import { Banner } from '../../../shared/components/banner.tsx';
 import { departmentsQuery } from '../../../shared/departments/departments.ts';
 import { notifyDone } from '../../../shared/notify.tsx';
 import { FormDialog } from '../shared/form-dialog.tsx';
-import classes from '../shared/panel.module.css';
+import { SubmitForm } from '../shared/submit-form.tsx';
 import { useSubmit } from '../shared/use-submit.ts';
 
 interface DepartmentFormProps {
@@ -64,12 +62,12 @@ function Fields({ department, onClose }: { department: Department | null; onClos
     .filter(({ id, active }) => active || form.values.memberIds.includes(id))
     .map(({ id, name }) => ({ value: id, label: name }));
   return (
-    <form className={classes.fields} onSubmit={onSubmit} noValidate>
-      {submit.problem === null ? null : (
-        <Banner tone="rojo" role="alert">
-          {problemText(submit.problem)}
-        </Banner>
-      )}
+    <SubmitForm
+      submit={submit}
+      onSubmit={onSubmit}
+      onCancel={onClose}
+      label={department ? t('departments.save') : t('departments.submit')}
+    >
       <TextInput
         {...form.getInputProps('name')}
         label={t('departments.name')}
@@ -109,14 +107,6 @@ function Fields({ department, onClose }: { department: Department | null; onClos
           description={t('departments.activeHint')}
         />
       ) : null}
-      <div className={classes.foot}>
-        <Button variant="subtle" onClick={onClose}>
-          {t('desk:actions.cancel')}
-        </Button>
-        <Button type="submit" loading={submit.working}>
-          {department ? t('departments.save') : t('departments.submit')}
-        </Button>
-      </div>
-    </form>
+    </SubmitForm>
   );
 }

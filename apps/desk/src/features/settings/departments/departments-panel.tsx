@@ -86,6 +86,9 @@ interface DepartmentRowProps {
   onEdit(): void;
 }
 
+/** It does nothing, and keeps the focus of whoever moved the row there by keyboard. */
+const atTheEnd = { 'aria-disabled': true, 'data-disabled': true } as const;
+
 function DepartmentRow({ department, isFirst, isLast, onMove, onEdit }: DepartmentRowProps) {
   const { t } = useTranslation('settings');
   const { data: agents = [] } = useQuery(agentsQuery);
@@ -106,16 +109,14 @@ function DepartmentRow({ department, isFirst, isLast, onMove, onEdit }: Departme
         <ActionIcon
           variant="subtle"
           aria-label={t('departments.up', { name })}
-          disabled={isFirst}
-          onClick={() => onMove(-1)}
+          {...(isFirst ? atTheEnd : { onClick: () => onMove(-1) })}
         >
           <ArrowUp size={16} aria-hidden />
         </ActionIcon>
         <ActionIcon
           variant="subtle"
           aria-label={t('departments.down', { name })}
-          disabled={isLast}
-          onClick={() => onMove(1)}
+          {...(isLast ? atTheEnd : { onClick: () => onMove(1) })}
         >
           <ArrowDown size={16} aria-hidden />
         </ActionIcon>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../shared/api/problem-text.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
 import panel from './panel.module.css';
@@ -10,11 +11,14 @@ interface SubmitFormProps {
   onSubmit(): void;
   /** What its button says. */
   label: string;
+  /** Leaves it as it was; left out where the form is a page of its own. */
+  onCancel?: () => void;
   children: ReactNode;
 }
 
-/** A form of one purpose: what kept it from being saved above, its one button below. */
-export function SubmitForm({ submit, onSubmit, label, children }: SubmitFormProps) {
+/** A form of one purpose: what kept it from being saved above, its buttons below. */
+export function SubmitForm({ submit, onSubmit, label, onCancel, children }: SubmitFormProps) {
+  const { t } = useTranslation('desk');
   return (
     <form
       className={panel.fields}
@@ -31,6 +35,11 @@ export function SubmitForm({ submit, onSubmit, label, children }: SubmitFormProp
       )}
       {children}
       <div className={panel.foot}>
+        {onCancel ? (
+          <Button variant="subtle" onClick={onCancel}>
+            {t('actions.cancel')}
+          </Button>
+        ) : null}
         <Button type="submit" loading={submit.working}>
           {label}
         </Button>

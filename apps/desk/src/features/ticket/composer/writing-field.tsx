@@ -106,7 +106,11 @@ function PlainField(props: PlainFieldProps) {
   const { fieldRef, takesFocus } = props;
   const [begun] = useState({ html: props.html, text: props.text });
   useEffect(() => {
-    if (takesFocus) fieldRef.current?.focus();
+    const field = fieldRef.current;
+    if (!takesFocus || !field) return;
+    field.focus();
+    // A field that is drawn anew begins at its start: what is typed next would stand before what was there.
+    field.setSelectionRange(field.value.length, field.value.length);
   }, [takesFocus, fieldRef]);
   const write = (text: string) => props.onChange({ html: htmlOf(text, begun), text });
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {

@@ -4,6 +4,7 @@ import {
   orderDepartments,
   updateDepartment,
 } from '@ventanilla/contracts/departments';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApp, seedAgents, type TestApp } from '../../../testing/test-app.ts';
 
@@ -25,9 +26,9 @@ afterAll(() => app.close());
 const make = (body: { name: string } & Partial<Parameters<typeof create>[0]>) => create(body as never);
 const create = (body: { name: string; description?: string; memberIds?: string[] }) =>
   app.call(createDepartment, { as: admin, body });
-const change = (department: { id: string; version: number }, body: object) =>
+const change = (department: { id: string; version: number }, body: object, as = admin) =>
   app.call(updateDepartment, {
-    as: admin,
+    as,
     params: { departmentId: department.id },
     body,
     headers: { 'if-match': `"${department.version}"` },
@@ -88,4 +89,17 @@ test('the order is what was asked, and those left out come last as they were', a
     body: { departmentIds: [second!, first!] },
   });
   expect(body.items.map(({ id }) => id)).toEqual([second, first, ...others]);
+});
+
+test('whoever does not see all tickets lets nobody into a department that is not theirs, themselves least', async () => {
+  const own = (await make({ name: 'Propio', memberIds: [beto] })).body;
+  const foreign = (await make({ name: 'Ajeno' })).body;
+  await sql`insert into roles (key, name, permissions, scope)
+    select 'keeper', 'Encargada', permissions, 'departments' from roles where key = 'admin'`.execute(
+    app.platform.db,
+  );
+  await sql`update agents set role_key = 'keeper' where id = ${beto}`.execute(app.platform.db);
+  expect((await change(foreign, { memberIds: [beto] }, beto)).code).toBe('auth.forbidden');
+  expect((await change(foreign, { description: 'Lo de todos' }, beto)).status).toBe(200);
+  expect((await change(own, { memberIds: [beto, ana] }, beto)).body.memberIds).toHaveLength(2);
 });

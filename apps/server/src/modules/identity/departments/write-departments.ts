@@ -1,5 +1,6 @@
 import { type Department, departmentsMax } from '@ventanilla/contracts/departments';
 import { sql } from 'kysely';
+import type { Actor } from '../../../platform/actor.ts';
 import { recordAudit } from '../../../platform/audit.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
@@ -37,7 +38,8 @@ export async function createDepartment(input: Written, work: Work): Promise<Depa
 
 /**
  * Throws `departments.not_found`, `departments.stale_version`, `departments.name_taken` and `agents.not_found`. Whoever
- * joins or leaves sees other tickets from then on, on open screens too.
+ * joins or leaves sees other tickets from then on, on open screens too; so nobody opens to anybody, themselves least,
+ * what they do not see: `auth.forbidden`.
  */
 export async function updateDepartment(
   input: { departmentId: string; version: number; changes: Changes },
@@ -61,7 +63,10 @@ export async function updateDepartment(
     })
     .where('id', '=', before.id)
     .execute();
-  if (memberIds) await setMembers({ departmentId: before.id, memberIds }, work);
+  if (memberIds) {
+    demandSight(before.id, work.actor);
+    await setMembers({ departmentId: before.id, memberIds }, work);
+  }
   const fields = Object.keys(withoutAbsent(input.changes));
   await tell({ departmentId: before.id, action: 'department.changed', fields }, work);
   return oneDepartment(before.id, work);
@@ -83,6 +88,11 @@ export async function orderDepartments(
     { action: 'departments.ordered', subjectType: 'setting', subjectId: 'departments' },
     work,
   );
+}
+
+function demandSight(departmentId: string, { scope, departmentIds }: Actor): void {
+  const sees = scope === 'all' || (scope === 'departments' && departmentIds.includes(departmentId));
+  if (!sees) throw new AppError('auth.forbidden');
 }
 
 /** Names, order and numbers of departments are decided by one after the other. */

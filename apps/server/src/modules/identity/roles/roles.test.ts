@@ -112,3 +112,32 @@ test('nobody makes, changes, gives or removes a role that can do more than they 
     await give(ana, 'agent');
   }
 });
+
+test('nor one that reaches further in what it does, though it reads no further', async () => {
+  const permissions = [
+    'agents:read',
+    'agents:manage',
+    'roles:manage',
+    'tickets:read',
+    'tickets:close',
+  ] as const;
+  const narrow = {
+    permissions: [...permissions],
+    scope: 'all',
+    narrower: { 'tickets:close': 'own' },
+  } as const;
+  const keeper = await make({ ...narrow, name: 'Cierra lo propio' });
+  const further = await make({ ...narrow, name: 'Cierra todo', narrower: {} });
+  await give(ana, keeper.body.key);
+  try {
+    const closing = { permissions: ['tickets:read', 'tickets:close'], scope: 'all' };
+    expect((await make({ ...closing, name: 'D' }, ana)).code).toBe('auth.forbidden');
+    expect((await change(keeper.body, { narrower: {} }, ana)).code).toBe('auth.forbidden');
+    expect((await give(ana, further.body.key, ana)).code).toBe('auth.forbidden');
+    const same = await make({ ...closing, name: 'E', narrower: { 'tickets:close': 'own' } }, ana);
+    expect(same.status).toBe(201);
+    expect((await make({ ...closing, name: 'F', scope: 'own' }, ana)).status).toBe(201);
+  } finally {
+    await give(ana, 'agent');
+  }
+});

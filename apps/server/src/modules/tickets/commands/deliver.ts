@@ -7,7 +7,7 @@ import { AppError } from '../../../platform/errors.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { waitingRecipients } from '../outbound.rules.ts';
-import { getTicketFor, ticketSubject } from '../tickets.store.ts';
+import { getTicketToChange, ticketSubject } from '../tickets.store.ts';
 import type { OutboundEnvelope } from '../tickets.tables.ts';
 
 const minuteMs = 60_000;
@@ -213,12 +213,10 @@ export async function retryOutbound({ outboundId }: { outboundId: string }, work
     .where('id', '=', outboundId)
     .executeTakeFirst();
   if (!row) throw new AppError('outbox.not_found');
-  const ticket = await getTicketFor(
-    { ticketId: row.ticket_id, actor: work.actor, lock: true },
-    work.tx,
-  ).catch(() => {
-    throw new AppError('outbox.not_found');
-  });
+  const ticket = await getTicketToChange(
+    { ticketId: row.ticket_id, by: 'tickets:reply', absent: 'outbox.not_found' },
+    work,
+  );
   const { rows } = await sql`update outbound_messages set state = 'queued', next_try_at = ${work.now},
       attempts = case when state = 'failed' then 0 else attempts end,
       tried_since = case when state = 'failed' then null else tried_since end,

@@ -98,8 +98,10 @@ async function findSame(externalId: string, work: Work): Promise<string | null> 
 
 /** A provider may have given it an id of its own: then the same words left from here for the same people just then. */
 async function findSent(ticketId: string, input: WrittenElsewhere, work: Work): Promise<string | null> {
-  const { rows } = await sql<{ id: string; text: string; recipients: string[] }>`
-    select m.id, b.text, b.to_addresses || b.cc_addresses as recipients
+  const { rows } = await sql<{ id: string; text: string; recipients: string[]; has_links: boolean }>`
+    select m.id, b.text, b.to_addresses || b.cc_addresses as recipients,
+      exists (select from file_links l join attachments f on f.id = l.attachment_id where f.message_id = m.id)
+        as has_links
     from outbound_messages o join messages m on m.id = o.message_id join message_bodies b on b.message_id = m.id
     where o.ticket_id = ${ticketId} and o.last_try_at between ${new Date(input.at.getTime() - sameMailMs)}
       and ${new Date(input.at.getTime() + sameMailMs)}
@@ -107,7 +109,7 @@ async function findSent(ticketId: string, input: WrittenElsewhere, work: Work): 
   const recipients = keyOf([...input.to, ...input.cc]);
   const words = bareWords(input.wholeText);
   const sent = rows.find(
-    (row) => keyOf(row.recipients) === recipients && isSameText(words, bareWords(row.text)),
+    (row) => keyOf(row.recipients) === recipients && isSameText(words, bareWords(row.text), row.has_links),
   );
   return sent?.id ?? null;
 }
@@ -116,8 +118,9 @@ const keyOf = (addresses: readonly string[]) =>
   [...new Set(addresses.map((address) => address.toLowerCase()))].sort().join();
 const bareWords = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-/** What left says no less than what was written: links to large files may follow it. */
-const isSameText = (left: string, written: string) => written !== '' && left.startsWith(written);
+/** What left says what was written; links to large files may follow it, and nothing else. */
+const isSameText = (left: string, written: string, hasLinks: boolean) =>
+  written !== '' && (hasLinks ? left.startsWith(written) : left === written);
 
 async function write(
   step: { input: WrittenElsewhere; ticket: TicketRow; at: Date },

@@ -4,7 +4,7 @@ import { AppError } from '../../../platform/errors.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { resolveContact } from '../../directory/index.ts';
-import { getTicketFor, saveTicket, type TicketRow, ticketSubject } from '../tickets.store.ts';
+import { getTicketToChange, saveTicket, type TicketRow, ticketSubject } from '../tickets.store.ts';
 
 interface Proposal {
   message_id: string;
@@ -24,7 +24,7 @@ export async function settleProposedRequester(
   input: { ticketId: string; state: ProposalState },
   work: Work,
 ): Promise<void> {
-  const ticket = await getTicketFor({ ticketId: input.ticketId, actor: work.actor, lock: true }, work.tx);
+  const ticket = await getTicketToChange({ ticketId: input.ticketId, by: 'tickets:reply' }, work);
   const { rows } = await sql<Proposal>`
     select * from requester_proposals where ticket_id = ${ticket.id} for update`.execute(work.tx);
   const proposal = rows[0];

@@ -5,7 +5,7 @@ import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { signedAnswerAddress } from '../mail-tokens/signed-addresses.rules.ts';
 import { withCorrected } from '../outbound.rules.ts';
-import { getTicketFor, type TicketRow, ticketSubject } from '../tickets.store.ts';
+import { getTicketToChange, type TicketRow, ticketSubject } from '../tickets.store.ts';
 import type { OutboundEnvelope } from '../tickets.tables.ts';
 import { flagTicket, outboundAskedChannel } from './deliver.ts';
 
@@ -69,10 +69,9 @@ async function holdRefused(input: Refused, work: Work): Promise<{ mail: MailRow;
     .where('id', '=', input.outboundId)
     .executeTakeFirst();
   if (!of) throw new AppError('outbox.not_found');
-  const ticket = await getTicketFor({ ticketId: of.ticket_id, actor: work.actor, lock: true }, work.tx).catch(
-    () => {
-      throw new AppError('outbox.not_found');
-    },
+  const ticket = await getTicketToChange(
+    { ticketId: of.ticket_id, by: 'tickets:reply', absent: 'outbox.not_found' },
+    work,
   );
   const { rows } = await sql<MailRow>`
     select ticket_id, message_id, channel_account_id, envelope from outbound_messages

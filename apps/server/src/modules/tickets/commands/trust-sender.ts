@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { AppError } from '../../../platform/errors.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import { getTicketFor, saveTicket, ticketSubject } from '../tickets.store.ts';
+import { getTicketToChange, saveTicket, ticketSubject } from '../tickets.store.ts';
 
 /**
  * An agent vouches for somebody who came in with a reference alone (R14): their messages here lose the mark, they
@@ -13,7 +13,7 @@ export async function trustSender(
   input: { ticketId: string; messageId: string; trusted: boolean },
   work: Work,
 ): Promise<void> {
-  const ticket = await getTicketFor({ ticketId: input.ticketId, actor: work.actor, lock: true }, work.tx);
+  const ticket = await getTicketToChange({ ticketId: input.ticketId, by: 'tickets:reply' }, work);
   const { rows } = await sql<{ author_id: string; notices: string[] }>`
     select m.author_id, b.notices from messages m join message_bodies b on b.message_id = m.id
     where m.id = ${input.messageId} and m.ticket_id = ${ticket.id} and m.author_kind = 'customer'`.execute(

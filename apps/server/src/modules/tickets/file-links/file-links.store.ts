@@ -4,7 +4,7 @@ import type { Db } from '../../../platform/db/database.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import { getTicketFor, ticketSubject } from '../tickets.store.ts';
+import { getTicketToChange, ticketSubject } from '../tickets.store.ts';
 
 const dayMs = 86_400_000;
 
@@ -65,12 +65,10 @@ export async function revokeFileLink({ attachmentId }: { attachmentId: string },
     where l.attachment_id = ${attachmentId}`.execute(work.tx);
   const link = rows[0];
   if (!link) throw new AppError('attachments.not_found');
-  const ticket = await getTicketFor(
-    { ticketId: link.ticket_id, actor: work.actor, lock: true },
-    work.tx,
-  ).catch(() => {
-    throw new AppError('attachments.not_found');
-  });
+  const ticket = await getTicketToChange(
+    { ticketId: link.ticket_id, by: 'tickets:reply', absent: 'attachments.not_found' },
+    work,
+  );
   const ended = await sql`update file_links set revoked_at = ${work.now}
     where attachment_id = ${attachmentId} and revoked_at is null returning id`.execute(work.tx);
   if (ended.rows.length === 0) return;

@@ -245,12 +245,19 @@ describe.skipIf(!hasDovecot)(
         .replace(/^X-Ventanilla-Message:.*\r\n(?:[ \t].*\r\n)*/im, '');
       expect(bare).not.toMatch(/X-Ventanilla/i);
       const other = bare.replace('dos@', 'tres@').replace('Ya qued', 'Todav=C3=ADa no qued');
-      await append([Buffer.from(renamed), Buffer.from(bare), Buffer.from(other)]);
-      await eventually('the other one', async () => (await messages()).length === 3);
+      // Begins with the same words, and says more: nothing that somebody wrote is taken for what was sent.
+      const longer = makeMail({
+        from: address,
+        inReplyTo: '<hola-dos@colegio.example>',
+        messageId: '<cuatro@proveedor.example>',
+        body: 'Ya quedó.\n\n-- \nAna\n\nY otra cosa: mañana cerramos.',
+      });
+      await append([Buffer.from(renamed), Buffer.from(bare), Buffer.from(other), longer]);
+      await eventually('the other ones', async () => (await messages()).length === 4);
       await app.settle();
-      expect((await messages()).map(({ direction }) => direction)).toEqual(['in', 'out', 'out']);
+      expect((await messages()).map(({ direction }) => direction)).toEqual(['in', 'out', 'out', 'out']);
       expect(await rows(`select 1 from inbound_raw where direction = 'out' and state = 'done'`)).toHaveLength(
-        3,
+        4,
       );
     });
 
