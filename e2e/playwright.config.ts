@@ -15,6 +15,7 @@ const browserFlags = [
  * starts a server of its own. One at a time unless asked otherwise: times mean something only while nothing else runs.
  */
 export default defineConfig({
+  globalSetup: './support/global-setup.ts',
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',

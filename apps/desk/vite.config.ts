@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /** Server that the development desk talks to. */
 const apiTarget = process.env.VENTANILLA_API ?? 'http://127.0.0.1:3000';
@@ -11,8 +11,18 @@ const vendorChunks = [
   { name: 'i18n', test: /node_modules[\\/](i18next|react-i18next)[\\/]/ },
 ];
 
+/** Colours that come with the component library and stand nowhere in ours: their 400 variables weigh 3 kB zipped. */
+const unusedColour =
+  /^\s*--mantine-color-(?:blue|cyan|grape|green|indigo|lime|orange|pink|violet|yellow)-[^;]*;\n/gm;
+const withoutUnusedColours: Plugin = {
+  name: 'without-unused-colours',
+  enforce: 'pre',
+  transform: (code, id) =>
+    id.endsWith('@mantine/core/styles/default-css-variables.css') ? code.replace(unusedColour, '') : null,
+};
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), withoutUnusedColours],
   server: {
     port: 5173,
     proxy: { '/api': { target: apiTarget, changeOrigin: false }, '/healthz': apiTarget },

@@ -72,7 +72,7 @@ interface OfficeInput {
 
 /** The product with its administrator, a colleague and one mailbox, made through the API. */
 export async function openOffice(input: OfficeInput = {}): Promise<Office> {
-  const product = await startProduct({ env: input.env });
+  const product = await startProduct({ env: input.env, prepared: true });
   try {
     const api = openClient(product);
     const token = product.setupLink().split('#token=')[1] ?? '';

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,8 @@ const root = join(import.meta.dirname, '../..');
 const bundle = join(root, 'apps/server/dist/main.js');
 const startMs = 60_000;
 const stopMs = 20_000;
+/** Names the folder that installations begin as a copy of; made before the first journey. */
+export const templateVariable = 'E2E_TEMPLATE';
 
 /**
  * The built product as people run it: a process of its own with a data folder and, unless `DATABASE_URL` is set,
@@ -47,12 +49,19 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts the built product on an empty data folder, or on one that is there already. */
-export async function startProduct(
-  input: { env?: Record<string, string>; args?: string[]; dataDir?: string } = {},
-): Promise<Product> {
+interface Start {
+  env?: Record<string, string>;
+  args?: string[];
+  /** One that is there already, and stays. */
+  dataDir?: string;
+  /** Begins with the migrated database of the template, where there is one, and not with an empty folder. */
+  prepared?: boolean;
+}
+
+/** Starts the built product on an empty data folder, on a copy of the template, or on a folder that is there already. */
+export async function startProduct(input: Start = {}): Promise<Product> {
   if (!existsSync(bundle)) throw new Error('not built: run npm run build first');
-  const dataDir = input.dataDir ?? mkdtempSync(join(tmpdir(), 'ventanilla-e2e-'));
+  const dataDir = input.dataDir ?? newFolder(input);
   const port = await freePort();
   const smtpPort = await freePort();
   const env = {
@@ -153,6 +162,14 @@ export async function startProduct(
     throw error;
   }
   return product;
+}
+
+function newFolder({ env, prepared }: Start): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ventanilla-e2e-'));
+  const template = process.env[templateVariable];
+  // Owners are kept: as root, PostgreSQL's files belong to a user of their own.
+  if (prepared && template && !env?.DATABASE_URL) execFileSync('cp', ['-a', `${template}/.`, folder]);
+  return folder;
 }
 
 async function waitForLink(product: Product): Promise<void> {

