@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { event } from '../../platform/events/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
 import { keepReaders, type OpenInput } from './test-ground/keep-readers.ts';
-import { append, type LiveApp, startLiveApp } from './test-ground/live-app.ts';
+import { append, change, type LiveApp, seedTickets, startLiveApp } from './test-ground/live-app.ts';
 import { openReader, type Reader } from './test-ground/reader.ts';
 
 let database: TestDatabase;
