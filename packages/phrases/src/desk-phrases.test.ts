@@ -3,11 +3,13 @@ import { backups as backupsEn } from './en/backups.ts';
 import { calendars as calendarsEn } from './en/calendars.ts';
 import { en } from './en/index.ts';
 import { mailboxes as mailboxesEn } from './en/mailboxes.ts';
+import { settings as settingsEn } from './en/settings.ts';
 import { wizard as wizardEn } from './en/wizard.ts';
 import { backups as backupsEs } from './es/backups.ts';
 import { calendars as calendarsEs } from './es/calendars.ts';
 import { es } from './es/index.ts';
 import { mailboxes as mailboxesEs } from './es/mailboxes.ts';
+import { settings as settingsEs } from './es/settings.ts';
 import { wizard as wizardEs } from './es/wizard.ts';
 
 /** Every phrase by its dotted key. */
@@ -28,6 +30,7 @@ describe('phrases of the desk', () => {
     backups: backupsEs,
     calendars: calendarsEs,
     mailboxes: mailboxesEs,
+    settings: { ...es.settings, ...settingsEs },
     wizard: wizardEs,
   });
   const english = flatten({
@@ -35,6 +38,7 @@ describe('phrases of the desk', () => {
     backups: backupsEn,
     calendars: calendarsEn,
     mailboxes: mailboxesEn,
+    settings: { ...en.settings, ...settingsEn },
     wizard: wizardEn,
   });
 

@@ -11,12 +11,19 @@ import { BoardPage } from '../pages/board.page.tsx';
 import { FramePage } from '../pages/frame/frame.page.tsx';
 import { NotFoundPage } from '../pages/not-found.page.tsx';
 import { ticketIdOfNumber } from '../shared/api/ticket-by-number.ts';
-import { loadPhrases } from '../shared/i18n/i18n.ts';
+import type { PagePhrases } from '../shared/i18n/page-phrases.ts';
 import { safeNext } from '../shared/session/safe-next.ts';
 import { sessionQuery } from '../shared/session/session.ts';
 import { ErrorPage } from './error-page.tsx';
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFoundPage });
+
+/** A page with phrases that the first one does without. */
+async function withPhrases<P>(page: Promise<P>, ...names: PagePhrases[]): Promise<P> {
+  const { loadPhrases } = await import('../shared/i18n/page-phrases.ts');
+  await Promise.all(names.map(loadPhrases));
+  return page;
+}
 
 const columnKeys: readonly BoardColumnKey[] = ['new', 'answered', 'your_turn'];
 
@@ -49,10 +56,10 @@ const setup = createRoute({
   validateSearch: (search: Record<string, unknown>): { token?: string } => ({
     token: optionalText(search.token),
   }),
-  component: lazyRouteComponent(async () => {
-    const [page] = await Promise.all([import('../pages/setup.page.tsx'), loadPhrases('wizard')]);
-    return { SetupPage: page.SetupPage };
-  }, 'SetupPage'),
+  component: lazyRouteComponent(
+    () => withPhrases(import('../pages/setup.page.tsx'), 'wizard', 'settings'),
+    'SetupPage',
+  ),
 });
 
 /** The secret of a mailed link stands after `#`, where no proxy's log sees it; the pages read it there. */
@@ -156,13 +163,19 @@ const spam = createRoute({
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
-  component: lazyRouteComponent(() => import('../pages/settings.page.tsx'), 'SettingsPage'),
+  component: lazyRouteComponent(
+    () => withPhrases(import('../pages/settings.page.tsx'), 'settings'),
+    'SettingsPage',
+  ),
 });
 
 const profile = createRoute({
   getParentRoute: () => frame,
   path: '/profile',
-  component: lazyRouteComponent(() => import('../pages/profile.page.tsx'), 'ProfilePage'),
+  component: lazyRouteComponent(
+    () => withPhrases(import('../pages/profile.page.tsx'), 'settings'),
+    'ProfilePage',
+  ),
 });
 
 const settingsSection = createRoute({

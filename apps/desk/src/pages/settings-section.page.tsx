@@ -10,7 +10,7 @@ import { ProblemsPanel } from '../features/settings/problems/problems-panel.tsx'
 import { type SectionKey, settingsSections } from '../features/settings/sections.ts';
 import { NoPermission } from '../features/settings/shared/no-permission.tsx';
 import { SpamPanel } from '../features/settings/spam/spam-panel.tsx';
-import { loadPhrases } from '../shared/i18n/i18n.ts';
+import { loadPhrases } from '../shared/i18n/page-phrases.ts';
 import { useMe } from '../shared/session/session.ts';
 import { NotFound } from './not-found.page.tsx';
 import { useSettingFocus } from './use-setting-focus.ts';

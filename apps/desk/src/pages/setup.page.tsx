@@ -6,7 +6,7 @@ import { rememberedProgress } from '../features/session/setup/setup-progress.ts'
 import { SetupWizard } from '../features/session/setup/setup-wizard.tsx';
 import { api } from '../shared/api/api.ts';
 import { FailedState } from '../shared/components/failed-state.tsx';
-import { loadPhrases } from '../shared/i18n/i18n.ts';
+import { loadPhrases } from '../shared/i18n/page-phrases.ts';
 import { sessionQuery } from '../shared/session/session.ts';
 import { useLinkToken } from './use-link-token.ts';
 

@@ -8,9 +8,9 @@ import { newTicket } from './new-ticket.ts';
 import { notices } from './notices.ts';
 import { profile } from './profile.ts';
 import { search } from './search.ts';
+import { sections } from './sections.ts';
 import { sending } from './sending.ts';
 import { session } from './session.ts';
-import { settings } from './settings.ts';
 import { ticket } from './ticket.ts';
 
 /** All the English of the desk, in the shape of the Spanish source. */
@@ -26,6 +26,7 @@ export const en: DeskPhrases = {
   search,
   sending,
   session,
-  settings,
+  /** The rest of them come with their pages. */
+  settings: { sections },
   ticket,
 };

@@ -3,23 +3,6 @@ import type { settings as source } from '../es/settings.ts';
 /** Settings: agents, mailboxes, outgoing mail, API keys and what was set aside. */
 export const settings: typeof source = {
   title: 'Settings',
-  sections: {
-    label: 'Settings sections',
-    company: 'Company',
-    organization: 'Organization',
-    calendars: 'Hours and holidays',
-    team: 'Team',
-    channels: 'Channels',
-    system: 'System',
-    agents: 'Agents',
-    departments: 'Departments',
-    mailboxes: 'Mail',
-    outbox: 'Outgoing mail',
-    spam: 'Spam',
-    apiKeys: 'API keys',
-    setAside: 'Problem tray',
-    backups: 'Backups',
-  },
   search: {
     label: 'Search settings',
     found_one: '{{count}} result',

@@ -7,9 +7,9 @@ import { newTicket } from './new-ticket.ts';
 import { notices } from './notices.ts';
 import { profile } from './profile.ts';
 import { search } from './search.ts';
+import { sections } from './sections.ts';
 import { sending } from './sending.ts';
 import { session } from './session.ts';
-import { settings } from './settings.ts';
 import { ticket } from './ticket.ts';
 
 /** Todo el español de la mesa, por capacidad. */
@@ -25,7 +25,8 @@ export const es = {
   search,
   sending,
   session,
-  settings,
+  /** Lo demás llega con sus páginas. */
+  settings: { sections },
   ticket,
 };
 export type DeskPhrases = typeof es;

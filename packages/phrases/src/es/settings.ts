@@ -1,23 +1,6 @@
 /** Ajustes: agentes, buzones, correo saliente, claves de API y lo apartado. */
 export const settings = {
   title: 'Ajustes',
-  sections: {
-    label: 'Secciones de ajustes',
-    company: 'Empresa',
-    organization: 'Organización',
-    calendars: 'Horarios y feriados',
-    team: 'Equipo',
-    channels: 'Canales',
-    system: 'Sistema',
-    agents: 'Agentes',
-    departments: 'Departamentos',
-    mailboxes: 'Correo',
-    outbox: 'Correo saliente',
-    spam: 'Spam',
-    apiKeys: 'Claves de API',
-    setAside: 'Bandeja de problemas',
-    backups: 'Respaldos',
-  },
   search: {
     label: 'Buscar en ajustes',
     found_one: '{{count}} resultado',

@@ -1,12 +1,12 @@
-import { en } from '@ventanilla/phrases/en/index';
-import { es } from '@ventanilla/phrases/es/index';
+import { settings as en } from '@ventanilla/phrases/en/settings';
+import { settings as es } from '@ventanilla/phrases/es/settings';
 import { describe, expect, it } from 'vitest';
-import { settingEntries } from './sections.ts';
+import { settingEntries } from './setting-entries.ts';
 import { findSettings } from './settings-search.rules.ts';
 
 const all = (phrases: typeof es) =>
   settingEntries.map((entry) => {
-    const { title, words } = phrases.settings.index[entry.key as keyof typeof es.settings.index];
+    const { title, words } = phrases.index[entry.key as keyof typeof es.index];
     return { ...entry, title, words };
   });
 const first = (text: string, phrases = es) => findSettings(text, all(phrases))[0]?.key;

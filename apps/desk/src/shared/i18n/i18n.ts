@@ -11,32 +11,16 @@ const loaders: Record<Language, () => Promise<DeskPhrases>> = {
   en: async () => (await import('@ventanilla/phrases/en/index')).en,
 };
 
-/** Phrases of single pages, loaded with them. */
-const ofPages = {
-  backups: {
-    es: async () => (await import('@ventanilla/phrases/es/backups')).backups,
-    en: async () => (await import('@ventanilla/phrases/en/backups')).backups,
-  },
-  calendars: {
-    es: async () => (await import('@ventanilla/phrases/es/calendars')).calendars,
-    en: async () => (await import('@ventanilla/phrases/en/calendars')).calendars,
-  },
-  mailboxes: {
-    es: async () => (await import('@ventanilla/phrases/es/mailboxes')).mailboxes,
-    en: async () => (await import('@ventanilla/phrases/en/mailboxes')).mailboxes,
-  },
-  wizard: {
-    es: async () => (await import('@ventanilla/phrases/es/wizard')).wizard,
-    en: async () => (await import('@ventanilla/phrases/en/wizard')).wizard,
-  },
-} as const;
-const loadedPages = new Set<keyof typeof ofPages>();
+type Loader = (language: Language) => Promise<object>;
 
-/** Loads the phrases of a page, to be awaited before it is drawn. */
-export async function loadPhrases(page: keyof typeof ofPages): Promise<void> {
+/** Phrases of single pages that came with them, by namespace: another language brings theirs, too. */
+const ofPages = new Map<string, Loader>();
+
+/** Adds the phrases of a page, to be awaited before it is drawn. */
+export async function addPhrases(page: string, load: Loader): Promise<void> {
   const language = currentLanguage();
-  i18next.addResourceBundle(language, page, await ofPages[page][language](), true, true);
-  loadedPages.add(page);
+  i18next.addResourceBundle(language, page, await load(language), true, true);
+  ofPages.set(page, load);
 }
 
 function isLanguage(value: unknown): value is Language {
@@ -87,8 +71,8 @@ export async function setLanguage(language: Language): Promise<void> {
   for (const [namespace, texts] of Object.entries(phrases)) {
     i18next.addResourceBundle(language, namespace, texts, true, true);
   }
-  for (const page of loadedPages) {
-    i18next.addResourceBundle(language, page, await ofPages[page][language](), true, true);
+  for (const [page, load] of ofPages) {
+    i18next.addResourceBundle(language, page, await load(language), true, true);
   }
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;

@@ -1,0 +1,31 @@
+import { addPhrases } from './i18n.ts';
+
+/** Phrases of single pages, loaded with them. */
+const ofPages = {
+  backups: {
+    es: async () => (await import('@ventanilla/phrases/es/backups')).backups,
+    en: async () => (await import('@ventanilla/phrases/en/backups')).backups,
+  },
+  calendars: {
+    es: async () => (await import('@ventanilla/phrases/es/calendars')).calendars,
+    en: async () => (await import('@ventanilla/phrases/en/calendars')).calendars,
+  },
+  mailboxes: {
+    es: async () => (await import('@ventanilla/phrases/es/mailboxes')).mailboxes,
+    en: async () => (await import('@ventanilla/phrases/en/mailboxes')).mailboxes,
+  },
+  settings: {
+    es: async () => (await import('@ventanilla/phrases/es/settings')).settings,
+    en: async () => (await import('@ventanilla/phrases/en/settings')).settings,
+  },
+  wizard: {
+    es: async () => (await import('@ventanilla/phrases/es/wizard')).wizard,
+    en: async () => (await import('@ventanilla/phrases/en/wizard')).wizard,
+  },
+} as const;
+export type PagePhrases = keyof typeof ofPages;
+
+/** Loads the phrases of a page, to be awaited before it is drawn. */
+export function loadPhrases(page: PagePhrases): Promise<void> {
+  return addPhrases(page, (language) => ofPages[page][language]());
+}

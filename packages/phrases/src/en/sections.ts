@@ -1,0 +1,20 @@
+import type { sections as source } from '../es/sections.ts';
+
+/** What the sections of the settings are called: the palette says them too, on every page. */
+export const sections: typeof source = {
+  label: 'Settings sections',
+  company: 'Company',
+  organization: 'Organization',
+  calendars: 'Hours and holidays',
+  team: 'Team',
+  channels: 'Channels',
+  system: 'System',
+  agents: 'Agents',
+  departments: 'Departments',
+  mailboxes: 'Mail',
+  outbox: 'Outgoing mail',
+  spam: 'Spam',
+  apiKeys: 'API keys',
+  setAside: 'Problem tray',
+  backups: 'Backups',
+};
