@@ -4,7 +4,7 @@
 const tiers = [
   ['mailer', 'brand'],
   ['identity', 'calendar'],
-  ['directory'],
+  ['directory', 'classification'],
   ['tickets'],
   ['channels', 'sla', 'automation', 'surveys', 'knowledge', 'development', 'accounts'],
   ['metrics', 'notifications', 'webhooks', 'live', 'demo', 'backups'],

@@ -167,6 +167,8 @@ public.contact_identities.bounced_at timestamp with time zone
 public.contact_identities.bounce_permanent boolean
 public.contact_identities.bounce_status text
 public.contact_identities.bounce_said text
+public.contact_tags.contact_id uuid not null
+public.contact_tags.tag_key text not null
 public.contacts.id uuid not null
 public.contacts.name text not null
 public.contacts.organization_id uuid
@@ -236,6 +238,22 @@ public.events_head.pos bigint not null
 public.events_log.pos bigint not null
 public.events_log.event_id bigint not null
 public.events_pending.event_id bigint not null
+public.field_definitions.key text not null
+public.field_definitions.name text not null
+public.field_definitions.name_en text
+public.field_definitions.help text not null default ''::text
+public.field_definitions.kind text not null
+public.field_definitions.options jsonb not null default '[]'::jsonb
+public.field_definitions.visibility text not null default 'internal'::text
+public.field_definitions.required text not null default 'no'::text
+public.field_definitions.position integer not null
+public.field_definitions.active boolean not null default true
+public.field_definitions.version integer not null default 1
+public.field_uses.place text not null
+public.field_uses.place_key text not null default ''::text
+public.field_uses.field_key text not null
+public.field_uses.required text
+public.field_uses.position integer not null
 public.field_versions.id uuid not null
 public.field_versions.event_id bigint not null
 public.field_versions.subject_type text not null
@@ -256,6 +274,13 @@ public.files.sha256 text not null
 public.files.size_bytes bigint not null
 public.files.created_at timestamp with time zone not null
 public.files.unreferenced_since timestamp with time zone
+public.flags.key text not null
+public.flags.name text not null
+public.flags.name_en text
+public.flags.meaning text not null default ''::text
+public.flags.position integer not null
+public.flags.active boolean not null default true
+public.flags.version integer not null default 1
 public.idempotency_keys.actor text not null
 public.idempotency_keys.key text not null
 public.idempotency_keys.request_hash text not null
@@ -460,6 +485,16 @@ public.password_resets.token_hash text not null
 public.password_resets.agent_id uuid not null
 public.password_resets.created_at timestamp with time zone not null
 public.password_resets.expires_at timestamp with time zone not null
+public.priorities.key text not null
+public.priorities.name text not null
+public.priorities.name_en text
+public.priorities.colour text not null
+public.priorities.target jsonb not null
+public.priorities.position integer not null
+public.priorities.active boolean not null default true
+public.priorities.version integer not null default 1
+public.priority_types.type_key text not null
+public.priority_types.priority_key text not null
 public.problem_looks.problem_id uuid not null
 public.problem_looks.agent_id uuid
 public.problem_looks.at timestamp with time zone not null
@@ -525,6 +560,15 @@ public.statuses.public_label_es text not null
 public.statuses.public_label_en text not null
 public.statuses.position integer not null
 public.statuses.active boolean not null default true
+public.statuses.version integer not null default 1
+public.subjects.key text not null
+public.subjects.name text not null
+public.subjects.name_en text
+public.subjects.template text not null default ''::text
+public.subjects.type_key text
+public.subjects.position integer not null
+public.subjects.active boolean not null default true
+public.subjects.version integer not null default 1
 public.system_mails.id uuid not null
 public.system_mails.kind text not null
 public.system_mails.message_id text not null
@@ -542,11 +586,32 @@ public.system_mails.leased_until timestamp with time zone
 public.system_mails.sent_at timestamp with time zone
 public.system_mails.server_said text
 public.system_mails.created_at timestamp with time zone not null
+public.tag_facets.key text not null
+public.tag_facets.name text not null
+public.tag_facets.name_en text
+public.tag_facets.about text not null
+public.tag_facets.exclusive boolean not null default false
+public.tag_facets.free boolean not null default false
+public.tag_facets.colour text not null
+public.tag_facets.position integer not null
+public.tag_facets.active boolean not null default true
+public.tag_facets.version integer not null default 1
+public.tags.key text not null
+public.tags.facet_key text not null
+public.tags.name text not null
+public.tags.name_en text
+public.tags.colour text
+public.tags.mark text
+public.tags.position integer not null
+public.tags.active boolean not null default true
+public.tags.version integer not null default 1
 public.threads.id uuid not null
 public.threads.channel_account_id uuid not null
 public.threads.external_id text not null
 public.threads.visibility text not null default 'private'::text
 public.threads.created_at timestamp with time zone not null
+public.ticket_fields.ticket_id uuid not null
+public.ticket_fields.field_values jsonb not null default '{}'::jsonb
 public.ticket_intervals.id uuid not null
 public.ticket_intervals.ticket_id uuid not null
 public.ticket_intervals.status_key text not null
@@ -561,6 +626,15 @@ public.ticket_intervals.closed_by_event bigint
 public.ticket_reads.agent_id uuid not null
 public.ticket_reads.ticket_id uuid not null
 public.ticket_reads.seen_at timestamp with time zone not null
+public.ticket_tags.ticket_id uuid not null
+public.ticket_tags.tag_key text not null
+public.ticket_types.key text not null
+public.ticket_types.name text not null
+public.ticket_types.name_en text
+public.ticket_types.description text not null default ''::text
+public.ticket_types.position integer not null
+public.ticket_types.active boolean not null default true
+public.ticket_types.version integer not null default 1
 public.tickets.id uuid not null
 public.tickets.number bigint not null
 public.tickets.legacy_number text
@@ -594,6 +668,11 @@ public.tickets.mentioned_ticket_id uuid
 public.tickets.is_spam boolean not null default false
 public.tickets.spam_signs text[] not null default '{}'::text[]
 public.tickets.department_id uuid
+public.tickets.type_key text
+public.tickets.subject_key text
+public.tickets.priority_key text
+public.tickets.flag text
+public.tickets.due_at timestamp with time zone
 public.timers.id uuid not null
 public.timers.due_at timestamp with time zone not null
 public.timers.kind text not null
@@ -671,6 +750,9 @@ public.contact_identities contact_identities_contact_id_fkey FOREIGN KEY (contac
 public.contact_identities contact_identities_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'whatsapp'::text, 'social'::text, 'external'::text])))
 public.contact_identities contact_identities_pkey PRIMARY KEY (id)
 public.contact_identities contact_identities_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES public.contact_identities(id)
+public.contact_tags contact_tags_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES public.contacts(id)
+public.contact_tags contact_tags_pkey PRIMARY KEY (contact_id, tag_key)
+public.contact_tags contact_tags_tag_key_fkey FOREIGN KEY (tag_key) REFERENCES public.tags(key)
 public.contacts contacts_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text])))
 public.contacts contacts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
 public.contacts contacts_pkey PRIMARY KEY (id)
@@ -696,6 +778,15 @@ public.events_head events_head_pkey PRIMARY KEY (only_row)
 public.events_log events_log_event_id_key UNIQUE (event_id)
 public.events_log events_log_pkey PRIMARY KEY (pos)
 public.events_pending events_pending_pkey PRIMARY KEY (event_id)
+public.field_definitions field_definitions_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'long_text'::text, 'number'::text, 'money'::text, 'date'::text, 'choice'::text, 'multiple'::text, 'person'::text, 'organization'::text, 'checkbox'::text, 'url'::text])))
+public.field_definitions field_definitions_pkey PRIMARY KEY (key)
+public.field_definitions field_definitions_required_check CHECK ((required = ANY (ARRAY['no'::text, 'create'::text, 'close'::text])))
+public.field_definitions field_definitions_visibility_check CHECK ((visibility = ANY (ARRAY['internal'::text, 'customer'::text])))
+public.field_uses field_uses_check CHECK (((place = 'always'::text) = (place_key = ''::text)))
+public.field_uses field_uses_field_key_fkey FOREIGN KEY (field_key) REFERENCES public.field_definitions(key)
+public.field_uses field_uses_pkey PRIMARY KEY (place, place_key, field_key)
+public.field_uses field_uses_place_check CHECK ((place = ANY (ARRAY['always'::text, 'type'::text, 'subject'::text, 'department'::text])))
+public.field_uses field_uses_required_check CHECK ((required = ANY (ARRAY['no'::text, 'create'::text, 'close'::text])))
 public.field_versions field_versions_pkey PRIMARY KEY (id)
 public.file_links file_links_attachment_id_fkey FOREIGN KEY (attachment_id) REFERENCES public.attachments(id) ON DELETE CASCADE
 public.file_links file_links_attachment_id_key UNIQUE (attachment_id)
@@ -703,6 +794,8 @@ public.file_links file_links_language_check CHECK ((language = ANY (ARRAY['es'::
 public.file_links file_links_pkey PRIMARY KEY (id)
 public.file_links file_links_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id) ON DELETE CASCADE
 public.files files_pkey PRIMARY KEY (sha256)
+public.flags flags_key_check CHECK ((key = ANY (ARRAY['orange'::text, 'blue'::text, 'green'::text])))
+public.flags flags_pkey PRIMARY KEY (key)
 public.idempotency_keys idempotency_keys_pkey PRIMARY KEY (actor, key)
 public.idempotency_keys idempotency_keys_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text])))
 public.image_senders image_senders_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
@@ -784,6 +877,10 @@ public.outbound_messages outbound_messages_state_check CHECK ((state = ANY (ARRA
 public.outbound_messages outbound_messages_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
 public.password_resets password_resets_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
 public.password_resets password_resets_pkey PRIMARY KEY (token_hash)
+public.priorities priorities_pkey PRIMARY KEY (key)
+public.priority_types priority_types_pkey PRIMARY KEY (type_key, priority_key)
+public.priority_types priority_types_priority_key_fkey FOREIGN KEY (priority_key) REFERENCES public.priorities(key)
+public.priority_types priority_types_type_key_fkey FOREIGN KEY (type_key) REFERENCES public.ticket_types(key)
 public.problem_looks problem_looks_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
 public.problem_looks problem_looks_pkey PRIMARY KEY (problem_id)
 public.rate_limits rate_limits_pkey PRIMARY KEY (key)
@@ -813,13 +910,22 @@ public.sign_in_challenges sign_in_challenges_pkey PRIMARY KEY (token_hash)
 public.statuses statuses_category_check CHECK ((category = ANY (ARRAY['open'::text, 'in_progress'::text, 'waiting_customer'::text, 'waiting_area'::text, 'to_validate'::text, 'closed'::text, 'ignored'::text])))
 public.statuses statuses_key_category_key UNIQUE (key, category)
 public.statuses statuses_pkey PRIMARY KEY (key)
+public.subjects subjects_pkey PRIMARY KEY (key)
+public.subjects subjects_type_key_fkey FOREIGN KEY (type_key) REFERENCES public.ticket_types(key)
 public.system_mails system_mails_message_id_key UNIQUE (message_id)
 public.system_mails system_mails_pkey PRIMARY KEY (id)
 public.system_mails system_mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
+public.tag_facets tag_facets_about_check CHECK ((about = ANY (ARRAY['ticket'::text, 'contact'::text])))
+public.tag_facets tag_facets_pkey PRIMARY KEY (key)
+public.tags tags_facet_key_fkey FOREIGN KEY (facet_key) REFERENCES public.tag_facets(key)
+public.tags tags_mark_check CHECK ((mark = ANY (ARRAY['difficult_customer'::text, 'critical_case'::text])))
+public.tags tags_pkey PRIMARY KEY (key)
 public.threads threads_channel_account_id_external_id_key UNIQUE (channel_account_id, external_id)
 public.threads threads_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
 public.threads threads_pkey PRIMARY KEY (id)
 public.threads threads_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text])))
+public.ticket_fields ticket_fields_pkey PRIMARY KEY (ticket_id)
+public.ticket_fields ticket_fields_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
 public.ticket_intervals ticket_intervals_check CHECK (((ended_at IS NULL) OR (ended_at >= started_at)))
 public.ticket_intervals ticket_intervals_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.agents(id)
 public.ticket_intervals ticket_intervals_pkey PRIMARY KEY (id)
@@ -828,10 +934,16 @@ public.ticket_intervals ticket_intervals_waiting_on_check CHECK ((waiting_on = A
 public.ticket_reads ticket_reads_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
 public.ticket_reads ticket_reads_pkey PRIMARY KEY (ticket_id, agent_id)
 public.ticket_reads ticket_reads_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
+public.ticket_tags ticket_tags_pkey PRIMARY KEY (ticket_id, tag_key)
+public.ticket_tags ticket_tags_tag_key_fkey FOREIGN KEY (tag_key) REFERENCES public.tags(key)
+public.ticket_tags ticket_tags_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
+public.ticket_types ticket_types_pkey PRIMARY KEY (key)
+public.tickets tickets_catalogue_subject FOREIGN KEY (subject_key) REFERENCES public.subjects(key) NOT VALID
 public.tickets tickets_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
 public.tickets tickets_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text])))
 public.tickets tickets_check CHECK (((closed_at IS NOT NULL) = (status_category = ANY (ARRAY['closed'::text, 'ignored'::text]))))
 public.tickets tickets_department FOREIGN KEY (department_id) REFERENCES public.departments(id) NOT VALID
+public.tickets tickets_flag FOREIGN KEY (flag) REFERENCES public.flags(key) NOT VALID
 public.tickets tickets_mentioned_ticket_id_fkey FOREIGN KEY (mentioned_ticket_id) REFERENCES public.tickets(id)
 public.tickets tickets_number_key UNIQUE (number)
 public.tickets tickets_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
@@ -839,8 +951,10 @@ public.tickets tickets_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.ag
 public.tickets tickets_pkey PRIMARY KEY (id)
 public.tickets tickets_preview_author_check CHECK ((preview_author = ANY (ARRAY['customer'::text, 'agent'::text, 'system'::text])))
 public.tickets tickets_previous_ticket_id_fkey FOREIGN KEY (previous_ticket_id) REFERENCES public.tickets(id)
+public.tickets tickets_priority FOREIGN KEY (priority_key) REFERENCES public.priorities(key) NOT VALID
 public.tickets tickets_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES public.contacts(id)
 public.tickets tickets_status_key_status_category_fkey FOREIGN KEY (status_key, status_category) REFERENCES public.statuses(key, category) ON UPDATE CASCADE
+public.tickets tickets_type FOREIGN KEY (type_key) REFERENCES public.ticket_types(key) NOT VALID
 public.timers timers_key_key UNIQUE (key)
 public.timers timers_pkey PRIMARY KEY (id)
 public.two_factor_secrets two_factor_secrets_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
@@ -862,6 +976,7 @@ CREATE INDEX contact_identities_bounced ON public.contact_identities USING btree
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (contact_id)
 CREATE INDEX contact_identities_phone ON public.contact_identities USING btree (reverse(match_key) text_pattern_ops) WHERE ((kind = ANY (ARRAY['phone'::text, 'whatsapp'::text])) AND (superseded_by IS NULL))
 CREATE INDEX contact_identities_search ON public.contact_identities USING gin (match_key public.gin_trgm_ops) WITH (fastupdate=off)
+CREATE INDEX contact_tags_tag ON public.contact_tags USING btree (tag_key, contact_id)
 CREATE INDEX contacts_name ON public.contacts USING gin (name public.gin_trgm_ops) WITH (fastupdate=off)
 CREATE INDEX contacts_name_folded ON public.contacts USING gin (public.fold_text(name) public.gin_trgm_ops) WITH (fastupdate=off)
 CREATE INDEX contacts_organization ON public.contacts USING btree (organization_id)
@@ -869,6 +984,7 @@ CREATE INDEX draft_versions_draft ON public.draft_versions USING btree (ticket_i
 CREATE INDEX draft_versions_saved ON public.draft_versions USING btree (saved_at)
 CREATE INDEX event_set_aside_subject ON public.event_set_aside USING btree (consumer, subject_id, pos)
 CREATE INDEX events_subject ON ONLY public.events USING btree (subject_id, id)
+CREATE INDEX field_uses_field ON public.field_uses USING btree (field_key)
 CREATE INDEX field_versions_subject ON public.field_versions USING btree (subject_id, event_id)
 CREATE INDEX file_links_ticket ON public.file_links USING btree (ticket_id)
 CREATE INDEX files_unreferenced ON public.files USING btree (unreferenced_since) WHERE (unreferenced_since IS NOT NULL)
@@ -900,14 +1016,17 @@ CREATE INDEX outbound_messages_recent ON public.outbound_messages USING btree (c
 CREATE INDEX outbound_messages_ticket ON public.outbound_messages USING btree (ticket_id)
 CREATE INDEX outbound_messages_tried ON public.outbound_messages USING btree (channel_account_id, last_try_at) WHERE (last_try_at IS NOT NULL)
 CREATE INDEX password_resets_agent ON public.password_resets USING btree (agent_id)
+CREATE INDEX priority_types_priority ON public.priority_types USING btree (priority_key)
 CREATE INDEX scheduled_replies_done ON public.scheduled_replies USING btree (done_at) WHERE (done_at IS NOT NULL)
 CREATE INDEX scheduled_replies_shown ON public.scheduled_replies USING btree (ticket_id, due_at) WHERE (state = ANY (ARRAY['pending'::text, 'stopped'::text]))
 CREATE INDEX session_user_id ON auth.session USING btree ("userId")
 CREATE INDEX sign_in_challenges_agent ON public.sign_in_challenges USING btree (agent_id)
 CREATE INDEX sign_in_challenges_expires ON public.sign_in_challenges USING btree (expires_at)
+CREATE INDEX subjects_type ON public.subjects USING btree (type_key) WHERE (type_key IS NOT NULL)
 CREATE INDEX system_mails_due ON public.system_mails USING btree (next_try_at, id) WHERE (state = 'queued'::text)
 CREATE INDEX system_mails_recent ON public.system_mails USING btree (created_at DESC, id DESC)
 CREATE INDEX ticket_intervals_ticket ON public.ticket_intervals USING btree (ticket_id, started_at)
+CREATE INDEX ticket_tags_tag ON public.ticket_tags USING btree (tag_key, ticket_id)
 CREATE INDEX tickets_activity ON public.tickets USING btree (activity_at DESC, id DESC)
 CREATE INDEX tickets_board ON public.tickets USING btree (owner_id, stage, activity_at DESC, id DESC) WHERE ((closed_at IS NULL) AND (NOT is_spam))
 CREATE INDEX tickets_board_nobody ON public.tickets USING btree (stage, activity_at DESC, id DESC) WHERE ((closed_at IS NULL) AND (owner_id IS NULL) AND (NOT is_spam))
@@ -943,6 +1062,7 @@ CREATE UNIQUE INDEX channel_accounts_default ON public.channel_accounts USING bt
 CREATE UNIQUE INDEX channel_accounts_pkey ON public.channel_accounts USING btree (id)
 CREATE UNIQUE INDEX contact_identities_live ON public.contact_identities USING btree (kind, scope, match_key) WHERE (superseded_by IS NULL)
 CREATE UNIQUE INDEX contact_identities_pkey ON public.contact_identities USING btree (id)
+CREATE UNIQUE INDEX contact_tags_pkey ON public.contact_tags USING btree (contact_id, tag_key)
 CREATE UNIQUE INDEX contacts_pkey ON public.contacts USING btree (id)
 CREATE UNIQUE INDEX departments_name ON public.departments USING btree (lower(name))
 CREATE UNIQUE INDEX departments_pkey ON public.departments USING btree (id)
@@ -956,10 +1076,14 @@ CREATE UNIQUE INDEX events_log_event_id_key ON public.events_log USING btree (ev
 CREATE UNIQUE INDEX events_log_pkey ON public.events_log USING btree (pos)
 CREATE UNIQUE INDEX events_pending_pkey ON public.events_pending USING btree (event_id)
 CREATE UNIQUE INDEX events_pkey ON ONLY public.events USING btree (id)
+CREATE UNIQUE INDEX field_definitions_name ON public.field_definitions USING btree (lower(name)) WHERE active
+CREATE UNIQUE INDEX field_definitions_pkey ON public.field_definitions USING btree (key)
+CREATE UNIQUE INDEX field_uses_pkey ON public.field_uses USING btree (place, place_key, field_key)
 CREATE UNIQUE INDEX field_versions_pkey ON public.field_versions USING btree (id)
 CREATE UNIQUE INDEX file_links_attachment_id_key ON public.file_links USING btree (attachment_id)
 CREATE UNIQUE INDEX file_links_pkey ON public.file_links USING btree (id)
 CREATE UNIQUE INDEX files_pkey ON public.files USING btree (sha256)
+CREATE UNIQUE INDEX flags_pkey ON public.flags USING btree (key)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (actor, key)
 CREATE UNIQUE INDEX image_senders_pkey ON public.image_senders USING btree (agent_id, address)
 CREATE UNIQUE INDEX inbound_raw_dedupe_key_key ON public.inbound_raw USING btree (dedupe_key)
@@ -990,6 +1114,9 @@ CREATE UNIQUE INDEX outbound_messages_external_id_key ON public.outbound_message
 CREATE UNIQUE INDEX outbound_messages_message_id_key ON public.outbound_messages USING btree (message_id)
 CREATE UNIQUE INDEX outbound_messages_pkey ON public.outbound_messages USING btree (id)
 CREATE UNIQUE INDEX password_resets_pkey ON public.password_resets USING btree (token_hash)
+CREATE UNIQUE INDEX priorities_name ON public.priorities USING btree (lower(name)) WHERE active
+CREATE UNIQUE INDEX priorities_pkey ON public.priorities USING btree (key)
+CREATE UNIQUE INDEX priority_types_pkey ON public.priority_types USING btree (type_key, priority_key)
 CREATE UNIQUE INDEX problem_looks_pkey ON public.problem_looks USING btree (problem_id)
 CREATE UNIQUE INDEX rate_limits_pkey ON public.rate_limits USING btree (key)
 CREATE UNIQUE INDEX requester_proposals_pkey ON public.requester_proposals USING btree (ticket_id)
@@ -1004,13 +1131,23 @@ CREATE UNIQUE INDEX setup_tokens_pkey ON public.setup_tokens USING btree (token_
 CREATE UNIQUE INDEX sign_in_challenges_pkey ON public.sign_in_challenges USING btree (token_hash)
 CREATE UNIQUE INDEX statuses_key_category_key ON public.statuses USING btree (key, category)
 CREATE UNIQUE INDEX statuses_pkey ON public.statuses USING btree (key)
+CREATE UNIQUE INDEX subjects_name ON public.subjects USING btree (lower(name)) WHERE active
+CREATE UNIQUE INDEX subjects_pkey ON public.subjects USING btree (key)
 CREATE UNIQUE INDEX system_mails_message_id_key ON public.system_mails USING btree (message_id)
 CREATE UNIQUE INDEX system_mails_pkey ON public.system_mails USING btree (id)
+CREATE UNIQUE INDEX tag_facets_name ON public.tag_facets USING btree (lower(name)) WHERE active
+CREATE UNIQUE INDEX tag_facets_pkey ON public.tag_facets USING btree (key)
+CREATE UNIQUE INDEX tags_name ON public.tags USING btree (facet_key, lower(name)) WHERE active
+CREATE UNIQUE INDEX tags_pkey ON public.tags USING btree (key)
 CREATE UNIQUE INDEX threads_channel_account_id_external_id_key ON public.threads USING btree (channel_account_id, external_id)
 CREATE UNIQUE INDEX threads_pkey ON public.threads USING btree (id)
+CREATE UNIQUE INDEX ticket_fields_pkey ON public.ticket_fields USING btree (ticket_id)
 CREATE UNIQUE INDEX ticket_intervals_open ON public.ticket_intervals USING btree (ticket_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX ticket_intervals_pkey ON public.ticket_intervals USING btree (id)
 CREATE UNIQUE INDEX ticket_reads_pkey ON public.ticket_reads USING btree (ticket_id, agent_id)
+CREATE UNIQUE INDEX ticket_tags_pkey ON public.ticket_tags USING btree (ticket_id, tag_key)
+CREATE UNIQUE INDEX ticket_types_name ON public.ticket_types USING btree (lower(name)) WHERE active
+CREATE UNIQUE INDEX ticket_types_pkey ON public.ticket_types USING btree (key)
 CREATE UNIQUE INDEX tickets_number_key ON public.tickets USING btree (number)
 CREATE UNIQUE INDEX tickets_pkey ON public.tickets USING btree (id)
 CREATE UNIQUE INDEX timers_key_key ON public.timers USING btree (key)

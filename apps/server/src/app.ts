@@ -4,6 +4,7 @@ import { createBackupsModule } from './modules/backups/index.ts';
 import { createBrandModule } from './modules/brand/index.ts';
 import { createCalendarModule } from './modules/calendar/index.ts';
 import { createChannelsModule } from './modules/channels/index.ts';
+import { createClassificationModule } from './modules/classification/index.ts';
 import { createDemoModule } from './modules/demo/index.ts';
 import { createDirectoryModule } from './modules/directory/index.ts';
 import { createIdentityModule } from './modules/identity/index.ts';
@@ -82,6 +83,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const calendar = createCalendarModule(platform);
   const identity = createIdentityModule(platform, options.config);
   const directory = createDirectoryModule(platform);
+  const classification = createClassificationModule(platform);
   const tickets = createTicketsModule(platform, options.config);
   const channels = createChannelsModule(platform, options.config);
   const live = createLiveModule(platform);
@@ -97,6 +99,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     calendar,
     identity,
     directory,
+    classification,
     tickets,
     channels,
     live,

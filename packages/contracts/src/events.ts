@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { backupFailures } from './backups.ts';
+import { definitionKinds } from './classification-kinds.ts';
 import { id, instant } from './common.ts';
 import { authenticationResults } from './ticket-message.ts';
 
@@ -37,6 +38,19 @@ export const statusReasons = [
 export const proposalStates = ['open', 'accepted', 'dismissed'] as const;
 export type ProposalState = (typeof proposalStates)[number];
 
+/** What of a ticket is classified. `tag`: of the ticket; `contact_tag`: of its requester. */
+export const classifiedFields = [
+  'type',
+  'subject',
+  'priority',
+  'flag',
+  'due',
+  'tag',
+  'contact_tag',
+  'field',
+] as const;
+export type ClassifiedField = (typeof classifiedFields)[number];
+
 export const eventPayloads = {
   'ticket.created@1': ticket.extend({
     number: z.number().int(),
@@ -53,6 +67,15 @@ export const eventPayloads = {
   }),
   'ticket.department_changed@1': ticket.extend({ from: id.nullable(), to: id.nullable() }),
   'ticket.status_changed@1': ticket.extend({ from: status, to: status, reason: z.enum(statusReasons) }),
+  /** One of what tickets are told apart by was set; of what a person wrote, the words are in `field_versions`. */
+  'ticket.classified@1': ticket.extend({
+    field: z.enum(classifiedFields),
+    /** Which one, of `field`. */
+    fieldKey: z.string().nullable(),
+    /** Keys and instants; null where there was or is none, and where the value is somebody's words. */
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+  }),
   'message.added@1': ticket.extend({
     messageId: id,
     direction: z.enum(['in', 'out']),
@@ -110,6 +133,16 @@ export const eventPayloads = {
   'reply.scheduled@1': ticket.extend({ scheduledReplyId: id, agentId: id, dueAtMs: z.number().int() }),
   'reply.called_off@1': ticket.extend({ scheduledReplyId: id, agentId: id }),
   'department.changed@1': z.object({ departmentId: id }),
+  /** What tickets are told apart by reads differently now; `key` is null where it is an order or a form. */
+  'classification.changed@1': z.object({
+    kind: z.enum([...definitionKinds, 'forms']),
+    key: z.string().nullable(),
+  }),
+  'contact.tags_changed@1': z.object({
+    contactId: id,
+    added: z.array(z.string()),
+    removed: z.array(z.string()),
+  }),
   'role.changed@1': z.object({ roleKey: z.string() }),
   'agent.created@1': z.object({ agentId: id, roleKey: z.string() }),
   'agent.changed@1': z.object({ agentId: id, roleKey: z.string(), active: z.boolean() }),

@@ -5,6 +5,7 @@ import { boardRoutes } from './board.ts';
 import { bounceRoutes } from './bounces.ts';
 import { calendarRoutes } from './calendars.ts';
 import { channelRoutes } from './channels.ts';
+import { classificationRoutes } from './classification.ts';
 import { demoRoutes } from './demo.ts';
 import { departmentRoutes } from './departments.ts';
 import { fileLinkRoutes } from './file-links.ts';
@@ -47,6 +48,7 @@ export const allRoutes: readonly RouteContract[] = [
   ...roleRoutes,
   ...mailerRoutes,
   ...calendarRoutes,
+  ...classificationRoutes,
   ...boardRoutes,
   ...searchRoutes,
   ...ticketRoutes,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id, instant, oneLine } from './common.ts';
 import { attachmentsPerMessageMax } from './files.ts';
 import { defineRoute } from './route.ts';
+import { classifyErrors, classifying } from './ticket-classification.ts';
 import { statusRef, ticketCard } from './tickets.ts';
 import { messageLengthMax } from './written.ts';
 
@@ -97,6 +98,8 @@ export const openTicket = defineRoute({
     /** Who will see to it; nobody when null. Whoever writes first has it in any case. */
     ownerId: id.nullable().default(null),
     withSignature: z.boolean().default(false),
+    /** What it is, from its beginning. */
+    classification: classifying.optional(),
   }),
   responses: { 201: ticketCard },
   errors: [
@@ -106,6 +109,8 @@ export const openTicket = defineRoute({
     'tickets.no_reply_address',
     'tickets.unknown_agent',
     'tickets.upload_not_found',
+    'tickets.fields_missing',
+    ...classifyErrors,
   ],
 });
 

@@ -8,6 +8,7 @@ export const permissions = [
   'tickets:reply',
   'tickets:note',
   'tickets:status',
+  'tickets:classify',
   'tickets:close',
   'people:read',
   'agents:read',
@@ -21,6 +22,7 @@ export const permissions = [
   'set_aside:manage',
   'backups:manage',
   'calendars:manage',
+  'classification:manage',
   'intake:write',
 ] as const;
 
@@ -34,6 +36,7 @@ export const narrowable = [
   'tickets:reply',
   'tickets:note',
   'tickets:status',
+  'tickets:classify',
   'tickets:close',
 ] as const satisfies readonly Permission[];
 export type NarrowablePermission = (typeof narrowable)[number];

@@ -3,6 +3,13 @@ import { bounce } from './bounces.ts';
 import { cursor, id, instant, oneLine, page, pageQuery } from './common.ts';
 import { eventActor, proposalStates, statusCategories } from './events.ts';
 import { defineRoute } from './route.ts';
+import {
+  cardFlag,
+  cardPriority,
+  classifyErrors,
+  classifying,
+  ticketClassification,
+} from './ticket-classification.ts';
 import { ticketMessage } from './ticket-message.ts';
 import { scheduledReply, written, writtenReply } from './written.ts';
 
@@ -17,6 +24,7 @@ export const ticketActions = [
   'reply',
   'note',
   'set_status',
+  'classify',
   'close',
   'ignore',
   'reopen',
@@ -55,6 +63,9 @@ export const ticketCard = z.object({
   requester: z.object({ id, name: z.string(), organizationName: z.string().nullable() }),
   owner: personRef.nullable(),
   department: personRef.nullable(),
+  flag: cardFlag.nullable(),
+  priority: cardPriority.nullable(),
+  dueAt: instant.nullable(),
   createdAt: instant,
   /** Last message of anyone but notes: what lists are ordered by. */
   activityAt: instant,
@@ -84,10 +95,14 @@ export const historyEntry = z.object({
   at: instant,
   type: z.string(),
   actor: eventActor.extend({ name: z.string().nullable() }),
-  /** Resolved values by type of event: names of agents, keys of statuses. */
+  /** Resolved values by type of event: names of agents, keys of statuses, names of what a ticket was classified as. */
   from: z.string().nullable(),
   to: z.string().nullable(),
   how: z.string().nullable(),
+  /** Name of the field or facet that was changed. */
+  about: z.string().nullable(),
+  /** What the actor said of it. */
+  note: z.string().nullable(),
   messageId: id.nullable(),
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
@@ -157,6 +172,7 @@ export const ticketDetail = z.object({
   history: z.array(historyEntry),
   previous: z.array(previousTicket),
   intervals: z.array(ticketInterval),
+  classification: ticketClassification,
   /** Why it was taken for spam; empty where nobody or an agent said so. */
   spamSigns: z.array(z.string()),
   continuedBy: z.object({ id, number: z.number().int() }).nullable(),
@@ -261,6 +277,7 @@ export const replyToTicket = defineRoute({
   body: writtenReply,
   responses: { 201: z.object({ ticket: ticketCard, message: ticketMessage }) },
   errors: [
+    'tickets.fields_missing',
     'tickets.not_found',
     'tickets.is_spam',
     'tickets.closed',
@@ -317,6 +334,19 @@ export const updateTicket = defineRoute({
   ],
 });
 
+export const classifyTicket = defineRoute({
+  operationId: 'classifyTicket',
+  method: 'PATCH',
+  path: '/api/v1/tickets/{ticketId}/classification',
+  summary: 'Set type, subject, priority, flag, due date, tags and fields of a ticket, open or closed',
+  tag,
+  access: 'tickets:classify',
+  params: ticketParams,
+  body: classifying,
+  responses: { 200: z.object({ ticket: ticketCard, classification: ticketClassification }) },
+  errors: classifyErrors,
+});
+
 export const closeTicket = defineRoute({
   operationId: 'closeTicket',
   method: 'POST',
@@ -326,7 +356,7 @@ export const closeTicket = defineRoute({
   access: 'tickets:close',
   params: ticketParams,
   responses: { 200: ticketCard },
-  errors: ['tickets.not_found', 'tickets.closed', 'tickets.never_answered'],
+  errors: ['tickets.not_found', 'tickets.closed', 'tickets.never_answered', 'tickets.fields_missing'],
 });
 
 export const ignoreTicket = defineRoute({
@@ -338,7 +368,7 @@ export const ignoreTicket = defineRoute({
   access: 'tickets:close',
   params: ticketParams,
   responses: { 200: ticketCard },
-  errors: ['tickets.not_found', 'tickets.closed', 'tickets.already_answered'],
+  errors: ['tickets.not_found', 'tickets.closed', 'tickets.already_answered', 'tickets.fields_missing'],
 });
 
 export const reopenTicket = defineRoute({
@@ -375,6 +405,7 @@ export const ticketRoutes = [
   replyToTicket,
   addNote,
   updateTicket,
+  classifyTicket,
   closeTicket,
   ignoreTicket,
   reopenTicket,

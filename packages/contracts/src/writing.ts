@@ -168,6 +168,7 @@ export const scheduleReply = defineRoute({
   }),
   responses: { 201: z.object({ scheduledReply }) },
   errors: [
+    'tickets.fields_missing',
     'tickets.not_found',
     'tickets.closed',
     'tickets.is_spam',

@@ -1,14 +1,15 @@
 import { allRoutes } from '@ventanilla/contracts';
+import { createField } from '@ventanilla/contracts/classification';
 import { createDepartment, setTicketDepartment } from '@ventanilla/contracts/departments';
 import type { RouteContract } from '@ventanilla/contracts/route';
-import { addNote } from '@ventanilla/contracts/tickets';
+import { addNote, classifyTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { receive } from '../modules/tickets/test-ground/received.ts';
 import { seedMailbox } from './mail.ts';
 import { createTestApp, seedAgents, type TestApp } from './test-app.ts';
 
-/** In everything that the hidden ticket says: subject, text, note, file, the person and their address. */
+/** In everything that the hidden ticket says: subject, text, note, fields, file, the person and their address. */
 const mark = 'zafiro';
 /** The directory is everybody's who reads people: whom one answers is known beyond one's department. */
 const ofTheDirectory = ['findContacts', 'findOrganizations'];
@@ -39,6 +40,8 @@ beforeAll(async () => {
   await app.call(createDepartment, { as: admin, body: { name: 'Soporte', memberIds: [carla] } });
   const params = { ticketId };
   await app.call(addNote, { as: admin, params, body: { text: `Nota ${mark}` } });
+  const { body: field } = await app.call(createField, { as: admin, body: { name: 'Dato', kind: 'text' } });
+  await app.call(classifyTicket, { as: admin, params, body: { fields: { [field.key]: `Valor ${mark}` } } });
   await app.call(setTicketDepartment, { as: admin, params, body: { departmentId: department.id } });
   const { rows } = await sql<{ message_id: string; contact_id: string }>`
     select m.id as message_id, t.requester_id as contact_id

@@ -868,6 +868,312 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/classification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything by which tickets are told apart: types, priorities, subjects, tags, flags, statuses, fields */
+        get: operations["getClassification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classification/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a type of tickets, last in order */
+        post: operations["createTicketType"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classification/types/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a type, or retire it */
+        patch: operations["updateTicketType"];
+        trace?: never;
+    };
+    "/api/v1/classification/priorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a priority, more urgent than all others until the order is changed */
+        post: operations["createPriority"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classification/priorities/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a priority, its target or the types that may have it, or retire it */
+        patch: operations["updatePriority"];
+        trace?: never;
+    };
+    "/api/v1/classification/subjects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a subject to the catalogue (W4) */
+        post: operations["createSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classification/subjects/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a subject of the catalogue, or retire it */
+        patch: operations["updateSubject"];
+        trace?: never;
+    };
+    "/api/v1/classification/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a facet of tags, about tickets or about people (W8, P2) */
+        post: operations["createFacet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classification/facets/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a facet of tags, or retire it */
+        patch: operations["updateFacet"];
+        trace?: never;
+    };
+    "/api/v1/classification/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a tag to a facet */
+        post: operations["createTag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classification/tags/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a tag, or retire it */
+        patch: operations["updateTag"];
+        trace?: never;
+    };
+    "/api/v1/classification/flags/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say what a flag means here, or retire it (W15) */
+        patch: operations["updateFlag"];
+        trace?: never;
+    };
+    "/api/v1/classification/statuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a status of a category; the category decides what the product does with it */
+        post: operations["createStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classification/statuses/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename a status, or retire it; each category that the product needs keeps one */
+        patch: operations["updateStatus"];
+        trace?: never;
+    };
+    "/api/v1/classification/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a field of one’s own; where it appears is said by the forms (W19) */
+        post: operations["createField"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classification/fields/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a field, or retire it; an option that is left out is retired, never removed */
+        patch: operations["updateField"];
+        trace?: never;
+    };
+    "/api/v1/classification/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the definitions of one kind in an order; those that are not named come last, as they were */
+        put: operations["orderDefinitions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/classification/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which fields appear in one place: always, or with a type, a subject or a department (W10, W19) */
+        put: operations["setForm"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/board": {
         parameters: {
             query?: never;
@@ -1123,6 +1429,23 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticketId}/classification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Set type, subject, priority, flag, due date, tags and fields of a ticket, open or closed */
+        patch: operations["classifyTicket"];
         trace?: never;
     };
     "/api/v1/tickets/{ticketId}/close": {
@@ -2459,7 +2782,7 @@ export interface components {
         };
         CompleteSetupResponse201: {
             agent: components["schemas"]["CreateAgentResponse201"];
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "intake:write")[];
             signature: string;
             preferences: {
                 /** @enum {string} */
@@ -2521,7 +2844,7 @@ export interface components {
                 id: string;
                 name: string;
                 prefix: string;
-                scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "intake:write")[];
+                scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "intake:write")[];
                 /** @enum {string} */
                 state: "working" | "limited" | "stopped" | "revoked";
                 createdBy: string | null;
@@ -2536,7 +2859,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "intake:write")[];
+            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "intake:write")[];
             /** @enum {string} */
             state: "working" | "limited" | "stopped" | "revoked";
             createdBy: string | null;
@@ -2653,6 +2976,17 @@ export interface components {
                 id: string;
                 name: string;
             } | null;
+            flag: {
+                /** @enum {string} */
+                key: "orange" | "blue" | "green";
+                name: string;
+            } | null;
+            priority: {
+                key: string;
+                name: string;
+                colour: string;
+            } | null;
+            dueAt: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2672,7 +3006,7 @@ export interface components {
             deliveryFailed: boolean;
             isSpam: boolean;
             version: number;
-            can: ("take" | "assign" | "set_department" | "release" | "reply" | "note" | "set_status" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
+            can: ("take" | "assign" | "set_department" | "release" | "reply" | "note" | "set_status" | "classify" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
         };
         ListRolesResponse200: {
             items: components["schemas"]["CreateRoleResponse201"][];
@@ -2680,7 +3014,7 @@ export interface components {
         CreateRoleResponse201: {
             key: string;
             name: string | null;
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "intake:write")[];
             /** @enum {string} */
             scope: "all" | "departments" | "own" | "none";
             narrower: {
@@ -2934,6 +3268,135 @@ export interface components {
                 changed: ("name" | "timeZone" | "week" | "seasons" | "holidays" | "openings")[];
             }[];
         };
+        GetClassificationResponse200: {
+            types: components["schemas"]["CreateTicketTypeResponse201"][];
+            priorities: components["schemas"]["CreatePriorityResponse201"][];
+            subjects: components["schemas"]["CreateSubjectResponse201"][];
+            facets: components["schemas"]["CreateFacetResponse201"][];
+            tags: components["schemas"]["CreateTagResponse201"][];
+            flags: components["schemas"]["UpdateFlagResponse200"][];
+            statuses: components["schemas"]["CreateStatusResponse201"][];
+            fields: components["schemas"]["CreateFieldResponse201"][];
+            forms: {
+                /** @enum {string} */
+                place: "always" | "type" | "subject" | "department";
+                placeKey: string;
+                fields: {
+                    fieldKey: string;
+                    required: ("no" | "create" | "close") | null;
+                }[];
+            }[];
+        };
+        CreateTicketTypeResponse201: {
+            key: string;
+            name: string;
+            nameEn: string | null;
+            position: number;
+            active: boolean;
+            version: number;
+            description: string;
+        };
+        CreatePriorityResponse201: {
+            key: string;
+            name: string;
+            nameEn: string | null;
+            position: number;
+            active: boolean;
+            version: number;
+            /** @enum {string} */
+            colour: "grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent";
+            target: {
+                /** @constant */
+                kind: "business_hours";
+                hours: number;
+            } | {
+                /** @constant */
+                kind: "calendar_hours";
+                hours: number;
+            } | {
+                /** @constant */
+                kind: "end_of_day";
+            };
+            typeKeys: string[];
+        };
+        CreateSubjectResponse201: {
+            key: string;
+            name: string;
+            nameEn: string | null;
+            position: number;
+            active: boolean;
+            version: number;
+            template: string;
+            typeKey: string | null;
+        };
+        CreateFacetResponse201: {
+            key: string;
+            name: string;
+            nameEn: string | null;
+            position: number;
+            active: boolean;
+            version: number;
+            /** @enum {string} */
+            about: "ticket" | "contact";
+            exclusive: boolean;
+            free: boolean;
+            /** @enum {string} */
+            colour: "grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent";
+        };
+        CreateTagResponse201: {
+            key: string;
+            name: string;
+            nameEn: string | null;
+            position: number;
+            active: boolean;
+            version: number;
+            facetKey: string;
+            colour: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
+            mark: ("difficult_customer" | "critical_case") | null;
+        };
+        UpdateFlagResponse200: {
+            /** @enum {string} */
+            key: "orange" | "blue" | "green";
+            name: string;
+            nameEn: string | null;
+            position: number;
+            active: boolean;
+            version: number;
+            meaning: string;
+        };
+        CreateStatusResponse201: {
+            key: string;
+            name: string;
+            nameEn: string;
+            position: number;
+            active: boolean;
+            version: number;
+            /** @enum {string} */
+            category: "open" | "in_progress" | "waiting_customer" | "waiting_area" | "to_validate" | "closed" | "ignored";
+            publicName: string;
+            publicNameEn: string;
+        };
+        CreateFieldResponse201: {
+            key: string;
+            name: string;
+            nameEn: string | null;
+            position: number;
+            active: boolean;
+            version: number;
+            help: string;
+            /** @enum {string} */
+            kind: "text" | "long_text" | "number" | "money" | "date" | "choice" | "multiple" | "person" | "organization" | "checkbox" | "url";
+            options: {
+                key: string;
+                name: string;
+                nameEn: string | null;
+                active: boolean;
+            }[];
+            /** @enum {string} */
+            visibility: "internal" | "customer";
+            /** @enum {string} */
+            required: "no" | "create" | "close";
+        };
         GetBoardResponse200: {
             columns: {
                 /** @enum {string} */
@@ -3009,6 +3472,17 @@ export interface components {
                     id: string;
                     name: string;
                 } | null;
+                flag: {
+                    /** @enum {string} */
+                    key: "orange" | "blue" | "green";
+                    name: string;
+                } | null;
+                priority: {
+                    key: string;
+                    name: string;
+                    colour: string;
+                } | null;
+                dueAt: string | null;
                 /** Format: date-time */
                 createdAt: string;
                 /** Format: date-time */
@@ -3028,7 +3502,7 @@ export interface components {
                 deliveryFailed: boolean;
                 isSpam: boolean;
                 version: number;
-                can: ("take" | "assign" | "set_department" | "release" | "reply" | "note" | "set_status" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
+                can: ("take" | "assign" | "set_department" | "release" | "reply" | "note" | "set_status" | "classify" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
                 subjectMarks: {
                     start: number;
                     length: number;
@@ -3220,6 +3694,8 @@ export interface components {
                 from: string | null;
                 to: string | null;
                 how: string | null;
+                about: string | null;
+                note: string | null;
                 messageId: string | null;
             }[];
             previous: {
@@ -3250,6 +3726,24 @@ export interface components {
                 startedAt: string;
                 endedAt: string | null;
             }[];
+            classification: {
+                typeKey: string | null;
+                subjectKey: string | null;
+                priorityKey: string | null;
+                flag: ("orange" | "blue" | "green") | null;
+                dueAt: string | null;
+                tags: string[];
+                contactTags: string[];
+                fields: {
+                    [key: string]: string | number | boolean | string[] | {
+                        amount: number;
+                        currency: string;
+                    };
+                };
+                names: {
+                    [key: string]: string;
+                };
+            };
             spamSigns: string[];
             continuedBy: {
                 /** Format: uuid */
@@ -3601,6 +4095,27 @@ export interface components {
                 alsoReceivedBy: string[];
             };
         };
+        ClassifyTicketResponse200: {
+            ticket: components["schemas"]["SetTicketDepartmentResponse200"];
+            classification: {
+                typeKey: string | null;
+                subjectKey: string | null;
+                priorityKey: string | null;
+                flag: ("orange" | "blue" | "green") | null;
+                dueAt: string | null;
+                tags: string[];
+                contactTags: string[];
+                fields: {
+                    [key: string]: string | number | boolean | string[] | {
+                        amount: number;
+                        currency: string;
+                    };
+                };
+                names: {
+                    [key: string]: string;
+                };
+            };
+        };
         GetTicketRulesResponse200: {
             reopenDays: number;
         };
@@ -3675,6 +4190,17 @@ export interface components {
                     id: string;
                     name: string;
                 } | null;
+                flag: {
+                    /** @enum {string} */
+                    key: "orange" | "blue" | "green";
+                    name: string;
+                } | null;
+                priority: {
+                    key: string;
+                    name: string;
+                    colour: string;
+                } | null;
+                dueAt: string | null;
                 /** Format: date-time */
                 createdAt: string;
                 /** Format: date-time */
@@ -3694,7 +4220,7 @@ export interface components {
                 deliveryFailed: boolean;
                 isSpam: boolean;
                 version: number;
-                can: ("take" | "assign" | "set_department" | "release" | "reply" | "note" | "set_status" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
+                can: ("take" | "assign" | "set_department" | "release" | "reply" | "note" | "set_status" | "classify" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
                 from: string | null;
             }[];
             nextCursor: string | null;
@@ -4545,7 +5071,7 @@ export interface components {
         };
         CreateApiKeyRequest: {
             name: string;
-            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "intake:write")[];
+            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "intake:write")[];
         };
         ChangePasswordRequest: {
             currentPassword: string;
@@ -4619,7 +5145,7 @@ export interface components {
         };
         CreateRoleRequest: {
             name: string;
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "intake:write")[];
             /** @enum {string} */
             scope: "all" | "departments" | "own" | "none";
             narrower: {
@@ -4628,7 +5154,7 @@ export interface components {
         };
         UpdateRoleRequest: {
             name?: string;
-            permissions?: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "intake:write")[];
+            permissions?: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "intake:write")[];
             /** @enum {string} */
             scope?: "all" | "departments" | "own" | "none";
             narrower?: {
@@ -4908,6 +5434,206 @@ export interface components {
             /** @constant */
             isDefault?: true;
         };
+        CreateTicketTypeRequest: {
+            name: string;
+            /** @default null */
+            nameEn?: string | null;
+            /** @default  */
+            description?: string;
+        };
+        UpdateTicketTypeRequest: {
+            name?: string;
+            nameEn?: string | null;
+            description?: string;
+            active?: boolean;
+        };
+        CreatePriorityRequest: {
+            name: string;
+            /** @default null */
+            nameEn?: string | null;
+            /**
+             * @default grey
+             * @enum {string}
+             */
+            colour?: "grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent";
+            target: {
+                /** @constant */
+                kind: "business_hours";
+                hours: number;
+            } | {
+                /** @constant */
+                kind: "calendar_hours";
+                hours: number;
+            } | {
+                /** @constant */
+                kind: "end_of_day";
+            };
+            /** @default [] */
+            typeKeys?: string[];
+        };
+        UpdatePriorityRequest: {
+            name?: string;
+            nameEn?: string | null;
+            /** @enum {string} */
+            colour?: "grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent";
+            target?: {
+                /** @constant */
+                kind: "business_hours";
+                hours: number;
+            } | {
+                /** @constant */
+                kind: "calendar_hours";
+                hours: number;
+            } | {
+                /** @constant */
+                kind: "end_of_day";
+            };
+            typeKeys?: string[];
+            active?: boolean;
+        };
+        CreateSubjectRequest: {
+            name: string;
+            /** @default null */
+            nameEn?: string | null;
+            /** @default  */
+            template?: string;
+            /** @default null */
+            typeKey?: string | null;
+        };
+        UpdateSubjectRequest: {
+            name?: string;
+            nameEn?: string | null;
+            template?: string;
+            typeKey?: string | null;
+            active?: boolean;
+        };
+        CreateFacetRequest: {
+            name: string;
+            /** @default null */
+            nameEn?: string | null;
+            /** @default false */
+            exclusive?: boolean;
+            /** @default false */
+            free?: boolean;
+            /**
+             * @default grey
+             * @enum {string}
+             */
+            colour?: "grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent";
+            /**
+             * @default ticket
+             * @enum {string}
+             */
+            about?: "ticket" | "contact";
+        };
+        UpdateFacetRequest: {
+            name?: string;
+            nameEn?: string | null;
+            exclusive?: boolean;
+            free?: boolean;
+            /** @enum {string} */
+            colour?: "grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent";
+            active?: boolean;
+        };
+        CreateTagRequest: {
+            name: string;
+            /** @default null */
+            nameEn?: string | null;
+            /** @default null */
+            colour?: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
+            /** @default null */
+            mark?: ("difficult_customer" | "critical_case") | null;
+            facetKey: string;
+        };
+        UpdateTagRequest: {
+            name?: string;
+            nameEn?: string | null;
+            colour?: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
+            mark?: ("difficult_customer" | "critical_case") | null;
+            active?: boolean;
+        };
+        UpdateFlagRequest: {
+            name?: string;
+            nameEn?: string | null;
+            meaning?: string;
+            active?: boolean;
+        };
+        CreateStatusRequest: {
+            name: string;
+            nameEn: string;
+            publicName: string;
+            publicNameEn: string;
+            /** @enum {string} */
+            category: "open" | "in_progress" | "waiting_customer" | "waiting_area" | "to_validate" | "closed" | "ignored";
+        };
+        UpdateStatusRequest: {
+            name?: string;
+            nameEn?: string;
+            publicName?: string;
+            publicNameEn?: string;
+            active?: boolean;
+        };
+        CreateFieldRequest: {
+            name: string;
+            /** @default null */
+            nameEn?: string | null;
+            /** @default  */
+            help?: string;
+            /** @default [] */
+            options?: {
+                key?: string;
+                name: string;
+                /** @default null */
+                nameEn?: string | null;
+                /** @default true */
+                active?: boolean;
+            }[];
+            /**
+             * @default internal
+             * @enum {string}
+             */
+            visibility?: "internal" | "customer";
+            /**
+             * @default no
+             * @enum {string}
+             */
+            required?: "no" | "create" | "close";
+            /** @enum {string} */
+            kind: "text" | "long_text" | "number" | "money" | "date" | "choice" | "multiple" | "person" | "organization" | "checkbox" | "url";
+        };
+        UpdateFieldRequest: {
+            name?: string;
+            nameEn?: string | null;
+            help?: string;
+            options?: {
+                key?: string;
+                name: string;
+                /** @default null */
+                nameEn?: string | null;
+                /** @default true */
+                active?: boolean;
+            }[];
+            /** @enum {string} */
+            visibility?: "internal" | "customer";
+            /** @enum {string} */
+            required?: "no" | "create" | "close";
+            active?: boolean;
+        };
+        OrderDefinitionsRequest: {
+            /** @enum {string} */
+            kind: "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields";
+            keys: string[];
+        };
+        SetFormRequest: {
+            /** @enum {string} */
+            place: "always" | "type" | "subject" | "department";
+            /** @default  */
+            placeKey?: string;
+            fields: {
+                fieldKey: string;
+                required: ("no" | "create" | "close") | null;
+            }[];
+        };
         AssignTicketRequest: {
             /** Format: uuid */
             agentId: string;
@@ -4947,6 +5673,30 @@ export interface components {
             statusKey?: string;
             subject?: string;
         };
+        ClassifyTicketRequest: {
+            typeKey?: string | null;
+            subjectKey?: string | null;
+            priorityKey?: string | null;
+            priorityReason?: string;
+            flag?: ("orange" | "blue" | "green") | null;
+            dueAt?: string | null;
+            /** @default [] */
+            addTags?: string[];
+            /** @default [] */
+            removeTags?: string[];
+            /** @default [] */
+            newTags?: {
+                facetKey: string;
+                name: string;
+            }[];
+            /** @default {} */
+            fields?: {
+                [key: string]: (string | number | boolean | string[] | {
+                    amount: number;
+                    currency: string;
+                }) | null;
+            };
+        };
         SetTicketRulesRequest: {
             reopenDays: number;
         };
@@ -4973,6 +5723,30 @@ export interface components {
             ownerId?: string | null;
             /** @default false */
             withSignature?: boolean;
+            classification?: {
+                typeKey?: string | null;
+                subjectKey?: string | null;
+                priorityKey?: string | null;
+                priorityReason?: string;
+                flag?: ("orange" | "blue" | "green") | null;
+                dueAt?: string | null;
+                /** @default [] */
+                addTags?: string[];
+                /** @default [] */
+                removeTags?: string[];
+                /** @default [] */
+                newTags?: {
+                    facetKey: string;
+                    name: string;
+                }[];
+                /** @default {} */
+                fields?: {
+                    [key: string]: (string | number | boolean | string[] | {
+                        amount: number;
+                        currency: string;
+                    }) | null;
+                };
+            };
         };
         TrustSenderRequest: {
             trusted: boolean;
@@ -9697,6 +10471,1488 @@ export interface operations {
             };
         };
     };
+    getClassification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything by which tickets are told apart: types, priorities, subjects, tags, flags, statuses, fields */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetClassificationResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTicketType: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTicketTypeRequest"];
+            };
+        };
+        responses: {
+            /** @description Make a type of tickets, last in order */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateTicketTypeResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.name_taken, classification.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateTicketType: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTicketTypeRequest"];
+            };
+        };
+        responses: {
+            /** @description Change a type, or retire it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateTicketTypeResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.name_taken, classification.stale_version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPriority: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePriorityRequest"];
+            };
+        };
+        responses: {
+            /** @description Make a priority, more urgent than all others until the order is changed */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatePriorityResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.name_taken, classification.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updatePriority: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePriorityRequest"];
+            };
+        };
+        responses: {
+            /** @description Change a priority, its target or the types that may have it, or retire it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatePriorityResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.name_taken, classification.stale_version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSubject: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSubjectRequest"];
+            };
+        };
+        responses: {
+            /** @description Add a subject to the catalogue (W4) */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateSubjectResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.name_taken, classification.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateSubject: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSubjectRequest"];
+            };
+        };
+        responses: {
+            /** @description Change a subject of the catalogue, or retire it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateSubjectResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.name_taken, classification.stale_version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createFacet: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateFacetRequest"];
+            };
+        };
+        responses: {
+            /** @description Make a facet of tags, about tickets or about people (W8, P2) */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateFacetResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.name_taken, classification.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateFacet: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateFacetRequest"];
+            };
+        };
+        responses: {
+            /** @description Change a facet of tags, or retire it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateFacetResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.name_taken, classification.stale_version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTag: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTagRequest"];
+            };
+        };
+        responses: {
+            /** @description Add a tag to a facet */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateTagResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.name_taken, classification.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateTag: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTagRequest"];
+            };
+        };
+        responses: {
+            /** @description Change a tag, or retire it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateTagResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.name_taken, classification.stale_version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateFlag: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                key: "orange" | "blue" | "green";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateFlagRequest"];
+            };
+        };
+        responses: {
+            /** @description Say what a flag means here, or retire it (W15) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateFlagResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.name_taken, classification.stale_version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createStatus: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateStatusRequest"];
+            };
+        };
+        responses: {
+            /** @description Make a status of a category; the category decides what the product does with it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateStatusResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.name_taken, classification.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateStatus: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateStatusRequest"];
+            };
+        };
+        responses: {
+            /** @description Rename a status, or retire it; each category that the product needs keeps one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateStatusResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.name_taken, classification.stale_version, classification.last_status */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createField: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateFieldRequest"];
+            };
+        };
+        responses: {
+            /** @description Make a field of one’s own; where it appears is said by the forms (W19) */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateFieldResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.name_taken, classification.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateField: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateFieldRequest"];
+            };
+        };
+        responses: {
+            /** @description Change a field, or retire it; an option that is left out is retired, never removed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateFieldResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.name_taken, classification.stale_version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderDefinitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderDefinitionsRequest"];
+            };
+        };
+        responses: {
+            /** @description Put the definitions of one kind in an order; those that are not named come last, as they were */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetClassificationResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetFormRequest"];
+            };
+        };
+        responses: {
+            /** @description Say which fields appear in one place: always, or with a type, a subject or a department (W10, W19) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetClassificationResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.not_found, departments.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description departments.retired */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getBoard: {
         parameters: {
             query?: {
@@ -10151,7 +12407,7 @@ export interface operations {
                     "application/json": components["schemas"]["SetTicketDepartmentResponse200"];
                 };
             };
-            /** @description contacts.not_a_phone, tickets.unknown_agent, tickets.upload_not_found, http.invalid_request */
+            /** @description contacts.not_a_phone, tickets.unknown_agent, tickets.upload_not_found, tickets.unknown_value, tickets.field_invalid, tickets.reason_missing, http.invalid_request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10169,7 +12425,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description auth.forbidden */
+            /** @description tickets.beyond_scope, auth.forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10178,7 +12434,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description contacts.not_found, organizations.not_found */
+            /** @description contacts.not_found, organizations.not_found, tickets.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10187,7 +12443,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tickets.no_reply_address */
+            /** @description tickets.no_reply_address, tickets.fields_missing, tickets.is_spam, tickets.facet_not_free, classification.too_many */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10792,7 +13048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tickets.is_spam, tickets.closed, tickets.no_reply_address, tickets.from_not_available, tickets.stale_version */
+            /** @description tickets.fields_missing, tickets.is_spam, tickets.closed, tickets.no_reply_address, tickets.from_not_available, tickets.stale_version */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10903,6 +13159,86 @@ export interface operations {
             };
         };
     };
+    classifyTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticketId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassifyTicketRequest"];
+            };
+        };
+        responses: {
+            /** @description Set type, subject, priority, flag, due date, tags and fields of a ticket, open or closed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassifyTicketResponse200"];
+                };
+            };
+            /** @description tickets.unknown_value, tickets.field_invalid, tickets.reason_missing, http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.beyond_scope, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.is_spam, tickets.facet_not_free, classification.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     closeTicket: {
         parameters: {
             query?: never;
@@ -10961,7 +13297,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tickets.closed, tickets.never_answered */
+            /** @description tickets.closed, tickets.never_answered, tickets.fields_missing */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11039,7 +13375,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tickets.closed, tickets.already_answered */
+            /** @description tickets.closed, tickets.already_answered, tickets.fields_missing */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12613,7 +14949,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tickets.closed, tickets.is_spam, tickets.no_reply_address, tickets.stale_version, tickets.from_not_available */
+            /** @description tickets.fields_missing, tickets.closed, tickets.is_spam, tickets.no_reply_address, tickets.stale_version, tickets.from_not_available */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -18,6 +18,7 @@ declare module '../../platform/db/database.ts' {
       version: Generated<number>;
       created_at: Date;
     };
+    contact_tags: { contact_id: string; tag_key: string };
     contact_identities: {
       id: string;
       contact_id: string;

@@ -8,6 +8,7 @@ export { addOrganization } from './commands/add-organization.ts';
 export { clearBounceMark, markAddressBounced } from './commands/bounce-marks.ts';
 export { identifyContact, type NewPerson } from './commands/identify-contact.ts';
 export { resolveContact } from './commands/resolve-contact.ts';
+export { setContactTags } from './commands/set-contact-tags.ts';
 export { emailDomain, saysOrganization } from './directory.rules.ts';
 
 /** People, the addresses and numbers by which they are known, and the organisations they belong to. */

@@ -184,6 +184,25 @@ describe('a permission that reaches less far than reading', () => {
   });
 });
 
+/** A ticket with something of everything that tickets are told apart by. */
+async function classifySome() {
+  const { db } = desk.app.platform;
+  const ticketId = await newTicket('dicho@x.mx');
+  await desk.app.call(contract.classifyTicket, {
+    as: admin,
+    params: { ticketId },
+    body: {
+      typeKey: 'task',
+      flag: 'blue',
+      dueAt: '2026-03-04T15:00:00.000Z',
+      addTags: ['praise', 'important'],
+    },
+  });
+  await sql`insert into ticket_fields (ticket_id, field_values)
+    values (${ticketId}, '{"level": "high", "levels": ["low", "high"]}')`.execute(db);
+  return { ticketId };
+}
+
 describe('filters', () => {
   test('the condition of a scope says of every ticket what the rule says', async () => {
     for (const departmentId of [support, systems]) await pass(await newTicket(), departmentId);
@@ -210,15 +229,29 @@ describe('filters', () => {
   test('a filter and its opposite part all tickets between them, whatever they ask', async () => {
     const { db } = desk.app.platform;
     const reader = { id: carla, departmentIds: [support] };
-    const field = fc.constantFrom('owner', 'department', 'status', 'channel', 'organization');
-    const value = fc.constantFrom('@own', support, systems, carla, 'open', 'email', 'no id');
+    await classifySome();
+    const chosen = ['owner', 'department', 'status', 'channel', 'organization'];
+    const told = ['type', 'subject', 'priority', 'flag', 'tag', 'contactTag', 'field:level'];
+    const field = fc.constantFrom(...chosen, ...told);
+    const value = fc.constantFrom(
+      '@own',
+      support,
+      systems,
+      carla,
+      'open',
+      'task',
+      'blue',
+      'praise',
+      'high',
+      "'",
+    );
     const leaf: fc.Arbitrary<Filter> = fc.oneof(
       fc.record({
         field,
         op: fc.constantFrom('any_of', 'none_of'),
         values: fc.array(value, { minLength: 1 }),
       }),
-      fc.record({ field, op: fc.constantFrom('empty', 'present') }),
+      fc.record({ field: fc.oneof(field, fc.constant('dueAt')), op: fc.constantFrom('empty', 'present') }),
     ) as never;
     const { tree } = fc.letrec<{ tree: Filter }>((tie) => ({
       tree: fc.oneof(
@@ -245,10 +278,45 @@ describe('filters', () => {
     );
   });
 
+  test('what tickets are told apart by is asked of columns, tags and fields alike', async () => {
+    const { ticketId } = await classifySome();
+    const { db } = desk.app.platform;
+    const asks: [Filter, boolean][] = [
+      [{ field: 'type', op: 'any_of', values: ['task'] }, true],
+      [{ field: 'type', op: 'none_of', values: ['task'] }, false],
+      [{ field: 'flag', op: 'any_of', values: ['blue', 'green'] }, true],
+      [{ field: 'priority', op: 'empty' }, true],
+      [{ field: 'tag', op: 'any_of', values: ['praise', 'spam'] }, true],
+      [{ field: 'tag', op: 'none_of', values: ['praise'] }, false],
+      [{ field: 'contactTag', op: 'present' }, true],
+      [{ field: 'dueAt', op: 'present' }, true],
+      [{ field: 'field:level', op: 'any_of', values: ['high'] }, true],
+      [{ field: 'field:levels', op: 'any_of', values: ['low', 'other'] }, true],
+      [{ field: 'field:levels', op: 'none_of', values: ['low'] }, false],
+      [{ field: 'field:nothing', op: 'empty' }, true],
+    ];
+    for (const [asked, expected] of asks) {
+      const { rows } = await sql`select from tickets t
+        where t.id = ${ticketId} and ${compileFilter(filterSchema.parse(asked), { id: null, departmentIds: [] })}`.execute(
+        db,
+      );
+      expect([asked, rows.length === 1]).toEqual([asked, expected]);
+    }
+  });
+
   test('one that is too deep, too large or unknown is refused', () => {
     const deep = Array.from({ length: 9 }).reduce<Filter>((inner) => ({ not: inner }), { and: [] });
     const large = { or: Array.from({ length: 101 }, () => ({ field: 'owner', op: 'empty' })) };
-    for (const wrong of [deep, large, { field: 'password', op: 'empty' }, { field: 'owner', op: 'like' }, {}])
+    const unasked = { field: 'dueAt', op: 'any_of', values: ['2026'] };
+    for (const wrong of [
+      unasked,
+      { field: 'field:a b', op: 'empty' },
+      deep,
+      large,
+      { field: 'password', op: 'empty' },
+      { field: 'owner', op: 'like' },
+      {},
+    ])
       expect(filterSchema.safeParse(wrong).success).toBe(false);
   });
 });

@@ -21,6 +21,7 @@ const permissionOf: Record<TicketAction, NarrowablePermission> = {
   reply: 'tickets:reply',
   note: 'tickets:note',
   set_status: 'tickets:status',
+  classify: 'tickets:classify',
   close: 'tickets:close',
   ignore: 'tickets:close',
   reopen: 'tickets:close',
@@ -49,7 +50,7 @@ function fits(action: TicketAction, ticket: TicketFacts, actor: Actor): boolean 
   // What nobody asked for is first said to be none; until then it is only read.
   if (ticket.is_spam) return action === 'not_spam' || action === 'note';
   if (action === 'spam' || action === 'not_spam') return action === 'spam';
-  if (ticket.closed_at) return action === 'reopen' || action === 'note';
+  if (ticket.closed_at) return action === 'reopen' || action === 'note' || action === 'classify';
   switch (action) {
     case 'take':
       return ticket.owner_id === null && actor.kind === 'agent';

@@ -14,6 +14,7 @@ import { searchTickets } from '@ventanilla/contracts/search';
 import {
   addNote,
   assignTicket,
+  classifyTicket,
   closeTicket,
   getTicket,
   ignoreTicket,
@@ -34,6 +35,8 @@ import { type RouteBinding, type RouteContext, route } from '../../platform/http
 import type { Platform } from '../../platform/platform.ts';
 import type { Work } from '../../platform/work.ts';
 import { findBrand } from '../brand/index.ts';
+import { classifyTicket as classify } from './classifying/classify-ticket.ts';
+import { readTicketClassification } from './classifying/ticket-values.ts';
 import * as notes from './commands/add-note.ts';
 import * as status from './commands/change-status.ts';
 import * as opening from './commands/open-ticket.ts';
@@ -126,6 +129,15 @@ export function ticketRoutes(platform: Platform): RouteBinding[] {
     ),
     route(updateTicket, (context) =>
       change(context, status.updateTicket, { ...context.params, ...context.body, version: context.ifMatch }),
+    ),
+    route(classifyTicket, ({ actor, params, body, transact }) =>
+      transact(async (work) => {
+        const ticket = await classify({ ...params, ...body }, work);
+        return {
+          ticket: await cardOf({ ticketId: ticket.id, actor }, work.tx),
+          classification: await readTicketClassification(ticket, work.tx),
+        };
+      }),
     ),
     route(closeTicket, (context) => change(context, status.closeTicket, context.params)),
     route(ignoreTicket, (context) => change(context, status.ignoreTicket, context.params)),

@@ -1,5 +1,7 @@
 import type { RecipientBounce } from '@ventanilla/contracts/bounces';
+import type { FlagKey } from '@ventanilla/contracts/classification-kinds';
 import type { ProposalState, StatusCategory } from '@ventanilla/contracts/events';
+import type { FieldValue } from '@ventanilla/contracts/ticket-classification';
 import type {
   AuthenticationResult,
   MailReading,
@@ -68,22 +70,17 @@ export interface TicketsTable {
   is_spam: Generated<boolean>;
   spam_signs: Generated<string[]>;
   version: Generated<number>;
+  type_key: string | null;
+  subject_key: string | null;
+  priority_key: string | null;
+  flag: FlagKey | null;
+  due_at: Date | null;
   stage: ColumnType<'new' | 'answered' | 'your_turn' | 'done', never, never>;
 }
 
 declare module '../../platform/db/database.ts' {
   interface Database {
     tickets: TicketsTable;
-    statuses: {
-      key: string;
-      category: StatusCategory;
-      label_es: string;
-      label_en: string;
-      public_label_es: string;
-      public_label_en: string;
-      position: number;
-      active: Generated<boolean>;
-    };
     image_senders: { agent_id: string; address: string; created_at: Date };
     awaited_references: {
       external_id: string;
@@ -103,6 +100,8 @@ declare module '../../platform/db/database.ts' {
       created_at: Date;
       settled_at: Date | null;
     };
+    ticket_tags: { ticket_id: string; tag_key: string };
+    ticket_fields: { ticket_id: string; field_values: Json<Record<string, FieldValue>> };
     ticket_reads: { agent_id: string; ticket_id: string; seen_at: Date };
     threads: {
       id: string;

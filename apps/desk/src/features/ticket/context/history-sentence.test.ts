@@ -18,6 +18,8 @@ function entry(change: Partial<HistoryEntry>): HistoryEntry {
     from: null,
     to: null,
     how: null,
+    about: null,
+    note: null,
     messageId: null,
     ...change,
   };

@@ -1,6 +1,7 @@
 import { AppError } from '../../../platform/errors.ts';
 import { appendEvents } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
+import { demandFields } from '../classifying/demand-fields.ts';
 import { isFinished } from '../tickets.rules.ts';
 import {
   getTicketToChange,
@@ -68,6 +69,7 @@ export async function ignoreTicket({ ticketId }: { ticketId: string }, work: Wor
 }
 
 async function finish(ticket: TicketRow, category: 'closed' | 'ignored', reason: StatusReason, work: Work) {
+  await demandFields({ ticket, when: 'close' }, work);
   const status = await statusOfCategory(category, work.tx);
   const after = await saveTicket(ticket, statusPatch(status, work.now), work);
   await appendEvents(statusChanged(ticket, after, reason), work);

@@ -1,11 +1,14 @@
+import type { Classifying } from '@ventanilla/contracts/ticket-classification';
 import { AppError } from '../../../platform/errors.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { identifyContact, type NewPerson } from '../../directory/index.ts';
+import { applyClassification } from '../classifying/classify-ticket.ts';
+import { demandFields } from '../classifying/demand-fields.ts';
 import { insertMessage } from '../messages.store.ts';
 import { findReplyTarget } from '../queries/reply-target.ts';
 import { makePreview } from '../tickets.rules.ts';
-import { markSeen, type TicketRow, ticketSubject } from '../tickets.store.ts';
+import { getTicketFor, markSeen, type TicketRow, ticketSubject } from '../tickets.store.ts';
 import { createTicket, ticketCreated } from './create-ticket.ts';
 import { assignTicket } from './own-ticket.ts';
 import { replyToTicket } from './reply.ts';
@@ -19,6 +22,8 @@ export interface OpenedTicket {
   uploadIds: readonly string[];
   ownerId: string | null;
   withSignature?: boolean | undefined;
+  /** What it is, from its beginning. */
+  classification?: Classifying | undefined;
 }
 
 /**
@@ -49,8 +54,20 @@ export async function openTicket(input: OpenedTicket, work: Work): Promise<Ticke
   );
   if (byPhone) await writeDown({ ...input, messageId }, ticket, work);
   else await writeFirst(input, ticket, work);
+  const classified = await classifyNew({ ticketId: ticket.id, asked: input.classification }, work);
   await markSeen(ticket.id, work);
-  return input.ownerId ? assignTicket({ ticketId: ticket.id, agentId: input.ownerId }, work) : ticket;
+  return input.ownerId ? assignTicket({ ticketId: ticket.id, agentId: input.ownerId }, work) : classified;
+}
+
+/** Throws `tickets.fields_missing` where a form asks for more than was filled in. */
+async function classifyNew(
+  { ticketId, asked }: { ticketId: string; asked: Classifying | undefined },
+  work: Work,
+): Promise<TicketRow> {
+  const ticket = await getTicketFor({ ticketId, actor: work.actor, lock: true }, work.tx);
+  const classified = asked ? await applyClassification({ ticket, asked }, work) : ticket;
+  await demandFields({ ticket: classified, when: 'create' }, work);
+  return classified;
 }
 
 /** What the caller said, as a message of theirs that the actor registered. */

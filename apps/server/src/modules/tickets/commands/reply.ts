@@ -3,6 +3,7 @@ import { AppError } from '../../../platform/errors.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { readSignature } from '../../identity/index.ts';
+import { demandFields } from '../classifying/demand-fields.ts';
 import { signedAnswerAddress, signedMessageId } from '../mail-tokens/signed-addresses.rules.ts';
 import { insertMessage } from '../messages.store.ts';
 import { insertOutbound } from '../outbound.store.ts';
@@ -49,7 +50,7 @@ interface ReadyReply {
 
 /**
  * Throws what would refuse an answer: `tickets.empty_message`, `tickets.not_found`, `tickets.closed`,
- * `tickets.is_spam`, `tickets.stale_version` when the customer wrote something that the writer had not seen,
+ * `tickets.is_spam`, `tickets.fields_missing` where it would close the ticket, `tickets.stale_version` when the customer wrote something that the writer had not seen,
  * `tickets.no_reply_address`, `tickets.from_not_available` when the chosen sender sends nothing now,
  * `messages.not_found` when what it answers is no message of the ticket that a customer may see. Files are looked at
  * when they are claimed.
@@ -60,6 +61,7 @@ export async function prepareReply(input: Reply, work: Work): Promise<ReadyReply
   const ticket = await getTicketToChange({ ticketId: input.ticketId, by: 'tickets:reply' }, work);
   if (ticket.closed_at) throw new AppError('tickets.closed');
   if (ticket.is_spam) throw new AppError('tickets.is_spam');
+  if (input.andThen === 'close') await demandFields({ ticket, when: 'close' }, work);
   if (input.seenMessageId) await refuseIfUnseen(ticket, input.seenMessageId, work);
   const { answersMessageId, from } = input;
   const route = await findReplyTarget({ ticket, answersMessageId, from }, work.tx);

@@ -3,12 +3,13 @@ import {
   type Filter,
   type FilterField,
   filterFields,
+  type OwnField,
   own,
 } from '@ventanilla/contracts/filters';
 import { type RawBuilder, sql } from 'kysely';
 
 /** Where each field stands in a row `t` of tickets. */
-const columns: Record<FilterField, RawBuilder<unknown>> = {
+const columns: Record<Exclude<FilterField, 'tag' | 'contactTag' | OwnField>, RawBuilder<unknown>> = {
   owner: sql`t.owner_id`,
   department: sql`t.department_id`,
   requester: sql`t.requester_id`,
@@ -17,7 +18,40 @@ const columns: Record<FilterField, RawBuilder<unknown>> = {
   channel: sql`t.channel`,
   status: sql`t.status_key`,
   statusCategory: sql`t.status_category`,
+  type: sql`t.type_key`,
+  subject: sql`t.subject_key`,
+  priority: sql`t.priority_key`,
+  flag: sql`t.flag`,
+  dueAt: sql`t.due_at`,
 };
+
+/** What a ticket may have several of stands beside it: rows of it, and what of them is asked. */
+function besides(field: FilterField): { rows: RawBuilder<unknown>; among: Among } | null {
+  if (field === 'tag')
+    return {
+      rows: sql`ticket_tags g where g.ticket_id = t.id`,
+      among: (values) => sql`g.tag_key = any(${values})`,
+    };
+  if (field === 'contactTag')
+    return {
+      rows: sql`contact_tags g where g.contact_id = t.requester_id`,
+      among: (values) => sql`g.tag_key = any(${values})`,
+    };
+  if (!isOwnField(field)) return null;
+  const value = sql`v.field_values -> ${field.slice(ownPrefix.length)}::text`;
+  return {
+    rows: sql`ticket_fields v where v.ticket_id = t.id and ${value} is not null`,
+    among: (values) => sql`${value} ?| ${values}`,
+  };
+}
+
+type Among = (values: RawBuilder<unknown>) => RawBuilder<unknown>;
+
+const ownPrefix = 'field:';
+
+function isOwnField(field: FilterField): field is OwnField {
+  return field.startsWith(ownPrefix);
+}
 
 /** Whoever asks: what `@own` stands for. */
 export interface FilterReader {
@@ -47,7 +81,9 @@ function joined(
 }
 
 function compileCondition(condition: Condition, reader: FilterReader): RawBuilder<boolean> {
-  const column = columns[condition.field];
+  const beside = besides(condition.field);
+  if (beside) return compileBeside(condition, { ...beside, reader });
+  const column = columns[condition.field as keyof typeof columns];
   switch (condition.op) {
     case 'empty':
       return sql<boolean>`${column} is null`;
@@ -57,6 +93,22 @@ function compileCondition(condition: Condition, reader: FilterReader): RawBuilde
       return sql<boolean>`coalesce(${column} = any(${valuesOf(condition, reader)}), false)`;
     case 'none_of':
       return sql<boolean>`coalesce(${column} <> all(${valuesOf(condition, reader)}), true)`;
+  }
+}
+
+function compileBeside(
+  condition: Condition,
+  { rows, among, reader }: { rows: RawBuilder<unknown>; among: Among; reader: FilterReader },
+): RawBuilder<boolean> {
+  switch (condition.op) {
+    case 'empty':
+      return sql<boolean>`not exists (select from ${rows})`;
+    case 'present':
+      return sql<boolean>`exists (select from ${rows})`;
+    case 'any_of':
+      return sql<boolean>`exists (select from ${rows} and ${among(valuesOf(condition, reader))})`;
+    case 'none_of':
+      return sql<boolean>`not exists (select from ${rows} and ${among(valuesOf(condition, reader))})`;
   }
 }
 
@@ -71,6 +123,7 @@ function valuesOf(
     department: reader.departmentIds,
   };
   const meant = values.flatMap((value) => (value === own ? (mine[field] ?? []) : [value]));
-  if (filterFields[field] === 'choice') return sql`${[...new Set(meant)]}::text[]`;
+  const isReference = !isOwnField(field) && filterFields[field] === 'reference';
+  if (!isReference) return sql`${[...new Set(meant)]}::text[]`;
   return sql`${[...new Set(meant.filter((value) => uuid.test(value)))]}::uuid[]`;
 }

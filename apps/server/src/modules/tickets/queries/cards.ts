@@ -13,6 +13,9 @@ export interface CardRow extends TicketRow {
   organization_name: string | null;
   owner_name: string | null;
   department_name: string | null;
+  flag_name: string | null;
+  priority_name: string | null;
+  priority_colour: string | null;
   seen_at: Date | null;
 }
 
@@ -25,14 +28,20 @@ export function selectCards(input: {
   actor: Actor;
   tail?: RawBuilder<unknown>;
 }) {
+  const { language } = input.actor;
+  const named = (of: RawBuilder<unknown>) =>
+    language === 'en' ? sql`coalesce(${of}.name_en, ${of}.name)` : sql`${of}.name`;
   const reader = input.actor.kind === 'agent' ? input.actor.id : null;
   return sql<CardRow>`
-    select t.*, c.name as requester_name, o.name as organization_name, a.name as owner_name, d.name as department_name, r.seen_at
+    select t.*, c.name as requester_name, o.name as organization_name, a.name as owner_name, d.name as department_name, r.seen_at,
+      ${named(sql`f`)} as flag_name, ${named(sql`p`)} as priority_name, p.colour as priority_colour
     from (${input.source}) t
     join contacts c on c.id = t.requester_id
     left join organizations o on o.id = coalesce(t.organization_id, c.organization_id)
     left join agents a on a.id = t.owner_id
     left join departments d on d.id = t.department_id
+    left join flags f on f.key = t.flag
+    left join priorities p on p.key = t.priority_key
     left join ticket_reads r on r.ticket_id = t.id and r.agent_id = ${reader}::uuid
     ${input.tail ?? sql`order by t.activity_at desc, t.id desc`} ${keepPlan}`;
 }
@@ -49,6 +58,11 @@ export function toCard(row: CardRow, actor: Actor): TicketCard {
     requester: { id: row.requester_id, name: row.requester_name, organizationName: row.organization_name },
     owner: row.owner_id ? { id: row.owner_id, name: row.owner_name ?? '' } : null,
     department: row.department_id ? { id: row.department_id, name: row.department_name ?? '' } : null,
+    flag: row.flag ? { key: row.flag, name: row.flag_name ?? '' } : null,
+    priority: row.priority_key
+      ? { key: row.priority_key, name: row.priority_name ?? '', colour: row.priority_colour ?? '' }
+      : null,
+    dueAt: toInstant(row.due_at),
     createdAt: toInstant(row.created_at),
     activityAt: toInstant(row.activity_at),
     customerLastAt: toInstant(row.customer_last_at),

@@ -1,9 +1,11 @@
+import type { Language } from '@ventanilla/contracts/common';
 import type { EventActor, EventType } from '@ventanilla/contracts/events';
 import type { HistoryEntry } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { toInstant } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { keepPlan } from '../../../platform/db/kept-plans.ts';
+import { nameChanges } from '../classifying/name-changes.ts';
 
 /** Entries shown of one ticket. */
 export const historyMax = 200;
@@ -20,7 +22,10 @@ interface HistoryRow {
 }
 
 /** What happened to a ticket, newest first, with the names of agents resolved: who, what, when, from → to. */
-export async function listHistory(input: { ticketId: string }, db: Db): Promise<HistoryEntry[]> {
+export async function listHistory(
+  input: { ticketId: string; language: Language },
+  db: Db,
+): Promise<HistoryEntry[]> {
   const { rows } = await sql<HistoryRow>`
     select e.id, e.at, e.type, e.actor, e.payload, coalesce(a.name, c.name, k.name) as actor_name,
       coalesce(f.name, rf.name, df.name,
@@ -43,12 +48,17 @@ export async function listHistory(input: { ticketId: string }, db: Db): Promise<
     left join (select ca.address from tickets o join channel_accounts ca on ca.id = o.channel_account_id
       where o.id = ${input.ticketId}) own on true
     order by e.id desc ${keepPlan}`.execute(db);
+  const classified = rows.filter(({ type }) => type === 'ticket.classified');
+  const named = await nameChanges({ logged: classified, language: input.language }, db);
   return rows.map((row) => ({
     id: row.id,
     at: toInstant(row.at),
     type: row.type,
     actor: { ...row.actor, name: row.actor_name },
+    about: null,
+    note: null,
     ...resolve(row),
+    ...named.get(row.id),
   }));
 }
 

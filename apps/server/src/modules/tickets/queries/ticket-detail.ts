@@ -6,6 +6,7 @@ import { toInstant } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import { AppError } from '../../../platform/errors.ts';
+import { readTicketClassification } from '../classifying/ticket-values.ts';
 import { fileBytesOf } from '../file-links/mail-size.rules.ts';
 import { visibleTo } from '../tickets.store.ts';
 import { type CardRow, selectCards, toCard } from './cards.ts';
@@ -18,7 +19,7 @@ import { anyFromAddresses } from './sending-accounts.ts';
 /** Earlier tickets of the same person shown beside one. */
 const previousMax = 20;
 
-/** A ticket whole, in six statements whatever it holds; the gate comes first. */
+/** A ticket whole, in seven statements whatever it holds (nine once it was classified); the gate comes first. */
 export async function getTicketDetail(
   input: { ticketId: string; actor: Actor; linksFiles: boolean },
   db: Db,
@@ -26,15 +27,17 @@ export async function getTicketDetail(
   const source = sql`select t.* from tickets t where t.id = ${input.ticketId} and ${visibleTo(input.actor)}`;
   const row = (await selectCards({ source, actor: input.actor }).execute(db)).rows[0];
   if (!row) throw new AppError('tickets.not_found');
-  const [{ anyFrom, ...side }, target, previous, messages, history] = await Promise.all([
+  const [{ anyFrom, ...side }, target, previous, messages, history, classification] = await Promise.all([
     readSide(row, input.actor, db),
     findReplyTarget({ ticket: row }, db),
     listPrevious(row, input.actor, db),
     listMessages({ ticketId: row.id, actor: input.actor, limit: messagesPerPage }, db),
-    listHistory({ ticketId: row.id }, db),
+    listHistory({ ticketId: row.id, language: input.actor.language }, db),
+    readTicketClassification(row, db),
   ]);
   return {
     ticket: toCard(row, input.actor),
+    classification,
     spamSigns: row.spam_signs,
     ...side,
     replyTo: target && {

@@ -1,0 +1,35 @@
+import type { FieldForm } from '@ventanilla/contracts/classification-definitions';
+import { sql } from 'kysely';
+import { AppError } from '../../../platform/errors.ts';
+import type { Work } from '../../../platform/work.ts';
+import { demandDepartment } from '../../identity/index.ts';
+import { lockClassification, tellChange } from '../classification.store.ts';
+import { readClassification } from '../queries/read-classification.ts';
+
+/**
+ * Which fields appear in one place, in this order; none takes the form away, and what tickets have in them stays.
+ * Throws `classification.not_found`, `departments.not_found` and `departments.retired`.
+ */
+export async function setForm({ place, placeKey, fields }: FieldForm, work: Work): Promise<void> {
+  await lockClassification(work);
+  const all = await readClassification(work.tx);
+  const known = (list: readonly { key: string }[], key: string) => list.some((item) => item.key === key);
+  const isPlace = {
+    always: placeKey === '',
+    type: known(all.types, placeKey),
+    subject: known(all.subjects, placeKey),
+    department: uuid.test(placeKey),
+  }[place];
+  if (!isPlace || !fields.every(({ fieldKey }) => known(all.fields, fieldKey)))
+    throw new AppError('classification.not_found');
+  if (place === 'department') await demandDepartment({ departmentId: placeKey }, work.tx);
+  await sql`delete from field_uses where place = ${place} and place_key = ${placeKey}`.execute(work.tx);
+  await sql`insert into field_uses (place, place_key, field_key, required, position)
+    select ${place}, ${placeKey}, f.field_key, f.required, f.position
+    from unnest(${fields.map(({ fieldKey }) => fieldKey)}::text[], ${fields.map(({ required }) => required)}::text[])
+      with ordinality as f (field_key, required, position)
+    on conflict do nothing`.execute(work.tx);
+  await tellChange({ kind: 'forms', key: placeKey || null, action: 'form.changed', fields: [place] }, work);
+}
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
