@@ -31,6 +31,7 @@ const sessionOperations = [
   'signOut',
   'signOutEverywhere',
   'updateProfile',
+  'getClassification',
   'listStatuses',
   'getOwnOrganization',
   'changePassword',

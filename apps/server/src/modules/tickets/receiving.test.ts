@@ -84,7 +84,10 @@ describe('closing', () => {
     );
     expect((await detailOf(spam.ticketId)).ticket.can).toEqual(expect.arrayContaining(['ignore']));
     const ignored = await app.call(contract.ignoreTicket, { as: ana, params: spam });
-    expect(ignored.body).toMatchObject({ status: { category: 'ignored' }, can: ['note', 'reopen', 'spam'] });
+    expect(ignored.body).toMatchObject({
+      status: { category: 'ignored' },
+      can: ['note', 'classify', 'reopen', 'spam'],
+    });
     const real = await receive(app, account, { from: 'real@x.mx' });
     await reply(real.ticketId, ana);
     expect((await app.call(contract.ignoreTicket, { as: ana, params: real })).code).toBe(

@@ -92,17 +92,17 @@ describe('what one may do', () => {
     [
       'nobody’s and never answered',
       nobodys,
-      ['take', 'assign', 'set_department', 'reply', 'note', 'set_status', 'ignore', 'spam'],
+      ['take', 'assign', 'set_department', 'reply', 'note', 'set_status', 'classify', 'ignore', 'spam'],
     ],
     [
       'mine and answered',
       { owner_id: 'ana', department_id: null, closed_at: null, first_answer_at: now, is_spam: false },
-      ['assign', 'set_department', 'release', 'reply', 'note', 'set_status', 'close', 'spam'],
+      ['assign', 'set_department', 'release', 'reply', 'note', 'set_status', 'classify', 'close', 'spam'],
     ],
     [
       'closed',
       { owner_id: 'ana', department_id: null, closed_at: now, first_answer_at: now, is_spam: false },
-      ['note', 'reopen', 'spam'],
+      ['note', 'classify', 'reopen', 'spam'],
     ],
     ['spam', { ...nobodys, is_spam: true }, ['note', 'not_spam']],
   ])('with every permission, of a ticket that is %s', (_, ticket, expected) => {

@@ -6,7 +6,7 @@ import { toInstant } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import { AppError } from '../../../platform/errors.ts';
-import { readTicketClassification } from '../classifying/ticket-values.ts';
+import { toClassification, type ValuesJson, valuesOf } from '../classifying/ticket-values.ts';
 import { fileBytesOf } from '../file-links/mail-size.rules.ts';
 import { visibleTo } from '../tickets.store.ts';
 import { type CardRow, selectCards, toCard } from './cards.ts';
@@ -19,7 +19,7 @@ import { anyFromAddresses } from './sending-accounts.ts';
 /** Earlier tickets of the same person shown beside one. */
 const previousMax = 20;
 
-/** A ticket whole, in seven statements whatever it holds (nine once it was classified); the gate comes first. */
+/** A ticket whole, in six statements whatever it holds, two more once its history tells of classifying; the gate comes first. */
 export async function getTicketDetail(
   input: { ticketId: string; actor: Actor; linksFiles: boolean },
   db: Db,
@@ -27,17 +27,15 @@ export async function getTicketDetail(
   const source = sql`select t.* from tickets t where t.id = ${input.ticketId} and ${visibleTo(input.actor)}`;
   const row = (await selectCards({ source, actor: input.actor }).execute(db)).rows[0];
   if (!row) throw new AppError('tickets.not_found');
-  const [{ anyFrom, ...side }, target, previous, messages, history, classification] = await Promise.all([
+  const [{ anyFrom, ...side }, target, previous, messages, history] = await Promise.all([
     readSide(row, input.actor, db),
     findReplyTarget({ ticket: row }, db),
     listPrevious(row, input.actor, db),
     listMessages({ ticketId: row.id, actor: input.actor, limit: messagesPerPage }, db),
     listHistory({ ticketId: row.id, language: input.actor.language }, db),
-    readTicketClassification(row, db),
   ]);
   return {
     ticket: toCard(row, input.actor),
-    classification,
     spamSigns: row.spam_signs,
     ...side,
     replyTo: target && {
@@ -70,6 +68,7 @@ interface SideRow {
   intervals: IntervalRow[];
   scheduled: ScheduledJson[];
   any_from: string[];
+  held: ValuesJson;
 }
 
 /** As JSON tells it: instants are text. */
@@ -99,6 +98,7 @@ async function readSide(
   Pick<
     TicketDetail,
     | 'channelAccount'
+    | 'classification'
     | 'contact'
     | 'continuedBy'
     | 'intervals'
@@ -121,7 +121,8 @@ async function readSide(
           'ownerId', v.owner_id, 'ownerName', a.name, 'startedAt', v.started_at, 'endedAt', v.ended_at)
           order by v.started_at, v.opened_by_event)
         from ticket_intervals v left join agents a on a.id = v.owner_id where v.ticket_id = ${row.id}), '[]') as intervals,
-      ${scheduledOf({ ticketId: row.id, actor })} as scheduled, ${anyFromAddresses} as any_from
+      ${scheduledOf({ ticketId: row.id, actor })} as scheduled, ${anyFromAddresses} as any_from,
+      ${valuesOf(row)} as held
     from contacts c
     left join organizations o on o.id = coalesce(${row.organization_id}::uuid, c.organization_id)
     left join organizations p on p.id = o.parent_id
@@ -133,6 +134,7 @@ async function readSide(
     where c.id = ${row.requester_id} ${keepPlan}`.execute(db);
   const side = rows[0]!;
   return {
+    classification: toClassification(row, side.held),
     channelAccount: side.account_id
       ? { id: side.account_id, name: side.account_name ?? '', address: side.account_address ?? '' }
       : null,
