@@ -11,6 +11,7 @@ import { systemActor } from '../actor.ts';
 import { readMigrations } from '../db/migrations.ts';
 import { createLocalFileStore } from '../files/file-store.ts';
 import { rememberFile } from '../files/remember-file.ts';
+import { steadyOutput } from './database-shape.ts';
 import {
   BackupError,
   type BackupResult,
@@ -212,4 +213,22 @@ describe('headers of tar', () => {
     expect(readTarHeader(Buffer.alloc(512))).toBeNull();
     expect(() => readTarHeader(Buffer.alloc(512, 1))).toThrow();
   });
+});
+
+it('reads what is partitioned in one order, also where the database would share the work', async () => {
+  const client = new pg.Client({ connectionString: desk.app.database.ownerUrl });
+  await client.connect();
+  const plan = async () => {
+    const { rows } = await client.query('explain select id, payload from events');
+    return JSON.stringify(rows);
+  };
+  try {
+    await client.query('set min_parallel_table_scan_size = 0; set parallel_setup_cost = 0');
+    await client.query('set parallel_tuple_cost = 0; set max_parallel_workers_per_gather = 2');
+    expect(await plan()).toContain('Gather');
+    await client.query(steadyOutput);
+    expect(await plan()).not.toContain('Gather');
+  } finally {
+    await client.end();
+  }
 });

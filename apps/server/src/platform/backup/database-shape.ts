@@ -33,6 +33,8 @@ export const leftOutTables = [
 /** Session settings under which the same rows are always the same bytes, on any version and machine. */
 export const steadyOutput = [
   'set synchronize_seqscans = off',
+  // What is partitioned is read by a query, and those that share a large one hand its rows over as they come.
+  'set max_parallel_workers_per_gather = 0',
   "set timezone = 'UTC'",
   "set datestyle = 'ISO, YMD'",
   "set intervalstyle = 'postgres'",
