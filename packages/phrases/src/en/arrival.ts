@@ -10,6 +10,8 @@ export const arrival: typeof spanish = {
     seconds_other: 'seconds',
     minutes_one: 'minute',
     minutes_other: 'minutes',
+    hours_one: 'hour',
+    hours_other: 'hours',
     goal: 'goal: under 60 s',
     none: 'No mail in the last 2 hours.',
     of: 'delay {{time}}',

@@ -9,6 +9,8 @@ export const arrival = {
     seconds_other: 'segundos',
     minutes_one: 'minuto',
     minutes_other: 'minutos',
+    hours_one: 'hora',
+    hours_other: 'horas',
     goal: 'meta: menos de 60 s',
     none: 'Sin correo en las últimas 2 horas.',
     of: 'retraso {{time}}',

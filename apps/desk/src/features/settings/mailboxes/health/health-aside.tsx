@@ -28,11 +28,20 @@ export function HealthAside() {
   );
 }
 
+const units = [
+  { name: 'hours', seconds: 3600 },
+  { name: 'minutes', seconds: 60 },
+] as const;
+
+/** The largest of which there are two at least. */
+const unitOf = (seconds: number) =>
+  units.find((unit) => seconds >= 2 * unit.seconds) ?? ({ name: 'seconds', seconds: 1 } as const);
+
 function Lag({ lag }: Pick<Health, 'lag'>) {
   const { t } = useTranslation('arrival');
   const { seconds } = lag;
-  const isLong = seconds !== null && seconds >= 120;
-  const count = seconds === null ? 0 : isLong ? Math.round(seconds / 60) : seconds;
+  const unit = unitOf(seconds ?? 0);
+  const count = Math.round((seconds ?? 0) / unit.seconds);
   return (
     <section className={classes.section}>
       <h3>
@@ -43,7 +52,7 @@ function Lag({ lag }: Pick<Health, 'lag'>) {
       ) : (
         <>
           <p className={classes.figure}>
-            <b>{count}</b> <span>{isLong ? t('lag.minutes', { count }) : t('lag.seconds', { count })}</span>
+            <b>{count}</b> <span>{t(`lag.${unit.name}`, { count })}</span>
             <span className={classes.goal}>{t('lag.goal')}</span>
           </p>
           <LagLine points={lag.points.map((point) => point.seconds)} />

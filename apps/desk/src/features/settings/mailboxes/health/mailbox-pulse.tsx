@@ -26,7 +26,8 @@ export function MailboxPulse({ health }: { health: MailboxHealth }) {
   return (
     <span className={classes.pulse}>
       {percent >= quotaPercentMin ? <Chip tone="ambar">{t('quota', { percent })}</Chip> : null}
-      {health.lagSeconds === null ? null : (
+      {/* Of one that fails, since when matters; the delay of what came before does not. */}
+      {health.lagSeconds === null || health.state === 'failing' ? null : (
         <span className={classes.lag}>{t('lag.of', { time: duration(health.lagSeconds * 1000) })}</span>
       )}
       <span className={classes.count}>

@@ -138,7 +138,10 @@ function PreviewText({ preview }: { preview: Preview }) {
       : null;
   const size = fileSize(approximateBytes, format);
   return (
-    <Banner tone="azul" title={[t('history.mails', { count: mails }), range].filter(Boolean).join(', ')}>
+    <Banner
+      tone="azul"
+      title={`${[t('history.mails', { count: mails }), range].filter(Boolean).join(', ')}.`}
+    >
       {[
         t('history.size', { size, time: duration(approximateSeconds * 1000) }),
         t('history.split', { open, closed: mails - open }),
