@@ -45,6 +45,8 @@ public.acknowledgements.address text not null
 public.acknowledgements.at timestamp with time zone not null
 public.agent_departments.agent_id uuid not null
 public.agent_departments.department_id uuid not null
+public.agent_teams.agent_id uuid not null
+public.agent_teams.team_id uuid not null
 public.agents.id uuid not null
 public.agents.auth_user_id text not null
 public.agents.name text not null
@@ -183,6 +185,8 @@ public.departments.active boolean not null default true
 public.departments.position integer not null
 public.departments.version integer not null default 1
 public.departments.created_at timestamp with time zone not null
+public.departments.rules jsonb not null default '{}'::jsonb
+public.departments.notices jsonb not null default '{}'::jsonb
 public.draft_versions.id uuid not null
 public.draft_versions.ticket_id uuid not null
 public.draft_versions.agent_id uuid not null
@@ -330,6 +334,13 @@ public.invitations.expires_at timestamp with time zone not null
 public.invitations.accepted_at timestamp with time zone
 public.invitations.revoked_at timestamp with time zone
 public.invitations.agent_id uuid
+public.lines.id uuid not null
+public.lines.name text not null
+public.lines.active boolean not null default true
+public.lines.position integer not null
+public.lines.notices jsonb not null default '{}'::jsonb
+public.lines.version integer not null default 1
+public.lines.created_at timestamp with time zone not null
 public.mail_alarms.id uuid not null
 public.mail_alarms.reason text not null
 public.mail_alarms.address text not null
@@ -462,6 +473,7 @@ public.organizations.parent_id uuid
 public.organizations.domains text[] not null default '{}'::text[]
 public.organizations.version integer not null default 1
 public.organizations.created_at timestamp with time zone not null
+public.organizations.line_id uuid
 public.outbound_messages.id uuid not null
 public.outbound_messages.message_id uuid not null
 public.outbound_messages.ticket_id uuid not null
@@ -605,6 +617,11 @@ public.tags.mark text
 public.tags.position integer not null
 public.tags.active boolean not null default true
 public.tags.version integer not null default 1
+public.teams.id uuid not null
+public.teams.name text not null
+public.teams.active boolean not null default true
+public.teams.version integer not null default 1
+public.teams.created_at timestamp with time zone not null
 public.threads.id uuid not null
 public.threads.channel_account_id uuid not null
 public.threads.external_id text not null
@@ -673,6 +690,7 @@ public.tickets.subject_key text
 public.tickets.priority_key text
 public.tickets.flag text
 public.tickets.due_at timestamp with time zone
+public.tickets.line_id uuid
 public.timers.id uuid not null
 public.timers.due_at timestamp with time zone not null
 public.timers.kind text not null
@@ -705,6 +723,9 @@ public.acknowledgements acknowledgements_ticket_id_fkey FOREIGN KEY (ticket_id) 
 public.agent_departments agent_departments_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
 public.agent_departments agent_departments_department_id_fkey FOREIGN KEY (department_id) REFERENCES public.departments(id)
 public.agent_departments agent_departments_pkey PRIMARY KEY (agent_id, department_id)
+public.agent_teams agent_teams_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
+public.agent_teams agent_teams_pkey PRIMARY KEY (agent_id, team_id)
+public.agent_teams agent_teams_team_id_fkey FOREIGN KEY (team_id) REFERENCES public.teams(id)
 public.agents agents_auth_user_id_fkey FOREIGN KEY (auth_user_id) REFERENCES auth."user"(id)
 public.agents agents_auth_user_id_key UNIQUE (auth_user_id)
 public.agents agents_check CHECK (((photo_sha256 IS NULL) = (photo_type IS NULL)))
@@ -817,6 +838,7 @@ public.invitations invitations_language_check CHECK ((language = ANY (ARRAY['es'
 public.invitations invitations_pkey PRIMARY KEY (id)
 public.invitations invitations_role_key_fkey FOREIGN KEY (role_key) REFERENCES public.roles(key)
 public.invitations invitations_token_hash_key UNIQUE (token_hash)
+public.lines lines_pkey PRIMARY KEY (id)
 public.mail_alarms mail_alarms_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES public.agents(id)
 public.mail_alarms mail_alarms_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
 public.mail_alarms mail_alarms_pkey PRIMARY KEY (id)
@@ -866,6 +888,7 @@ public.messages messages_reply_to_id_fkey FOREIGN KEY (reply_to_id) REFERENCES p
 public.messages messages_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES public.threads(id)
 public.messages messages_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
 public.messages messages_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text, 'internal'::text])))
+public.organizations organizations_line_id_fkey FOREIGN KEY (line_id) REFERENCES public.lines(id)
 public.organizations organizations_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.organizations(id)
 public.organizations organizations_pkey PRIMARY KEY (id)
 public.outbound_messages outbound_messages_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
@@ -920,6 +943,7 @@ public.tag_facets tag_facets_pkey PRIMARY KEY (key)
 public.tags tags_facet_key_fkey FOREIGN KEY (facet_key) REFERENCES public.tag_facets(key)
 public.tags tags_mark_check CHECK ((mark = ANY (ARRAY['difficult_customer'::text, 'critical_case'::text])))
 public.tags tags_pkey PRIMARY KEY (key)
+public.teams teams_pkey PRIMARY KEY (id)
 public.threads threads_channel_account_id_external_id_key UNIQUE (channel_account_id, external_id)
 public.threads threads_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
 public.threads threads_pkey PRIMARY KEY (id)
@@ -944,6 +968,7 @@ public.tickets tickets_channel_check CHECK ((channel = ANY (ARRAY['email'::text,
 public.tickets tickets_check CHECK (((closed_at IS NOT NULL) = (status_category = ANY (ARRAY['closed'::text, 'ignored'::text]))))
 public.tickets tickets_department FOREIGN KEY (department_id) REFERENCES public.departments(id) NOT VALID
 public.tickets tickets_flag FOREIGN KEY (flag) REFERENCES public.flags(key) NOT VALID
+public.tickets tickets_line FOREIGN KEY (line_id) REFERENCES public.lines(id) NOT VALID
 public.tickets tickets_mentioned_ticket_id_fkey FOREIGN KEY (mentioned_ticket_id) REFERENCES public.tickets(id)
 public.tickets tickets_number_key UNIQUE (number)
 public.tickets tickets_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
@@ -964,6 +989,7 @@ public.two_factor_secrets two_factor_secrets_pkey PRIMARY KEY (agent_id)
 CREATE INDEX account_user ON auth.account USING btree ("userId")
 CREATE INDEX acknowledgements_address ON public.acknowledgements USING btree (address, at)
 CREATE INDEX agent_departments_department ON public.agent_departments USING btree (department_id)
+CREATE INDEX agent_teams_team ON public.agent_teams USING btree (team_id)
 CREATE INDEX agents_photo ON public.agents USING btree (photo_sha256) WHERE (photo_sha256 IS NOT NULL)
 CREATE INDEX attachments_file ON public.attachments USING btree (sha256)
 CREATE INDEX attachments_message ON public.attachments USING btree (message_id)
@@ -1042,6 +1068,7 @@ CREATE INDEX verification_identifier ON auth.verification USING btree (identifie
 CREATE UNIQUE INDEX account_pkey ON auth.account USING btree (id)
 CREATE UNIQUE INDEX acknowledgements_pkey ON public.acknowledgements USING btree (ticket_id)
 CREATE UNIQUE INDEX agent_departments_pkey ON public.agent_departments USING btree (agent_id, department_id)
+CREATE UNIQUE INDEX agent_teams_pkey ON public.agent_teams USING btree (agent_id, team_id)
 CREATE UNIQUE INDEX agents_auth_user_id_key ON public.agents USING btree (auth_user_id)
 CREATE UNIQUE INDEX agents_email ON public.agents USING btree (lower(email))
 CREATE UNIQUE INDEX agents_pkey ON public.agents USING btree (id)
@@ -1091,6 +1118,8 @@ CREATE UNIQUE INDEX inbound_raw_pkey ON public.inbound_raw USING btree (id)
 CREATE UNIQUE INDEX invitations_pending ON public.invitations USING btree (lower(email)) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL))
 CREATE UNIQUE INDEX invitations_pkey ON public.invitations USING btree (id)
 CREATE UNIQUE INDEX invitations_token_hash_key ON public.invitations USING btree (token_hash)
+CREATE UNIQUE INDEX lines_name ON public.lines USING btree (lower(name))
+CREATE UNIQUE INDEX lines_pkey ON public.lines USING btree (id)
 CREATE UNIQUE INDEX mail_alarms_open ON public.mail_alarms USING btree (address, reason) WHERE (acknowledged_at IS NULL)
 CREATE UNIQUE INDEX mail_alarms_pkey ON public.mail_alarms USING btree (id)
 CREATE UNIQUE INDEX mail_oauth_clients_pkey ON public.mail_oauth_clients USING btree (provider)
@@ -1139,6 +1168,8 @@ CREATE UNIQUE INDEX tag_facets_name ON public.tag_facets USING btree (lower(name
 CREATE UNIQUE INDEX tag_facets_pkey ON public.tag_facets USING btree (key)
 CREATE UNIQUE INDEX tags_name ON public.tags USING btree (facet_key, lower(name)) WHERE active
 CREATE UNIQUE INDEX tags_pkey ON public.tags USING btree (key)
+CREATE UNIQUE INDEX teams_name ON public.teams USING btree (lower(name))
+CREATE UNIQUE INDEX teams_pkey ON public.teams USING btree (id)
 CREATE UNIQUE INDEX threads_channel_account_id_external_id_key ON public.threads USING btree (channel_account_id, external_id)
 CREATE UNIQUE INDEX threads_pkey ON public.threads USING btree (id)
 CREATE UNIQUE INDEX ticket_fields_pkey ON public.ticket_fields USING btree (ticket_id)

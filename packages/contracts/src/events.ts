@@ -66,6 +66,7 @@ export const eventPayloads = {
     how: z.enum(['take', 'assign', 'release']),
   }),
   'ticket.department_changed@1': ticket.extend({ from: id.nullable(), to: id.nullable() }),
+  'ticket.line_changed@1': ticket.extend({ from: id.nullable(), to: id.nullable() }),
   'ticket.status_changed@1': ticket.extend({ from: status, to: status, reason: z.enum(statusReasons) }),
   /** One of what tickets are told apart by was set; of what a person wrote, the words are in `field_versions`. */
   'ticket.classified@1': ticket.extend({
@@ -143,6 +144,9 @@ export const eventPayloads = {
     added: z.array(z.string()),
     removed: z.array(z.string()),
   }),
+  /** Who may do what there, or what is asked for there, is another thing now. */
+  'department.rules_changed@1': z.object({ departmentId: id }),
+  'team.changed@1': z.object({ teamId: id }),
   'role.changed@1': z.object({ roleKey: z.string() }),
   'agent.created@1': z.object({ agentId: id, roleKey: z.string() }),
   'agent.changed@1': z.object({ agentId: id, roleKey: z.string(), active: z.boolean() }),

@@ -7,6 +7,7 @@ import { z } from 'zod';
 export const filterFields = {
   owner: 'reference',
   department: 'reference',
+  line: 'reference',
   requester: 'reference',
   organization: 'reference',
   channelAccount: 'reference',

@@ -7,11 +7,13 @@ import { calendarRoutes } from './calendars.ts';
 import { channelRoutes } from './channels.ts';
 import { classificationRoutes } from './classification.ts';
 import { demoRoutes } from './demo.ts';
+import { departmentRuleRoutes } from './department-rules.ts';
 import { departmentRoutes } from './departments.ts';
 import { fileLinkRoutes } from './file-links.ts';
 import { fileRoutes } from './files.ts';
 import { identityRoutes } from './identity.ts';
 import { invitationRoutes } from './invitations.ts';
+import { lineRoutes } from './lines.ts';
 import { liveRoutes } from './live.ts';
 import { mailAlarmRoutes } from './mail-alarms.ts';
 import { mailOAuthRoutes } from './mail-oauth.ts';
@@ -45,6 +47,8 @@ export const allRoutes: readonly RouteContract[] = [
   ...twoFactorRoutes,
   ...invitationRoutes,
   ...departmentRoutes,
+  ...departmentRuleRoutes,
+  ...lineRoutes,
   ...roleRoutes,
   ...mailerRoutes,
   ...calendarRoutes,

@@ -18,6 +18,12 @@ export const systemMailKinds = [
   'mailbox_not_sending',
   'mailbox_sending_again',
   'new_problems',
+  'ticket_created',
+  'ticket_assigned',
+  'ticket_assigned_to_you',
+  'ticket_flagged',
+  'ticket_customer_wrote',
+  'ticket_closed',
 ] as const;
 export type SystemMailKind = (typeof systemMailKinds)[number];
 

@@ -3,7 +3,8 @@ import { id, instant, oneLine } from './common.ts';
 import { attachmentsPerMessageMax } from './files.ts';
 import { defineRoute } from './route.ts';
 import { classifyErrors, classifying } from './ticket-classification.ts';
-import { statusRef, ticketCard } from './tickets.ts';
+import { statusRef } from './ticket-history.ts';
+import { ticketCard } from './tickets.ts';
 import { messageLengthMax } from './written.ts';
 
 const tag = 'tickets';

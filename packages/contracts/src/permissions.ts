@@ -71,6 +71,24 @@ export const builtInRoles = {
   agent: { permissions: desk, scope: 'all', narrower: {} },
   /** Works for their departments alone. */
   department_agent: { permissions: desk, scope: 'departments', narrower: {} },
+  /** Account manager, and who sees that customers do well: of their departments until portfolios exist. */
+  am: { permissions: desk, scope: 'departments', narrower: {} },
+  csm: { permissions: desk, scope: 'departments', narrower: {} },
+  /** An internal area: works on what is passed to it, and leaves the word to the customer and the end to others. */
+  area: {
+    permissions: [
+      'tickets:read',
+      'tickets:take',
+      'tickets:department',
+      'tickets:note',
+      'tickets:status',
+      'tickets:classify',
+      'people:read',
+      'agents:read',
+    ],
+    scope: 'departments',
+    narrower: {},
+  },
   /** Dirección: reads everything, changes nothing. */
   direction: { permissions: ['tickets:read', 'people:read', 'agents:read'], scope: 'all', narrower: {} },
 } as const satisfies Record<string, Powers>;

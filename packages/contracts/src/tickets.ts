@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { bounce } from './bounces.ts';
 import { cursor, id, instant, oneLine, page, pageQuery } from './common.ts';
-import { eventActor, proposalStates, statusCategories } from './events.ts';
 import { defineRoute } from './route.ts';
 import {
   cardFlag,
@@ -10,6 +9,13 @@ import {
   classifying,
   ticketClassification,
 } from './ticket-classification.ts';
+import {
+  historyEntry,
+  previousTicket,
+  proposedRequester,
+  statusRef,
+  ticketInterval,
+} from './ticket-history.ts';
 import { ticketMessage } from './ticket-message.ts';
 import { scheduledReply, written, writtenReply } from './written.ts';
 
@@ -22,9 +28,12 @@ export const ticketActions = [
   'set_department',
   'release',
   'reply',
+  'reply_and_close',
   'note',
   'set_status',
   'classify',
+  /** Sets one flag at least, or takes it off. */
+  'flag',
   'close',
   'ignore',
   'reopen',
@@ -42,7 +51,6 @@ export const stages = ['new', 'answered', 'your_turn', 'done'] as const;
 export const stage = z.enum(stages);
 export type Stage = z.infer<typeof stage>;
 
-export const statusRef = z.object({ key: z.string(), category: z.enum(statusCategories) });
 export const statusRow = statusRef.extend({
   labels: z.object({ es: z.string(), en: z.string() }),
   position: z.number().int(),
@@ -89,57 +97,11 @@ export const ticketCard = z.object({
 });
 export type TicketCard = z.infer<typeof ticketCard>;
 
-/** One line of the history: an event with the names it refers to resolved for reading. */
-export const historyEntry = z.object({
-  id: z.number().int(),
-  at: instant,
-  type: z.string(),
-  actor: eventActor.extend({ name: z.string().nullable() }),
-  /** Resolved values by type of event: names of agents, keys of statuses, names of what a ticket was classified as. */
-  from: z.string().nullable(),
-  to: z.string().nullable(),
-  how: z.string().nullable(),
-  /** Name of the field or facet that was changed. */
-  about: z.string().nullable(),
-  /** What the actor said of it. */
-  note: z.string().nullable(),
-  messageId: id.nullable(),
-});
-export type HistoryEntry = z.infer<typeof historyEntry>;
-
-export const previousTicket = z.object({
-  id,
-  number: z.number().int(),
-  subject: z.string(),
-  status: statusRef,
-  createdAt: instant,
-  closedAt: instant.nullable(),
-  /** Whether somebody of us ever answered it. */
-  answered: z.boolean(),
-  /** True for the one that this ticket continues. */
-  continued: z.boolean(),
-});
-export type PreviousTicket = z.infer<typeof previousTicket>;
-
-/** The author of a mail that an agent passed on, who may be the one to answer (R19). */
-export const proposedRequester = z.object({
-  messageId: id,
-  name: z.string(),
-  address: z.string(),
-  state: z.enum(proposalStates),
-});
-
-export const ticketInterval = z.object({
-  status: statusRef,
-  ownerId: id.nullable(),
-  ownerName: z.string().nullable(),
-  startedAt: instant,
-  endedAt: instant.nullable(),
-});
-
 export const ticketDetail = z.object({
   ticket: ticketCard,
   channelAccount: z.object({ id, name: z.string(), address: z.string() }).nullable(),
+  /** Kind of customers that it is of. */
+  line: personRef.nullable(),
   contact: z.object({
     id,
     name: z.string(),
@@ -166,6 +128,8 @@ export const ticketDetail = z.object({
       linksBeyondBytes: z.number().int().nullable(),
     })
     .nullable(),
+  /** What an answer does with the ticket when its writer does not say: the rule of its department (S17). */
+  replyOutcome: z.enum(['keep', 'close']),
   messages: z.array(ticketMessage),
   /** Opaque; older messages exist when not null. */
   olderMessagesCursor: cursor.nullable(),
@@ -237,7 +201,15 @@ export const takeTicket = defineRoute({
   access: 'tickets:take',
   params: ticketParams,
   responses: { 200: ticketCard },
-  errors: ['tickets.not_found', 'tickets.already_assigned', 'tickets.is_spam', 'tickets.closed'],
+  errors: [
+    'tickets.not_found',
+    'tickets.beyond_scope',
+    'tickets.beyond_rule',
+    'tickets.too_many_open',
+    'tickets.already_assigned',
+    'tickets.is_spam',
+    'tickets.closed',
+  ],
 });
 
 export const assignTicket = defineRoute({
@@ -250,7 +222,15 @@ export const assignTicket = defineRoute({
   params: ticketParams,
   body: z.object({ agentId: id }),
   responses: { 200: ticketCard },
-  errors: ['tickets.not_found', 'tickets.is_spam', 'tickets.closed', 'tickets.unknown_agent'],
+  errors: [
+    'tickets.not_found',
+    'tickets.beyond_scope',
+    'tickets.beyond_rule',
+    'tickets.too_many_open',
+    'tickets.is_spam',
+    'tickets.closed',
+    'tickets.unknown_agent',
+  ],
 });
 
 export const releaseTicket = defineRoute({
@@ -279,6 +259,8 @@ export const replyToTicket = defineRoute({
   errors: [
     'tickets.fields_missing',
     'tickets.not_found',
+    'tickets.beyond_scope',
+    'tickets.beyond_rule',
     'tickets.is_spam',
     'tickets.closed',
     'tickets.no_reply_address',
@@ -347,6 +329,14 @@ export const classifyTicket = defineRoute({
   errors: classifyErrors,
 });
 
+const endingErrors = [
+  'tickets.not_found',
+  'tickets.beyond_scope',
+  'tickets.beyond_rule',
+  'tickets.closed',
+  'tickets.fields_missing',
+] as const;
+
 export const closeTicket = defineRoute({
   operationId: 'closeTicket',
   method: 'POST',
@@ -356,7 +346,7 @@ export const closeTicket = defineRoute({
   access: 'tickets:close',
   params: ticketParams,
   responses: { 200: ticketCard },
-  errors: ['tickets.not_found', 'tickets.closed', 'tickets.never_answered', 'tickets.fields_missing'],
+  errors: [...endingErrors, 'tickets.never_answered'],
 });
 
 export const ignoreTicket = defineRoute({
@@ -368,7 +358,7 @@ export const ignoreTicket = defineRoute({
   access: 'tickets:close',
   params: ticketParams,
   responses: { 200: ticketCard },
-  errors: ['tickets.not_found', 'tickets.closed', 'tickets.already_answered', 'tickets.fields_missing'],
+  errors: [...endingErrors, 'tickets.already_answered'],
 });
 
 export const reopenTicket = defineRoute({

@@ -170,6 +170,8 @@ export const scheduleReply = defineRoute({
   errors: [
     'tickets.fields_missing',
     'tickets.not_found',
+    'tickets.beyond_scope',
+    'tickets.beyond_rule',
     'tickets.closed',
     'tickets.is_spam',
     'tickets.no_reply_address',
@@ -213,6 +215,7 @@ export const sendScheduledReply = defineRoute({
     'tickets.not_found',
     'tickets.scheduled_not_found',
     'tickets.already_sent',
+    'tickets.beyond_rule',
     'tickets.closed',
     'tickets.is_spam',
     'tickets.no_reply_address',

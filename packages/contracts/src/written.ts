@@ -36,12 +36,14 @@ export const written = z.object({
 
 /** What is done with the ticket once the answer is sent. */
 export const replyOutcomes = ['keep', 'close', 'wait'] as const;
+export type AfterReply = (typeof replyOutcomes)[number];
 
 /** Copies of one answer, at most. */
 export const ccMax = 20;
 
 export const writtenReply = written.extend({
-  andThen: z.enum(replyOutcomes).default('keep'),
+  /** Left out: what the rule of the ticket's department says for its channel. */
+  andThen: z.enum(replyOutcomes).optional(),
   cc: z.array(z.email()).max(ccMax).default([]),
   /** Copies that the other recipients do not see. */
   bcc: z.array(z.email()).max(ccMax).default([]),

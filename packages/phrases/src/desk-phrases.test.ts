@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { backups as backupsEn } from './en/backups.ts';
 import { calendars as calendarsEn } from './en/calendars.ts';
+import { departments as departmentsEn } from './en/departments.ts';
 import { en } from './en/index.ts';
 import { mailboxes as mailboxesEn } from './en/mailboxes.ts';
+import { roles as rolesEn } from './en/roles.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { wizard as wizardEn } from './en/wizard.ts';
 import { backups as backupsEs } from './es/backups.ts';
 import { calendars as calendarsEs } from './es/calendars.ts';
+import { departments as departmentsEs } from './es/departments.ts';
 import { es } from './es/index.ts';
 import { mailboxes as mailboxesEs } from './es/mailboxes.ts';
+import { roles as rolesEs } from './es/roles.ts';
 import { settings as settingsEs } from './es/settings.ts';
 import { wizard as wizardEs } from './es/wizard.ts';
 
@@ -29,16 +33,20 @@ describe('phrases of the desk', () => {
     ...es,
     backups: backupsEs,
     calendars: calendarsEs,
+    departments: departmentsEs,
     mailboxes: mailboxesEs,
     settings: { ...es.settings, ...settingsEs },
+    roles: rolesEs,
     wizard: wizardEs,
   });
   const english = flatten({
     ...en,
     backups: backupsEn,
     calendars: calendarsEn,
+    departments: departmentsEn,
     mailboxes: mailboxesEn,
     settings: { ...en.settings, ...settingsEn },
+    roles: rolesEn,
     wizard: wizardEn,
   });
 

@@ -19,10 +19,20 @@ export type {
   ServerTest,
 } from '@ventanilla/contracts/channels';
 export type { Language } from '@ventanilla/contracts/common';
+export type {
+  DepartmentChange,
+  DepartmentRules,
+  DepartmentSettings,
+  Notices,
+  NoticeTo,
+  Team,
+  Who,
+} from '@ventanilla/contracts/department-rules';
 export type { Department } from '@ventanilla/contracts/departments';
 export type { Attachment } from '@ventanilla/contracts/files';
 export type { Agent, ApiKey, Me } from '@ventanilla/contracts/identity';
 export type { Invitation } from '@ventanilla/contracts/invitations';
+export type { Line } from '@ventanilla/contracts/lines';
 export type { LiveDraftFrame } from '@ventanilla/contracts/live';
 export type { MailOAuthProvider, MailProvider } from '@ventanilla/contracts/mail-oauth';
 export type {
@@ -37,13 +47,13 @@ export type { MessageReading, MessageVersion } from '@ventanilla/contracts/origi
 export type { BuiltInRole, NarrowablePermission, Permission, Scope } from '@ventanilla/contracts/permissions';
 export type { PresenceState, PresentAgent, TicketPresence } from '@ventanilla/contracts/presence';
 export type { MailProblem, ProblemKind } from '@ventanilla/contracts/problems';
+export type { Role } from '@ventanilla/contracts/roles';
 export type { SearchAnswer, SearchHit, TextMark } from '@ventanilla/contracts/search';
 export type { MailboxSending } from '@ventanilla/contracts/sending';
 export type { SpamCard } from '@ventanilla/contracts/spam';
+export type { HistoryEntry, PreviousTicket } from '@ventanilla/contracts/ticket-history';
 export type { MailReading, TicketMessage } from '@ventanilla/contracts/ticket-message';
 export type {
-  HistoryEntry,
-  PreviousTicket,
   Stage,
   StatusRow,
   TicketAction,

@@ -3,7 +3,6 @@ import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AgentsPanel } from '../features/settings/agents/agents-panel.tsx';
 import { ApiKeysPanel } from '../features/settings/api-keys/api-keys-panel.tsx';
-import { DepartmentsPanel } from '../features/settings/departments/departments-panel.tsx';
 import { OrganizationPanel } from '../features/settings/organization/organization-panel.tsx';
 import { OutboxPanel } from '../features/settings/outbox/outbox-panel.tsx';
 import { ProblemsPanel } from '../features/settings/problems/problems-panel.tsx';
@@ -24,12 +23,28 @@ const CalendarsPanel = lazy(async () => {
   return { default: page.CalendarsPanel };
 });
 
+const DepartmentsPanel = lazy(async () => {
+  const [page] = await Promise.all([
+    import('../features/settings/departments/departments-panel.tsx'),
+    loadPhrases('departments'),
+  ]);
+  return { default: page.DepartmentsPanel };
+});
+
 const MailboxesPanel = lazy(async () => {
   const [page] = await Promise.all([
     import('../features/settings/mailboxes/mailboxes-panel.tsx'),
     loadPhrases('mailboxes'),
   ]);
   return { default: page.MailboxesPanel };
+});
+
+const RolesPanel = lazy(async () => {
+  const [page] = await Promise.all([
+    import('../features/settings/roles/roles-panel.tsx'),
+    loadPhrases('roles'),
+  ]);
+  return { default: page.RolesPanel };
 });
 
 const BackupsPanel = lazy(async () => {
@@ -46,6 +61,7 @@ const panels: Record<SectionKey, ComponentType> = {
   organization: OrganizationPanel,
   calendars: CalendarsPanel,
   agents: AgentsPanel,
+  roles: RolesPanel,
   departments: DepartmentsPanel,
   mailboxes: MailboxesPanel,
   outbox: OutboxPanel,

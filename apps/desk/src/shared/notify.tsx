@@ -30,8 +30,8 @@ export function notifyDone(message: string): void {
 /** Takes the key of the undo before away: only what was done last is undone by it. */
 let forgetUndo = () => {};
 
-/** Something was done that can be taken back within 10 s, by its button or by ⌘Z outside of text. */
-export function notifyUndoable(message: string, undo: { label: string; run(): void }): void {
+/** Something was done that can be taken back within 10 s, by its button or by ⌘Z outside of text. Answers its id. */
+export function notifyUndoable(message: string, undo: { label: string; run(): void }): string {
   forgetUndo();
   const run = () => {
     notifications.hide(id);
@@ -65,6 +65,7 @@ export function notifyUndoable(message: string, undo: { label: string; run(): vo
     onClose: unregister,
   });
   forgetUndo = unregister;
+  return id;
 }
 
 /** Something happened meanwhile; the button leads there. */

@@ -18,8 +18,10 @@ export interface Actor {
   scope: Scope;
   /** Permissions that hold for fewer tickets than they read. */
   narrower: Partial<Record<NarrowablePermission, Scope>>;
-  /** Departments they work in; empty where no scope of theirs asks. */
+  /** Departments they work in. */
   departmentIds: readonly string[];
+  /** Teams in use that they are in: rules of departments name them. */
+  teamIds: readonly string[];
   language: Language;
   /** Session of a browser, so that live streams can be closed with it. */
   sessionId: string | null;
@@ -34,6 +36,7 @@ export const systemActor: Actor = {
   scope: 'all',
   narrower: {},
   departmentIds: [],
+  teamIds: [],
   language: 'es',
   sessionId: null,
 };

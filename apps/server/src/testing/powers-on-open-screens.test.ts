@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { createTeam, updateDepartmentSettings, updateTeam } from '@ventanilla/contracts/department-rules';
 import { createDepartment, setTicketDepartment, updateDepartment } from '@ventanilla/contracts/departments';
 import { createRole, updateRole } from '@ventanilla/contracts/roles';
 import { sql } from 'kysely';
@@ -99,3 +100,29 @@ test('a ticket that goes to another department leaves the screens of the one it 
   await app.call(setTicketDepartment, { as: admin, params: { ticketId }, body: { departmentId: body.id } });
   expect(await said(/"gone":\["([^"]+)"\]/)).toBe(ticketId);
 });
+
+test('when a rule of a department changes every open screen is told to look again, and so is who joins a team', async () => {
+  const { body } = await app.call(createDepartment, {
+    as: admin,
+    body: { name: 'Educación', memberIds: [] },
+  });
+  const [one, other] = [await listen(carla), await listen(admin)];
+  await app.call(updateDepartmentSettings, {
+    as: admin,
+    params: { departmentId: body.id },
+    body: { rules: { close: { agentIds: [admin] } } },
+    headers: { 'if-match': '"1"' },
+  });
+  const resynced = /(event: resync)/;
+  expect(await Promise.all([one.said(resynced), other.said(resynced)])).toHaveLength(2);
+  const team = await app.call(createTeam, { as: admin, body: { name: 'Turno' } });
+  const [joins, stays] = [await listen(carla), await listen(admin)];
+  await app.call(updateTeam, {
+    as: admin,
+    params: { teamId: team.body.id },
+    body: { memberIds: [carla] },
+    headers: { 'if-match': '"1"' },
+  });
+  expect(await joins.said(resynced)).toBe('event: resync');
+  expect(await stays.end(300)).toBe('still open');
+}, 10_000);

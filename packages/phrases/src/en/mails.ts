@@ -104,4 +104,40 @@ export const mailPhrases: MailPhrases = {
     button: '',
     after: ['This notice does not come again until there is another good backup.'],
   },
+  ticket_created: {
+    subject: '{{number}} · New from {{requester}}: {{subject}}',
+    before: ['Hello {{name}},', 'A new ticket arrived.'],
+    button: 'Open {{number}}',
+    after: ['{{answer}}'],
+  },
+  ticket_assigned: {
+    subject: '{{number}} · {{owner}} has it now: {{subject}}',
+    before: ['Hello {{name}},', '{{actor}} gave this ticket to {{owner}}.'],
+    button: 'Open {{number}}',
+    after: ['{{answer}}'],
+  },
+  ticket_assigned_to_you: {
+    subject: '{{number}} · It is yours now: {{subject}}',
+    before: ['Hello {{name}},', '{{actor}} gave you this ticket.'],
+    button: 'Open {{number}}',
+    after: ['{{answer}}'],
+  },
+  ticket_flagged: {
+    subject: '{{number}} · {{flag}} flag: {{subject}}',
+    before: ['Hello {{name}},', '{{actor}} set the {{flag}} flag.'],
+    button: 'Open {{number}}',
+    after: ['{{answer}}'],
+  },
+  ticket_customer_wrote: {
+    subject: '{{number}} · {{requester}} answered: {{subject}}',
+    before: ['Hello {{name}},', 'There is a new message from {{requester}}.'],
+    button: 'Open {{number}}',
+    after: ['{{answer}}'],
+  },
+  ticket_closed: {
+    subject: '{{number}} · Closed: {{subject}}',
+    before: ['Hello {{name}},', '{{actor}} closed this ticket.'],
+    button: 'Open {{number}}',
+    after: ['{{answer}}'],
+  },
 };

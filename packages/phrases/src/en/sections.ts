@@ -10,6 +10,7 @@ export const sections: typeof source = {
   channels: 'Channels',
   system: 'System',
   agents: 'Agents',
+  roles: 'Roles and permissions',
   departments: 'Departments',
   mailboxes: 'Mail',
   outbox: 'Outgoing mail',

@@ -83,6 +83,7 @@ export const composer: typeof es.composer = {
   retry: 'Try again',
   sendAnd: 'Send and…',
   sendAndClose: 'Send and close',
+  sendAndKeep: 'Reply and leave open',
   sendAndWait: 'Send and leave waiting',
   addNote: 'Add note',
   savingNote: 'Saving',

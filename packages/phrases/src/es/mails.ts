@@ -104,5 +104,41 @@ export const mailPhrases = {
     button: 'Ver los buzones',
     after: [],
   },
+  ticket_created: {
+    subject: '{{number}} · Nuevo de {{requester}}: {{subject}}',
+    before: ['Hola, {{name}}:', 'Llegó un ticket nuevo.'],
+    button: 'Abrir {{number}}',
+    after: ['{{answer}}'],
+  },
+  ticket_assigned: {
+    subject: '{{number}} · Ahora lo tiene {{owner}}: {{subject}}',
+    before: ['Hola, {{name}}:', '{{actor}} puso a {{owner}} como responsable.'],
+    button: 'Abrir {{number}}',
+    after: ['{{answer}}'],
+  },
+  ticket_assigned_to_you: {
+    subject: '{{number}} · Ahora es tuyo: {{subject}}',
+    before: ['Hola, {{name}}:', '{{actor}} te dio este ticket.'],
+    button: 'Abrir {{number}}',
+    after: ['{{answer}}'],
+  },
+  ticket_flagged: {
+    subject: '{{number}} · Bandera {{flag}}: {{subject}}',
+    before: ['Hola, {{name}}:', '{{actor}} puso la bandera {{flag}}.'],
+    button: 'Abrir {{number}}',
+    after: ['{{answer}}'],
+  },
+  ticket_customer_wrote: {
+    subject: '{{number}} · {{requester}} respondió: {{subject}}',
+    before: ['Hola, {{name}}:', 'Hay un mensaje nuevo de {{requester}}.'],
+    button: 'Abrir {{number}}',
+    after: ['{{answer}}'],
+  },
+  ticket_closed: {
+    subject: '{{number}} · Cerrado: {{subject}}',
+    before: ['Hola, {{name}}:', '{{actor}} cerró este ticket.'],
+    button: 'Abrir {{number}}',
+    after: ['{{answer}}'],
+  },
 };
 export type MailPhrases = typeof mailPhrases;

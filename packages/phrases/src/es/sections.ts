@@ -8,6 +8,7 @@ export const sections = {
   channels: 'Canales',
   system: 'Sistema',
   agents: 'Agentes',
+  roles: 'Roles y permisos',
   departments: 'Departamentos',
   mailboxes: 'Correo',
   outbox: 'Correo saliente',

@@ -81,6 +81,7 @@ export const composer = {
   retry: 'Reintentar',
   sendAnd: 'Enviar y…',
   sendAndClose: 'Enviar y cerrar',
+  sendAndKeep: 'Responder y dejar abierto',
   sendAndWait: 'Enviar y dejar en espera',
   addNote: 'Agregar nota',
   savingNote: 'Guardando',

@@ -659,6 +659,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/departments/{departmentId}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules of a department, whom it tells, what comes to it and its last changes */
+        get: operations["getDepartmentSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change rules and notices of a department; each part that is named is replaced whole */
+        patch: operations["updateDepartmentSettings"];
+        trace?: never;
+    };
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Teams by name, with their members, retired ones included */
+        get: operations["listTeams"];
+        put?: never;
+        /** Make a team: people of any department who are named together in rules and notices */
+        post: operations["createTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a team; a retired one is nobody in rules and notices */
+        patch: operations["updateTeam"];
+        trace?: never;
+    };
+    "/api/v1/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lines in their order, retired ones included */
+        get: operations["listLines"];
+        put?: never;
+        /** Make a line, last in order */
+        post: operations["createLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lines/{lineId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a line; a retired one stays on its tickets. Each notice that is named is replaced whole */
+        patch: operations["updateLine"];
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticketId}/line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say of which line a ticket is; a new one has that of its organization */
+        put: operations["setTicketLine"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say of which line an organization is; its new tickets are of it */
+        put: operations["setOrganizationLine"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -3006,7 +3128,146 @@ export interface components {
             deliveryFailed: boolean;
             isSpam: boolean;
             version: number;
-            can: ("take" | "assign" | "set_department" | "release" | "reply" | "note" | "set_status" | "classify" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
+            can: ("take" | "assign" | "set_department" | "release" | "reply" | "reply_and_close" | "note" | "set_status" | "classify" | "flag" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
+        };
+        GetDepartmentSettingsResponse200: {
+            /** Format: uuid */
+            departmentId: string;
+            version: number;
+            rules: {
+                assign: {
+                    /** @default [] */
+                    agentIds: string[];
+                    /** @default [] */
+                    teamIds: string[];
+                    /** @default false */
+                    members: boolean;
+                    /** @default false */
+                    owner: boolean;
+                };
+                take: {
+                    /** @default [] */
+                    agentIds: string[];
+                    /** @default [] */
+                    teamIds: string[];
+                    /** @default false */
+                    members: boolean;
+                    /** @default false */
+                    owner: boolean;
+                };
+                flag: {
+                    /** @default [] */
+                    agentIds: string[];
+                    /** @default [] */
+                    teamIds: string[];
+                    /** @default false */
+                    members: boolean;
+                    /** @default false */
+                    owner: boolean;
+                };
+                /** @default {} */
+                flags: {
+                    [key: string]: {
+                        /** @default [] */
+                        agentIds: string[];
+                        /** @default [] */
+                        teamIds: string[];
+                        /** @default false */
+                        members: boolean;
+                        /** @default false */
+                        owner: boolean;
+                    };
+                };
+                close: {
+                    /** @default [] */
+                    agentIds: string[];
+                    /** @default [] */
+                    teamIds: string[];
+                    /** @default false */
+                    members: boolean;
+                    /** @default false */
+                    owner: boolean;
+                };
+                /** @default null */
+                atMost: number | null;
+                /** @default [] */
+                replyCloses: ("email" | "phone")[];
+                /** @default [] */
+                closeNeeds: ("type" | "priority" | "subject" | "tags" | "time")[];
+            };
+            notices: {
+                [key: string]: {
+                    /** @default [] */
+                    agentIds: string[];
+                    /** @default [] */
+                    teamIds: string[];
+                    /** @default false */
+                    assigners: boolean;
+                    /** @default false */
+                    owner: boolean;
+                    /** @default false */
+                    closers: boolean;
+                    /** @default false */
+                    customer: boolean;
+                };
+            };
+            mailboxes: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                address: string;
+            }[];
+            changes: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+                /** @enum {string} */
+                part: "assign" | "take" | "flag" | "flags" | "close" | "atMost" | "replyCloses" | "closeNeeds" | "notices" | "members" | "name" | "other";
+                added: string[];
+                removed: string[];
+                from: string | null;
+                to: string | null;
+            }[];
+        };
+        ListTeamsResponse200: {
+            items: components["schemas"]["CreateTeamResponse201"][];
+        };
+        CreateTeamResponse201: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            active: boolean;
+            memberIds: string[];
+            version: number;
+        };
+        ListLinesResponse200: {
+            items: components["schemas"]["CreateLineResponse201"][];
+        };
+        CreateLineResponse201: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            active: boolean;
+            position: number;
+            notices: {
+                [key: string]: {
+                    /** @default [] */
+                    agentIds: string[];
+                    /** @default [] */
+                    teamIds: string[];
+                    /** @default false */
+                    assigners: boolean;
+                    /** @default false */
+                    owner: boolean;
+                    /** @default false */
+                    closers: boolean;
+                    /** @default false */
+                    customer: boolean;
+                };
+            };
+            version: number;
         };
         ListRolesResponse200: {
             items: components["schemas"]["CreateRoleResponse201"][];
@@ -3032,7 +3293,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test" | "backup_failed" | "backup_late" | "mailbox_failing" | "mailbox_recovered" | "mailbox_not_sending" | "mailbox_sending_again" | "new_problems";
+            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test" | "backup_failed" | "backup_late" | "mailbox_failing" | "mailbox_recovered" | "mailbox_not_sending" | "mailbox_sending_again" | "new_problems" | "ticket_created" | "ticket_assigned" | "ticket_assigned_to_you" | "ticket_flagged" | "ticket_customer_wrote" | "ticket_closed";
             to: string;
             toName: string;
             subject: string;
@@ -3051,7 +3312,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test" | "backup_failed" | "backup_late" | "mailbox_failing" | "mailbox_recovered" | "mailbox_not_sending" | "mailbox_sending_again" | "new_problems";
+            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test" | "backup_failed" | "backup_late" | "mailbox_failing" | "mailbox_recovered" | "mailbox_not_sending" | "mailbox_sending_again" | "new_problems" | "ticket_created" | "ticket_assigned" | "ticket_assigned_to_you" | "ticket_flagged" | "ticket_customer_wrote" | "ticket_closed";
             to: string;
             toName: string;
             subject: string;
@@ -3502,7 +3763,7 @@ export interface components {
                 deliveryFailed: boolean;
                 isSpam: boolean;
                 version: number;
-                can: ("take" | "assign" | "set_department" | "release" | "reply" | "note" | "set_status" | "classify" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
+                can: ("take" | "assign" | "set_department" | "release" | "reply" | "reply_and_close" | "note" | "set_status" | "classify" | "flag" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
                 subjectMarks: {
                     start: number;
                     length: number;
@@ -3552,6 +3813,11 @@ export interface components {
                 name: string;
                 address: string;
             } | null;
+            line: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
             contact: {
                 /** Format: uuid */
                 id: string;
@@ -3583,6 +3849,8 @@ export interface components {
                 canChooseFrom: boolean;
                 linksBeyondBytes: number | null;
             } | null;
+            /** @enum {string} */
+            replyOutcome: "keep" | "close";
             messages: {
                 /** Format: uuid */
                 id: string;
@@ -4220,7 +4488,7 @@ export interface components {
                 deliveryFailed: boolean;
                 isSpam: boolean;
                 version: number;
-                can: ("take" | "assign" | "set_department" | "release" | "reply" | "note" | "set_status" | "classify" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
+                can: ("take" | "assign" | "set_department" | "release" | "reply" | "reply_and_close" | "note" | "set_status" | "classify" | "flag" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
                 from: string | null;
             }[];
             nextCursor: string | null;
@@ -5143,6 +5411,122 @@ export interface components {
         SetTicketDepartmentRequest: {
             departmentId: string | null;
         };
+        UpdateDepartmentSettingsRequest: {
+            /** @default {} */
+            rules?: {
+                assign?: {
+                    /** @default [] */
+                    agentIds?: string[];
+                    /** @default [] */
+                    teamIds?: string[];
+                    /** @default false */
+                    members?: boolean;
+                    /** @default false */
+                    owner?: boolean;
+                };
+                take?: {
+                    /** @default [] */
+                    agentIds?: string[];
+                    /** @default [] */
+                    teamIds?: string[];
+                    /** @default false */
+                    members?: boolean;
+                    /** @default false */
+                    owner?: boolean;
+                };
+                flag?: {
+                    /** @default [] */
+                    agentIds?: string[];
+                    /** @default [] */
+                    teamIds?: string[];
+                    /** @default false */
+                    members?: boolean;
+                    /** @default false */
+                    owner?: boolean;
+                };
+                flags?: {
+                    [key: string]: {
+                        /** @default [] */
+                        agentIds?: string[];
+                        /** @default [] */
+                        teamIds?: string[];
+                        /** @default false */
+                        members?: boolean;
+                        /** @default false */
+                        owner?: boolean;
+                    };
+                };
+                close?: {
+                    /** @default [] */
+                    agentIds?: string[];
+                    /** @default [] */
+                    teamIds?: string[];
+                    /** @default false */
+                    members?: boolean;
+                    /** @default false */
+                    owner?: boolean;
+                };
+                atMost?: number | null;
+                replyCloses?: ("email" | "phone")[];
+                closeNeeds?: ("type" | "priority" | "subject" | "tags" | "time")[];
+            };
+            /** @default {} */
+            notices?: {
+                [key: string]: {
+                    /** @default [] */
+                    agentIds?: string[];
+                    /** @default [] */
+                    teamIds?: string[];
+                    /** @default false */
+                    assigners?: boolean;
+                    /** @default false */
+                    owner?: boolean;
+                    /** @default false */
+                    closers?: boolean;
+                    /** @default false */
+                    customer?: boolean;
+                };
+            };
+        };
+        CreateTeamRequest: {
+            name: string;
+            /** @default [] */
+            memberIds?: string[];
+        };
+        UpdateTeamRequest: {
+            name?: string;
+            memberIds?: string[];
+            active?: boolean;
+        };
+        CreateLineRequest: {
+            name: string;
+        };
+        UpdateLineRequest: {
+            name?: string;
+            active?: boolean;
+            notices?: {
+                [key: string]: {
+                    /** @default [] */
+                    agentIds?: string[];
+                    /** @default [] */
+                    teamIds?: string[];
+                    /** @default false */
+                    assigners?: boolean;
+                    /** @default false */
+                    owner?: boolean;
+                    /** @default false */
+                    closers?: boolean;
+                    /** @default false */
+                    customer?: boolean;
+                };
+            };
+        };
+        SetTicketLineRequest: {
+            lineId: string | null;
+        };
+        SetOrganizationLineRequest: {
+            lineId: string | null;
+        };
         CreateRoleRequest: {
             name: string;
             permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "intake:write")[];
@@ -5644,10 +6028,7 @@ export interface components {
             html?: string;
             /** @default [] */
             uploadIds?: string[];
-            /**
-             * @default keep
-             * @enum {string}
-             */
+            /** @enum {string} */
             andThen?: "keep" | "close" | "wait";
             /** @default [] */
             cc?: string[];
@@ -5798,10 +6179,7 @@ export interface components {
             html?: string;
             /** @default [] */
             uploadIds?: string[];
-            /**
-             * @default keep
-             * @enum {string}
-             */
+            /** @enum {string} */
             andThen?: "keep" | "close" | "wait";
             /** @default [] */
             cc?: string[];
@@ -9315,6 +9693,767 @@ export interface operations {
             };
         };
     };
+    getDepartmentSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                departmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rules of a department, whom it tells, what comes to it and its last changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetDepartmentSettingsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description departments.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateDepartmentSettings: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                departmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateDepartmentSettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description Change rules and notices of a department; each part that is named is replaced whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetDepartmentSettingsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description departments.not_found, agents.not_found, teams.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description departments.stale_version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Teams by name, with their members, retired ones included */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTeamsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTeamRequest"];
+            };
+        };
+        responses: {
+            /** @description Make a team: people of any department who are named together in rules and notices */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateTeamResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description agents.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description teams.name_taken, teams.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateTeam: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTeamRequest"];
+            };
+        };
+        responses: {
+            /** @description Change a team; a retired one is nobody in rules and notices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateTeamResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description teams.not_found, agents.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description teams.name_taken, teams.stale_version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lines in their order, retired ones included */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListLinesResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateLineRequest"];
+            };
+        };
+        responses: {
+            /** @description Make a line, last in order */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateLineResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description lines.name_taken, lines.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateLine: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateLineRequest"];
+            };
+        };
+        responses: {
+            /** @description Change a line; a retired one stays on its tickets. Each notice that is named is replaced whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateLineResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description lines.not_found, agents.not_found, teams.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description lines.name_taken, lines.stale_version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setTicketLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticketId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetTicketLineRequest"];
+            };
+        };
+        responses: {
+            /** @description Say of which line a ticket is; a new one has that of its organization */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetTicketDepartmentResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.beyond_scope, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.not_found, lines.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description lines.retired */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setOrganizationLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetOrganizationLineRequest"];
+            };
+        };
+        responses: {
+            /** @description Say of which line an organization is; its new tickets are of it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description organizations.not_found, lines.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description lines.retired */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRoles: {
         parameters: {
             query?: never;
@@ -12788,7 +13927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description auth.forbidden */
+            /** @description tickets.beyond_scope, tickets.beyond_rule, auth.forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12806,7 +13945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tickets.already_assigned, tickets.is_spam, tickets.closed */
+            /** @description tickets.too_many_open, tickets.already_assigned, tickets.is_spam, tickets.closed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12870,7 +14009,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description auth.forbidden */
+            /** @description tickets.beyond_scope, tickets.beyond_rule, auth.forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12888,7 +14027,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tickets.is_spam, tickets.closed */
+            /** @description tickets.too_many_open, tickets.is_spam, tickets.closed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13030,7 +14169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description auth.forbidden */
+            /** @description tickets.beyond_scope, tickets.beyond_rule, auth.forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13279,7 +14418,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description auth.forbidden */
+            /** @description tickets.beyond_scope, tickets.beyond_rule, auth.forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13297,7 +14436,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tickets.closed, tickets.never_answered, tickets.fields_missing */
+            /** @description tickets.closed, tickets.fields_missing, tickets.never_answered */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13357,7 +14496,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description auth.forbidden */
+            /** @description tickets.beyond_scope, tickets.beyond_rule, auth.forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13375,7 +14514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tickets.closed, tickets.already_answered, tickets.fields_missing */
+            /** @description tickets.closed, tickets.fields_missing, tickets.already_answered */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14931,7 +16070,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description auth.forbidden */
+            /** @description tickets.beyond_scope, tickets.beyond_rule, auth.forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15107,7 +16246,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description auth.forbidden */
+            /** @description tickets.beyond_rule, auth.forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;

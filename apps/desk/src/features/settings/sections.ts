@@ -3,6 +3,7 @@ import type { Permission } from '@ventanilla/web';
 export type SectionKey =
   | 'organization'
   | 'agents'
+  | 'roles'
   | 'calendars'
   | 'departments'
   | 'mailboxes'
@@ -18,6 +19,7 @@ interface Section {
   phrase:
     | 'organization'
     | 'agents'
+    | 'roles'
     | 'calendars'
     | 'departments'
     | 'mailboxes'
@@ -36,6 +38,7 @@ export const settingsSections: readonly Section[] = [
   { key: 'organization', phrase: 'organization', group: 'company', permission: 'organization:manage' },
   { key: 'calendars', phrase: 'calendars', group: 'company', permission: 'calendars:manage' },
   { key: 'agents', phrase: 'agents', group: 'team', permission: 'agents:manage' },
+  { key: 'roles', phrase: 'roles', group: 'team', permission: 'roles:manage' },
   { key: 'departments', phrase: 'departments', group: 'team', permission: 'departments:manage' },
   { key: 'mailboxes', phrase: 'mailboxes', group: 'channels', permission: 'mailboxes:manage' },
   { key: 'outbox', phrase: 'outbox', group: 'channels', permission: 'outbox:read' },

@@ -13,6 +13,7 @@ export const settingEntries = [
   { key: 'calendars', place: 'calendars' },
   { key: 'agents', place: 'agents' },
   { key: 'invite', place: 'agents' },
+  { key: 'roles', place: 'roles' },
   { key: 'departments', place: 'departments' },
   { key: 'mailboxes', place: 'mailboxes' },
   { key: 'outbox', place: 'outbox' },

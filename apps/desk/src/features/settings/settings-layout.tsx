@@ -18,6 +18,7 @@ import {
   Search,
   Send,
   ShieldAlert,
+  UserCog,
   UserRound,
   Users,
 } from 'lucide-react';
@@ -39,6 +40,7 @@ const icons: Record<
   organization: Building2,
   calendars: CalendarClock,
   agents: Users,
+  roles: UserCog,
   departments: Network,
   mailboxes: Mail,
   outbox: Send,

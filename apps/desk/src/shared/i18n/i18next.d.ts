@@ -1,7 +1,9 @@
 import type { backups } from '@ventanilla/phrases/es/backups';
 import type { calendars } from '@ventanilla/phrases/es/calendars';
+import type { departments } from '@ventanilla/phrases/es/departments';
 import type { DeskPhrases } from '@ventanilla/phrases/es/index';
 import type { mailboxes } from '@ventanilla/phrases/es/mailboxes';
+import type { roles } from '@ventanilla/phrases/es/roles';
 import type { settings } from '@ventanilla/phrases/es/settings';
 import type { wizard } from '@ventanilla/phrases/es/wizard';
 
@@ -11,8 +13,10 @@ declare module 'i18next' {
     resources: DeskPhrases & {
       backups: typeof backups;
       calendars: typeof calendars;
+      departments: typeof departments;
       mailboxes: typeof mailboxes;
       settings: typeof settings;
+      roles: typeof roles;
       wizard: typeof wizard;
     };
   }

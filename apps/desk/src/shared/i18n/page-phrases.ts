@@ -10,9 +10,17 @@ const ofPages = {
     es: async () => (await import('@ventanilla/phrases/es/calendars')).calendars,
     en: async () => (await import('@ventanilla/phrases/en/calendars')).calendars,
   },
+  departments: {
+    es: async () => (await import('@ventanilla/phrases/es/departments')).departments,
+    en: async () => (await import('@ventanilla/phrases/en/departments')).departments,
+  },
   mailboxes: {
     es: async () => (await import('@ventanilla/phrases/es/mailboxes')).mailboxes,
     en: async () => (await import('@ventanilla/phrases/en/mailboxes')).mailboxes,
+  },
+  roles: {
+    es: async () => (await import('@ventanilla/phrases/es/roles')).roles,
+    en: async () => (await import('@ventanilla/phrases/en/roles')).roles,
   },
   settings: {
     es: async () => (await import('@ventanilla/phrases/es/settings')).settings,

@@ -1,4 +1,5 @@
 import type { Language } from '@ventanilla/contracts/common';
+import type { Notices, StoredRules } from '@ventanilla/contracts/department-rules';
 import type { departmentKinds } from '@ventanilla/contracts/departments';
 import type { NarrowablePermission, Scope } from '@ventanilla/contracts/permissions';
 import type { Preferences } from '@ventanilla/contracts/preferences';
@@ -24,10 +25,29 @@ declare module '../../platform/db/database.ts' {
       kind: (typeof departmentKinds)[number];
       active: Generated<boolean>;
       position: number;
+      rules: ColumnType<StoredRules, string | undefined, string>;
+      notices: ColumnType<Notices, string | undefined, string>;
       version: Generated<number>;
       created_at: Date;
     };
     agent_departments: { agent_id: string; department_id: string };
+    teams: {
+      id: string;
+      name: string;
+      active: Generated<boolean>;
+      version: Generated<number>;
+      created_at: Date;
+    };
+    lines: {
+      id: string;
+      name: string;
+      active: Generated<boolean>;
+      position: number;
+      notices: ColumnType<Notices, string | undefined, string>;
+      version: Generated<number>;
+      created_at: Date;
+    };
+    agent_teams: { agent_id: string; team_id: string };
     agents: {
       id: string;
       auth_user_id: string;

@@ -10,10 +10,12 @@ import { removeExpiredAccess } from './commands/remove-expired-access.ts';
 import { departmentRoutes } from './departments/departments.routes.ts';
 import type { IdentityModuleConfig } from './identity.config.ts';
 import { identityRoutes } from './identity.routes.ts';
+import { lineRoutes } from './lines/lines.routes.ts';
 import { createPasswordAuth } from './password-auth.ts';
 import { authenticate } from './queries/authenticate.ts';
 import { roleRoutes } from './roles/roles.routes.ts';
 import { createSessionCookie } from './session-cookie.ts';
+import { teamRoutes } from './teams/teams.routes.ts';
 import { secretPurpose } from './two-factor.store.ts';
 
 export { addAgent } from './commands/create-agent.ts';
@@ -25,11 +27,13 @@ export { holdSetup, type NewInstallation, prepareInstallation } from './commands
 export { demandDepartment } from './departments/demand-department.ts';
 export { type IdentityConfig, identitySettings } from './identity.config.ts';
 export { clientNetwork } from './identity.rules.ts';
+export { demandLine } from './lines/write-lines.ts';
+export { mailAgent } from './mail-agent.ts';
 export { mailAgentsWhoMay } from './mail-agents-who-may.ts';
 export { createPasswordAuth, type PasswordAuth } from './password-auth.ts';
-export { samePowers } from './powers.ts';
+export { sameGroups, samePowers } from './powers.ts';
 export { findAgentActor } from './queries/agent-actor.ts';
-export { listAgentsWhoMay } from './queries/agents-who-may.ts';
+export { type AgentToTell, listAgentsWhoMay } from './queries/agents-who-may.ts';
 export { listPowers } from './queries/list-powers.ts';
 export { readSignature } from './queries/signature.ts';
 
@@ -59,6 +63,8 @@ export function createIdentityModule(platform: Platform, config: IdentityModuleC
       ...identityRoutes({ platform, auth, limits, cookie, config }),
       ...departmentRoutes(db),
       ...roleRoutes(db),
+      ...teamRoutes(db),
+      ...lineRoutes(db),
     ],
     authenticate: (request) => authenticate(request, { db, clock, cookie }),
     jobs: [{ name: 'remove-expired-access', cron: '33 9 * * *', run: () => removeExpiredAccess(platform) }],

@@ -3,7 +3,7 @@ import type { SystemMailKind } from '@ventanilla/contracts/mailer';
 import type { Platform } from '../../platform/platform.ts';
 import type { Work } from '../../platform/work.ts';
 import { findBrand, toOwnOrganization } from '../brand/index.ts';
-import { sendSystemMail } from '../mailer/index.ts';
+import { type MailMatter, sendSystemMail } from '../mailer/index.ts';
 
 const productName = 'Ventanilla';
 
@@ -18,6 +18,9 @@ export async function mailAgent(
     inviter?: string | null;
     /** What else the phrases of this kind name. */
     params?: Record<string, string>;
+    matter?: MailMatter;
+    replyTo?: string | null;
+    thread?: string;
   },
   work: Work,
   deps: Pick<Platform, 'keyring' | 'publicUrl'>,
@@ -36,6 +39,9 @@ export async function mailAgent(
       link: input.link ?? null,
       uselessAt: input.uselessAt ?? null,
       brand: brand ?? null,
+      ...(input.matter ? { matter: input.matter } : {}),
+      ...(input.replyTo ? { replyTo: input.replyTo } : {}),
+      ...(input.thread ? { thread: input.thread } : {}),
     },
     work,
     deps,

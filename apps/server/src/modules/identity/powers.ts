@@ -9,15 +9,16 @@ export interface PowersRow {
   scope: Scope;
   narrower: Partial<Record<NarrowablePermission, Scope>>;
   department_ids: string[];
+  team_ids: string[];
 }
 
 /** Columns of `PowersRow` where `a` is the agent and `r` their role. */
 export const powersColumns: RawBuilder<unknown> = sql`r.permissions, r.scope, r.narrower,
-  case when r.scope = 'departments' or r.narrower <> '{}'
-    then array(select d.department_id from agent_departments d where d.agent_id = a.id order by 1) else '{}' end
-    as department_ids`;
+  array(select d.department_id from agent_departments d where d.agent_id = a.id order by 1) as department_ids,
+  array(select m.team_id from agent_teams m join teams s on s.id = m.team_id and s.active
+    where m.agent_id = a.id order by 1) as team_ids`;
 
-export type Powers = Pick<Actor, 'permissions' | 'scope' | 'narrower' | 'departmentIds'>;
+export type Powers = Pick<Actor, 'permissions' | 'scope' | 'narrower' | 'departmentIds' | 'teamIds'>;
 
 /** What an agent may do, as their role says now. */
 export function powersOf(row: PowersRow): Powers {
@@ -26,15 +27,22 @@ export function powersOf(row: PowersRow): Powers {
     scope: row.scope,
     narrower: row.narrower,
     departmentIds: row.department_ids,
+    teamIds: row.team_ids,
   };
 }
 
+/** Whether both see and may do the same by their roles: departments count where a scope of theirs asks for them. */
 export function samePowers(one: Powers, other: Powers): boolean {
   const plain = ({ permissions, scope, narrower, departmentIds }: Powers) => ({
     permissions: [...permissions].sort(),
     scope,
     narrower,
-    departmentIds,
+    departmentIds: scope === 'departments' || Object.keys(narrower).length > 0 ? departmentIds : [],
   });
   return isDeepStrictEqual(plain(one), plain(other));
+}
+
+/** Whether both are in the same departments and teams, which rules of departments name. */
+export function sameGroups(one: Powers, other: Powers): boolean {
+  return isDeepStrictEqual([one.departmentIds, one.teamIds], [other.departmentIds, other.teamIds]);
 }

@@ -44,6 +44,9 @@ test('the set-up leaves roles, a brand, a default mailbox, events and lines in t
   expect(roles.rows.map(({ key }) => key)).toEqual([
     'admin',
     'agent',
+    'am',
+    'area',
+    'csm',
     'department_agent',
     'direction',
     'supervisor',

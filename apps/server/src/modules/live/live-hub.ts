@@ -4,13 +4,15 @@ import { AppError } from '../../platform/errors.ts';
 import { createLoop } from '../../platform/loop.ts';
 import type { Service } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { listPowers, samePowers } from '../identity/index.ts';
+import { listPowers, sameGroups, samePowers } from '../identity/index.ts';
 import { isWithin, type visibleTicketIds } from '../tickets/index.ts';
 import { batchRowsMax, frameTicketsMax, joinMs, pingMs, pollMs, streamsPerActorMax } from './live.config.ts';
 import { readBounds, readRoleBefore, readRows } from './live.queries.ts';
 import {
   type Changes,
+  changesRules,
   type Departure,
+  eventText,
   framesText,
   joinChanges,
   type KnownTickets,
@@ -86,7 +88,7 @@ export function createLiveHub(deps: LiveDeps): LiveHub {
     if (rows.length === 0) return false;
     const changes = joinChanges(rows);
     const ending = await endingStreams(rows, streams, deps.platform);
-    const changing = await streamsOfOtherPowers(rows, streams, deps.platform);
+    const { changing, regrouped } = await streamsOfOtherPowers(rows, streams, deps.platform);
     const outcomes = new Map<ScopeGroup, Outcome>();
     // A group may get its first reader while another's visibility is read: it must not miss this batch.
     for (let next = groups.without(outcomes); next; next = groups.without(outcomes)) {
@@ -97,6 +99,8 @@ export function createLiveHub(deps: LiveDeps): LiveHub {
     for (const [group, outcome] of outcomes) tell(group, outcome, position);
     for (const stream of ending) stream.close('signed_out');
     for (const stream of changing) stream.close('powers_changed');
+    for (const stream of rows.some(changesRules) ? groups.streams() : regrouped)
+      stream.send(eventText('resync', { position }, position), position);
     if (rows.length === batchRowsMax) return true;
     // What comes meanwhile wakes the loop again, and leaves joined.
     await delay(joinMs);
@@ -208,22 +212,28 @@ async function losesAccess(row: LiveRow, db: Platform['db']): Promise<boolean> {
 
 /**
  * Streams of agents who may do or see something else now, because a role or a department was changed, and of every key
- * then: a key never sees more than whoever made it, and comes back by itself with what it may.
+ * then: a key never sees more than whoever made it, and comes back by itself with what it may. `regrouped`: those who
+ * see the same, and to whom a rule that names a department or a team may leave something else.
  */
 async function streamsOfOtherPowers(
   rows: readonly LiveRow[],
   streams: ReadonlySet<LiveStream>,
   { db }: LivePlatform,
-): Promise<LiveStream[]> {
-  const isOfAll = rows.some(({ subjectType }) => subjectType === 'role' || subjectType === 'department');
-  if (!isOfAll && !rows.some(({ type }) => type === 'agent.changed')) return [];
+): Promise<{ changing: LiveStream[]; regrouped: LiveStream[] }> {
+  const isOfAll = rows.some(({ subjectType }) => powerSubjects.has(subjectType));
+  if (!isOfAll && !rows.some(({ type }) => type === 'agent.changed')) return { changing: [], regrouped: [] };
   const keys = [...streams].filter(({ actor }) => actor.kind === 'api_key');
-  if (!isOfAll) return keys;
+  if (!isOfAll) return { changing: keys, regrouped: [] };
   const theirs = [...streams].filter(({ actor }) => actor.kind === 'agent');
   const powers = await listPowers({ agentIds: theirs.map(({ actor }) => actor.id!) }, db);
-  const changed = theirs.filter(({ actor }) => {
-    const now = powers.get(actor.id!);
-    return now && !samePowers(now, actor);
-  });
-  return [...changed, ...keys];
+  const differs = (same: typeof samePowers) => (stream: LiveStream) => {
+    const now = powers.get(stream.actor.id!);
+    return now !== undefined && !same(now, stream.actor);
+  };
+  const changing = theirs.filter(differs(samePowers));
+  const regrouped = theirs.filter(differs(sameGroups)).filter((stream) => !changing.includes(stream));
+  return { changing: [...changing, ...keys], regrouped };
 }
+
+/** What says who may do and see what. */
+const powerSubjects: ReadonlySet<string> = new Set(['role', 'department', 'team']);

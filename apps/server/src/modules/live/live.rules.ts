@@ -41,6 +41,11 @@ export function joinChanges(rows: readonly LiveRow[], changes: Changes = new Map
   return changes;
 }
 
+/** After it the same tickets allow something else: whoever shows them fetches them anew. */
+export function changesRules({ type }: Pick<LiveRow, 'type'>): boolean {
+  return type === 'department.rules_changed';
+}
+
 /** What the readers of one scope are told of some changes. */
 export interface Outcome extends LiveTicketFrame {
   /** Some change is on a ticket that they cannot see and that this process never told them of. */

@@ -3,6 +3,7 @@ import { batchRowsMax, frameTicketsMax, replayRowsMax, replaysAtOnceMax } from '
 import { readBounds, readRows } from './live.queries.ts';
 import {
   type Changes,
+  changesRules,
   eventText,
   framesText,
   joinChanges,
@@ -27,11 +28,13 @@ interface ReplayDeps {
 export function createReplay(deps: ReplayDeps) {
   const turns = createTurns(replaysAtOnceMax);
 
-  async function changesUpTo(upTo: number, after: number): Promise<Changes> {
+  /** Null: what may be done with tickets changed meanwhile, though they are the same. */
+  async function changesUpTo(upTo: number, after: number): Promise<Changes | null> {
     const changes: Changes = new Map();
     for (let from = after; from < upTo; ) {
       const rows = await readRows({ after: from, upTo, limit: batchRowsMax }, deps.db);
       if (rows.length === 0) break;
+      if (rows.some(changesRules)) return null;
       joinChanges(rows, changes);
       from = rows.at(-1)!.pos;
     }
@@ -50,7 +53,9 @@ export function createReplay(deps: ReplayDeps) {
       const upTo = deps.position();
       if (upTo - stream.position > replayRowsMax) return resync(stream);
       const everTold = { has: (ticketId: string) => group.known.has(ticketId) || group.left.has(ticketId) };
-      const outcome = await deps.see(group, await changesUpTo(upTo, stream.position), everTold);
+      const changes = await changesUpTo(upTo, stream.position);
+      if (!changes) return resync(stream);
+      const outcome = await deps.see(group, changes, everTold);
       // The reader may hold such a ticket from before this process knew the scope; whoever sees nothing holds none.
       if (outcome.hidesUnknown && group.actor.scope !== 'none') return resync(stream);
       for (const { ticketId } of outcome.changed) group.known.add(ticketId);

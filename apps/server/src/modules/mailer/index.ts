@@ -19,7 +19,7 @@ export {
   type SystemMailJob,
   type SystemMailOutcome,
 } from './deliver-system-mail.ts';
-export { writeMail } from './mail-text.ts';
+export { type MailMatter, writeMail } from './mail-text.ts';
 export { findSystemMail, toSystemMail } from './mailer.queries.ts';
 export { sendSystemMail } from './send-system-mail.ts';
 
@@ -40,7 +40,7 @@ export function createMailerModule(platform: Platform): Module {
     routes: [
       route(contracts.listSystemMails, async ({ query, actor }) => {
         demandPerson(actor);
-        return listSystemMails(query, db);
+        return listSystemMails({ ...query, ofTickets: actor.scope === 'all' }, db);
       }),
       route(contracts.getSystemMail, async ({ params, actor, transact }) => {
         demandPerson(actor);

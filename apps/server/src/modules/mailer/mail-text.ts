@@ -12,6 +12,12 @@ export interface MailBody {
   html: string;
 }
 
+/** What a mail tells besides its phrases: a short table, and somebody's own words. */
+export interface MailMatter {
+  facts: readonly { label: string; value: string }[];
+  quote: { title: string; text: string } | null;
+}
+
 /** Of the company's looks, what its button has; its name and logo stand around the mail when it leaves. */
 export interface MailLook {
   /** White text on it can be read; the brand's rules see to that. */
@@ -32,6 +38,7 @@ export function writeMail(input: {
   params: Record<string, string>;
   link: string | null;
   look: MailLook | null;
+  matter?: MailMatter | null | undefined;
 }): MailBody & { subject: string } {
   const phrase = phrases[input.language][input.kind];
   const fill = (text: string) => text.replace(/\{\{(\w+)\}\}/g, (_, key: string) => input.params[key] ?? '');
@@ -41,6 +48,7 @@ export function writeMail(input: {
   const colour = input.look?.color ?? inkColour;
   const html = [
     ...before.map(paragraph),
+    ...(input.matter ? matterHtml(input.matter) : []),
     ...(link
       ? [
           `<p><a href="${escapeHtml(link)}" style="${linkStyle};background-color:${escapeHtml(colour)}">${escapeHtml(phrase.button)}</a></p>`,
@@ -51,9 +59,42 @@ export function writeMail(input: {
   return {
     // A line break in a name would end the header.
     subject: fill(phrase.subject).replace(/[\p{Cc}\u2028\u2029]+/gu, ' '),
-    text: [...before, ...(link ? [link] : []), ...after].join('\n\n'),
+    text: [
+      ...before,
+      ...(input.matter ? matterText(input.matter) : []),
+      ...(link ? [link] : []),
+      ...after,
+    ].join('\n\n'),
     html: html.join('\n'),
   };
+}
+
+const factTable = 'role="presentation" cellpadding="0" cellspacing="0" border="0"';
+
+function matterHtml({ facts, quote }: MailMatter): string[] {
+  const rows = facts.map(
+    ({ label, value }) =>
+      `<tr><td style="padding:0 14px 4px 0">${escapeHtml(label)}</td><td style="padding:0 0 4px;font-weight:600">${escapeHtml(value)}</td></tr>`,
+  );
+  return [
+    ...(rows.length > 0 ? [`<table ${factTable} style="margin:4px 0 12px">${rows.join('')}</table>`] : []),
+    ...(quote ? [paragraph(quote.title), `<blockquote>${linesOf(quote.text)}</blockquote>`] : []),
+  ];
+}
+
+function matterText({ facts, quote }: MailMatter): string[] {
+  return [
+    ...(facts.length > 0 ? [facts.map(({ label, value }) => `${label}: ${value}`).join('\n')] : []),
+    ...(quote ? [`${quote.title}\n${quote.text.replace(/^/gm, '> ')}`] : []),
+  ];
+}
+
+/** Somebody's plain words, their lines and paragraphs kept. */
+function linesOf(text: string): string {
+  return text
+    .split(/\n{2,}/)
+    .map((part) => `<p>${escapeHtml(part).replaceAll('\n', '<br>')}</p>`)
+    .join('');
 }
 
 function paragraph(text: string): string {

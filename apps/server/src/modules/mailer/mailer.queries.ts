@@ -7,15 +7,16 @@ import { AppError } from '../../platform/errors.ts';
 
 export type SystemMailRow = Selectable<Database['system_mails']>;
 
-/** Mail of the product itself, newest first. */
+/** Mail of the product itself, newest first; without what is about tickets for who does not see all of them. */
 export async function listSystemMails(
-  input: { cursor?: string | undefined; limit: number },
+  input: { cursor?: string | undefined; limit: number; ofTickets: boolean },
   db: Db,
 ): Promise<{ items: SystemMail[]; nextCursor: string | null }> {
   const after = input.cursor ? decodeCursor(input.cursor, 2) : null;
   const { rows } = await sql<SystemMailRow>`
     select * from system_mails
-    where ${after ? sql`(created_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
+    where (${input.ofTickets}::boolean or kind not like 'ticket\\_%')
+      and ${after ? sql`(created_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
     order by created_at desc, id desc limit ${input.limit + 1}`.execute(db);
   const items = rows.slice(0, input.limit);
   const last = items.at(-1);

@@ -2,7 +2,7 @@ import type { Language } from '@ventanilla/contracts/common';
 import type { SystemMailKind } from '@ventanilla/contracts/mailer';
 import type { Keyring } from '../../platform/keyring/keyring.ts';
 import type { Work } from '../../platform/work.ts';
-import { type MailBody, writeMail } from './mail-text.ts';
+import { type MailBody, type MailMatter, writeMail } from './mail-text.ts';
 
 /** Sealed texts of system mails open for this purpose only. */
 export const sealPurpose = 'system-mail';
@@ -20,6 +20,18 @@ export interface NewSystemMail {
   uselessAt: Date | null;
   /** The company's looks; null: Ventanilla's own. */
   brand?: { color: string } | null;
+  /** What it tells besides its phrases. */
+  matter?: MailMatter;
+  /** Where an answer to it goes, as a secret of its reader; without one, nowhere. */
+  replyTo?: string | null;
+  /** Message-ID without angle brackets under which mail programs keep all mails of one matter together. */
+  thread?: string;
+}
+
+/** What is sealed of a system mail. */
+interface SealedMail extends MailBody {
+  replyTo?: string | null;
+  thread?: string | null;
 }
 
 /** Queues a mail of the product itself in the caller's transaction; channels deliver it. Answers its id. */
@@ -41,7 +53,7 @@ export async function sendSystemMail(
       to_name: oneLine(mail.to.name),
       to_address: mail.to.address,
       subject,
-      sealed_body: sealBody({ text, html }, deps),
+      sealed_body: sealBody({ text, html, replyTo: mail.replyTo ?? null, thread: mail.thread ?? null }, deps),
       state: 'queued',
       next_try_at: work.now,
       useless_at: mail.uselessAt,
@@ -59,11 +71,11 @@ function oneLine(name: string): string {
   return name.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }
 
-function sealBody(body: MailBody, { keyring }: { keyring: Keyring }): string {
+function sealBody(body: SealedMail, { keyring }: { keyring: Keyring }): string {
   return keyring.seal(JSON.stringify(body), sealPurpose);
 }
 
 /** Throws KeyringError when no key of this installation opens it. */
-export function openBody(sealed: string, { keyring }: { keyring: Keyring }): MailBody {
-  return JSON.parse(keyring.open(sealed, sealPurpose)) as MailBody;
+export function openBody(sealed: string, { keyring }: { keyring: Keyring }): SealedMail {
+  return JSON.parse(keyring.open(sealed, sealPurpose)) as SealedMail;
 }

@@ -12,6 +12,7 @@ import { removeOldWriting } from './commands/remove-old-writing.ts';
 import { removeOrphanUploads } from './commands/remove-orphan-uploads.ts';
 import { sendScheduledTimer } from './commands/settle-scheduled-reply.ts';
 import { fileLinkRoutes } from './file-links/file-links.routes.ts';
+import { mailPeople } from './notices/mail-people.on-ticket-changed.ts';
 import { participantRoutes } from './participants.routes.ts';
 import { recordInterval } from './reactions/record-interval.on-ticket-changed.ts';
 import { stopScheduled } from './reactions/stop-scheduled.on-customer-wrote.ts';
@@ -91,7 +92,7 @@ export function createTicketsModule(platform: Platform, config: TicketsModuleCon
       ...participantRoutes(),
       ...fileLinkRoutes(platform),
     ],
-    reactions: [recordInterval, stopScheduled],
+    reactions: [recordInterval, stopScheduled, mailPeople(platform)],
     timers: [sendScheduledTimer],
     giveBackWork: () => giveBackOutbound(platform),
     jobs: [

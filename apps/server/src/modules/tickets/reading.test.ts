@@ -174,6 +174,7 @@ describe('board', () => {
       scope: 'all',
       narrower: {},
       departmentIds: [],
+      teamIds: [],
       language: 'es',
       sessionId: null,
     } as never;

@@ -1,7 +1,9 @@
+import type { StoredRules } from '@ventanilla/contracts/department-rules';
 import type { NarrowablePermission } from '@ventanilla/contracts/permissions';
 import { type TicketAction, ticketActions } from '@ventanilla/contracts/tickets';
 import type { Actor } from '../../platform/actor.ts';
 import { AppError } from '../../platform/errors.ts';
+import { type RuledAction, ruleAllows } from './department-rules.rules.ts';
 import { isWithin } from './scopes.rules.ts';
 
 /** What the decision needs to know of a ticket. */
@@ -11,22 +13,35 @@ export interface TicketFacts {
   closed_at: Date | null;
   first_answer_at: Date | null;
   is_spam: boolean;
+  /** Of its department; null where it has none. */
+  department_rules: StoredRules | null;
 }
 
-const permissionOf: Record<TicketAction, NarrowablePermission> = {
-  take: 'tickets:take',
-  assign: 'tickets:assign',
-  release: 'tickets:take',
-  set_department: 'tickets:department',
-  reply: 'tickets:reply',
-  note: 'tickets:note',
-  set_status: 'tickets:status',
-  classify: 'tickets:classify',
-  close: 'tickets:close',
-  ignore: 'tickets:close',
-  reopen: 'tickets:close',
-  spam: 'tickets:close',
-  not_spam: 'tickets:close',
+const permissionsOf: Record<TicketAction, NarrowablePermission[]> = {
+  take: ['tickets:take'],
+  assign: ['tickets:assign'],
+  release: ['tickets:take'],
+  set_department: ['tickets:department'],
+  reply: ['tickets:reply'],
+  reply_and_close: ['tickets:reply', 'tickets:close'],
+  note: ['tickets:note'],
+  set_status: ['tickets:status'],
+  classify: ['tickets:classify'],
+  flag: ['tickets:classify'],
+  close: ['tickets:close'],
+  ignore: ['tickets:close'],
+  reopen: ['tickets:close'],
+  spam: ['tickets:close'],
+  not_spam: ['tickets:close'],
+};
+
+/** Which of them a department may keep for some of its people. Ignoring ends a ticket as closing does. */
+const ruleOf: Partial<Record<TicketAction, RuledAction>> = {
+  take: 'take',
+  assign: 'assign',
+  close: 'close',
+  ignore: 'close',
+  reply_and_close: 'close',
 };
 
 /**
@@ -35,12 +50,30 @@ const permissionOf: Record<TicketAction, NarrowablePermission> = {
  */
 export function allowedActions(ticket: TicketFacts, actor: Actor): TicketAction[] {
   return ticketActions.filter(
-    (action) => holds(permissionOf[action], ticket, actor) && fits(action, ticket, actor),
+    (action) =>
+      permissionsOf[action].every((permission) => holds(permission, ticket, actor)) &&
+      fits(action, ticket, actor) &&
+      isLeftTo(action, ticket, actor),
   );
 }
 
+/** The rules of its department leave it to them. */
+function isLeftTo(action: TicketAction, ticket: TicketFacts, actor: Actor): boolean {
+  const rules = ticket.department_rules;
+  if (action === 'flag')
+    return ['', ...Object.keys(rules?.flags ?? {})].some((key) =>
+      ruleAllows(`flag:${key}`, { ticket, rules }, actor),
+    );
+  const rule = ruleOf[action];
+  return rule === undefined || ruleAllows(rule, { ticket, rules }, actor);
+}
+
 /** They have it, and it reaches this ticket. */
-function holds(permission: NarrowablePermission, ticket: TicketFacts, actor: Actor): boolean {
+export function holds(
+  permission: NarrowablePermission,
+  ticket: Pick<TicketFacts, 'owner_id' | 'department_id'>,
+  actor: Actor,
+): boolean {
   return (
     actor.permissions.has(permission) && isWithin(actor.narrower[permission] ?? actor.scope, ticket, actor)
   );
@@ -55,9 +88,7 @@ function fits(action: TicketAction, ticket: TicketFacts, actor: Actor): boolean 
     case 'take':
       return ticket.owner_id === null && actor.kind === 'agent';
     case 'release':
-      return (
-        ticket.owner_id !== null && (ticket.owner_id === actor.id || actor.permissions.has('tickets:assign'))
-      );
+      return ticket.owner_id !== null && (ticket.owner_id === actor.id || mayAssign(ticket, actor));
     case 'close':
       return ticket.first_answer_at !== null;
     case 'ignore':
@@ -67,6 +98,11 @@ function fits(action: TicketAction, ticket: TicketFacts, actor: Actor): boolean 
     default:
       return true;
   }
+}
+
+/** Whoever may give a ticket to anybody may also take it from whoever has it. */
+function mayAssign(ticket: TicketFacts, actor: Actor): boolean {
+  return actor.permissions.has('tickets:assign') && isLeftTo('assign', ticket, actor);
 }
 
 /** The agent that acts: what is one's own belongs to a person. Throws `auth.forbidden` for a program. */

@@ -9,6 +9,7 @@ import {
 } from '@ventanilla/contracts/board';
 import { setTicketDepartment } from '@ventanilla/contracts/departments';
 import { downloadAttachment, previewAttachment, uploadFile } from '@ventanilla/contracts/files';
+import { setTicketLine } from '@ventanilla/contracts/lines';
 import { listOpenTickets, openTicket } from '@ventanilla/contracts/new-ticket';
 import { searchTickets } from '@ventanilla/contracts/search';
 import {
@@ -43,6 +44,7 @@ import * as opening from './commands/open-ticket.ts';
 import * as own from './commands/own-ticket.ts';
 import * as replies from './commands/reply.ts';
 import { setDepartment } from './commands/set-department.ts';
+import { setLine } from './commands/set-line.ts';
 import { sendAttachment, sendPreview, storeUpload } from './files.routes.ts';
 import { answerWritten } from './queries/answer-written.ts';
 import * as boards from './queries/board.ts';
@@ -118,6 +120,7 @@ export function ticketRoutes(platform: Platform): RouteBinding[] {
     route(setTicketDepartment, (context) =>
       change(context, setDepartment, { ...context.params, ...context.body }),
     ),
+    route(setTicketLine, (context) => change(context, setLine, { ...context.params, ...context.body })),
     route(releaseTicket, (context) => change(context, own.releaseTicket, context.params)),
     route(replyToTicket, ({ actor, params, body, transact }) =>
       transact(async (work) =>

@@ -76,6 +76,7 @@ describe('what one may do', () => {
     scope: 'all',
     narrower: {},
     departmentIds: [],
+    teamIds: [],
     language: 'es',
     sessionId: null,
   });
@@ -86,23 +87,62 @@ describe('what one may do', () => {
     closed_at: null,
     first_answer_at: null,
     is_spam: false,
+    department_rules: null,
   };
 
   test.each([
     [
       'nobody’s and never answered',
       nobodys,
-      ['take', 'assign', 'set_department', 'reply', 'note', 'set_status', 'classify', 'ignore', 'spam'],
+      [
+        'take',
+        'assign',
+        'set_department',
+        'reply',
+        'reply_and_close',
+        'note',
+        'set_status',
+        'classify',
+        'flag',
+        'ignore',
+        'spam',
+      ],
     ],
     [
       'mine and answered',
-      { owner_id: 'ana', department_id: null, closed_at: null, first_answer_at: now, is_spam: false },
-      ['assign', 'set_department', 'release', 'reply', 'note', 'set_status', 'classify', 'close', 'spam'],
+      {
+        owner_id: 'ana',
+        department_id: null,
+        closed_at: null,
+        first_answer_at: now,
+        is_spam: false,
+        department_rules: null,
+      },
+      [
+        'assign',
+        'set_department',
+        'release',
+        'reply',
+        'reply_and_close',
+        'note',
+        'set_status',
+        'classify',
+        'flag',
+        'close',
+        'spam',
+      ],
     ],
     [
       'closed',
-      { owner_id: 'ana', department_id: null, closed_at: now, first_answer_at: now, is_spam: false },
-      ['note', 'classify', 'reopen', 'spam'],
+      {
+        owner_id: 'ana',
+        department_id: null,
+        closed_at: now,
+        first_answer_at: now,
+        is_spam: false,
+        department_rules: null,
+      },
+      ['note', 'classify', 'flag', 'reopen', 'spam'],
     ],
     ['spam', { ...nobodys, is_spam: true }, ['note', 'not_spam']],
   ])('with every permission, of a ticket that is %s', (_, ticket, expected) => {
@@ -120,6 +160,7 @@ describe('what one may do', () => {
       closed_at: null,
       first_answer_at: null,
       is_spam: false,
+      department_rules: null,
     };
     expect(allowedActions(others, actor(['tickets:take']))).toEqual([]);
     expect(allowedActions(others, actor(['tickets:take', 'tickets:assign']))).toContain('release');

@@ -8,6 +8,8 @@ import { keepPlan } from '../../platform/db/kept-plans.ts';
 import { AppError } from '../../platform/errors.ts';
 import { event, type NewEvent } from '../../platform/events/index.ts';
 import type { Work } from '../../platform/work.ts';
+import { demandRule } from './demand-rule.ts';
+import type { RuledAction } from './department-rules.rules.ts';
 import { compileFilter } from './filters/compile-filter.ts';
 import { isWithin, scopeFilters } from './scopes.rules.ts';
 import { isFinished } from './tickets.rules.ts';
@@ -41,16 +43,22 @@ export async function getTicketFor(
 }
 
 /**
- * One ticket that the actor is about to change, its row locked, for which their permission holds as well. Throws what
- * `getTicketFor` throws, and `tickets.beyond_scope` where they may only read it.
+ * One ticket that the actor is about to change, its row locked, for which their permission holds as well, and, where a
+ * `rule` is named, the rule of its department. Throws what `getTicketFor` throws, `tickets.beyond_scope` where they may
+ * only read it, and `tickets.beyond_rule`.
  */
 export async function getTicketToChange(
-  { by, ...input }: { ticketId: string; by: NarrowablePermission; absent?: ErrorCode },
+  {
+    by,
+    rule,
+    ...input
+  }: { ticketId: string; by: NarrowablePermission; rule?: RuledAction; absent?: ErrorCode },
   work: Work,
 ): Promise<TicketRow> {
   const { actor } = work;
   const ticket = await getTicketFor({ ...input, actor, lock: true }, work.tx);
   if (!isWithin(actor.narrower[by] ?? actor.scope, ticket, actor)) throw new AppError('tickets.beyond_scope');
+  if (rule) await demandRule({ ticket, rule }, work);
   return ticket;
 }
 

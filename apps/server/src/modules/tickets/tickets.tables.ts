@@ -51,6 +51,7 @@ export interface TicketsTable {
   status_category: StatusCategory;
   owner_id: string | null;
   department_id: string | null;
+  line_id: string | null;
   previous_ticket_id: string | null;
   mentioned_ticket_id: string | null;
   created_at: Date;

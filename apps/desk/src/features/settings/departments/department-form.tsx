@@ -1,3 +1,5 @@
+import '@mantine/core/styles/Pill.css';
+import '@mantine/core/styles/PillsInput.css';
 import { MultiSelect, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -19,8 +21,8 @@ interface DepartmentFormProps {
 
 /** A new department, or one that is changed. */
 export function DepartmentForm({ edited, onClose }: DepartmentFormProps) {
-  const { t } = useTranslation('settings');
-  const title = edited === 'new' || edited === null ? t('departments.create') : edited.name;
+  const { t } = useTranslation('departments');
+  const title = edited === 'new' || edited === null ? t('create') : edited.name;
   return (
     <FormDialog opened={edited !== null} onClose={onClose} title={title}>
       <Fields department={edited === 'new' ? null : edited} onClose={onClose} />
@@ -29,7 +31,7 @@ export function DepartmentForm({ edited, onClose }: DepartmentFormProps) {
 }
 
 function Fields({ department, onClose }: { department: Department | null; onClose(): void }) {
-  const { t } = useTranslation(['settings', 'desk']);
+  const { t } = useTranslation(['departments', 'settings']);
   const queryClient = useQueryClient();
   const { data: agents = [] } = useQuery(agentsQuery);
   const form = useForm({
@@ -41,7 +43,7 @@ function Fields({ department, onClose }: { department: Department | null; onClos
       memberIds: department?.memberIds ?? [],
     },
     validateInputOnBlur: true,
-    validate: { name: (value) => (value.trim() === '' ? t('missing') : null) },
+    validate: { name: (value) => (value.trim() === '' ? t('settings:missing') : null) },
   });
   const submit = useSubmit(form.setErrors);
   const onSubmit = form.onSubmit(({ active, ...written }) =>
@@ -53,8 +55,9 @@ function Fields({ department, onClose }: { department: Department | null; onClos
           api.PATCH('/api/v1/departments/{departmentId}', { params, body: { ...written, active } }),
         );
       } else await dataOf(api.POST('/api/v1/departments', { body: written }));
-      notifyDone(t('saved'));
+      notifyDone(t('settings:saved'));
       await queryClient.invalidateQueries({ queryKey: departmentsQuery.queryKey });
+      await queryClient.invalidateQueries({ queryKey: ['department-settings'] });
       onClose();
     }),
   );
@@ -66,45 +69,40 @@ function Fields({ department, onClose }: { department: Department | null; onClos
       submit={submit}
       onSubmit={onSubmit}
       onCancel={onClose}
-      label={department ? t('departments.save') : t('departments.submit')}
+      label={department ? t('save') : t('submit')}
     >
-      <TextInput
-        {...form.getInputProps('name')}
-        label={t('departments.name')}
-        maxLength={80}
-        data-autofocus
-      />
+      <TextInput {...form.getInputProps('name')} label={t('name')} maxLength={80} data-autofocus />
       <Textarea
         {...form.getInputProps('description')}
-        label={t('departments.description')}
+        label={t('description')}
         maxLength={400}
         autosize
         minRows={2}
       />
       <Select
         {...form.getInputProps('kind')}
-        label={t('departments.kind')}
-        description={t('departments.kindHint')}
+        label={t('kind')}
+        description={t('kindHint')}
         allowDeselect={false}
         data={[
-          { value: 'external', label: t('departments.external') },
-          { value: 'internal', label: t('departments.internal') },
+          { value: 'external', label: t('external') },
+          { value: 'internal', label: t('internal') },
         ]}
       />
       <MultiSelect
         {...form.getInputProps('memberIds')}
-        label={t('departments.members')}
-        description={t('departments.membersHint')}
+        label={t('members')}
+        description={t('membersHint')}
         data={people}
         searchable
         clearable
-        nothingFoundMessage={t('departments.noAgent')}
+        nothingFoundMessage={t('noAgent')}
       />
       {department ? (
         <Switch
           {...form.getInputProps('active', { type: 'checkbox' })}
-          label={t('departments.active')}
-          description={t('departments.activeHint')}
+          label={t('active')}
+          description={t('activeHint')}
         />
       ) : null}
     </SubmitForm>

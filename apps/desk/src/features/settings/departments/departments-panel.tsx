@@ -1,33 +1,148 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon, Button, UnstyledButton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Department, dataOf } from '@ventanilla/web';
-import { ArrowDown, ArrowUp, Network, Plus } from 'lucide-react';
+import clsx from 'clsx';
+import { ArrowLeft, ArrowRight, Network, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../shared/agents/agents.ts';
 import { api } from '../../../shared/api/api.ts';
-import { Chip } from '../../../shared/components/chip.tsx';
 import { EmptyState } from '../../../shared/components/empty-state.tsx';
 import { departmentsQuery } from '../../../shared/departments/departments.ts';
 import { notifyProblem } from '../../../shared/notify.tsx';
-import classes from '../shared/panel.module.css';
-import { Loaded, Panel, Rows } from '../shared/panel.tsx';
+import { Loaded, Panel } from '../shared/panel.tsx';
 import { DepartmentForm } from './department-form.tsx';
+import { DepartmentSettingsView } from './department-settings.tsx';
+import classes from './departments.module.css';
+import { LinesSection } from './lines-section.tsx';
+import { TeamsSection } from './teams-section.tsx';
 
-/** Departments in their order, who works in each. */
+/** Departments in their order, and the rules of the one that is chosen; teams and lines below. */
 export function DepartmentsPanel() {
-  const { t } = useTranslation('settings');
-  const queryClient = useQueryClient();
+  const { t } = useTranslation(['departments', 'settings']);
   const query = useQuery(departmentsQuery);
   /** Of the dialog: one of them, a new one, or none. */
   const [edited, edit] = useState<Department | 'new' | null>(null);
+  return (
+    <Panel title={t('settings:sections.departments')} lead={t('lead')}>
+      <Loaded query={query}>
+        {(departments) =>
+          departments.length === 0 ? (
+            <EmptyState icon={<Network size={22} />} title={t('none')} text={t('noneText')}>
+              <Button leftSection={<Plus size={16} aria-hidden />} onClick={() => edit('new')}>
+                {t('create')}
+              </Button>
+            </EmptyState>
+          ) : (
+            <Chosen departments={departments} onEdit={edit} />
+          )
+        }
+      </Loaded>
+      <TeamsSection />
+      <LinesSection />
+      <DepartmentForm edited={edited} onClose={() => edit(null)} />
+    </Panel>
+  );
+}
 
-  /** At once on the screen; back as it was where the server says no. */
-  const move = async (departments: readonly Department[], at: number, by: 1 | -1) => {
-    const ordered = [...departments];
-    const [moved] = ordered.splice(at, 1);
-    if (!moved) return;
-    ordered.splice(at + by, 0, moved);
+interface ChosenProps {
+  departments: readonly Department[];
+  onEdit(edited: Department | 'new'): void;
+}
+
+function Chosen({ departments, onEdit }: ChosenProps) {
+  const { t } = useTranslation('departments');
+  const [chosenId, choose] = useState<string | null>(null);
+  const chosen = departments.find(({ id }) => id === chosenId) ?? departments[0];
+  return (
+    <>
+      <div className={classes.chips} role="group" aria-label={t('list')}>
+        {departments.map((department) => (
+          <UnstyledButton
+            key={department.id}
+            className={classes.chip}
+            aria-pressed={department === chosen}
+            onClick={() => choose(department.id)}
+          >
+            <b>{department.name}</b> {department.active ? t(`kinds.${department.kind}`) : t('retired')}
+          </UnstyledButton>
+        ))}
+        <UnstyledButton
+          className={clsx(classes.chip, classes.add)}
+          aria-label={t('create')}
+          onClick={() => onEdit('new')}
+        >
+          <Plus size={14} strokeWidth={1.75} aria-hidden />
+          {t('add')}
+        </UnstyledButton>
+      </div>
+      {chosen ? (
+        <>
+          <About
+            key={chosen.id}
+            department={chosen}
+            departments={departments}
+            onEdit={() => onEdit(chosen)}
+          />
+          <DepartmentSettingsView key={`${chosen.id} settings`} department={chosen} />
+        </>
+      ) : null}
+    </>
+  );
+}
+
+/** It does nothing, and keeps the focus of whoever moved the department there by keyboard. */
+const atTheEnd = { 'aria-disabled': true, 'data-disabled': true } as const;
+
+interface AboutProps {
+  department: Department;
+  departments: readonly Department[];
+  onEdit(): void;
+}
+
+/** Who works there, and the department's own name, kind and place. */
+function About({ department, departments, onEdit }: AboutProps) {
+  const { t } = useTranslation('departments');
+  const { data: agents = [] } = useQuery(agentsQuery);
+  const move = useMove(departments);
+  const { name, description, memberIds } = department;
+  const members = agents.filter(({ id }) => memberIds.includes(id)).map((agent) => agent.name);
+  const facts = [
+    ...(description ? [description] : []),
+    t('peopleOf', { names: members.length > 0 ? members.join(', ') : t('nobody') }),
+  ];
+  const isFirst = departments[0] === department;
+  const isLast = departments.at(-1) === department;
+  return (
+    <div className={classes.about}>
+      <span>{facts.join(' · ')}</span>
+      <ActionIcon
+        variant="subtle"
+        aria-label={t('up', { name })}
+        {...(isFirst ? atTheEnd : { onClick: () => void move(department, -1) })}
+      >
+        <ArrowLeft size={16} aria-hidden />
+      </ActionIcon>
+      <ActionIcon
+        variant="subtle"
+        aria-label={t('down', { name })}
+        {...(isLast ? atTheEnd : { onClick: () => void move(department, 1) })}
+      >
+        <ArrowRight size={16} aria-hidden />
+      </ActionIcon>
+      <Button variant="default" size="xs" aria-label={t('editOf', { name })} onClick={onEdit}>
+        {t('edit')}
+      </Button>
+    </div>
+  );
+}
+
+/** Changes places at once on the screen; back as it was where the server says no. */
+function useMove(departments: readonly Department[]) {
+  const queryClient = useQueryClient();
+  return async (department: Department, by: 1 | -1) => {
+    const ordered = departments.filter((one) => one !== department);
+    ordered.splice(departments.indexOf(department) + by, 0, department);
     queryClient.setQueryData(departmentsQuery.queryKey, ordered);
     try {
       const departmentIds = ordered.map(({ id }) => id);
@@ -38,92 +153,4 @@ export function DepartmentsPanel() {
       notifyProblem(error);
     }
   };
-
-  return (
-    <Panel
-      title={t('sections.departments')}
-      lead={t('departments.lead')}
-      action={
-        <Button leftSection={<Plus size={16} aria-hidden />} onClick={() => edit('new')}>
-          {t('departments.create')}
-        </Button>
-      }
-    >
-      <Loaded query={query}>
-        {(departments) =>
-          departments.length === 0 ? (
-            <EmptyState
-              icon={<Network size={22} />}
-              title={t('departments.none')}
-              text={t('departments.noneText')}
-            />
-          ) : (
-            <Rows label={t('sections.departments')}>
-              {departments.map((department, index) => (
-                <DepartmentRow
-                  key={department.id}
-                  department={department}
-                  isFirst={index === 0}
-                  isLast={index === departments.length - 1}
-                  onMove={(by) => void move(departments, index, by)}
-                  onEdit={() => edit(department)}
-                />
-              ))}
-            </Rows>
-          )
-        }
-      </Loaded>
-      <DepartmentForm edited={edited} onClose={() => edit(null)} />
-    </Panel>
-  );
-}
-
-interface DepartmentRowProps {
-  department: Department;
-  isFirst: boolean;
-  isLast: boolean;
-  onMove(by: 1 | -1): void;
-  onEdit(): void;
-}
-
-/** It does nothing, and keeps the focus of whoever moved the row there by keyboard. */
-const atTheEnd = { 'aria-disabled': true, 'data-disabled': true } as const;
-
-function DepartmentRow({ department, isFirst, isLast, onMove, onEdit }: DepartmentRowProps) {
-  const { t } = useTranslation('settings');
-  const { data: agents = [] } = useQuery(agentsQuery);
-  const { name, description, kind, active, memberIds } = department;
-  const members = agents.filter(({ id }) => memberIds.includes(id)).map((agent) => agent.name);
-  const facts = [
-    ...(description ? [description] : []),
-    members.length > 0 ? members.join(', ') : t('departments.nobody'),
-  ];
-  return (
-    <li>
-      <span className={classes.main}>
-        <b>{name}</b> {kind === 'internal' ? <Chip tone="accent">{t('departments.internal')}</Chip> : null}{' '}
-        {active ? null : <Chip>{t('departments.retired')}</Chip>}
-        <span className={classes.sub}>{facts.join(' · ')}</span>
-      </span>
-      <span className={classes.side}>
-        <ActionIcon
-          variant="subtle"
-          aria-label={t('departments.up', { name })}
-          {...(isFirst ? atTheEnd : { onClick: () => onMove(-1) })}
-        >
-          <ArrowUp size={16} aria-hidden />
-        </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          aria-label={t('departments.down', { name })}
-          {...(isLast ? atTheEnd : { onClick: () => onMove(1) })}
-        >
-          <ArrowDown size={16} aria-hidden />
-        </ActionIcon>
-        <Button variant="default" aria-label={t('departments.editOf', { name })} onClick={onEdit}>
-          {t('departments.edit')}
-        </Button>
-      </span>
-    </li>
-  );
 }

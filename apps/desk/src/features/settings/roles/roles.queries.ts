@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { type BuiltInRole, dataOf } from '@ventanilla/web';
+import { type BuiltInRole, dataOf, type Role } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
 
@@ -9,9 +9,15 @@ export const rolesQuery = queryOptions({
   queryFn: async () => (await dataOf(api.GET('/api/v1/roles'))).items,
 });
 
+/** What a role is called: built-in ones by a phrase. */
+export function useRoleName(): (role: Pick<Role, 'key' | 'name'>) => string {
+  const { t } = useTranslation('desk');
+  return ({ key, name }) => name ?? t(`role.${key as BuiltInRole}`);
+}
+
 /** The roles as one chooses among them: key and name. Empty until they are here. */
 export function useRoleOptions(): { value: string; label: string }[] {
-  const { t } = useTranslation('desk');
+  const nameOf = useRoleName();
   const { data: roles = [] } = useQuery(rolesQuery);
-  return roles.map(({ key, name }) => ({ value: key, label: name ?? t(`role.${key as BuiltInRole}`) }));
+  return roles.map((role) => ({ value: role.key, label: nameOf(role) }));
 }

@@ -13,6 +13,8 @@ interface SendButtonProps {
   needsReview: boolean;
   canClose: boolean;
   canWait: boolean;
+  /** The rule of the department: answering closes, unless its writer says otherwise. */
+  closes: boolean;
   onSend: (then: AfterReply) => void;
   /** It leaves by itself at this instant; or its writer chooses one first. */
   onSendAt: (at: Date) => void;
@@ -21,7 +23,7 @@ interface SendButtonProps {
 
 /** Send, and beside it what to do with the ticket in the same step. */
 export function SendButton(props: SendButtonProps) {
-  const { kind, isBusy, needsReview, canClose, canWait, onSend } = props;
+  const { kind, isBusy, needsReview, canClose, canWait, closes, onSend } = props;
   const { t } = useTranslation('ticket');
   if (kind === 'note') {
     return (
@@ -30,16 +32,16 @@ export function SendButton(props: SendButtonProps) {
       </Button>
     );
   }
-  return (
+  const buttons = (
     <div className={classes.split}>
       <Button
         size="sm"
         disabled={isBusy}
-        onClick={() => onSend('keep')}
+        onClick={() => onSend(closes ? 'close' : 'keep')}
         aria-keyshortcuts="Control+Enter"
         rightSection={needsReview ? undefined : <kbd className={classes.key}>{keyName('mod+enter')}</kbd>}
       >
-        {needsReview ? t('composer.review') : t('composer.send')}
+        {needsReview ? t('composer.review') : closes ? t('composer.sendAndClose') : t('composer.send')}
       </Button>
       <Menu withinPortal={false} position="top-end" width={250}>
         <Menu.Target>
@@ -49,7 +51,7 @@ export function SendButton(props: SendButtonProps) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<SendHorizontal size={15} aria-hidden />} onClick={() => onSend('keep')}>
-            {t('composer.send')}
+            {closes ? t('composer.sendAndKeep') : t('composer.send')}
           </Menu.Item>
           {canClose ? (
             <Menu.Item leftSection={<Check size={15} aria-hidden />} onClick={() => onSend('close')}>
@@ -64,6 +66,15 @@ export function SendButton(props: SendButtonProps) {
           <LaterItems onSendAt={props.onSendAt} onChoose={props.onChooseLater} />
         </Menu.Dropdown>
       </Menu>
+    </div>
+  );
+  if (!closes) return buttons;
+  return (
+    <div className={classes.closing}>
+      <Button size="sm" variant="default" disabled={isBusy} onClick={() => onSend('keep')}>
+        {t('composer.sendAndKeep')}
+      </Button>
+      {buttons}
     </div>
   );
 }

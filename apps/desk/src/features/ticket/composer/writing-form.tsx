@@ -44,6 +44,7 @@ export function WritingForm(props: WritingFormProps) {
   const { kind } = drafts.draft;
   const part = drafts.draft[kind];
   const { can } = detail.ticket;
+  const usual = detail.replyOutcome;
   const [editor, setEditor] = useState<EditorHandle | null>(null);
   const [state, setState] = useState(restingState);
   const [isLinkOpen, setIsLinkOpen] = useState(false);
@@ -119,7 +120,7 @@ export function WritingForm(props: WritingFormProps) {
         fieldRef={writing.field}
         takesFocus={hasFocus}
         keys={{
-          send: () => trySend('keep'),
+          send: () => trySend(usual),
           later: () => kind === 'reply' && setIsLaterOpen(true),
           link: () => setIsLinkOpen(true),
           leave: props.onLeave,
@@ -159,10 +160,11 @@ export function WritingForm(props: WritingFormProps) {
           kind={kind}
           isBusy={sending.flying !== null}
           needsReview={unconfirmed.length > 0}
-          canClose={can.includes('close') || can.includes('ignore')}
+          canClose={can.includes('reply_and_close')}
+          closes={usual === 'close'}
           canWait={can.includes('set_status')}
           onSend={trySend}
-          onSendAt={(at) => trySend('keep', at)}
+          onSendAt={(at) => trySend(usual, at)}
           onChooseLater={() => setIsLaterOpen(true)}
         />
       </Toolbar>
@@ -172,7 +174,7 @@ export function WritingForm(props: WritingFormProps) {
             onClose={() => setIsLaterOpen(false)}
             onSendAt={(at) => {
               setIsLaterOpen(false);
-              trySend('keep', at);
+              trySend(usual, at);
             }}
           />
         </Suspense>

@@ -7,12 +7,14 @@ import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../shared/components/avatar.tsx';
 import { Chip } from '../../../shared/components/chip.tsx';
 import { departmentsQuery } from '../../../shared/departments/departments.ts';
+import { linesQuery } from '../../../shared/departments/lines.ts';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { BouncedAddresses } from '../bounces/bounced-addresses.tsx';
 import type { TicketTab } from '../ticket-place.ts';
 import classes from './context.module.css';
 import { DepartmentField } from './department-field.tsx';
 import { HistorySection } from './history-section.tsx';
+import { LineField } from './line-field.tsx';
 import { PresenceSection } from './presence-section.tsx';
 import { PreviousSection } from './previous-section.tsx';
 import { RecipientsSection } from './recipients-section.tsx';
@@ -147,9 +149,11 @@ function Moment({ at }: { at: string }) {
   );
 }
 
-function TicketSection({ detail: { ticket, channelAccount } }: { detail: TicketDetail }) {
+function TicketSection({ detail }: { detail: TicketDetail }) {
+  const { ticket, channelAccount, line } = detail;
   const { t } = useTranslation(['ticket', 'desk']);
   const { data: departments = [] } = useQuery(departmentsQuery);
+  const { data: lines = [] } = useQuery(linesQuery);
   return (
     <div className={classes.section}>
       <div className={classes.heading}>
@@ -161,6 +165,11 @@ function TicketSection({ detail: { ticket, channelAccount } }: { detail: TicketD
         {departments.length > 0 || ticket.department ? (
           <Row label={t('context.department')}>
             <DepartmentField ticket={ticket} />
+          </Row>
+        ) : null}
+        {lines.length > 0 || line ? (
+          <Row label={t('context.line')}>
+            <LineField detail={detail} />
           </Row>
         ) : null}
         {channelAccount ? (

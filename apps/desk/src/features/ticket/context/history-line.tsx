@@ -39,6 +39,7 @@ const icons: Record<HistoryPhrase, LucideIcon> = {
   assigned: ArrowLeftRight,
   released: UserMinus,
   passed: Network,
+  lined: Network,
   status: CircleDot,
   statusByItself: CircleDot,
   closed: CircleCheck,
@@ -86,6 +87,7 @@ export function HistoryLine({ entry, ticketId }: { entry: HistoryEntry; ticketId
     statusLabel: labelOf,
     nobody: t('conversation.system'),
     noDepartment: t('context.noDepartment'),
+    noLine: t('context.noLine'),
   });
   const Icon = icons[phrase];
   const { messageId } = entry;

@@ -7,6 +7,7 @@ const reader = {
   statusLabel: (key: string) => ({ open: 'Abierto', in_progress: 'En progreso' })[key] ?? key,
   nobody: 'Ventanilla',
   noDepartment: 'sin departamento',
+  noLine: 'sin línea',
 };
 
 function entry(change: Partial<HistoryEntry>): HistoryEntry {

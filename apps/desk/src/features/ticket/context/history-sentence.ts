@@ -10,6 +10,7 @@ export type HistoryPhrase =
   | 'assigned'
   | 'released'
   | 'passed'
+  | 'lined'
   | 'status'
   | 'statusByItself'
   | 'closed'
@@ -60,6 +61,8 @@ interface Reader {
   nobody: string;
   /** What stands for a department where there was or is none. */
   noDepartment: string;
+  /** The same of a line. */
+  noLine: string;
 }
 
 const byReason: Record<string, HistoryPhrase> = { close: 'closed', ignore: 'ignored', reopen: 'reopened' };
@@ -82,6 +85,8 @@ function phraseOf({ type, how, from, to, actor }: HistoryEntry): HistoryPhrase {
       return byHow[how ?? ''] ?? 'assigned';
     case 'ticket.department_changed':
       return 'passed';
+    case 'ticket.line_changed':
+      return 'lined';
     case 'ticket.status_changed': {
       const named = byReason[how ?? ''];
       if (named) return named;
@@ -127,7 +132,12 @@ function phraseOf({ type, how, from, to, actor }: HistoryEntry): HistoryPhrase {
 /** Who did what, from → to, as a phrase and its values. */
 export function historySentence(entry: HistoryEntry, reader: Reader): HistorySentence {
   const isStatus = entry.type === 'ticket.status_changed';
-  const absent = entry.type === 'ticket.department_changed' ? reader.noDepartment : reader.nobody;
+  const absent =
+    entry.type === 'ticket.department_changed'
+      ? reader.noDepartment
+      : entry.type === 'ticket.line_changed'
+        ? reader.noLine
+        : reader.nobody;
   const named = (value: string | null) =>
     value === null ? absent : isStatus ? reader.statusLabel(value) : value;
   return {

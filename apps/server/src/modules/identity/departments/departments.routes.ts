@@ -1,6 +1,9 @@
+import * as ruleContracts from '@ventanilla/contracts/department-rules';
 import * as contracts from '@ventanilla/contracts/departments';
 import type { Db } from '../../../platform/db/database.ts';
 import { type RouteBinding, route } from '../../../platform/http/index.ts';
+import { changeDepartmentSettings } from './change-settings.ts';
+import { readDepartmentSettings } from './department-settings.ts';
 import { listDepartments } from './list-departments.ts';
 import { createDepartment, orderDepartments, updateDepartment } from './write-departments.ts';
 
@@ -19,5 +22,9 @@ export function departmentRoutes(db: Db): RouteBinding[] {
       await transact((work) => orderDepartments(body, work));
       return { items: await listDepartments(db) };
     }),
+    route(ruleContracts.getDepartmentSettings, ({ params }) => readDepartmentSettings(params, db)),
+    route(ruleContracts.updateDepartmentSettings, ({ params, body, ifMatch, transact }) =>
+      transact((work) => changeDepartmentSettings({ ...params, ...body, version: ifMatch }, work)),
+    ),
   ];
 }

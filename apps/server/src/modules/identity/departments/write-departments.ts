@@ -90,13 +90,14 @@ export async function orderDepartments(
   );
 }
 
-function demandSight(departmentId: string, { scope, departmentIds }: Actor): void {
+/** Throws `auth.forbidden` for who does not see the tickets of a department. */
+export function demandSight(departmentId: string, { scope, departmentIds }: Actor): void {
   const sees = scope === 'all' || (scope === 'departments' && departmentIds.includes(departmentId));
   if (!sees) throw new AppError('auth.forbidden');
 }
 
-/** Names, order and numbers of departments are decided by one after the other. */
-async function lockDepartments(work: Work): Promise<void> {
+/** Names, order, rules and numbers of departments are decided by one after the other. */
+export async function lockDepartments(work: Work): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('departments', 0))`.execute(work.tx);
 }
 

@@ -51,6 +51,9 @@ test('the list tells what each role may really do and how many hold it, built-in
     'supervisor',
     'agent',
     'department_agent',
+    'am',
+    'csm',
+    'area',
     'direction',
   ]);
   expect(body.items.find(({ key }) => key === 'agent')).toMatchObject({

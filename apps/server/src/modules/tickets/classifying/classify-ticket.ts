@@ -6,6 +6,7 @@ import type { Updateable } from 'kysely';
 import { AppError } from '../../../platform/errors.ts';
 import type { Work } from '../../../platform/work.ts';
 import { lockClassification, readClassification } from '../../classification/index.ts';
+import { demandRule } from '../demand-rule.ts';
 import { getTicketToChange, saveTicket, type TicketRow } from '../tickets.store.ts';
 import type { TicketsTable } from '../tickets.tables.ts';
 import { type Change, tellChanges, wasBefore } from './changes.ts';
@@ -19,7 +20,7 @@ const hourMs = 3_600_000;
  * Sets what is given of type, subject, priority, flag, due date, tags and fields, on an open ticket or a closed one; what
  * it had already changes nothing. Undoing is sending what was. Throws `tickets.is_spam`, `tickets.unknown_value` for what
  * is not in use, `tickets.reason_missing` for a priority that neither type nor hour suggest (W7), and what tags and fields
- * refuse.
+ * refuse, and `tickets.beyond_rule` for a flag that the department keeps for others.
  */
 export async function classifyTicket(
   { ticketId, ...asked }: Classifying & { ticketId: string },
@@ -72,6 +73,9 @@ async function columnChanges(
   };
   await choose('type', asked.typeKey);
   await choose('subject', asked.subjectKey);
+  const flag = asked.flag === undefined ? ticket.flag : asked.flag;
+  // Taking one off is up to those who may set it.
+  if (flag !== ticket.flag) await demandRule({ ticket, rule: `flag:${flag ?? ticket.flag}` }, work);
   await choose('flag', asked.flag);
   const dueAt =
     asked.dueAt === undefined ? ticket.due_at : asked.dueAt === null ? null : new Date(asked.dueAt);

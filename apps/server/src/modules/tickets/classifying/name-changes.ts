@@ -2,7 +2,7 @@ import type { Classification } from '@ventanilla/contracts/classification-defini
 import type { Language } from '@ventanilla/contracts/common';
 import type { ClassifiedField } from '@ventanilla/contracts/events';
 import type { FieldValue } from '@ventanilla/contracts/ticket-classification';
-import type { HistoryEntry } from '@ventanilla/contracts/tickets';
+import type { HistoryEntry } from '@ventanilla/contracts/ticket-history';
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
 import { readClassification } from '../../classification/index.ts';

@@ -38,7 +38,7 @@ export async function actByMail(input: MailedByAgent, work: Work): Promise<Acted
   const { id: ticketId, number: ticketNumber } = ticket;
   const written = { ticketId, text: input.text, ...(input.html === null ? {} : { html: input.html }) };
   const fits = areFew(input.attachments);
-  const reply = { ...written, uploadIds: [], andThen: 'keep' as const, cc: [], keepsDraft: true };
+  const reply = { ...written, uploadIds: [], cc: [], keepsDraft: true };
   const isSent = input.kind === 'reply' && fits && (await canLeave(reply, work));
   const uploadIds = fits ? await uploadAll(input.attachments, work) : [];
   if (isSent) {

@@ -54,7 +54,7 @@ async function manualStatus(key: string, work: Work) {
 
 /** Closes a ticket that was answered; one that nobody answered is ignored instead (P6). */
 export async function closeTicket({ ticketId }: { ticketId: string }, work: Work): Promise<TicketRow> {
-  const ticket = await getTicketToChange({ ticketId, by: 'tickets:close' }, work);
+  const ticket = await getTicketToChange({ ticketId, by: 'tickets:close', rule: 'close' }, work);
   if (ticket.closed_at) throw new AppError('tickets.closed');
   if (!ticket.first_answer_at) throw new AppError('tickets.never_answered');
   return finish(ticket, 'closed', 'close', work);
@@ -62,14 +62,14 @@ export async function closeTicket({ ticketId }: { ticketId: string }, work: Work
 
 /** Puts away a ticket that nobody ever answered (P6). */
 export async function ignoreTicket({ ticketId }: { ticketId: string }, work: Work): Promise<TicketRow> {
-  const ticket = await getTicketToChange({ ticketId, by: 'tickets:close' }, work);
+  const ticket = await getTicketToChange({ ticketId, by: 'tickets:close', rule: 'close' }, work);
   if (ticket.closed_at) throw new AppError('tickets.closed');
   if (ticket.first_answer_at) throw new AppError('tickets.already_answered');
   return finish(ticket, 'ignored', 'ignore', work);
 }
 
 async function finish(ticket: TicketRow, category: 'closed' | 'ignored', reason: StatusReason, work: Work) {
-  await demandFields({ ticket, when: 'close' }, work);
+  await demandFields({ ticket, when: 'close', isIgnored: category === 'ignored' }, work);
   const status = await statusOfCategory(category, work.tx);
   const after = await saveTicket(ticket, statusPatch(status, work.now), work);
   await appendEvents(statusChanged(ticket, after, reason), work);

@@ -30,7 +30,7 @@ export interface NewTicket {
 
 /**
  * Opens a ticket that nobody has yet (or one of history, closed from its beginning), with the next number of its
- * sequence, in the department of its mailbox. The first message follows, and then the caller appends `ticketCreated`
+ * sequence, in the department of its mailbox and of the line of its organization. The first message follows, and then the caller appends `ticketCreated`
  * with the events of that message. Throws `tickets.unknown_status` where no open status
  * is in use.
  */
@@ -42,7 +42,7 @@ export async function createTicket(input: NewTicket, work: Work): Promise<Ticket
   const { rows } = await sql<TicketRow>`
     insert into tickets (id, number, practice, subject, requester_id, organization_id, channel, channel_account_id, status_key,
       status_category, previous_ticket_id, mentioned_ticket_id, created_at, activity_at, customer_last_at, last_message_id, preview,
-      preview_author, attachment_count, closed_at, resolved_at, department_id)
+      preview_author, attachment_count, closed_at, resolved_at, department_id, line_id)
     select ${work.ids.uuid()}::uuid, nextval(${sequence}) * ${practice ? -1 : 1}::integer, ${practice}::boolean,
       ${input.subject.slice(0, 998)}, ${input.requesterId}::uuid, ${input.organizationId}::uuid, ${input.channel ?? 'email'},
       ${input.channelAccountId}::uuid, s.key, s.category, ${input.previousTicketId}::uuid, ${input.mentionedTicketId ?? null}::uuid,
@@ -50,7 +50,9 @@ export async function createTicket(input: NewTicket, work: Work): Promise<Ticket
       ${input.first.messageId}::uuid, ${input.first.preview}, ${input.first.author}, ${input.first.attachmentCount}::integer,
       ${isClosed ? input.at : null}::timestamptz, ${isClosed ? input.at : null}::timestamptz,
       (select a.department_id from channel_accounts a join departments d on d.id = a.department_id and d.active
-        where a.id = ${input.channelAccountId}::uuid)
+        where a.id = ${input.channelAccountId}::uuid),
+      (select l.id from organizations o join lines l on l.id = o.line_id and l.active
+        where o.id = ${input.organizationId}::uuid)
     from (select key, category from statuses where category = ${isClosed ? 'closed' : 'open'} and active order by position limit 1) s
     returning * ${keepPlan}`.execute(work.tx);
   const ticket = rows[0];

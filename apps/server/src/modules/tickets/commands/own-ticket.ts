@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import { AppError } from '../../../platform/errors.ts';
 import { appendEvents } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
+import { demandRoom, demandRule } from '../demand-rule.ts';
+import type { RuledAction } from '../department-rules.rules.ts';
 import { categoryWhenWorked } from '../tickets.rules.ts';
 import {
   getTicketToChange,
@@ -14,7 +16,10 @@ import {
   type TicketRow,
 } from '../tickets.store.ts';
 
-async function getOpen(to: { ticketId: string; by: NarrowablePermission }, work: Work): Promise<TicketRow> {
+async function getOpen(
+  to: { ticketId: string; by: NarrowablePermission; rule?: RuledAction },
+  work: Work,
+): Promise<TicketRow> {
   const ticket = await getTicketToChange(to, work);
   if (ticket.closed_at) throw new AppError('tickets.closed');
   if (ticket.is_spam) throw new AppError('tickets.is_spam');
@@ -32,7 +37,7 @@ async function findAgent(agentId: string, work: Work) {
 export async function takeTicket({ ticketId }: { ticketId: string }, work: Work): Promise<TicketRow> {
   // A program works for somebody: it assigns, it does not take.
   if (work.actor.kind !== 'agent') throw new AppError('auth.forbidden');
-  const ticket = await getOpen({ ticketId, by: 'tickets:take' }, work);
+  const ticket = await getOpen({ ticketId, by: 'tickets:take', rule: 'take' }, work);
   if (ticket.owner_id === work.actor.id) return ticket;
   if (ticket.owner_id) {
     const winner = await findAgent(ticket.owner_id, work);
@@ -48,7 +53,7 @@ export async function assignTicket(
   input: { ticketId: string; agentId: string },
   work: Work,
 ): Promise<TicketRow> {
-  const ticket = await getOpen({ ticketId: input.ticketId, by: 'tickets:assign' }, work);
+  const ticket = await getOpen({ ticketId: input.ticketId, by: 'tickets:assign', rule: 'assign' }, work);
   if (ticket.owner_id === input.agentId) return ticket;
   const agent = await findAgent(input.agentId, work);
   if (!agent?.active) throw new AppError('tickets.unknown_agent');
@@ -61,6 +66,7 @@ async function giveTo(
   how: 'take' | 'assign',
   work: Work,
 ): Promise<TicketRow> {
+  await demandRoom({ ticket, agentId }, work);
   const category = how === 'take' ? categoryWhenWorked(ticket.status_category) : ticket.status_category;
   const status = category === ticket.status_category ? null : await statusOfCategory(category, work.tx);
   const after = await saveTicket(
@@ -76,8 +82,9 @@ async function giveTo(
 export async function releaseTicket({ ticketId }: { ticketId: string }, work: Work): Promise<TicketRow> {
   const ticket = await getOpen({ ticketId, by: 'tickets:take' }, work);
   if (!ticket.owner_id) return ticket;
-  if (ticket.owner_id !== work.actor.id && !work.actor.permissions.has('tickets:assign')) {
-    throw new AppError('auth.forbidden');
+  if (ticket.owner_id !== work.actor.id) {
+    if (!work.actor.permissions.has('tickets:assign')) throw new AppError('auth.forbidden');
+    await demandRule({ ticket, rule: 'assign' }, work);
   }
   const status = ticket.status_category === 'in_progress' ? await statusOfCategory('open', work.tx) : null;
   const after = await saveTicket(

@@ -1,9 +1,10 @@
+import type { AfterReply } from '@ventanilla/contracts/written';
 import { sql } from 'kysely';
 import { AppError } from '../../../platform/errors.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { readSignature } from '../../identity/index.ts';
-import { demandFields } from '../classifying/demand-fields.ts';
+import { mayTake } from '../demand-rule.ts';
 import { signedAnswerAddress, signedMessageId } from '../mail-tokens/signed-addresses.rules.ts';
 import { insertMessage } from '../messages.store.ts';
 import { insertOutbound } from '../outbound.store.ts';
@@ -23,12 +24,14 @@ import {
 import type { OutboundEnvelope } from '../tickets.tables.ts';
 import { htmlOfText, withContentIds } from '../written-html.ts';
 import { endDraft } from './drafts.ts';
+import { settleOutcome } from './settle-outcome.ts';
 import { claimUploads } from './uploads.ts';
 import { demandContent, readWritten, type Written, type WrittenBody } from './written-message.ts';
 
 export interface Reply extends Written {
   ticketId: string;
-  andThen: 'keep' | 'close' | 'wait';
+  /** Left out: as the rule of the ticket's department says. */
+  andThen?: AfterReply | undefined;
   cc: readonly string[];
   bcc?: readonly string[] | undefined;
   withSignature?: boolean | undefined;
@@ -46,12 +49,15 @@ interface ReadyReply {
   body: WrittenBody;
   ticket: TicketRow;
   route: ReplyTarget;
+  /** What is done with the ticket in the same step. */
+  andThen: AfterReply;
 }
 
 /**
  * Throws what would refuse an answer: `tickets.empty_message`, `tickets.not_found`, `tickets.closed`,
- * `tickets.is_spam`, `tickets.fields_missing` where it would close the ticket, `tickets.stale_version` when the customer wrote something that the writer had not seen,
- * `tickets.no_reply_address`, `tickets.from_not_available` when the chosen sender sends nothing now,
+ * `tickets.is_spam`, `tickets.fields_missing` where it would close the ticket, `tickets.stale_version` when the customer
+ * wrote something that the writer had not seen, `tickets.beyond_scope` and `tickets.beyond_rule` for closing what
+ * others close, `tickets.no_reply_address`, `tickets.from_not_available` when the chosen sender sends nothing now,
  * `messages.not_found` when what it answers is no message of the ticket that a customer may see. Files are looked at
  * when they are claimed.
  */
@@ -61,12 +67,12 @@ export async function prepareReply(input: Reply, work: Work): Promise<ReadyReply
   const ticket = await getTicketToChange({ ticketId: input.ticketId, by: 'tickets:reply' }, work);
   if (ticket.closed_at) throw new AppError('tickets.closed');
   if (ticket.is_spam) throw new AppError('tickets.is_spam');
-  if (input.andThen === 'close') await demandFields({ ticket, when: 'close' }, work);
   if (input.seenMessageId) await refuseIfUnseen(ticket, input.seenMessageId, work);
   const { answersMessageId, from } = input;
   const route = await findReplyTarget({ ticket, answersMessageId, from }, work.tx);
   if (!route) throw new AppError('tickets.no_reply_address');
-  return { body, ticket, route };
+  const andThen = await settleOutcome({ ticket, asked: input.andThen }, work);
+  return { body, ticket, route, andThen };
 }
 
 /**
@@ -77,7 +83,7 @@ export async function replyToTicket(
   input: Reply,
   work: Work,
 ): Promise<{ ticket: TicketRow; messageId: string }> {
-  const { body, ticket, route } = await prepareReply(input, work);
+  const { body, ticket, route, andThen } = await prepareReply(input, work);
   const sent = input.withSignature ? await withSignature(body, work) : body;
 
   const messageId = work.ids.uuid();
@@ -124,7 +130,7 @@ export async function replyToTicket(
   await claimUploads({ ...body, messageId, ticketId: ticket.id }, work);
   const row = { id: outboundId, messageId, ticketId: ticket.id, channelAccountId: route.account.id };
   await insertOutbound({ ...row, externalId, envelope }, work);
-  const after = await applyToTicket({ ticket, messageId, body, input }, work);
+  const after = await applyToTicket({ ticket, messageId, body, andThen }, work);
   if (!input.keepsDraft) await endDraft({ ticketId: ticket.id, kind: 'reply' }, work);
   await markSeen(ticket.id, work);
   return { ticket: after, messageId };
@@ -191,16 +197,16 @@ function without(addresses: readonly string[], before: readonly string[]): strin
 }
 
 async function applyToTicket(
-  step: { ticket: TicketRow; messageId: string; body: WrittenBody; input: Reply },
+  step: { ticket: TicketRow; messageId: string; body: WrittenBody; andThen: AfterReply },
   work: Work,
 ): Promise<TicketRow> {
-  const { ticket, messageId, body, input } = step;
-  const takes = ticket.owner_id === null && work.actor.kind === 'agent';
+  const { ticket, messageId, body, andThen } = step;
+  const takes = ticket.owner_id === null && (await mayTake(ticket, work));
   const ownerId = takes ? work.actor.id : ticket.owner_id;
   const category =
-    input.andThen === 'close'
+    andThen === 'close'
       ? 'closed'
-      : input.andThen === 'wait'
+      : andThen === 'wait'
         ? 'waiting_customer'
         : categoryWhenWorked(ticket.status_category);
   const status = category === ticket.status_category ? null : await statusOfCategory(category, work.tx);
@@ -233,7 +239,7 @@ async function applyToTicket(
         authorKind: 'agent',
         isAuto: false,
       }),
-      ...statusChanged(ticket, after, input.andThen === 'close' ? 'close' : 'reply'),
+      ...statusChanged(ticket, after, andThen === 'close' ? 'close' : 'reply'),
     ],
     work,
   );

@@ -37,7 +37,7 @@ export async function scheduleReply(
 ): Promise<{ scheduledReplyId: string }> {
   const agentId = agentIdOf(work.actor);
   const { dueAt, later } = readMoment(input, work.now);
-  const { body, ticket } = await prepareReply(input, work);
+  const { body, ticket, andThen } = await prepareReply(input, work);
   await demandUploads(body, work);
   const id = work.ids.uuid();
   // Of one for later, what its writer had seen always counts: days may pass.
@@ -46,7 +46,7 @@ export async function scheduleReply(
     insert into scheduled_replies (id, ticket_id, agent_id, due_at, and_then, text, html, cc, bcc, upload_ids,
       with_signature, seen_message_id, answers_message_id, from_address, later,
       created_at)
-    values (${id}, ${ticket.id}, ${agentId}, ${dueAt}, ${input.andThen}, ${body.text}, ${body.html},
+    values (${id}, ${ticket.id}, ${agentId}, ${dueAt}, ${andThen}, ${body.text}, ${body.html},
       ${[...input.cc]}::text[], ${[...(input.bcc ?? [])]}::text[], ${body.uploadIds}::uuid[],
       ${input.withSignature ?? false}, ${seenMessageId}::uuid, ${input.answersMessageId ?? null}::uuid,
       ${input.from ?? null}, ${later},

@@ -12,6 +12,7 @@ import { type RawBuilder, sql } from 'kysely';
 const columns: Record<Exclude<FilterField, 'tag' | 'contactTag' | OwnField>, RawBuilder<unknown>> = {
   owner: sql`t.owner_id`,
   department: sql`t.department_id`,
+  line: sql`t.line_id`,
   requester: sql`t.requester_id`,
   organization: sql`t.organization_id`,
   channelAccount: sql`t.channel_account_id`,

@@ -1,4 +1,5 @@
 import type { BoardColumnKey } from '@ventanilla/contracts/board';
+import type { StoredRules } from '@ventanilla/contracts/department-rules';
 import type { TicketCard } from '@ventanilla/contracts/tickets';
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
@@ -16,6 +17,7 @@ export interface CardRow extends TicketRow {
   flag_name: string | null;
   priority_name: string | null;
   priority_colour: string | null;
+  department_rules: StoredRules | null;
   seen_at: Date | null;
 }
 
@@ -33,7 +35,8 @@ export function selectCards(input: {
     language === 'en' ? sql`coalesce(${of}.name_en, ${of}.name)` : sql`${of}.name`;
   const reader = input.actor.kind === 'agent' ? input.actor.id : null;
   return sql<CardRow>`
-    select t.*, c.name as requester_name, o.name as organization_name, a.name as owner_name, d.name as department_name, r.seen_at,
+    select t.*, c.name as requester_name, o.name as organization_name, a.name as owner_name, d.name as department_name,
+      d.rules as department_rules, r.seen_at,
       ${named(sql`f`)} as flag_name, ${named(sql`p`)} as priority_name, p.colour as priority_colour
     from (${input.source}) t
     join contacts c on c.id = t.requester_id

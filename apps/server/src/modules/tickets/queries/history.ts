@@ -1,6 +1,6 @@
 import type { Language } from '@ventanilla/contracts/common';
 import type { EventActor, EventType } from '@ventanilla/contracts/events';
-import type { HistoryEntry } from '@ventanilla/contracts/tickets';
+import type { HistoryEntry } from '@ventanilla/contracts/ticket-history';
 import { sql } from 'kysely';
 import { toInstant } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/db/database.ts';
@@ -28,9 +28,9 @@ export async function listHistory(
 ): Promise<HistoryEntry[]> {
   const { rows } = await sql<HistoryRow>`
     select e.id, e.at, e.type, e.actor, e.payload, coalesce(a.name, c.name, k.name) as actor_name,
-      coalesce(f.name, rf.name, df.name,
+      coalesce(f.name, rf.name, df.name, lf.name,
         case when lower(b.from_address) <> lower(own.address) then b.from_address end) as from_name,
-      coalesce(t.name, rt.name, dt.name) as to_name
+      coalesce(t.name, rt.name, dt.name, lt.name) as to_name
     from (select * from events where subject_id = ${input.ticketId} order by id desc limit ${historyMax}) e
     left join agents a on a.id = case when e.actor->>'kind' = 'agent' then (e.actor->>'id')::uuid end
     left join contacts c on c.id = case when e.actor->>'kind' = 'contact' then (e.actor->>'id')::uuid end
@@ -43,6 +43,8 @@ export async function listHistory(
       on df.id = case when e.type = 'ticket.department_changed' then (e.payload->>'from')::uuid end
     left join departments dt
       on dt.id = case when e.type = 'ticket.department_changed' then (e.payload->>'to')::uuid end
+    left join lines lf on lf.id = case when e.type = 'ticket.line_changed' then (e.payload->>'from')::uuid end
+    left join lines lt on lt.id = case when e.type = 'ticket.line_changed' then (e.payload->>'to')::uuid end
     left join message_bodies b on b.message_id = case when e.type = 'message.added' and e.payload->>'direction' = 'out'
       then (e.payload->>'messageId')::uuid end
     left join (select ca.address from tickets o join channel_accounts ca on ca.id = o.channel_account_id
@@ -84,6 +86,7 @@ function resolve(row: HistoryRow): Pick<HistoryEntry, 'from' | 'to' | 'how' | 'm
         messageId: null,
       };
     case 'ticket.department_changed':
+    case 'ticket.line_changed':
     case 'ticket.requester_changed':
       return { from: row.from_name, to: row.to_name, how: null, messageId: null };
     case 'requester.proposal_changed':

@@ -1,5 +1,6 @@
 import type { StatusCategory } from '@ventanilla/contracts/events';
-import type { PreviousTicket, TicketDetail } from '@ventanilla/contracts/tickets';
+import type { PreviousTicket } from '@ventanilla/contracts/ticket-history';
+import type { TicketDetail } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
 import { toInstant } from '../../../platform/clock.ts';
@@ -34,8 +35,11 @@ export async function getTicketDetail(
     listMessages({ ticketId: row.id, actor: input.actor, limit: messagesPerPage }, db),
     listHistory({ ticketId: row.id, language: input.actor.language }, db),
   ]);
+  const ticket = toCard(row, input.actor);
+  const closesByAnswer = row.department_rules?.replyCloses?.includes(row.channel) ?? false;
   return {
-    ticket: toCard(row, input.actor),
+    ticket,
+    replyOutcome: closesByAnswer && ticket.can.includes('reply_and_close') ? 'close' : 'keep',
     spamSigns: row.spam_signs,
     ...side,
     replyTo: target && {
@@ -60,6 +64,8 @@ interface SideRow {
   account_id: string | null;
   account_name: string | null;
   account_address: string | null;
+  line_id: string | null;
+  line_name: string | null;
   next_id: string | null;
   next_number: number | null;
   mentioned_id: string | null;
@@ -102,6 +108,7 @@ async function readSide(
     | 'contact'
     | 'continuedBy'
     | 'intervals'
+    | 'line'
     | 'mentioned'
     | 'proposedRequester'
     | 'scheduledReplies'
@@ -113,7 +120,8 @@ async function readSide(
           'bounce', case when i.bounced_at is not null then json_build_object('permanent', i.bounce_permanent,
             'status', i.bounce_status, 'said', i.bounce_said, 'at', i.bounced_at) end) order by i.created_at)
         from contact_identities i where i.contact_id = c.id and i.superseded_by is null), '[]') as identities,
-      ca.id as account_id, ca.name as account_name, ca.address as account_address, n.id as next_id, n.number as next_number,
+      ca.id as account_id, ca.name as account_name, ca.address as account_address,
+      l.id as line_id, l.name as line_name, n.id as next_id, n.number as next_number,
       x.id as mentioned_id, x.number as mentioned_number,
       (select json_build_object('messageId', q.message_id, 'name', q.name, 'address', q.address, 'state', q.state)
         from requester_proposals q where q.ticket_id = ${row.id}) as proposed,
@@ -127,6 +135,7 @@ async function readSide(
     left join organizations o on o.id = coalesce(${row.organization_id}::uuid, c.organization_id)
     left join organizations p on p.id = o.parent_id
     left join channel_accounts ca on ca.id = ${row.channel_account_id}::uuid
+    left join lines l on l.id = ${row.line_id}::uuid
     left join lateral (select t.id, t.number from tickets t where t.previous_ticket_id = ${row.id} and ${visibleTo(actor)}
       order by t.created_at desc limit 1) n on true
     left join lateral (select t.id, t.number from tickets t
@@ -138,6 +147,7 @@ async function readSide(
     channelAccount: side.account_id
       ? { id: side.account_id, name: side.account_name ?? '', address: side.account_address ?? '' }
       : null,
+    line: side.line_id ? { id: side.line_id, name: side.line_name ?? '' } : null,
     contact: {
       id: row.requester_id,
       name: side.contact_name,

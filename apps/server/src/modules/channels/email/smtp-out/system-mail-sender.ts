@@ -99,11 +99,12 @@ async function compose(
   { job, account }: { job: SystemMailJob; account: MailAccount },
   platform: Pick<Platform, 'keyring' | 'db' | 'files'>,
 ): Promise<Buffer> {
-  const { text, html } = readSystemMail(job, platform);
+  const { text, html, replyTo, thread } = readSystemMail(job, platform);
   const look = await readLook(platform);
   return composeMail({
     messageId: `<${job.messageId}>`,
     from: { name: job.fromName, address: account.address },
+    ...(replyTo ? { replyTo: { name: job.fromName, address: replyTo } } : {}),
     to: [{ name: job.toName, address: job.toAddress }],
     cc: [],
     subject: job.subject,
@@ -111,7 +112,7 @@ async function compose(
     html,
     look,
     inReplyTo: null,
-    references: [],
+    references: thread ? [thread] : [],
     attachments: [],
     date: job.createdAt,
     autoSubmitted: 'auto-generated',

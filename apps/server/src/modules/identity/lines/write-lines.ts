@@ -1,0 +1,111 @@
+import { linesMax, type Notices } from '@ventanilla/contracts/department-rules';
+import type { Line } from '@ventanilla/contracts/lines';
+import { sql } from 'kysely';
+import { recordAudit } from '../../../platform/audit.ts';
+import type { Db } from '../../../platform/db/database.ts';
+import { AppError } from '../../../platform/errors.ts';
+import type { Work } from '../../../platform/work.ts';
+import { demandKnown } from '../departments/change-settings.ts';
+
+/** Every line in its order, or the one named. */
+export async function listLines(db: Db, id?: string): Promise<Line[]> {
+  const { rows } = await sql<Line>`
+    select id, name, active, position, notices, version from lines
+    where ${id === undefined ? sql`true` : sql`id = ${id}`} order by position, id`.execute(db);
+  return rows;
+}
+
+/** A line, last in order. Throws `lines.name_taken` and `lines.too_many`. */
+export async function createLine({ name }: { name: string }, work: Work): Promise<Line> {
+  await lockLines(work);
+  const { rows } = await sql<{ count: number; last: number }>`
+    select count(*)::int as count, coalesce(max(position), 0)::int as last from lines`.execute(work.tx);
+  const { count, last } = rows[0]!;
+  if (count >= linesMax) throw new AppError('lines.too_many', { params: { max: linesMax } });
+  await demandFreeName({ name, lineId: null }, work);
+  const id = work.ids.uuid();
+  await work.tx
+    .insertInto('lines')
+    .values({ id, name, position: last + 1, created_at: work.now })
+    .execute();
+  await recordAudit({ action: 'line.created', subjectType: 'line', subjectId: id }, work);
+  return oneLine(id, work);
+}
+
+/**
+ * Replaces what is named; each notice whole. Throws `lines.not_found`, `lines.stale_version`, `lines.name_taken`,
+ * `agents.not_found` and `teams.not_found`.
+ */
+export async function updateLine(
+  input: {
+    lineId: string;
+    version: number;
+    name?: string | undefined;
+    active?: boolean | undefined;
+    notices?: Notices | undefined;
+  },
+  work: Work,
+): Promise<Line> {
+  await lockLines(work);
+  const before = await oneLine(input.lineId, work);
+  if (before.version !== input.version) throw new AppError('lines.stale_version');
+  const { name = before.name, active = before.active, notices = {} } = input;
+  if (name !== before.name) await demandFreeName({ name, lineId: before.id }, work);
+  await demandKnown(Object.values(notices), work);
+  await work.tx
+    .updateTable('lines')
+    .set({
+      name,
+      active,
+      notices: JSON.stringify({ ...before.notices, ...notices }),
+      version: before.version + 1,
+    })
+    .where('id', '=', before.id)
+    .execute();
+  const fields = (['name', 'active', 'notices'] as const).filter((field) => input[field] !== undefined);
+  await recordAudit(
+    { action: 'line.changed', subjectType: 'line', subjectId: before.id, details: { fields } },
+    work,
+  );
+  return oneLine(before.id, work);
+}
+
+/** Makes sure that a line is given to tickets. Throws `lines.not_found` and `lines.retired`. */
+export async function demandLine({ lineId }: { lineId: string }, db: Db): Promise<void> {
+  const [line] = await listLines(db, lineId);
+  if (!line) throw new AppError('lines.not_found');
+  if (!line.active) throw new AppError('lines.retired');
+}
+
+/** Tickets that an organization has stay as they are. Throws `organizations.not_found` and those of `demandLine`. */
+export async function setOrganizationLine(
+  { organizationId, lineId }: { organizationId: string; lineId: string | null },
+  work: Work,
+): Promise<void> {
+  if (lineId !== null) await demandLine({ lineId }, work.tx);
+  const { rows } = await sql`
+    update organizations set line_id = ${lineId} where id = ${organizationId} returning id`.execute(work.tx);
+  if (rows.length === 0) throw new AppError('organizations.not_found');
+  await recordAudit(
+    { action: 'organization.line_set', subjectType: 'organization', subjectId: organizationId },
+    work,
+  );
+}
+
+async function lockLines(work: Work): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('lines', 0))`.execute(work.tx);
+}
+
+async function demandFreeName({ name, lineId }: { name: string; lineId: string | null }, work: Work) {
+  const { rows } = await sql`
+    select from lines where lower(name) = lower(${name}) and id is distinct from ${lineId}::uuid`.execute(
+    work.tx,
+  );
+  if (rows.length > 0) throw new AppError('lines.name_taken');
+}
+
+async function oneLine(id: string, work: Work): Promise<Line> {
+  const [found] = await listLines(work.tx, id);
+  if (!found) throw new AppError('lines.not_found');
+  return found;
+}

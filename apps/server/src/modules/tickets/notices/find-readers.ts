@@ -1,0 +1,33 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../platform/db/database.ts';
+import { type AgentToTell, listPowers } from '../../identity/index.ts';
+import { isWithin } from '../scopes.rules.ts';
+import type { TicketRow } from '../tickets.store.ts';
+import type { Asked } from './notices.rules.ts';
+
+/** So many get a mail about one thing; one to everybody would be no news to anybody. */
+const readersMax = 50;
+
+/** The people who are asked for, each once: active, not its author, and only who reads tickets and sees this one. */
+export async function findReaders(
+  { asked, ticket, authorId }: { asked: Asked; ticket: TicketRow; authorId: string | null },
+  db: Db,
+): Promise<AgentToTell[]> {
+  const { rows } = await sql<AgentToTell>`
+    select a.id, a.name, a.email, a.language from agents a
+    where a.active and a.id is distinct from ${authorId}::uuid and (
+      a.id = any(${[...asked.agentIds]}::uuid[])
+      or exists (select from agent_teams m join teams s on s.id = m.team_id and s.active
+        where m.agent_id = a.id and m.team_id = any(${[...asked.teamIds]}::uuid[]))
+      or (${asked.members}::boolean and exists (select from agent_departments m
+        where m.agent_id = a.id and m.department_id = ${ticket.department_id}::uuid)))
+    order by a.name, a.id`.execute(db);
+  if (rows.length === 0) return [];
+  const powers = await listPowers({ agentIds: rows.map(({ id }) => id) }, db);
+  return rows
+    .filter(({ id }) => {
+      const theirs = powers.get(id);
+      return theirs?.permissions.has('tickets:read') && isWithin(theirs.scope, ticket, { id, ...theirs });
+    })
+    .slice(0, readersMax);
+}

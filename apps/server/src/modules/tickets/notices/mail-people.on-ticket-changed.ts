@@ -1,0 +1,66 @@
+import type { NoticeKey } from '@ventanilla/contracts/department-rules';
+import type { EventPayload } from '@ventanilla/contracts/events';
+import type { LoggedEvent, Reaction } from '../../../platform/events/index.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import type { Work } from '../../../platform/work.ts';
+import { findReaders } from './find-readers.ts';
+import { mailReader } from './mail-reader.ts';
+import { askedBy, noticeOf, rowsFor } from './notices.rules.ts';
+import { type NoticedTicket, readNoticed } from './read-noticed.ts';
+import { tellRequester } from './tell-requester.ts';
+
+/** What happened longer ago is no news: after a restoration or a long stop nobody gets a flood of it, in ms. */
+const staleMs = 24 * 3_600_000;
+
+/**
+ * Mails about tickets (W1, W18): whom the department and the line of the ticket say, each person once for each thing
+ * that happened, never its author and never who does not see the ticket. Mails and cursor are one commit, so that an
+ * event tells once. Of spam and of what machines wrote nothing is told.
+ */
+export function mailPeople(platform: Platform): Reaction {
+  return {
+    name: 'mail-people.on-ticket-changed',
+    types: [
+      'ticket.created',
+      'ticket.owner_changed',
+      'ticket.status_changed',
+      'ticket.classified',
+      'message.added',
+    ],
+    async handle(events, work) {
+      for (const item of events) {
+        const key = noticeOf(item);
+        if (key && work.now.getTime() - item.at.getTime() < staleMs)
+          await tell({ item, key }, work, platform);
+      }
+    },
+  };
+}
+
+async function tell(
+  { item, key }: { item: LoggedEvent; key: NoticeKey },
+  work: Work,
+  platform: Platform,
+): Promise<void> {
+  const messageId = key === 'customer_wrote' ? String(item.payload['messageId']) : null;
+  const noticed = await readNoticed({ ticketId: item.subject_id, messageId }, work.tx);
+  if (!noticed || !isNews(key, noticed)) return;
+  const rows = rowsFor(key, { department: noticed.department_notices, line: noticed.line_notices });
+  const ownerId =
+    key === 'assigned'
+      ? (item.payload as EventPayload<'ticket.owner_changed@1'>).to
+      : noticed.ticket.owner_id;
+  const asked = askedBy(rows, { ownerId, rules: noticed.department_rules });
+  const authorId = item.actor.kind === 'agent' ? item.actor.id : null;
+  const readers = await findReaders({ asked, ticket: noticed.ticket, authorId }, work.tx);
+  for (const reader of readers)
+    await mailReader({ reader, key, noticed, ownerId, author: item.actor }, work, platform);
+  if (key === 'closed' && asked.customer) await tellRequester(noticed, work);
+}
+
+/** The first words of a ticket are told as a new ticket, and what a machine wrote is not told at all. */
+function isNews(key: NoticeKey, { ticket, first_is_auto, is_first }: NoticedTicket): boolean {
+  if (ticket.is_spam) return false;
+  if (key === 'created') return !first_is_auto && ticket.closed_at === null;
+  return key !== 'customer_wrote' || !is_first;
+}
