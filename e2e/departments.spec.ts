@@ -48,19 +48,54 @@ test('an administrator makes departments, and whoever works by them sees what is
   };
   await make('Sistemas');
   await make('Soporte Técnico', colleague.name);
-  const rows = page.getByRole('list', { name: 'Departamentos' }).getByRole('listitem');
-  await expect(rows).toHaveText([/Sistemas.*nadie todavía/, /Soporte Técnico.*Bruno Salas/]);
-  await page.getByRole('button', { name: 'Subir Soporte Técnico' }).click();
-  await expect(rows).toHaveText([/Soporte Técnico/, /Sistemas/]);
+  const chips = page.getByRole('group', { name: 'Departamentos' }).getByRole('button');
+  await expect(chips).toHaveText([/Sistemas/, /Soporte Técnico/, /Departamento/]);
+  await expect(page.getByText('Trabajan aquí: nadie todavía')).toBeVisible();
+  await chips.filter({ hasText: 'Soporte' }).click();
+  await expect(page.getByText(`Trabajan aquí: ${colleague.name}`)).toBeVisible();
+  await page.getByRole('button', { name: 'Mover Soporte Técnico antes' }).click();
+  await expect(chips).toHaveText([/Soporte Técnico/, /Sistemas/, /Departamento/]);
   await page.reload();
-  await expect(rows).toHaveText([/Soporte Técnico/, /Sistemas/]);
+  await expect(chips).toHaveText([/Soporte Técnico/, /Sistemas/, /Departamento/]);
+
+  // Who closes in «Sistemas»: only Lucía. It is said in words beside, and the history of changes names her.
+  await chips.filter({ hasText: 'Sistemas' }).click();
+  const closes = page.getByRole('combobox', { name: 'Cierra' });
+  await closes.click();
+  await page.getByRole('option', { name: admin.name }).click();
+  await page.keyboard.press('Escape');
+  const aside = page.getByRole('complementary', { name: 'Vista previa' });
+  const first = admin.name.split(' ')[0]!;
+  await expect(aside.getByText(`Lo cierra ${first}.`)).toBeVisible();
+  await expect(aside.getByText(`${first} sumó a ${admin.name} a «Cierra»`)).toBeVisible();
+  const told = page.getByRole('checkbox', { name: 'Llega un ticket nuevo: avisar a Quien cierra' });
+  await told.check();
+  await expect(aside.getByText('Nadie se entera cuando llega un ticket nuevo.')).toBeHidden();
+  await page.getByRole('checkbox', { name: 'Correo', exact: true }).check();
+  await expect(aside.getByText('Responder por correo lo cierra.')).toBeVisible();
   await expectClean(page, 'departments');
   await shot('departments');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectClean(page, 'departments in the dark');
+  await shot('departments-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(`${office.product.url}/settings/roles`);
+  await page.getByRole('button', { name: /^Ejecutivo de departamento/ }).click();
+  await expect(page.getByText(/lee los de sus departamentos/)).toBeVisible();
+  await expectClean(page, 'roles');
+  await shot('roles');
+  await page.getByRole('button', { name: 'Hacer una copia' }).click();
+  await page.getByRole('button', { name: 'Crear rol' }).click();
+  await page.getByRole('combobox', { name: 'Hasta dónde: Cerrar, ignorar y reabrir' }).click();
+  await page.getByRole('option', { name: 'los suyos' }).click();
+  await expect(page.getByText(/En los suyos puede cerrar, ignorar y reabrir/)).toBeVisible();
+  await expectClean(page, 'a role of one’s own');
+  await shot('role-own');
 
   // Bruno works by his departments from now on.
   await page.goto(`${office.product.url}/settings/agents`);
   await page.getByRole('combobox', { name: `Rol de ${colleague.name}` }).click();
-  await page.getByRole('option', { name: 'Ejecutivo de departamento' }).click();
+  await page.getByRole('option', { name: 'Ejecutivo de departamento', exact: true }).click();
   await expect(page.getByText('Guardado')).toBeVisible();
   bruno = await openDesk(() => browser.newContext(), { url: office.product.url, person: colleague });
   const card = bruno.board.card(bruno.board.fresh, 'No abre el servidor');
@@ -86,6 +121,7 @@ test('an administrator makes departments, and whoever works by them sees what is
 
   // He joins the department, and what is in it is there without reloading.
   await page.goto(`${office.product.url}/settings/departments`);
+  await page.getByRole('group', { name: 'Departamentos' }).getByRole('button', { name: /^Sistemas/ }).click();
   await page.getByRole('button', { name: 'Cambiar Sistemas' }).click();
   const form = page.getByRole('dialog', { name: 'Sistemas' });
   await form.getByRole('combobox', { name: 'Quién trabaja aquí' }).click();
@@ -93,4 +129,15 @@ test('an administrator makes departments, and whoever works by them sees what is
   await page.keyboard.press('Escape');
   await form.getByRole('button', { name: 'Guardar' }).click();
   await expect(card.or(bruno.board.pill(bruno.board.fresh)).first()).toBeVisible();
+
+  // There he may not close: neither is it offered to him, nor does his answer do it, though answering closes there.
+  await page.goto(office.product.url);
+  await lucia.board.open('No abre el servidor');
+  await expect(page.getByRole('button', { name: 'Responder y dejar abierto' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Enviar y cerrar/ })).toBeVisible();
+  await expectClean(page, 'an answer that closes');
+  await shot('answer-that-closes');
+  await bruno.page.goto(page.url());
+  await expect(bruno.page.getByRole('button', { name: /^Enviar/ }).first()).toBeVisible();
+  await expect(bruno.page.getByRole('button', { name: 'Responder y dejar abierto' })).toBeHidden();
 });

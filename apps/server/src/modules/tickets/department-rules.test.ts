@@ -132,7 +132,7 @@ describe('who may', () => {
     expect((await assign(second, desk.sofia, saray)).status).toBe(200);
     const raced = [await ticketOf(id), await ticketOf(id)];
     const both = await Promise.all(raced.map((ticketId) => take(ticketId, desk.beto)));
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(both.filter(({ status }) => status === 409)).toHaveLength(1);
   });
 });
 
