@@ -83,7 +83,8 @@ function fits(action: TicketAction, ticket: TicketFacts, actor: Actor): boolean 
   // What nobody asked for is first said to be none; until then it is only read.
   if (ticket.is_spam) return action === 'not_spam' || action === 'note';
   if (action === 'spam' || action === 'not_spam') return action === 'spam';
-  if (ticket.closed_at) return action === 'reopen' || action === 'note' || action === 'classify';
+  if (ticket.closed_at)
+    return action === 'reopen' || action === 'note' || action === 'classify' || action === 'flag';
   switch (action) {
     case 'take':
       return ticket.owner_id === null && actor.kind === 'agent';
