@@ -34,11 +34,20 @@ export type LiveCloseReason = (typeof liveCloseReasons)[number];
  * Names of the server-sent events: `hello` (data: `{position}`, from where this stream tells), `tickets` (data:
  * LiveTicketFrame; without `id:` when another frame of the same stretch of the log follows), `resync` (data:
  * `{position}`; the asked position cannot be resumed: fetch everything anew), `presence` (data: TicketPresence, without
- * `id:`), `draft` (data: LiveDraftFrame, without `id:`; to the draft's own writer alone), `close` (data: `{reason}`). A comment
+ * `id:`), `draft` (data: LiveDraftFrame, without `id:`; to the draft's own writer alone), `definitions` (data: `{}`; what tickets are told apart by reads differently
+ * now), `close` (data: `{reason}`). A comment
  * line every 15 s keeps the connection open; with it goes an `id:`, so that a reader to whom nothing is shown still
  * resumes from where the log is.
  */
-export const liveEventNames = ['hello', 'tickets', 'resync', 'presence', 'draft', 'close'] as const;
+export const liveEventNames = [
+  'hello',
+  'tickets',
+  'resync',
+  'presence',
+  'draft',
+  'definitions',
+  'close',
+] as const;
 
 export const openLive = defineRoute({
   operationId: 'openLive',

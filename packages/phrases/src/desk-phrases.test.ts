@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { backups as backupsEn } from './en/backups.ts';
 import { calendars as calendarsEn } from './en/calendars.ts';
+import { classify as classifyEn } from './en/classify.ts';
 import { departments as departmentsEn } from './en/departments.ts';
 import { en } from './en/index.ts';
 import { mailboxes as mailboxesEn } from './en/mailboxes.ts';
@@ -9,6 +10,7 @@ import { settings as settingsEn } from './en/settings.ts';
 import { wizard as wizardEn } from './en/wizard.ts';
 import { backups as backupsEs } from './es/backups.ts';
 import { calendars as calendarsEs } from './es/calendars.ts';
+import { classify as classifyEs } from './es/classify.ts';
 import { departments as departmentsEs } from './es/departments.ts';
 import { es } from './es/index.ts';
 import { mailboxes as mailboxesEs } from './es/mailboxes.ts';
@@ -32,6 +34,7 @@ describe('phrases of the desk', () => {
   const spanish = flatten({
     ...es,
     backups: backupsEs,
+    classify: classifyEs,
     calendars: calendarsEs,
     departments: departmentsEs,
     mailboxes: mailboxesEs,
@@ -42,6 +45,7 @@ describe('phrases of the desk', () => {
   const english = flatten({
     ...en,
     backups: backupsEn,
+    classify: classifyEn,
     calendars: calendarsEn,
     departments: departmentsEn,
     mailboxes: mailboxesEn,

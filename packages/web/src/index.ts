@@ -18,6 +18,7 @@ export type {
   OutboxItem,
   ServerTest,
 } from '@ventanilla/contracts/channels';
+export type { Classification } from '@ventanilla/contracts/classification-definitions';
 export type { Language } from '@ventanilla/contracts/common';
 export type {
   DepartmentChange,
@@ -51,6 +52,11 @@ export type { Role } from '@ventanilla/contracts/roles';
 export type { SearchAnswer, SearchHit, TextMark } from '@ventanilla/contracts/search';
 export type { MailboxSending } from '@ventanilla/contracts/sending';
 export type { SpamCard } from '@ventanilla/contracts/spam';
+export type {
+  Classifying,
+  FieldValue,
+  TicketClassification,
+} from '@ventanilla/contracts/ticket-classification';
 export type { HistoryEntry, PreviousTicket } from '@ventanilla/contracts/ticket-history';
 export type { MailReading, TicketMessage } from '@ventanilla/contracts/ticket-message';
 export type {

@@ -138,7 +138,7 @@ export function createLiveConnection(options: LiveConnectionOptions): LiveConnec
   function handle({ event, id, data }: SseMessage): Outcome | null {
     if (id !== null && /^\d+$/.test(id)) position = Number(id);
     if (event === 'hello') setState('open');
-    else if (event === 'resync') options.onEvent({ type: 'resync' });
+    else if (event === 'resync' || event === 'definitions') options.onEvent({ type: event });
     else if (event === 'tickets') {
       const { changed, gone } = JSON.parse(data) as LiveTicketFrame;
       options.onEvent({ type: 'tickets', position: position ?? 0, changed, gone });

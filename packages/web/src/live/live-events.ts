@@ -14,6 +14,8 @@ export type LiveEvent =
   | ({ type: 'presence' } & TicketPresence)
   /** A draft of the reader's own is another one now. */
   | ({ type: 'draft' } & LiveDraftFrame)
+  /** What tickets are told apart by reads differently now. */
+  | { type: 'definitions' }
   /** What happened meanwhile is not known: everything on the screen is to be fetched anew. */
   | { type: 'resync' }
   /** What the reader may do or see is another now: session and screen are to be fetched anew. */

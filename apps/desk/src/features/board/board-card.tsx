@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type TicketCard, ticketNumber } from '@ventanilla/web';
 import clsx from 'clsx';
-import { BellOff, History, MailWarning, Paperclip, StickyNote } from 'lucide-react';
+import { BellOff, Flag, History, MailWarning, Paperclip, StickyNote } from 'lucide-react';
 import { memo, type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePhoto } from '../../shared/agents/agents.ts';
 import { Avatar } from '../../shared/components/avatar.tsx';
 import { ChannelIcon } from '../../shared/components/channel-icon.tsx';
-import { Chip } from '../../shared/components/chip.tsx';
+import { Chip, toneOf } from '../../shared/components/chip.tsx';
 import { TimeAgo } from '../../shared/components/time-ago.tsx';
 import { useMe } from '../../shared/session/session.ts';
 import { statusesQuery } from '../../shared/tickets/statuses.ts';
@@ -29,6 +29,8 @@ interface BoardCardProps {
 
 /** Categories that the column says already. */
 const untold = new Set(['open', 'in_progress']);
+/** Colours of priorities that ask for no attention. */
+const calm = new Set(['grey', 'blue']);
 const icon = { size: 12, strokeWidth: 2, 'aria-hidden': true };
 
 export const BoardCard = memo(function BoardCard({ card, isChanged, left }: BoardCardProps) {
@@ -51,6 +53,7 @@ export const BoardCard = memo(function BoardCard({ card, isChanged, left }: Boar
         isDragged && classes.dragged,
       )}
       aria-labelledby={`card-title-${card.id}`}
+      data-flag={card.flag?.key}
     >
       <div className={classes.head}>
         <ChannelIcon channel={card.channel} />
@@ -102,6 +105,15 @@ function CardFoot({ card, isMine }: { card: TicketCard; isMine: boolean }) {
   return (
     <div className={classes.foot}>
       <span className={classes.chips}>
+        {card.flag ? (
+          <span className={classes.flag}>
+            <Flag {...icon} />
+            {card.flag.name}
+          </span>
+        ) : null}
+        {card.priority && !calm.has(card.priority.colour) ? (
+          <Chip tone={toneOf[card.priority.colour]}>{card.priority.name}</Chip>
+        ) : null}
         <CardStatus card={card} />
         {card.deliveryFailed ? (
           <Chip tone="rojo" icon={<MailWarning {...icon} />}>

@@ -2,7 +2,7 @@ import { Button, CloseButton, Select, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query';
 import type { ContactHit, TicketCard } from '@ventanilla/web';
 import { CloudCheck } from 'lucide-react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyName } from '../../shared/actions/key-names.ts';
 import { problemText } from '../../shared/api/problem-text.ts';
@@ -12,6 +12,7 @@ import { Chip } from '../../shared/components/chip.tsx';
 import { PageTop } from '../../shared/components/page-top.tsx';
 import { useMe } from '../../shared/session/session.ts';
 import { KindChoice } from './kind-choice.tsx';
+import { DueForm, SubjectForm, TagsForm, TypeAndPriority } from './lazy-classifying.tsx';
 import { isWritten } from './new-ticket.form.ts';
 import classes from './new-ticket.module.css';
 import { colleaguesQuery } from './new-ticket.queries.ts';
@@ -173,6 +174,9 @@ function What({ form }: { form: Form }) {
         <h2 id="new-ticket-what">{t(kind === 'email' ? 'whatEmail' : 'what')}</h2>
         {kind === 'phone' ? <span>{t('voice')}</span> : null}
       </header>
+      <Suspense>
+        <SubjectForm form={form} />
+      </Suspense>
       <TextInput {...form.getInputProps('subject')} label={t('subject')} withAsterisk maxLength={998} />
       <Textarea
         {...form.getInputProps('text')}
@@ -199,6 +203,11 @@ function How({ form }: { form: Form }) {
         <h2 id="new-ticket-how">{t('how')}</h2>
       </header>
       <p className={classes.muted}>{t(`kindHint.${kind}`)}</p>
+      <Suspense>
+        <TypeAndPriority form={form} />
+        <TagsForm form={form} />
+        <DueForm form={form} />
+      </Suspense>
       {kind === 'email' ? (
         <p className={classes.muted}>{t('ownerIsWriter')}</p>
       ) : (

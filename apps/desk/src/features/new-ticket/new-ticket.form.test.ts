@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emptyForm, isWritten, requestOf } from './new-ticket.form.ts';
+import { emptyForm, isWritten, requestOf, writeFromTemplate } from './new-ticket.form.ts';
 
 const contact = { id: 'c1', name: 'Olga Rivas', organization: null, emails: [], phones: [] };
 
@@ -33,4 +33,26 @@ test('a form without words is nothing to keep', () => {
   expect(isWritten({ ...emptyForm, kind: 'email', subject: '  ' })).toBe(false);
   expect(isWritten({ ...emptyForm, text: 'algo' })).toBe(true);
   expect(isWritten({ ...emptyForm, contact })).toBe(true);
+});
+
+test('the message says what was answered, and leaves room for what was not', () => {
+  const answers: Record<string, string> = { name: 'Óscar', role: 'docente' };
+  const text = writeFromTemplate(
+    'Alta de {name} como {role} en {group}. {Sic} {',
+    (key) => answers[key] ?? '',
+  );
+  expect(text).toBe('Alta de Óscar como docente en …. {Sic} {');
+});
+
+test('what it is goes with it; a reason only where one was given', () => {
+  const values = { ...emptyForm, typeKey: 'task', tags: ['praise'], fields: { course: 'Álgebra' } };
+  expect(requestOf(values).classification).toEqual({
+    subjectKey: null,
+    typeKey: 'task',
+    priorityKey: null,
+    dueAt: null,
+    addTags: ['praise'],
+    fields: { course: 'Álgebra' },
+  });
+  expect(requestOf({ ...values, priorityReason: ' Urge ' }).classification.priorityReason).toBe('Urge');
 });

@@ -1,4 +1,4 @@
-import type { ContactHit } from '@ventanilla/web';
+import type { ContactHit, FieldValue } from '@ventanilla/web';
 
 export type OpeningKind = 'phone' | 'email';
 
@@ -20,6 +20,19 @@ export interface NewTicketValues {
   text: string;
   /** Id of an agent; empty: nobody. */
   ownerId: string;
+  /** Of the catalogue; null: another one. */
+  subjectKey: string | null;
+  typeKey: string | null;
+  priorityKey: string | null;
+  /** Why, where nothing suggests the priority. */
+  priorityReason: string;
+  /** Keys of tags, of the ticket and of the person. */
+  tags: string[];
+  /** Instant at which it is needed; null: it can wait its turn. */
+  dueAt: string | null;
+  fields: Record<string, FieldValue>;
+  /** The text that the answers of the form made; as long as it stands, further answers change it. */
+  madeText: string;
 }
 
 export const emptyForm: NewTicketValues = {
@@ -32,11 +45,21 @@ export const emptyForm: NewTicketValues = {
   subject: '',
   text: '',
   ownerId: '',
+  subjectKey: null,
+  typeKey: null,
+  priorityKey: null,
+  priorityReason: '',
+  tags: [],
+  dueAt: null,
+  fields: {},
+  madeText: '',
 };
 
 /** Whether anything was written that would be a pity to lose. */
 export function isWritten(values: NewTicketValues): boolean {
   const { name, email, phone, subject, text, contact } = values;
+  const { subjectKey, typeKey } = values;
+  if (subjectKey !== null || typeKey !== null) return true;
   return contact !== null || [name, email, phone, subject, text].some((value) => value.trim() !== '');
 }
 
@@ -58,7 +81,27 @@ export function requestOf(values: NewTicketValues) {
     text: values.text.trim(),
     ownerId: kind === 'email' || ownerId === '' ? null : ownerId,
     withSignature: kind === 'email',
+    classification: classificationOf(values),
   };
+}
+
+function classificationOf(values: NewTicketValues) {
+  const { subjectKey, typeKey, priorityKey, dueAt, tags, fields } = values;
+  const priorityReason = values.priorityReason.trim();
+  return {
+    subjectKey,
+    typeKey,
+    priorityKey,
+    dueAt,
+    addTags: tags,
+    fields,
+    ...(priorityReason === '' ? {} : { priorityReason }),
+  };
+}
+
+/** What the customer would have written, from the answers of the form; what is not answered yet is an ellipsis. */
+export function writeFromTemplate(template: string, read: (key: string) => string): string {
+  return template.replace(/\{([a-z0-9][a-z0-9_-]*)\}/g, (_, key: string) => read(key) || '…');
 }
 
 const storageKey = 'ventanilla.new-ticket';

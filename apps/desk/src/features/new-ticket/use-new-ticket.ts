@@ -1,5 +1,5 @@
 import { useForm } from '@mantine/form';
-import { dataOf, newIdempotencyKey, type TicketCard } from '@ventanilla/web';
+import { dataOf, isProblem, newIdempotencyKey, type TicketCard } from '@ventanilla/web';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isEmail } from '../../shared/account/is-email.ts';
@@ -50,7 +50,7 @@ export function useNewTicket(onCreated: (ticket: TicketCard) => void) {
       // Another try is another request: what it says may have been changed.
       setKey(newIdempotencyKey());
       setProblem(error);
-      form.setErrors(problemFields(error));
+      form.setErrors(isProblem(error, 'tickets.fields_missing') ? { fields: true } : problemFields(error));
     } finally {
       setWorking(false);
     }

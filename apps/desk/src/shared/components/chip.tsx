@@ -4,6 +4,17 @@ import classes from './chip.module.css';
 
 export type Tone = 'naranja' | 'azul' | 'verde' | 'rojo' | 'ambar' | 'gris' | 'accent' | 'line';
 
+/** The tone of each colour that an administrator chooses from. */
+export const toneOf: Record<string, Tone> = {
+  grey: 'gris',
+  blue: 'azul',
+  green: 'verde',
+  amber: 'ambar',
+  orange: 'naranja',
+  red: 'rojo',
+  accent: 'accent',
+};
+
 /** A short word on a tinted ground. Colour never speaks alone: the word or an icon says the same. */
 export function Chip({
   tone = 'gris',

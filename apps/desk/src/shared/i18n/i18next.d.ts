@@ -1,5 +1,6 @@
 import type { backups } from '@ventanilla/phrases/es/backups';
 import type { calendars } from '@ventanilla/phrases/es/calendars';
+import type { classify } from '@ventanilla/phrases/es/classify';
 import type { departments } from '@ventanilla/phrases/es/departments';
 import type { DeskPhrases } from '@ventanilla/phrases/es/index';
 import type { mailboxes } from '@ventanilla/phrases/es/mailboxes';
@@ -14,6 +15,7 @@ declare module 'i18next' {
       backups: typeof backups;
       calendars: typeof calendars;
       departments: typeof departments;
+      classify: typeof classify;
       mailboxes: typeof mailboxes;
       settings: typeof settings;
       roles: typeof roles;

@@ -14,6 +14,10 @@ const ofPages = {
     es: async () => (await import('@ventanilla/phrases/es/departments')).departments,
     en: async () => (await import('@ventanilla/phrases/en/departments')).departments,
   },
+  classify: {
+    es: async () => (await import('@ventanilla/phrases/es/classify')).classify,
+    en: async () => (await import('@ventanilla/phrases/en/classify')).classify,
+  },
   mailboxes: {
     es: async () => (await import('@ventanilla/phrases/es/mailboxes')).mailboxes,
     en: async () => (await import('@ventanilla/phrases/en/mailboxes')).mailboxes,

@@ -22,6 +22,8 @@ export function useLiveConnection(): void {
       if (event.type === 'tickets') liveHub.tickets(event);
       else if (event.type === 'resync') liveHub.resync();
       else if (event.type === 'powers') void queryClient.invalidateQueries();
+      else if (event.type === 'definitions')
+        void queryClient.invalidateQueries({ queryKey: ['classification'] });
       else if (event.type === 'presence') liveHub.presence(event);
       else if (event.type === 'draft') liveHub.draft(event);
       else {

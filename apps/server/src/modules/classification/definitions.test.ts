@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemActor } from '../../platform/actor.ts';
 import { createTestApp, seedAgents, type TestApp } from '../../testing/test-app.ts';
-import { upsertDefinition } from './index.ts';
+import { type DefinitionValues, orderDefinitions, setForm, upsertDefinition } from './index.ts';
 
 let app: TestApp;
 let admin: string;
@@ -218,13 +218,21 @@ describe('changing definitions', () => {
 });
 
 test('a blueprint makes what is not there, brings back what was retired, and twice the same is once', async () => {
-  const values = { name: 'Extras', nameEn: null, description: 'Reportes, módulos adicionales' };
+  const values: DefinitionValues['types'] = {
+    name: 'Extras',
+    nameEn: null,
+    description: 'Reportes, módulos adicionales',
+  };
   const apply = () =>
-    app.platform.transact({ actor: systemActor }, (work) =>
-      upsertDefinition({ kind: 'types', key: 'extras', values }, work),
-    );
+    app.platform.transact({ actor: systemActor }, async (work) => {
+      const type = await upsertDefinition({ kind: 'types', key: 'extras', values }, work);
+      await orderDefinitions({ kind: 'types', keys: ['extras'] }, work);
+      await setForm({ place: 'type', placeKey: 'extras', fields: [] }, work);
+      return type;
+    });
   expect(await apply()).toMatchObject({ key: 'extras', name: 'Extras', version: 1 });
   expect(await apply()).toMatchObject({ version: 1 });
+  expect((await read()).types[0]).toMatchObject({ key: 'extras' });
   const retire = { as: admin, params: { key: 'extras' }, body: { active: false }, headers: seen(1) };
   await app.call(contract.updateTicketType, retire);
   expect(await apply()).toMatchObject({ active: true, version: 3 });

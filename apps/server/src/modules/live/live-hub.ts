@@ -10,8 +10,10 @@ import { batchRowsMax, frameTicketsMax, joinMs, pingMs, pollMs, streamsPerActorM
 import { readBounds, readRoleBefore, readRows } from './live.queries.ts';
 import {
   type Changes,
+  changesDefinitions,
   changesRules,
   type Departure,
+  definitionsText,
   eventText,
   framesText,
   joinChanges,
@@ -97,6 +99,8 @@ export function createLiveHub(deps: LiveDeps): LiveHub {
     // From here to the end nothing waits: a reader joins either before this batch or after it.
     position = rows.at(-1)!.pos;
     for (const [group, outcome] of outcomes) tell(group, outcome, position);
+    if (changesDefinitions(rows))
+      for (const stream of groups.streams()) stream.send(definitionsText, position);
     for (const stream of ending) stream.close('signed_out');
     for (const stream of changing) stream.close('powers_changed');
     for (const stream of rows.some(changesRules) ? groups.streams() : regrouped)

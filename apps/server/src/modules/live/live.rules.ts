@@ -74,6 +74,13 @@ export function splitByVisibility(
   return outcome;
 }
 
+/** Tells everybody that what tickets are told apart by reads differently now. */
+export const definitionsText = eventText('definitions', {}, null);
+
+export function changesDefinitions(rows: readonly LiveRow[]): boolean {
+  return rows.some(({ type }) => type === 'classification.changed');
+}
+
 /** Portions of at most `size` tickets; none when there is nothing to tell. */
 export function portionsOf({ changed, gone }: LiveTicketFrame, size: number): LiveTicketFrame[] {
   const portions: LiveTicketFrame[] = [];

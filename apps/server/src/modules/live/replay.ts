@@ -3,7 +3,9 @@ import { batchRowsMax, frameTicketsMax, replayRowsMax, replaysAtOnceMax } from '
 import { readBounds, readRows } from './live.queries.ts';
 import {
   type Changes,
+  changesDefinitions,
   changesRules,
+  definitionsText,
   eventText,
   framesText,
   joinChanges,
@@ -28,14 +30,23 @@ interface ReplayDeps {
 export function createReplay(deps: ReplayDeps) {
   const turns = createTurns(replaysAtOnceMax);
 
-  /** Null: what may be done with tickets changed meanwhile, though they are the same. */
-  async function changesUpTo(upTo: number, after: number): Promise<Changes | null> {
+  /**
+   * What changed since; definitions that did are told at once. Null: what may be done with tickets changed meanwhile,
+   * though they are the same.
+   */
+  async function changesUpTo(upTo: number, stream: LiveStream): Promise<Changes | null> {
     const changes: Changes = new Map();
+    const after = stream.position;
+    let isTold = false;
     for (let from = after; from < upTo; ) {
       const rows = await readRows({ after: from, upTo, limit: batchRowsMax }, deps.db);
       if (rows.length === 0) break;
       if (rows.some(changesRules)) return null;
       joinChanges(rows, changes);
+      if (!isTold && changesDefinitions(rows)) {
+        stream.send(definitionsText, after);
+        isTold = true;
+      }
       from = rows.at(-1)!.pos;
     }
     return changes;
@@ -53,8 +64,11 @@ export function createReplay(deps: ReplayDeps) {
       const upTo = deps.position();
       if (upTo - stream.position > replayRowsMax) return resync(stream);
       const everTold = { has: (ticketId: string) => group.known.has(ticketId) || group.left.has(ticketId) };
-      const changes = await changesUpTo(upTo, stream.position);
-      if (!changes) return resync(stream);
+      const changes = await changesUpTo(upTo, stream);
+      if (!changes) {
+        stream.send(definitionsText, stream.position);
+        return resync(stream);
+      }
       const outcome = await deps.see(group, changes, everTold);
       // The reader may hold such a ticket from before this process knew the scope; whoever sees nothing holds none.
       if (outcome.hidesUnknown && group.actor.scope !== 'none') return resync(stream);

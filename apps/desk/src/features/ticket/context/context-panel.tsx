@@ -2,7 +2,7 @@ import { ActionIcon, CopyButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { dayAndTime, duration, fullDateTime, type TicketDetail, ticketNumber } from '@ventanilla/web';
 import { Check, Copy, Mail, Phone } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../shared/components/avatar.tsx';
 import { Chip } from '../../../shared/components/chip.tsx';
@@ -10,6 +10,7 @@ import { departmentsQuery } from '../../../shared/departments/departments.ts';
 import { linesQuery } from '../../../shared/departments/lines.ts';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { BouncedAddresses } from '../bounces/bounced-addresses.tsx';
+import { ClassificationRows } from '../classifying/lazy-classifying.tsx';
 import type { TicketTab } from '../ticket-place.ts';
 import classes from './context.module.css';
 import { DepartmentField } from './department-field.tsx';
@@ -162,6 +163,9 @@ function TicketSection({ detail }: { detail: TicketDetail }) {
       </div>
       <dl className={classes.data}>
         <Row label={t('context.number')}>{ticketNumber(ticket.number)}</Row>
+        <Suspense>
+          <ClassificationRows detail={detail} />
+        </Suspense>
         {departments.length > 0 || ticket.department ? (
           <Row label={t('context.department')}>
             <DepartmentField ticket={ticket} />

@@ -27,9 +27,11 @@ import {
   UserSearch,
   UserX,
 } from 'lucide-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { useMe } from '../../../shared/session/session.ts';
+import { ClassifiedLine } from '../classifying/lazy-classifying.tsx';
 import { useStatuses } from '../status-labels.ts';
 import { type HistoryPhrase, historySentence } from './history-sentence.ts';
 
@@ -76,8 +78,22 @@ const icons: Record<HistoryPhrase, LucideIcon> = {
   other: History,
 };
 
+interface HistoryLineProps {
+  entry: HistoryEntry;
+  ticketId: string;
+}
+
 /** One thing that happened; what was written leads to it. */
-export function HistoryLine({ entry, ticketId }: { entry: HistoryEntry; ticketId: string }) {
+export function HistoryLine({ entry, ticketId }: HistoryLineProps) {
+  if (entry.type !== 'ticket.classified') return <PlainLine entry={entry} ticketId={ticketId} />;
+  return (
+    <Suspense fallback={<li />}>
+      <ClassifiedLine entry={entry} />
+    </Suspense>
+  );
+}
+
+function PlainLine({ entry, ticketId }: HistoryLineProps) {
   const { t } = useTranslation(['ticket', 'desk']);
   const format = useFormat();
   const { labelOf } = useStatuses();

@@ -11,10 +11,13 @@ import {
   Search,
   UserPlus,
 } from 'lucide-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openLayer } from '../../../shared/actions/desk-layer.ts';
 import { ChannelIcon } from '../../../shared/components/channel-icon.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { StillChips } from '../classifying/chips.tsx';
+import { HeadChips } from '../classifying/lazy-classifying.tsx';
 import { SpamItems } from '../spam/spam-items.tsx';
 import { SpamMenu } from '../spam/spam-menu.tsx';
 import type { SpamCommands } from '../spam/use-spam.ts';
@@ -85,6 +88,9 @@ export function TicketHeader(props: TicketHeaderProps) {
       <SubjectField ticket={ticket} commands={commands} />
       <div className={classes.chips}>
         <StatusMenu ticket={ticket} commands={commands} />
+        <Suspense fallback={<StillChips ticket={ticket} />}>
+          <HeadChips detail={detail} />
+        </Suspense>
         <OwnerMenu ticket={ticket} commands={commands} />
         <span className={classes.grow} />
         <span className={classes.steps}>

@@ -3,8 +3,9 @@ import { fullDateTime } from '@ventanilla/web';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { instantOf, wallTimeOf } from '../../../shared/time/wall-time.ts';
 import classes from './later.module.css';
-import { instantOf, laterChoices, wallTimeOf } from './send-times.rules.ts';
+import { laterChoices } from './send-times.rules.ts';
 import { zoneName } from './zone-name.ts';
 
 interface LaterDialogProps {

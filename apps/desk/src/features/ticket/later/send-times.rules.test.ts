@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { instantOf, laterChoices, wallTimeOf } from './send-times.rules.ts';
+import { instantOf, wallTimeOf } from '../../../shared/time/wall-time.ts';
+import { laterChoices } from './send-times.rules.ts';
 
 const mexico = 'America/Mexico_City';
 const madrid = 'Europe/Madrid';

@@ -133,8 +133,9 @@ async function readOne<K extends DefinitionKind>(
   return all[kind].find((definition) => definition.key === key) as Definition<K>;
 }
 
+/** Lists of keys are the same in any order. */
 function isSame(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) && Array.isArray(other) && one.every((item) => typeof item === 'string'))
-    return JSON.stringify([...one].sort()) === JSON.stringify([...other].sort());
+    return one.length === other.length && one.every((item) => other.includes(item));
   return JSON.stringify(one) === JSON.stringify(other);
 }

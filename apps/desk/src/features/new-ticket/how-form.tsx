@@ -1,0 +1,212 @@
+import { Select, TextInput, UnstyledButton } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { advisePriority } from '@ventanilla/contracts/priority.rules';
+import type { Classification } from '@ventanilla/web';
+import { AlarmClock } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useClassification } from '../../shared/classification/classification.ts';
+import { TagsValue } from '../../shared/classification/tags-value.tsx';
+import { Chip, toneOf } from '../../shared/components/chip.tsx';
+import { useFormat } from '../../shared/hooks/use-format.ts';
+import { instantOf, wallTimeOf } from '../../shared/time/wall-time.ts';
+import type { NewTicketValues } from './new-ticket.form.ts';
+import classes from './new-ticket.module.css';
+
+type Form = UseFormReturnType<NewTicketValues>;
+type Priority = Classification['priorities'][number];
+
+const hourMs = 3_600_000;
+
+function useAdvice(form: Form) {
+  const { definitions } = useClassification();
+  const { now } = useFormat();
+  const { typeKey, dueAt } = form.values;
+  const priorities = definitions.priorities.filter(({ active }) => active);
+  const dueInHours = dueAt === null ? null : (Date.parse(dueAt) - now.getTime()) / hourMs;
+  const advice = advisePriority({ typeKey, wanted: null, dueInHours }, priorities);
+  return { priorities, advice };
+}
+
+/** Type and priority, with the matrix that joins them and what it suggests (W7). */
+export function TypeAndPriority({ form }: { form: Form }) {
+  const { t } = useTranslation('classify');
+  const { definitions, nameOf } = useClassification();
+  const { priorities, advice } = useAdvice(form);
+  const { typeKey, priorityKey } = form.values;
+  const types = definitions.types.filter(({ active }) => active);
+  const suggested = priorities.find(({ key }) => key === advice.suggested);
+  const needsReason = priorityKey !== null && !advice.fitting.includes(priorityKey);
+  const setType = (key: string | null) => {
+    // Whoever has not chosen a priority gets the suggested one with the type.
+    const isFollowing = priorityKey === null || priorityKey === advice.suggested;
+    const next = advisePriority({ typeKey: key, wanted: null, dueInHours: null }, priorities).suggested;
+    form.setValues({ typeKey: key, ...(isFollowing ? { priorityKey: next } : {}) });
+  };
+  return (
+    <>
+      <div className={classes.pair}>
+        <Select
+          label={t('type')}
+          placeholder={t('none')}
+          clearable
+          clearButtonProps={{ 'aria-label': t('clear', { what: t('type') }) }}
+          data={types.map((type) => ({ value: type.key, label: nameOf(type) }))}
+          value={typeKey}
+          onChange={setType}
+        />
+        <Select
+          label={t('priority')}
+          placeholder={t('none')}
+          clearable
+          clearButtonProps={{ 'aria-label': t('clear', { what: t('priority') }) }}
+          data={priorities.map((one) => ({ value: one.key, label: nameOf(one) }))}
+          value={priorityKey}
+          onChange={(key) => form.setFieldValue('priorityKey', key)}
+        />
+      </div>
+      {types.length > 0 && priorities.length > 0 ? (
+        <Matrix types={types} priorities={priorities} form={form} />
+      ) : null}
+      {suggested && suggested.key !== priorityKey ? (
+        <p className={classes.advice} role="status">
+          {form.values.dueAt === null ? null : <AlarmClock size={14} aria-hidden />}
+          <span>
+            {t('suggested', { name: nameOf(suggested) })}{' '}
+            <UnstyledButton
+              className={classes.link}
+              onClick={() => form.setFieldValue('priorityKey', suggested.key)}
+            >
+              {t('apply')}
+            </UnstyledButton>
+          </span>
+        </p>
+      ) : null}
+      {needsReason ? (
+        <TextInput
+          {...form.getInputProps('priorityReason')}
+          label={t('reason')}
+          description={t('reasonText')}
+          withAsterisk
+          maxLength={400}
+        />
+      ) : null}
+    </>
+  );
+}
+
+interface MatrixProps {
+  types: Classification['types'];
+  priorities: Priority[];
+  form: Form;
+}
+
+/** Types beside the time each priority has; a cell sets both. */
+function Matrix({ types, priorities, form }: MatrixProps) {
+  const { t } = useTranslation('classify');
+  const { nameOf } = useClassification();
+  const { typeKey, priorityKey } = form.values;
+  return (
+    <div className={classes.matrixFrame}>
+      <table className={classes.matrix}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className={classes.hidden}>{t('type')}</span>
+            </th>
+            {priorities.map((priority) => (
+              <th key={priority.key} scope="col">
+                {t(`targets.${priority.target.kind}`, {
+                  count: 'hours' in priority.target ? priority.target.hours : 0,
+                })}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {types.map((type) => (
+            <tr key={type.key}>
+              <th scope="row">{nameOf(type)}</th>
+              {priorities.map((priority) => (
+                <td key={priority.key}>
+                  {priority.typeKeys.includes(type.key) ? (
+                    <UnstyledButton
+                      className={classes.cell}
+                      aria-label={`${nameOf(type)}: ${nameOf(priority)}`}
+                      aria-pressed={type.key === typeKey && priority.key === priorityKey}
+                      onClick={() => form.setValues({ typeKey: type.key, priorityKey: priority.key })}
+                    >
+                      <Chip tone={toneOf[priority.colour]}>{nameOf(priority)}</Chip>
+                    </UnstyledButton>
+                  ) : (
+                    <span aria-hidden>·</span>
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Tags by facet, of the ticket and of whoever asks (W8, P2). */
+export function TagsForm({ form }: { form: Form }) {
+  const { definitions, nameOf } = useClassification();
+  const { tags } = form.values;
+  const facets = definitions.facets.filter(({ active }) => active);
+  return (
+    <dl className={classes.facets}>
+      {facets.map((facet) => {
+        const ofFacet = definitions.tags.filter(({ facetKey, active }) => facetKey === facet.key && active);
+        const others = tags.filter((key) => !facet.exclusive || !ofFacet.some((tag) => tag.key === key));
+        return (
+          <div key={facet.key}>
+            <dt>{nameOf(facet)}</dt>
+            <dd>
+              <TagsValue
+                facet={nameOf(facet)}
+                canChange
+                choices={ofFacet.map((tag) => ({
+                  key: tag.key,
+                  name: nameOf(tag),
+                  tone: toneOf[tag.colour ?? facet.colour] ?? 'gris',
+                  isHeld: tags.includes(tag.key),
+                }))}
+                onAdd={({ key }) => form.setFieldValue('tags', [...others, key])}
+                onRemove={({ key }) =>
+                  form.setFieldValue(
+                    'tags',
+                    tags.filter((one) => one !== key),
+                  )
+                }
+              />
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+/** When it is needed, only where it cannot wait its turn (W9). */
+export function DueForm({ form }: { form: Form }) {
+  const { t } = useTranslation('classify');
+  const format = useFormat();
+  const timeZone = format.timeZone ?? 'UTC';
+  const { dueAt } = form.values;
+  const wall = dueAt === null ? null : wallTimeOf(new Date(dueAt), timeZone);
+  return (
+    <TextInput
+      type="datetime-local"
+      label={t('due')}
+      description={t('dueHint')}
+      value={wall ? `${wall.date}T${wall.time}` : ''}
+      onChange={(event) => {
+        const [date = '', time = ''] = event.currentTarget.value.split('T');
+        const at = date === '' ? null : instantOf({ date, time: time.slice(0, 5) }, timeZone);
+        form.setFieldValue('dueAt', at?.toISOString() ?? null);
+      }}
+    />
+  );
+}

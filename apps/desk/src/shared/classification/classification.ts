@@ -1,0 +1,41 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { type Classification, dataOf } from '@ventanilla/web';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api/api.ts';
+
+/** How long what tickets are told apart by is taken for current, in ms: the stream says when it is not. */
+const seldomMs = 5 * 60_000;
+
+/** Types, priorities, subjects, tags, flags, statuses and fields, retired ones included. */
+export const classificationQuery = queryOptions({
+  queryKey: ['classification'],
+  queryFn: () => dataOf(api.GET('/api/v1/classification')),
+  staleTime: seldomMs,
+});
+
+const nothing: Classification = {
+  types: [],
+  priorities: [],
+  subjects: [],
+  facets: [],
+  tags: [],
+  flags: [],
+  statuses: [],
+  fields: [],
+  forms: [],
+};
+
+/** What has a name in the house's language, and maybe one in English. */
+export interface Named {
+  name: string;
+  nameEn: string | null;
+}
+
+/** Everything by which tickets are told apart, and the name of each in the reader's language. */
+export function useClassification() {
+  const { i18n } = useTranslation();
+  const { data: definitions = nothing } = useQuery(classificationQuery);
+  const nameOf = (named: Named | undefined) =>
+    named ? (i18n.language === 'en' ? (named.nameEn ?? named.name) : named.name) : '';
+  return { definitions, nameOf };
+}
