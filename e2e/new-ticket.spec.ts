@@ -64,6 +64,38 @@ test('what was being written is there after a reload, and what is missing is sai
   await expect(form().name).toHaveValue('');
 });
 
+test('the catalogue asks for what a subject needs, and the answers write the message', async () => {
+  const { page, ticket } = lucia;
+  const { api } = office;
+  const make = (name: string) =>
+    api.POST('/api/v1/classification/fields', { body: { name, kind: 'text', required: 'create' } });
+  const [person, course] = [(await make('Alumno')).data?.key ?? '', (await make('Curso')).data?.key ?? ''];
+  const template = `Buen día. Necesito inscribir a {${person}} en {${course}}.`;
+  const body = { name: 'Inscripción', template, typeKey: 'task' };
+  const { data: subject } = await api.POST('/api/v1/classification/subjects', { body });
+  await api.PUT('/api/v1/classification/forms', {
+    body: {
+      place: 'subject',
+      placeKey: subject?.key ?? '',
+      fields: [person, course].map((fieldKey) => ({ fieldKey, required: null })),
+    },
+  });
+  await page.goto(`${office.product.url}/tickets/new`);
+  await page.getByRole('group', { name: 'Asunto' }).getByRole('button', { name: 'Inscripción' }).click();
+  await form().name.fill('Rosa Tapia');
+  await page.getByRole('textbox', { name: 'Alumno' }).fill('Óscar Medina');
+  await expect(form().message).toHaveValue('Buen día. Necesito inscribir a Óscar Medina en ….');
+  await page.getByRole('button', { name: /^Crear ticket/ }).click();
+  await expect(page.getByRole('alert').getByText('Falta llenar: Curso.')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Curso' }).fill('Ajedrez');
+  await page.getByRole('button', { name: 'Tarea: Normal' }).click();
+  await expectClean(page);
+  await page.getByRole('button', { name: /^Crear ticket/ }).click();
+  await expect(page.getByRole('heading', { name: 'Inscripción' })).toBeVisible();
+  await expect(ticket.messages.first()).toContainText('Necesito inscribir a Óscar Medina en Ajedrez.');
+  await expect(page.getByRole('button', { name: 'Prioridad: Normal. Cambiar' })).toBeVisible();
+});
+
 test('somebody known is offered with what they have open; writing first reaches their inbox', async () => {
   const { page, board } = lucia;
   await page.getByRole('radio', { name: 'Escribirle' }).click();

@@ -41,6 +41,49 @@ test('what one device writes shows on the other while it is open', async () => {
   await other.close();
 });
 
+test('what a ticket is gets set where it stands, with what the type suggests, and is undone', async () => {
+  const { api } = ground.office;
+  const { data: field } = await api.POST('/api/v1/classification/fields', {
+    body: { name: 'Curso', kind: 'text' },
+  });
+  await api.PUT('/api/v1/classification/forms', {
+    body: { place: 'type', placeKey: 'problem', fields: [{ fieldKey: field?.key ?? '', required: 'close' }] },
+  });
+  const { id } = await ground.newTicket();
+  const desk = await ground.openTicket(id);
+  const { page } = desk;
+  const panel = page.getByRole('complementary', { name: 'Datos del ticket' });
+  await panel.getByRole('combobox', { name: 'Tipo' }).click();
+  await page.getByRole('option', { name: 'Problema' }).click();
+  await expect(panel.getByText('Sugerida: Urgente.')).toBeVisible();
+  await panel.getByRole('button', { name: 'Aplicar' }).click();
+  await expect(page.getByRole('button', { name: 'Prioridad: Urgente. Cambiar' })).toBeVisible();
+  await page.getByRole('button', { name: 'Bandera: Sin bandera. Cambiar' }).click();
+  await page.getByRole('menuitem', { name: /^En curso/ }).click();
+  await expect(page.getByRole('button', { name: 'Bandera: En curso. Cambiar' })).toBeVisible();
+  await panel.getByRole('button', { name: 'Agregar a Tipificación del cliente' }).click();
+  await page.getByRole('menuitem', { name: 'Cliente molesto' }).click();
+  await expect(page.getByText('Cliente difícil')).toBeVisible();
+  await panel.getByRole('textbox', { name: 'Curso' }).fill('Álgebra');
+  await panel.getByRole('textbox', { name: 'Curso' }).press('Enter');
+  await expect(panel.getByText('Pusiste «Curso»: Álgebra')).toBeVisible();
+  await expect(panel.getByText('Pusiste la prioridad: Urgente')).toBeVisible();
+  await expectClean(page);
+  await page.getByRole('button', { name: /^Prioridad: Urgente/ }).click();
+  await page.getByRole('menuitem', { name: /^Baja/ }).click();
+  await page.getByRole('textbox', { name: 'Por qué' }).fill('Puede esperar al lunes');
+  await page.getByRole('button', { name: 'Cambiar la prioridad' }).click();
+  await expect(
+    panel.getByText('Cambiaste la prioridad: Urgente → Baja. «Puede esperar al lunes»'),
+  ).toBeVisible();
+  await page
+    .getByRole('button', { name: /^Deshacer/ })
+    .last()
+    .click();
+  await expect(page.getByRole('button', { name: 'Prioridad: Urgente. Cambiar' })).toBeVisible();
+  await desk.close();
+});
+
 test('messages beyond a hundred come a page at a time, and the reader’s place stays', async () => {
   const { id } = await ground.newTicket();
   const params = { path: { ticketId: id } };

@@ -1,8 +1,8 @@
-import { Select } from '@mantine/core';
+import { Select, type SelectProps } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { dataOf, type FieldValue } from '@ventanilla/web';
-import { type ComponentProps, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
 
@@ -14,7 +14,7 @@ interface ReferenceInputProps {
   kind: 'person' | 'organization';
   label: string;
   /** Its name above or beside it, and its size. */
-  named: Partial<ComponentProps<typeof Select>>;
+  named: Pick<SelectProps, 'size' | 'label' | 'aria-label' | 'withAsterisk' | 'error'>;
   value: FieldValue | undefined;
   names: Record<string, string>;
   onChange: (value: FieldValue | null) => void;
