@@ -2,13 +2,7 @@ import { z } from 'zod';
 import { bounce } from './bounces.ts';
 import { cursor, id, instant, oneLine, page, pageQuery } from './common.ts';
 import { defineRoute } from './route.ts';
-import {
-  cardFlag,
-  cardPriority,
-  classifyErrors,
-  classifying,
-  ticketClassification,
-} from './ticket-classification.ts';
+import { cardFlag, cardPriority, ticketClassification } from './ticket-classification.ts';
 import {
   historyEntry,
   previousTicket,
@@ -316,19 +310,6 @@ export const updateTicket = defineRoute({
   ],
 });
 
-export const classifyTicket = defineRoute({
-  operationId: 'classifyTicket',
-  method: 'PATCH',
-  path: '/api/v1/tickets/{ticketId}/classification',
-  summary: 'Set type, subject, priority, flag, due date, tags and fields of a ticket, open or closed',
-  tag,
-  access: 'tickets:classify',
-  params: ticketParams,
-  body: classifying,
-  responses: { 200: z.object({ ticket: ticketCard, classification: ticketClassification }) },
-  errors: classifyErrors,
-});
-
 const endingErrors = [
   'tickets.not_found',
   'tickets.beyond_scope',
@@ -395,7 +376,6 @@ export const ticketRoutes = [
   replyToTicket,
   addNote,
   updateTicket,
-  classifyTicket,
   closeTicket,
   ignoreTicket,
   reopenTicket,

@@ -29,7 +29,7 @@ const withoutFilterMax = 7;
 
 /** The values of one facet, each to be taken away, and a menu with the others. */
 export function TagsValue(props: TagsValueProps) {
-  const { facet, choices, canChange, onRemove } = props;
+  const { choices, canChange, onRemove } = props;
   const { t } = useTranslation('classify');
   const held = choices.filter(({ isHeld }) => isHeld);
   return (
@@ -50,7 +50,6 @@ export function TagsValue(props: TagsValueProps) {
       ))}
       {canChange ? <AddMenu {...props} /> : null}
       {!canChange && held.length === 0 ? <span className={classes.aside}>{t('none')}</span> : null}
-      <span hidden>{facet}</span>
     </span>
   );
 }
