@@ -17,6 +17,7 @@ export const classify: typeof es = {
   priorityIs: 'Priority: {{name}}. Change',
   suggestedMark: 'suggested',
   suggested: 'Suggested: {{name}}.',
+  fixedHour: 'With a fixed hour it becomes {{name}}.',
   apply: 'Apply',
   withReason: 'Another one, saying why',
   reasonTitle: 'Priority {{name}}',

@@ -15,6 +15,7 @@ export const classify = {
   priorityIs: 'Prioridad: {{name}}. Cambiar',
   suggestedMark: 'sugerida',
   suggested: 'Sugerida: {{name}}.',
+  fixedHour: 'Con hora fija pasa a {{name}}.',
   apply: 'Aplicar',
   withReason: 'Otra, diciendo por qué',
   reasonTitle: 'Prioridad {{name}}',

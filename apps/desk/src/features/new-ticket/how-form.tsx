@@ -4,6 +4,7 @@ import { advisePriority } from '@ventanilla/contracts/priority.rules';
 import type { Classification } from '@ventanilla/web';
 import { AlarmClock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { isWorthSaying } from '../../shared/classification/advice.ts';
 import { useClassification } from '../../shared/classification/classification.ts';
 import { TagsValue } from '../../shared/classification/tags-value.tsx';
 import { Chip, toneOf } from '../../shared/components/chip.tsx';
@@ -32,7 +33,7 @@ export function TypeAndPriority({ form }: { form: Form }) {
   const { t } = useTranslation('classify');
   const { definitions, nameOf } = useClassification();
   const { priorities, advice } = useAdvice(form);
-  const { typeKey, priorityKey } = form.values;
+  const { typeKey, priorityKey, dueAt } = form.values;
   const types = definitions.types.filter(({ active }) => active);
   const suggested = priorities.find(({ key }) => key === advice.suggested);
   const needsReason = priorityKey !== null && !advice.fitting.includes(priorityKey);
@@ -67,11 +68,11 @@ export function TypeAndPriority({ form }: { form: Form }) {
       {types.length > 0 && priorities.length > 0 ? (
         <Matrix types={types} priorities={priorities} form={form} />
       ) : null}
-      {suggested && suggested.key !== priorityKey ? (
+      {suggested && isWorthSaying({ priorityKey, advice }, priorities) ? (
         <p className={classes.advice} role="status">
-          {form.values.dueAt === null ? null : <AlarmClock size={14} aria-hidden />}
+          {dueAt === null ? null : <AlarmClock size={14} aria-hidden />}
           <span>
-            {t('suggested', { name: nameOf(suggested) })}{' '}
+            {t(dueAt === null ? 'suggested' : 'fixedHour', { name: nameOf(suggested) })}{' '}
             <UnstyledButton
               className={classes.link}
               onClick={() => form.setFieldValue('priorityKey', suggested.key)}

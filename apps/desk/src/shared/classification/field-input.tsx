@@ -19,7 +19,7 @@ interface FieldInputProps {
 
 /** How a field is named: above it in a form, else by what stands beside it. */
 function namedBy(label: string, inForm: FieldInputProps['inForm']) {
-  if (!inForm) return { size: 'xs', 'aria-label': label } as const;
+  if (!inForm) return { size: 'xs', w: '100%', 'aria-label': label } as const;
   return { label, withAsterisk: inForm.isRequired, error: inForm.error } as const;
 }
 
@@ -71,6 +71,7 @@ export function FieldInput(props: FieldInputProps) {
         <Input.Wrapper {...(inForm ? common : {})}>
           <input
             type="checkbox"
+            style={{ display: 'block', width: 16, height: 16, accentColor: 'var(--accent)' }}
             aria-label={label}
             checked={value === true}
             onChange={(event) => onChange(event.currentTarget.checked)}

@@ -14,7 +14,7 @@ interface ReferenceInputProps {
   kind: 'person' | 'organization';
   label: string;
   /** Its name above or beside it, and its size. */
-  named: Pick<SelectProps, 'size' | 'label' | 'aria-label' | 'withAsterisk' | 'error'>;
+  named: Pick<SelectProps, 'size' | 'label' | 'aria-label' | 'withAsterisk' | 'error' | 'w'>;
   value: FieldValue | undefined;
   names: Record<string, string>;
   onChange: (value: FieldValue | null) => void;

@@ -2,6 +2,7 @@ import { Select, TextInput, UnstyledButton } from '@mantine/core';
 import { type Classification, dayAndTime, type FieldValue, type TicketDetail } from '@ventanilla/web';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isWorthSaying } from '../../../shared/classification/advice.ts';
 import { useClassification } from '../../../shared/classification/classification.ts';
 import { FieldInput } from '../../../shared/classification/field-input.tsx';
 import { fieldsOf } from '../../../shared/classification/fields-of-ticket.ts';
@@ -72,6 +73,7 @@ function ChoiceRow({ detail, what, list }: ChoiceRowProps) {
       {detail.ticket.can.includes('classify') ? (
         <Select
           size="xs"
+          w="100%"
           aria-label={label}
           placeholder={t('none')}
           clearable
@@ -90,21 +92,20 @@ function ChoiceRow({ detail, what, list }: ChoiceRowProps) {
   );
 }
 
-/** What type and hour suggest, where the ticket has another priority or none. */
+/** What type and hour suggest, where the ticket has a calmer priority, one that does not fit, or none. */
 function Suggestion({ detail }: { detail: TicketDetail }) {
   const { t } = useTranslation('classify');
   const { nameOf } = useClassification();
   const { priorities, advice, set } = usePriority(detail);
+  const { priorityKey, dueAt } = detail.classification;
   const suggested = priorities.find(({ key }) => key === advice.suggested);
-  const { priorityKey } = detail.classification;
-  const isApart = suggested && suggested.key !== priorityKey && !detail.ticket.closedAt;
-  if (!isApart || !detail.ticket.can.includes('classify')) return null;
-  // What fits already needs no advice, unless the hour that was set is sooner.
-  if (priorityKey !== null && advice.fitting.includes(priorityKey)) return null;
+  const isAsked = !detail.ticket.closedAt && detail.ticket.can.includes('classify');
+  if (!suggested || !isAsked || !isWorthSaying({ priorityKey, advice }, priorities)) return null;
+  const name = nameOf(suggested);
   return (
     <Row label={t('priority')}>
       <span className={classes.suggestion}>
-        {t('suggested', { name: nameOf(suggested) })}{' '}
+        {t(dueAt === null ? 'suggested' : 'fixedHour', { name })}{' '}
         <UnstyledButton className={classes.link} onClick={() => void set(suggested.key)}>
           {t('apply')}
         </UnstyledButton>
@@ -148,6 +149,7 @@ function DueValue({ detail, canChange }: { detail: TicketDetail; canChange: bool
   return (
     <TextInput
       size="xs"
+      w="100%"
       type="datetime-local"
       aria-label={t('due')}
       value={typed ?? held}
