@@ -6,7 +6,6 @@ import { bounceRoutes } from './bounces.ts';
 import { calendarRoutes } from './calendars.ts';
 import { channelRoutes } from './channels.ts';
 import { classificationRoutes } from './classification.ts';
-import { classifyTicket } from './classify-ticket.ts';
 import { demoRoutes } from './demo.ts';
 import { departmentRuleRoutes } from './department-rules.ts';
 import { departmentRoutes } from './departments.ts';
@@ -57,7 +56,6 @@ export const allRoutes: readonly RouteContract[] = [
   ...boardRoutes,
   ...searchRoutes,
   ...ticketRoutes,
-  classifyTicket,
   ...ticketRuleRoutes,
   ...newTicketRoutes,
   ...bounceRoutes,

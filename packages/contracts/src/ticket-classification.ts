@@ -66,6 +66,7 @@ export const cardPriority = z.object({ key: z.string(), name: z.string(), colour
 export const classifyErrors = [
   'tickets.not_found',
   'tickets.beyond_scope',
+  'tickets.beyond_rule',
   'tickets.is_spam',
   'tickets.unknown_value',
   'tickets.field_invalid',

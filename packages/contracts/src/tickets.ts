@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bounce } from './bounces.ts';
 import { cursor, id, instant, oneLine, page, pageQuery } from './common.ts';
 import { defineRoute } from './route.ts';
-import { cardFlag, cardPriority, ticketClassification } from './ticket-classification.ts';
+import * as said from './ticket-classification.ts';
 import {
   historyEntry,
   previousTicket,
@@ -65,8 +65,8 @@ export const ticketCard = z.object({
   requester: z.object({ id, name: z.string(), organizationName: z.string().nullable() }),
   owner: personRef.nullable(),
   department: personRef.nullable(),
-  flag: cardFlag.nullable(),
-  priority: cardPriority.nullable(),
+  flag: said.cardFlag.nullable(),
+  priority: said.cardPriority.nullable(),
   dueAt: instant.nullable(),
   createdAt: instant,
   /** Last message of anyone but notes: what lists are ordered by. */
@@ -130,7 +130,7 @@ export const ticketDetail = z.object({
   history: z.array(historyEntry),
   previous: z.array(previousTicket),
   intervals: z.array(ticketInterval),
-  classification: ticketClassification,
+  classification: said.ticketClassification,
   /** Why it was taken for spam; empty where nobody or an agent said so. */
   spamSigns: z.array(z.string()),
   continuedBy: z.object({ id, number: z.number().int() }).nullable(),
@@ -310,6 +310,19 @@ export const updateTicket = defineRoute({
   ],
 });
 
+export const classifyTicket = defineRoute({
+  operationId: 'classifyTicket',
+  method: 'PATCH',
+  path: '/api/v1/tickets/{ticketId}/classification',
+  summary: 'Set type, subject, priority, flag, due date, tags and fields of a ticket, open or closed',
+  tag,
+  access: 'tickets:classify',
+  params: ticketParams,
+  body: said.classifying,
+  responses: { 200: z.object({ ticket: ticketCard, classification: said.ticketClassification }) },
+  errors: said.classifyErrors,
+});
+
 const endingErrors = [
   'tickets.not_found',
   'tickets.beyond_scope',
@@ -376,6 +389,7 @@ export const ticketRoutes = [
   replyToTicket,
   addNote,
   updateTicket,
+  classifyTicket,
   closeTicket,
   ignoreTicket,
   reopenTicket,

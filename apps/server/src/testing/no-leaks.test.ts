@@ -1,9 +1,8 @@
 import { allRoutes } from '@ventanilla/contracts';
 import { createField } from '@ventanilla/contracts/classification';
-import { classifyTicket } from '@ventanilla/contracts/classify-ticket';
 import { createDepartment, setTicketDepartment } from '@ventanilla/contracts/departments';
 import type { RouteContract } from '@ventanilla/contracts/route';
-import { addNote } from '@ventanilla/contracts/tickets';
+import { addNote, classifyTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { receive } from '../modules/tickets/test-ground/received.ts';

@@ -1,4 +1,3 @@
-import { classifyTicket } from '@ventanilla/contracts/classify-ticket';
 import { createDepartment, setTicketDepartment, updateDepartment } from '@ventanilla/contracts/departments';
 import { type Filter, filter as filterSchema } from '@ventanilla/contracts/filters';
 import { openTicket } from '@ventanilla/contracts/new-ticket';
@@ -189,7 +188,7 @@ describe('a permission that reaches less far than reading', () => {
 async function classifySome() {
   const { db } = desk.app.platform;
   const ticketId = await newTicket('dicho@x.mx');
-  await desk.app.call(classifyTicket, {
+  await desk.app.call(contract.classifyTicket, {
     as: admin,
     params: { ticketId },
     body: {

@@ -7,7 +7,6 @@ import {
   getColumnNeighbours,
   getLastClosed,
 } from '@ventanilla/contracts/board';
-import { classifyTicket } from '@ventanilla/contracts/classify-ticket';
 import { setTicketDepartment } from '@ventanilla/contracts/departments';
 import { downloadAttachment, previewAttachment, uploadFile } from '@ventanilla/contracts/files';
 import { setTicketLine } from '@ventanilla/contracts/lines';
@@ -16,6 +15,7 @@ import { searchTickets } from '@ventanilla/contracts/search';
 import {
   addNote,
   assignTicket,
+  classifyTicket,
   closeTicket,
   getTicket,
   ignoreTicket,

@@ -1,5 +1,4 @@
 import * as definitions from '@ventanilla/contracts/classification';
-import { classifyTicket } from '@ventanilla/contracts/classify-ticket';
 import { openTicket } from '@ventanilla/contracts/new-ticket';
 import * as contract from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
@@ -11,7 +10,7 @@ import { closeTicket } from '../index.ts';
 import { openTestDesk, type TestDesk } from '../test-ground/desk.ts';
 import { receive } from '../test-ground/received.ts';
 
-type Body = z.input<typeof classifyTicket.body>;
+type Body = z.input<typeof contract.classifyTicket.body>;
 
 let desk: TestDesk;
 let admin: string;
@@ -38,7 +37,7 @@ afterAll(() => desk.app.close());
 
 const newTicket = async (from = 'alta@x.mx') => (await receive(desk.app, desk.account, { from })).ticketId;
 const classify = (ticketId: string, body: Body, as = desk.ana) =>
-  desk.app.call(classifyTicket, { as, params: { ticketId }, body });
+  desk.app.call(contract.classifyTicket, { as, params: { ticketId }, body });
 const historyOf = async (ticketId: string) =>
   (await desk.detailOf(ticketId)).history
     .filter(({ type }) => type === 'ticket.classified')
