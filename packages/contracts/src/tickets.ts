@@ -186,6 +186,15 @@ export const listTicketMessages = defineRoute({
   errors: ['tickets.not_found', 'messages.not_found'],
 });
 
+const owningErrors = [
+  'tickets.not_found',
+  'tickets.beyond_scope',
+  'tickets.beyond_rule',
+  'tickets.too_many_open',
+  'tickets.is_spam',
+  'tickets.closed',
+] as const;
+
 export const takeTicket = defineRoute({
   operationId: 'takeTicket',
   method: 'POST',
@@ -195,15 +204,7 @@ export const takeTicket = defineRoute({
   access: 'tickets:take',
   params: ticketParams,
   responses: { 200: ticketCard },
-  errors: [
-    'tickets.not_found',
-    'tickets.beyond_scope',
-    'tickets.beyond_rule',
-    'tickets.too_many_open',
-    'tickets.already_assigned',
-    'tickets.is_spam',
-    'tickets.closed',
-  ],
+  errors: [...owningErrors, 'tickets.already_assigned'],
 });
 
 export const assignTicket = defineRoute({
@@ -216,15 +217,7 @@ export const assignTicket = defineRoute({
   params: ticketParams,
   body: z.object({ agentId: id }),
   responses: { 200: ticketCard },
-  errors: [
-    'tickets.not_found',
-    'tickets.beyond_scope',
-    'tickets.beyond_rule',
-    'tickets.too_many_open',
-    'tickets.is_spam',
-    'tickets.closed',
-    'tickets.unknown_agent',
-  ],
+  errors: [...owningErrors, 'tickets.unknown_agent'],
 });
 
 export const releaseTicket = defineRoute({

@@ -13945,7 +13945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tickets.too_many_open, tickets.already_assigned, tickets.is_spam, tickets.closed */
+            /** @description tickets.too_many_open, tickets.is_spam, tickets.closed, tickets.already_assigned */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -1,5 +1,6 @@
 import type { Department, DepartmentSettings } from '@ventanilla/web';
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
+import { Emphasised } from '../shared/emphasised.tsx';
 import classes from './departments.module.css';
 import type { RulePart } from './people.rules.ts';
 import { useWhoWords } from './use-who-words.ts';
@@ -14,31 +15,17 @@ export function InWords({ department, settings }: { department: Department; sett
   const { name } = department;
   const both = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
   const replyCloses = both.format(rules.replyCloses.map((one) => t(`desk:channel.${one}`).toLowerCase()));
-  const common = { t, ns: 'departments' as const, components: { b: <b /> } };
+  const sentences = [
+    mailboxes.length > 0
+      ? t('aside.entersFrom', { name, who: both.format(mailboxes.map((mailbox) => mailbox.name)) })
+      : t('aside.entersPassed', { name }),
+    ...parts.map((part) => t(`aside.${part}`, { who: words(rules[part]) })),
+    ...(rules.atMost === null ? [] : [t('aside.atMost', { max: rules.atMost })]),
+    ...(replyCloses === '' ? [] : [t('aside.replyCloses', { who: replyCloses })]),
+  ];
   return (
     <p className={classes.spoken}>
-      {mailboxes.length > 0 ? (
-        <Trans
-          {...common}
-          i18nKey="aside.entersFrom"
-          values={{ name, who: both.format(mailboxes.map((mailbox) => mailbox.name)) }}
-        />
-      ) : (
-        <Trans {...common} i18nKey="aside.entersPassed" values={{ name }} />
-      )}{' '}
-      {parts.map((part) => (
-        <span key={part}>
-          <Trans {...common} i18nKey={`aside.${part}`} values={{ who: words(rules[part]) }} />{' '}
-        </span>
-      ))}
-      {rules.atMost === null ? null : (
-        <>
-          <Trans {...common} i18nKey="aside.atMost" values={{ max: rules.atMost }} />{' '}
-        </>
-      )}
-      {replyCloses === '' ? null : (
-        <Trans {...common} i18nKey="aside.replyCloses" values={{ who: replyCloses }} />
-      )}
+      <Emphasised text={sentences.join(' ')} />
     </p>
   );
 }

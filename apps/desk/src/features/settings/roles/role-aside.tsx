@@ -1,6 +1,7 @@
 import type { Permission, Role } from '@ventanilla/web';
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
 import { scopePhrase } from '../api-keys/scope-text.ts';
+import { Emphasised } from '../shared/emphasised.tsx';
 import { SettingsAside } from '../shared/settings-aside.tsx';
 import classes from './roles.module.css';
 import { useRoleName } from './roles.queries.ts';
@@ -17,30 +18,22 @@ export function RoleAside({ role }: { role: Role }) {
   const managed = [...otherPermissions.people, ...otherPermissions.settings].filter((permission) =>
     role.permissions.includes(permission),
   );
-  const common = { t, ns: 'roles' as const, components: { b: <b /> } };
+  const sentences = [
+    t('readsWords', { name, scope: t(`scope.${role.scope}`) }),
+    ...(byReach.length === 0 ? [t('doesNothing')] : []),
+    ...byReach.map(({ reach, actions }) =>
+      reach === role.scope
+        ? t('does', { actions: said(actions) })
+        : t('doesIn', { scope: t(`inScope.${reach}`), actions: said(actions) }),
+    ),
+    ...(managed.length > 0 ? [t('manages', { actions: said(managed) })] : []),
+  ];
   return (
     <SettingsAside label={t('words')}>
       <section className={classes.section}>
         <h3>{t('words')}</h3>
         <p className={classes.spoken}>
-          <Trans {...common} i18nKey="readsWords" values={{ name, scope: t(`scope.${role.scope}`) }} />{' '}
-          {byReach.length === 0 ? t('doesNothing') : null}
-          {byReach.map(({ reach, actions }) => (
-            <span key={reach}>
-              {reach === role.scope ? (
-                <Trans {...common} i18nKey="does" values={{ actions: said(actions) }} />
-              ) : (
-                <Trans
-                  {...common}
-                  i18nKey="doesIn"
-                  values={{ scope: t(`inScope.${reach}`), actions: said(actions) }}
-                />
-              )}{' '}
-            </span>
-          ))}
-          {managed.length > 0 ? (
-            <Trans {...common} i18nKey="manages" values={{ actions: said(managed) }} />
-          ) : null}
+          <Emphasised text={sentences.join(' ')} />
         </p>
       </section>
     </SettingsAside>
