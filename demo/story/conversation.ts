@@ -1,3 +1,4 @@
+import { kindOf } from '../scenarios/kinds.ts';
 import { supervisorKey } from './cast.ts';
 import type { Random } from './random.ts';
 import type { Scenario, Turn } from './scenario.ts';
@@ -184,6 +185,7 @@ function claim(teller: Teller) {
       random.pick(cast.agents.filter(({ key, roleKey }) => key !== owner && roleKey === 'agent')).key,
     );
   else if (telling.claimed) push(teller, { kind: 'take', by: owner });
+  push(teller, { kind: 'classify', by: owner, as: kindOf(telling.scenario.key) });
   tellNote(teller);
 }
 

@@ -26,6 +26,14 @@ export interface Scenario {
   again?: readonly Turn[];
 }
 
+/** How a ticket about it is told apart, by keys of the definitions that every installation begins with. */
+export interface ScenarioKind {
+  typeKey: 'question' | 'problem' | 'task' | 'request';
+  priorityKey: 'normal' | 'urgent' | 'critical';
+  flag?: 'orange' | 'blue' | 'green';
+  tag?: 'complaint' | 'critical_case';
+}
+
 /** Mail that nobody should answer. */
 export interface Junk {
   key: string;

@@ -1,5 +1,5 @@
 import type { BuiltInRole } from '@ventanilla/contracts/permissions';
-import type { ContactRole, FileKind } from './scenario.ts';
+import type { ContactRole, FileKind, ScenarioKind } from './scenario.ts';
 
 /** What happens, without a word of how it is stored: `writing/` does that. */
 export interface Story {
@@ -59,6 +59,7 @@ export type Step = { at: Date; conversation: string } & (
   | ReplyStep
   | { kind: 'note'; by: string; text: string }
   | { kind: 'assign'; by: string; to: string }
+  | { kind: 'classify'; by: string; as: ScenarioKind }
   | { kind: 'take' | 'release' | 'close' | 'ignore' | 'seen'; by: string }
 );
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { junk, scenarios } from '../scenarios/index.ts';
+import { kindKeys } from '../scenarios/kinds.ts';
 import { createRandom } from './random.ts';
 import { hourMs, localParts } from './school-hours.ts';
 import { fill, makeSlots } from './slots.ts';
@@ -37,6 +38,17 @@ describe('the story of the demo', () => {
   it('grows with what is asked of it', () => {
     const larger = tellStory({ now, closed: 1_000, ignored: 40 });
     expect(new Set(larger.steps.map(({ conversation }) => conversation)).size).toBe(1_000 + 40 + 32);
+  });
+
+  it('tells apart what somebody works on, by scenarios that there are', () => {
+    const keys = scenarios.map(({ key }) => key);
+    expect(kindKeys.filter((key) => !keys.includes(key))).toEqual([]);
+    for (const steps of conversations.values()) {
+      const isWorkedOn = steps.some(({ kind }) => kind === 'reply');
+      expect(steps.some(({ kind }) => kind === 'classify')).toBe(
+        isWorkedOn || steps.some(({ kind }) => kind === 'take'),
+      );
+    }
   });
 
   it('begins every conversation with a mail and never lets anyone act before it', () => {

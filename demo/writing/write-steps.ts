@@ -148,6 +148,12 @@ async function writeAct(
     case 'assign':
       await tickets.assignTicket({ ticketId, agentId: cast.agents.get(step.to)!.id! }, work);
       return;
+    case 'classify': {
+      const { typeKey, priorityKey, flag, tag } = step.as;
+      const tags = { addTags: tag ? [tag] : [], removeTags: [], newTags: [] };
+      await tickets.classifyTicket({ ticketId, typeKey, priorityKey, flag, ...tags, fields: {} }, work);
+      return;
+    }
     case 'take':
       await tickets.takeTicket({ ticketId }, work);
       return;

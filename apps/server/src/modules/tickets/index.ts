@@ -22,6 +22,7 @@ import type { TicketsModuleConfig } from './tickets.config.ts';
 import { ticketRoutes } from './tickets.routes.ts';
 import { writingRoutes } from './writing.routes.ts';
 
+export { classifyTicket } from './classifying/classify-ticket.ts';
 export { actByMail } from './commands/act-by-mail.ts';
 export { addNote } from './commands/add-note.ts';
 export { closeTicket, ignoreTicket } from './commands/change-status.ts';
