@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { backups as backupsEn } from './en/backups.ts';
 import { calendars as calendarsEn } from './en/calendars.ts';
+import { classification as classificationEn } from './en/classification.ts';
 import { classify as classifyEn } from './en/classify.ts';
 import { departments as departmentsEn } from './en/departments.ts';
 import { en } from './en/index.ts';
@@ -10,6 +11,7 @@ import { settings as settingsEn } from './en/settings.ts';
 import { wizard as wizardEn } from './en/wizard.ts';
 import { backups as backupsEs } from './es/backups.ts';
 import { calendars as calendarsEs } from './es/calendars.ts';
+import { classification as classificationEs } from './es/classification.ts';
 import { classify as classifyEs } from './es/classify.ts';
 import { departments as departmentsEs } from './es/departments.ts';
 import { es } from './es/index.ts';
@@ -36,6 +38,7 @@ describe('phrases of the desk', () => {
     backups: backupsEs,
     classify: classifyEs,
     calendars: calendarsEs,
+    classification: classificationEs,
     departments: departmentsEs,
     mailboxes: mailboxesEs,
     settings: { ...es.settings, ...settingsEs },
@@ -47,6 +50,7 @@ describe('phrases of the desk', () => {
     backups: backupsEn,
     classify: classifyEn,
     calendars: calendarsEn,
+    classification: classificationEn,
     departments: departmentsEn,
     mailboxes: mailboxesEn,
     settings: { ...en.settings, ...settingsEn },

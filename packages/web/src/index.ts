@@ -18,7 +18,15 @@ export type {
   OutboxItem,
   ServerTest,
 } from '@ventanilla/contracts/channels';
-export type { Classification } from '@ventanilla/contracts/classification-definitions';
+export type { Classification, FieldForm } from '@ventanilla/contracts/classification-definitions';
+export type {
+  Colour,
+  DefinitionKind,
+  FieldDemand,
+  FieldKind,
+  FlagKey,
+  FormPlace,
+} from '@ventanilla/contracts/classification-kinds';
 export type { Language } from '@ventanilla/contracts/common';
 export type {
   DepartmentChange,

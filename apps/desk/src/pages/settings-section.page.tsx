@@ -47,6 +47,20 @@ const RolesPanel = lazy(async () => {
   return { default: page.RolesPanel };
 });
 
+/** The pages of the classification, which share their editor. */
+const ofClassification = <
+  P extends 'TypesPanel' | 'SubjectsPanel' | 'TagsPanel' | 'StatusesPanel' | 'FieldsPanel',
+>(
+  name: P,
+) =>
+  lazy(async () => {
+    const [pages] = await Promise.all([
+      import('../features/settings/classification/index.ts'),
+      loadPhrases('classification'),
+    ]);
+    return { default: pages[name] };
+  });
+
 const BackupsPanel = lazy(async () => {
   const [page] = await Promise.all([
     import('../features/settings/backups/backups-panel.tsx'),
@@ -63,6 +77,11 @@ const panels: Record<SectionKey, ComponentType> = {
   agents: AgentsPanel,
   roles: RolesPanel,
   departments: DepartmentsPanel,
+  types: ofClassification('TypesPanel'),
+  subjects: ofClassification('SubjectsPanel'),
+  tags: ofClassification('TagsPanel'),
+  statuses: ofClassification('StatusesPanel'),
+  fields: ofClassification('FieldsPanel'),
   mailboxes: MailboxesPanel,
   outbox: OutboxPanel,
   'api-keys': ApiKeysPanel,

@@ -3,6 +3,11 @@ import type { settings as source } from '../es/settings.ts';
 /** Settings: agents, mailboxes, outgoing mail, API keys and what was set aside. */
 export const settings: typeof source = {
   title: 'Settings',
+  order: {
+    up: 'Move {{name}} up',
+    down: 'Move {{name}} down',
+    moved: '{{name}}: place {{place}} of {{count}}',
+  },
   search: {
     label: 'Search settings',
     found_one: '{{count}} result',
@@ -29,6 +34,17 @@ export const settings: typeof source = {
     invite: { title: 'Invite an agent', words: 'invitation add new agent user' },
     roles: { title: 'Roles and permissions', words: 'scope powers may do supervisor agent copy' },
     departments: { title: 'Departments', words: 'areas teams lines share out visibility scope' },
+    ticketTypes: { title: 'Types of ticket', words: 'kind problem question task request classification' },
+    priorities: { title: 'Priorities', words: 'urgent critical normal low deadline time sla color hours' },
+    priorityMatrix: { title: 'Priority matrix', words: 'table type urgency suggested reason' },
+    subjects: {
+      title: 'Subjects and forms',
+      words: 'catalog request new user change template form ask message',
+    },
+    tags: { title: 'Tags and facets', words: 'difficult customer critical case complaint label mark' },
+    statuses: { title: 'Statuses', words: 'open waiting closed validate category names customer' },
+    flags: { title: 'Flags', words: 'orange blue green pending progress close sign' },
+    fields: { title: 'Custom fields', words: 'own data required options date money checkbox list' },
     mailboxes: {
       title: 'Mailboxes',
       words:

@@ -1,6 +1,11 @@
 /** Ajustes: agentes, buzones, correo saliente, claves de API y lo apartado. */
 export const settings = {
   title: 'Ajustes',
+  order: {
+    up: 'Subir {{name}}',
+    down: 'Bajar {{name}}',
+    moved: '{{name}}: lugar {{place}} de {{count}}',
+  },
   search: {
     label: 'Buscar en ajustes',
     found_one: '{{count}} resultado',
@@ -31,6 +36,26 @@ export const settings = {
     invite: { title: 'Invitar a alguien', words: 'invitación agregar nuevo agente usuario alta' },
     roles: { title: 'Roles y permisos', words: 'alcance puede hacer supervisor ejecutivo copia' },
     departments: { title: 'Departamentos', words: 'áreas equipos líneas repartir visibilidad alcance' },
+    ticketTypes: { title: 'Tipos de ticket', words: 'clase problema consulta tarea solicitud clasificación' },
+    priorities: {
+      title: 'Prioridades',
+      words: 'urgente crítica normal baja plazo tiempo sla color horas urgencia',
+    },
+    priorityMatrix: { title: 'Matriz de prioridad', words: 'tabla tipo urgencia sugerida motivo cruzar' },
+    subjects: {
+      title: 'Asuntos y formularios',
+      words: 'catálogo alta baja cambio plantilla formulario pedir mensaje',
+    },
+    tags: {
+      title: 'Etiquetas y facetas',
+      words: 'tipificación cliente difícil caso crítico queja marcar clasificación',
+    },
+    statuses: { title: 'Estados', words: 'abierto espera cerrado validar categoría nombres cliente' },
+    flags: { title: 'Banderas', words: 'naranja azul verde pendiente curso cerrar señal' },
+    fields: {
+      title: 'Campos propios',
+      words: 'personalizados datos obligatorio opciones fecha dinero casilla lista',
+    },
     mailboxes: {
       title: 'Buzones',
       words:

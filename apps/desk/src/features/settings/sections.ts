@@ -6,6 +6,11 @@ export type SectionKey =
   | 'roles'
   | 'calendars'
   | 'departments'
+  | 'types'
+  | 'subjects'
+  | 'tags'
+  | 'statuses'
+  | 'fields'
   | 'mailboxes'
   | 'outbox'
   | 'api-keys'
@@ -22,13 +27,18 @@ interface Section {
     | 'roles'
     | 'calendars'
     | 'departments'
+    | 'types'
+    | 'subjects'
+    | 'tags'
+    | 'statuses'
+    | 'fields'
     | 'mailboxes'
     | 'outbox'
     | 'apiKeys'
     | 'setAside'
     | 'backups'
     | 'spam';
-  group: 'company' | 'team' | 'channels' | 'system';
+  group: 'company' | 'team' | 'service' | 'channels' | 'system';
   /** Whoever holds it sees the section. */
   permission: Permission;
 }
@@ -40,6 +50,11 @@ export const settingsSections: readonly Section[] = [
   { key: 'agents', phrase: 'agents', group: 'team', permission: 'agents:manage' },
   { key: 'roles', phrase: 'roles', group: 'team', permission: 'roles:manage' },
   { key: 'departments', phrase: 'departments', group: 'team', permission: 'departments:manage' },
+  { key: 'types', phrase: 'types', group: 'service', permission: 'classification:manage' },
+  { key: 'subjects', phrase: 'subjects', group: 'service', permission: 'classification:manage' },
+  { key: 'tags', phrase: 'tags', group: 'service', permission: 'classification:manage' },
+  { key: 'statuses', phrase: 'statuses', group: 'service', permission: 'classification:manage' },
+  { key: 'fields', phrase: 'fields', group: 'service', permission: 'classification:manage' },
   { key: 'mailboxes', phrase: 'mailboxes', group: 'channels', permission: 'mailboxes:manage' },
   { key: 'outbox', phrase: 'outbox', group: 'channels', permission: 'outbox:read' },
   { key: 'spam', phrase: 'spam', group: 'channels', permission: 'mailboxes:manage' },

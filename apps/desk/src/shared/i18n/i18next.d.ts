@@ -1,5 +1,6 @@
 import type { backups } from '@ventanilla/phrases/es/backups';
 import type { calendars } from '@ventanilla/phrases/es/calendars';
+import type { classification } from '@ventanilla/phrases/es/classification';
 import type { classify } from '@ventanilla/phrases/es/classify';
 import type { departments } from '@ventanilla/phrases/es/departments';
 import type { DeskPhrases } from '@ventanilla/phrases/es/index';
@@ -14,6 +15,7 @@ declare module 'i18next' {
     resources: DeskPhrases & {
       backups: typeof backups;
       calendars: typeof calendars;
+      classification: typeof classification;
       departments: typeof departments;
       classify: typeof classify;
       mailboxes: typeof mailboxes;

@@ -10,6 +10,10 @@ const ofPages = {
     es: async () => (await import('@ventanilla/phrases/es/calendars')).calendars,
     en: async () => (await import('@ventanilla/phrases/en/calendars')).calendars,
   },
+  classification: {
+    es: async () => (await import('@ventanilla/phrases/es/classification')).classification,
+    en: async () => (await import('@ventanilla/phrases/en/classification')).classification,
+  },
   departments: {
     es: async () => (await import('@ventanilla/phrases/es/departments')).departments,
     en: async () => (await import('@ventanilla/phrases/en/departments')).departments,

@@ -13,11 +13,13 @@ interface SubmitFormProps {
   label: string;
   /** Leaves it as it was; left out where the form is a page of its own. */
   onCancel?: () => void;
+  /** What else can be done with what is edited, at the other end of the foot. */
+  start?: ReactNode;
   children: ReactNode;
 }
 
 /** A form of one purpose: what kept it from being saved above, its buttons below. */
-export function SubmitForm({ submit, onSubmit, label, onCancel, children }: SubmitFormProps) {
+export function SubmitForm({ submit, onSubmit, label, onCancel, start, children }: SubmitFormProps) {
   const { t } = useTranslation('desk');
   return (
     <form
@@ -35,6 +37,7 @@ export function SubmitForm({ submit, onSubmit, label, onCancel, children }: Subm
       )}
       {children}
       <div className={panel.foot}>
+        {start ? <div className={panel.start}>{start}</div> : null}
         {onCancel ? (
           <Button variant="subtle" onClick={onCancel}>
             {t('actions.cancel')}
