@@ -1,16 +1,24 @@
 import { lazy } from 'react';
 import { loadPhrases } from '../../shared/i18n/page-phrases.ts';
 
-/** With its phrases; the rest of the form is there first. */
-const loadHow = async () => {
-  const [module] = await Promise.all([import('./how-form.tsx'), loadPhrases('classify')]);
-  return module;
-};
+// With their phrases: the rest of the form is there first.
 
 export const SubjectForm = lazy(async () => {
   const [module] = await Promise.all([import('./subject-form.tsx'), loadPhrases('classify')]);
   return { default: module.SubjectForm };
 });
-export const TypeAndPriority = lazy(async () => ({ default: (await loadHow()).TypeAndPriority }));
-export const TagsForm = lazy(async () => ({ default: (await loadHow()).TagsForm }));
-export const DueForm = lazy(async () => ({ default: (await loadHow()).DueForm }));
+
+export const TypeAndPriority = lazy(async () => {
+  const [module] = await Promise.all([import('./how-form.tsx'), loadPhrases('classify')]);
+  return { default: module.TypeAndPriority };
+});
+
+export const TagsForm = lazy(async () => {
+  const [module] = await Promise.all([import('./how-form.tsx'), loadPhrases('classify')]);
+  return { default: module.TagsForm };
+});
+
+export const DueForm = lazy(async () => {
+  const [module] = await Promise.all([import('./how-form.tsx'), loadPhrases('classify')]);
+  return { default: module.DueForm };
+});

@@ -96,12 +96,14 @@ function readTyped(kind: Field['kind'], text: string, currency: string): FieldVa
   return kind === 'money' ? { amount, currency } : amount;
 }
 
+/** Until an installation has one of its own. */
 const houseCurrency = 'MXN';
 
 function TypedInput({ field, value, onChange, label, inForm }: FieldInputProps & { label: string }) {
   const { kind } = field;
   const money = typeof value === 'object' && !Array.isArray(value) ? value : null;
-  const held = money ? String(money.amount) : value === undefined ? '' : String(value);
+  const plain = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  const held = money ? String(money.amount) : plain;
   const currency = money?.currency ?? houseCurrency;
   const [typed, setTyped] = useState<string | null>(null);
   const [isWrong, setIsWrong] = useState(false);
