@@ -58,7 +58,7 @@ test('what a ticket is gets set where it stands, with what the type suggests, an
   await expect(panel.getByText('Sugerida: Urgente.')).toBeVisible();
   await panel.getByRole('button', { name: 'Aplicar' }).click();
   await expect(page.getByRole('button', { name: 'Prioridad: Urgente. Cambiar' })).toBeVisible();
-  await page.getByRole('button', { name: 'Bandera: Sin bandera. Cambiar' }).click();
+  await page.locator('body').press('f');
   await page.getByRole('menuitem', { name: /^En curso/ }).click();
   await expect(page.getByRole('button', { name: 'Bandera: En curso. Cambiar' })).toBeVisible();
   await panel.getByRole('button', { name: 'Agregar a Tipificación del cliente' }).click();

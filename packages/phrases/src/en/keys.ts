@@ -37,6 +37,8 @@ export const keys: DeskPhrases['keys'] = {
     note: 'Write an internal note',
     take: 'Take this ticket',
     close: 'Close or ignore',
+    flag: 'Change the flag',
+    priority: 'Change the priority',
     next: 'Next ticket in the column',
     previous: 'Previous ticket in the column',
     copyLink: 'Copy link (to the focused message, or the ticket)',

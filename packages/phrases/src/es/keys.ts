@@ -34,6 +34,8 @@ export const keys = {
     note: 'Escribir nota interna',
     take: 'Tomar este ticket',
     close: 'Cerrar o ignorar',
+    flag: 'Cambiar la bandera',
+    priority: 'Cambiar la prioridad',
     next: 'Ticket siguiente de la columna',
     previous: 'Ticket anterior de la columna',
     copyLink: 'Copiar el enlace (del mensaje con el foco, o del ticket)',

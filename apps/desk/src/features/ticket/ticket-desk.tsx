@@ -243,6 +243,13 @@ function useTicketKeys({ detail, commands, spam, write, answer, step, onBack }: 
       enabled: can.includes('spam') || can.includes('not_spam'),
       run: () => (can.includes('not_spam') ? spam.notSpam() : spam.spam('none')),
     },
+    ...(['flag', 'priority'] as const).map((menu) => ({
+      id: menu,
+      name: t(`ticket.${menu}`),
+      keys: [menu[0]!],
+      enabled: can.includes(menu === 'flag' ? 'flag' : 'classify'),
+      run: () => document.querySelector<HTMLElement>(`[data-menu="${menu}"]`)?.click(),
+    })),
     { id: 'next', name: t('ticket.next'), keys: ['j'], run: () => void step(1) },
     { id: 'previous', name: t('ticket.previous'), keys: ['k'], run: () => void step(-1) },
     { id: 'copyLink', name: t('ticket.copyLink'), keys: ['l'], run: () => void copyLink(focusedMessageId()) },

@@ -21,7 +21,7 @@ function finish(card: TicketCard, category: 'closed' | 'ignored', context: Fores
     status: statusOf(category, context),
     stage: 'done',
     closedAt: context.now,
-    can: card.can.filter((action) => action === 'note' || action === 'classify'),
+    can: card.can.filter((action) => ['note', 'classify', 'flag'].includes(action)),
   };
 }
 

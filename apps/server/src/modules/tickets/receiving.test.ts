@@ -86,7 +86,7 @@ describe('closing', () => {
     const ignored = await app.call(contract.ignoreTicket, { as: ana, params: spam });
     expect(ignored.body).toMatchObject({
       status: { category: 'ignored' },
-      can: ['note', 'classify', 'reopen', 'spam'],
+      can: ['note', 'classify', 'flag', 'reopen', 'spam'],
     });
     const real = await receive(app, account, { from: 'real@x.mx' });
     await reply(real.ticketId, ana);

@@ -15,7 +15,7 @@ export function FlagMenu({ detail }: { detail: TicketDetail }) {
   const classify = useClassify(detail);
   const { flag, can } = detail.ticket;
   const face = <FlagFace flag={flag} none={t('noFlag')} />;
-  if (!can.includes('classify')) return flag ? <span className={header.chip}>{face}</span> : null;
+  if (!can.includes('flag')) return flag ? <span className={header.chip}>{face}</span> : null;
   const set = (key: 'orange' | 'blue' | 'green' | null) => {
     if (key === (flag?.key ?? null)) return;
     const name = nameOf(definitions.flags.find((one) => one.key === key));
@@ -31,7 +31,11 @@ export function FlagMenu({ detail }: { detail: TicketDetail }) {
   return (
     <Menu withinPortal={false} position="bottom-start">
       <Menu.Target>
-        <UnstyledButton className={header.chip} aria-label={t('flagIs', { name: flag?.name ?? t('noFlag') })}>
+        <UnstyledButton
+          className={header.chip}
+          data-menu="flag"
+          aria-label={t('flagIs', { name: flag?.name ?? t('noFlag') })}
+        >
           {face}
           <ChevronDown size={14} aria-hidden />
         </UnstyledButton>

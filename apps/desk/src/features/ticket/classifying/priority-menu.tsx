@@ -47,6 +47,7 @@ export function PriorityMenu({ detail }: { detail: TicketDetail }) {
         <Menu.Target>
           <UnstyledButton
             className={header.chip}
+            data-menu="priority"
             aria-label={t('priorityIs', { name: priority?.name ?? t('noPriority') })}
           >
             {face}
