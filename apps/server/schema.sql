@@ -187,6 +187,7 @@ public.departments.version integer not null default 1
 public.departments.created_at timestamp with time zone not null
 public.departments.rules jsonb not null default '{}'::jsonb
 public.departments.notices jsonb not null default '{}'::jsonb
+public.departments.calendar_id uuid
 public.draft_versions.id uuid not null
 public.draft_versions.ticket_id uuid not null
 public.draft_versions.agent_id uuid not null
@@ -474,6 +475,7 @@ public.organizations.domains text[] not null default '{}'::text[]
 public.organizations.version integer not null default 1
 public.organizations.created_at timestamp with time zone not null
 public.organizations.line_id uuid
+public.organizations.calendar_id uuid
 public.outbound_messages.id uuid not null
 public.outbound_messages.message_id uuid not null
 public.outbound_messages.ticket_id uuid not null
@@ -564,6 +566,15 @@ public.sign_in_challenges.agent_id uuid not null
 public.sign_in_challenges.created_at timestamp with time zone not null
 public.sign_in_challenges.expires_at timestamp with time zone not null
 public.sign_in_challenges.attempts integer not null default 0
+public.sla_policies.id uuid not null
+public.sla_policies.name text not null
+public.sla_policies.filter jsonb not null
+public.sla_policies.position integer not null
+public.sla_policies.calendar_id uuid
+public.sla_policies.targets jsonb not null
+public.sla_policies.pauses jsonb not null
+public.sla_policies.active boolean not null default true
+public.sla_policies.version integer not null default 1
 public.statuses.key text not null
 public.statuses.category text not null
 public.statuses.label_es text not null
@@ -627,6 +638,27 @@ public.threads.channel_account_id uuid not null
 public.threads.external_id text not null
 public.threads.visibility text not null default 'private'::text
 public.threads.created_at timestamp with time zone not null
+public.ticket_clocks.id uuid not null
+public.ticket_clocks.ticket_id uuid not null
+public.ticket_clocks.metric text not null
+public.ticket_clocks.turn integer not null
+public.ticket_clocks.policy_id uuid
+public.ticket_clocks.policy_version integer not null
+public.ticket_clocks.calendar_id uuid
+public.ticket_clocks.calendar_version integer not null
+public.ticket_clocks.target jsonb not null
+public.ticket_clocks.state text not null
+public.ticket_clocks.started_at timestamp with time zone not null
+public.ticket_clocks.limit_ms bigint not null
+public.ticket_clocks.used_ms bigint not null
+public.ticket_clocks.counted_at timestamp with time zone not null
+public.ticket_clocks.due_at timestamp with time zone
+public.ticket_clocks.warn_at timestamp with time zone
+public.ticket_clocks.paused_since timestamp with time zone
+public.ticket_clocks.warned_at timestamp with time zone
+public.ticket_clocks.breached_at timestamp with time zone
+public.ticket_clocks.met_at timestamp with time zone
+public.ticket_clocks.ended_at timestamp with time zone
 public.ticket_fields.ticket_id uuid not null
 public.ticket_fields.field_values jsonb not null default '{}'::jsonb
 public.ticket_intervals.id uuid not null
@@ -691,6 +723,8 @@ public.tickets.priority_key text
 public.tickets.flag text
 public.tickets.due_at timestamp with time zone
 public.tickets.line_id uuid
+public.tickets.clock jsonb
+public.tickets.no_news boolean not null default false
 public.timers.id uuid not null
 public.timers.due_at timestamp with time zone not null
 public.timers.kind text not null
@@ -777,6 +811,7 @@ public.contact_tags contact_tags_tag_key_fkey FOREIGN KEY (tag_key) REFERENCES p
 public.contacts contacts_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text])))
 public.contacts contacts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organizations(id)
 public.contacts contacts_pkey PRIMARY KEY (id)
+public.departments departments_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES public.calendars(id)
 public.departments departments_kind_check CHECK ((kind = ANY (ARRAY['external'::text, 'internal'::text])))
 public.departments departments_pkey PRIMARY KEY (id)
 public.draft_versions draft_versions_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE
@@ -888,6 +923,7 @@ public.messages messages_reply_to_id_fkey FOREIGN KEY (reply_to_id) REFERENCES p
 public.messages messages_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES public.threads(id)
 public.messages messages_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
 public.messages messages_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text, 'internal'::text])))
+public.organizations organizations_calendar FOREIGN KEY (calendar_id) REFERENCES public.calendars(id) NOT VALID
 public.organizations organizations_line_id_fkey FOREIGN KEY (line_id) REFERENCES public.lines(id)
 public.organizations organizations_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.organizations(id)
 public.organizations organizations_pkey PRIMARY KEY (id)
@@ -930,6 +966,8 @@ public.settings settings_pkey PRIMARY KEY (key)
 public.setup_tokens setup_tokens_pkey PRIMARY KEY (token_hash)
 public.sign_in_challenges sign_in_challenges_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
 public.sign_in_challenges sign_in_challenges_pkey PRIMARY KEY (token_hash)
+public.sla_policies sla_policies_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES public.calendars(id)
+public.sla_policies sla_policies_pkey PRIMARY KEY (id)
 public.statuses statuses_category_check CHECK ((category = ANY (ARRAY['open'::text, 'in_progress'::text, 'waiting_customer'::text, 'waiting_area'::text, 'to_validate'::text, 'closed'::text, 'ignored'::text])))
 public.statuses statuses_key_category_key UNIQUE (key, category)
 public.statuses statuses_pkey PRIMARY KEY (key)
@@ -948,6 +986,13 @@ public.threads threads_channel_account_id_external_id_key UNIQUE (channel_accoun
 public.threads threads_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
 public.threads threads_pkey PRIMARY KEY (id)
 public.threads threads_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text])))
+public.ticket_clocks ticket_clocks_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES public.calendars(id) ON DELETE SET NULL
+public.ticket_clocks ticket_clocks_metric_check CHECK ((metric = ANY (ARRAY['first_response'::text, 'next_response'::text, 'resolution'::text, 'no_news'::text])))
+public.ticket_clocks ticket_clocks_pkey PRIMARY KEY (id)
+public.ticket_clocks ticket_clocks_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES public.sla_policies(id) ON DELETE SET NULL
+public.ticket_clocks ticket_clocks_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'met'::text, 'breached'::text, 'cancelled'::text])))
+public.ticket_clocks ticket_clocks_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
+public.ticket_clocks ticket_clocks_ticket_id_metric_turn_key UNIQUE (ticket_id, metric, turn)
 public.ticket_fields ticket_fields_pkey PRIMARY KEY (ticket_id)
 public.ticket_fields ticket_fields_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
 public.ticket_intervals ticket_intervals_check CHECK (((ended_at IS NULL) OR (ended_at >= started_at)))
@@ -1051,6 +1096,9 @@ CREATE INDEX sign_in_challenges_expires ON public.sign_in_challenges USING btree
 CREATE INDEX subjects_type ON public.subjects USING btree (type_key) WHERE (type_key IS NOT NULL)
 CREATE INDEX system_mails_due ON public.system_mails USING btree (next_try_at, id) WHERE (state = 'queued'::text)
 CREATE INDEX system_mails_recent ON public.system_mails USING btree (created_at DESC, id DESC)
+CREATE INDEX ticket_clocks_calendar ON public.ticket_clocks USING btree (calendar_id) WHERE (ended_at IS NULL)
+CREATE INDEX ticket_clocks_open ON public.ticket_clocks USING btree (ticket_id) WHERE (ended_at IS NULL)
+CREATE INDEX ticket_clocks_policy ON public.ticket_clocks USING btree (policy_id)
 CREATE INDEX ticket_intervals_ticket ON public.ticket_intervals USING btree (ticket_id, started_at)
 CREATE INDEX ticket_tags_tag ON public.ticket_tags USING btree (tag_key, ticket_id)
 CREATE INDEX tickets_activity ON public.tickets USING btree (activity_at DESC, id DESC)
@@ -1158,6 +1206,8 @@ CREATE UNIQUE INDEX session_token_key ON auth.session USING btree (token)
 CREATE UNIQUE INDEX settings_pkey ON public.settings USING btree (key)
 CREATE UNIQUE INDEX setup_tokens_pkey ON public.setup_tokens USING btree (token_hash)
 CREATE UNIQUE INDEX sign_in_challenges_pkey ON public.sign_in_challenges USING btree (token_hash)
+CREATE UNIQUE INDEX sla_policies_name ON public.sla_policies USING btree (lower(name))
+CREATE UNIQUE INDEX sla_policies_pkey ON public.sla_policies USING btree (id)
 CREATE UNIQUE INDEX statuses_key_category_key ON public.statuses USING btree (key, category)
 CREATE UNIQUE INDEX statuses_pkey ON public.statuses USING btree (key)
 CREATE UNIQUE INDEX subjects_name ON public.subjects USING btree (lower(name)) WHERE active
@@ -1172,6 +1222,8 @@ CREATE UNIQUE INDEX teams_name ON public.teams USING btree (lower(name))
 CREATE UNIQUE INDEX teams_pkey ON public.teams USING btree (id)
 CREATE UNIQUE INDEX threads_channel_account_id_external_id_key ON public.threads USING btree (channel_account_id, external_id)
 CREATE UNIQUE INDEX threads_pkey ON public.threads USING btree (id)
+CREATE UNIQUE INDEX ticket_clocks_pkey ON public.ticket_clocks USING btree (id)
+CREATE UNIQUE INDEX ticket_clocks_ticket_id_metric_turn_key ON public.ticket_clocks USING btree (ticket_id, metric, turn)
 CREATE UNIQUE INDEX ticket_fields_pkey ON public.ticket_fields USING btree (ticket_id)
 CREATE UNIQUE INDEX ticket_intervals_open ON public.ticket_intervals USING btree (ticket_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX ticket_intervals_pkey ON public.ticket_intervals USING btree (id)

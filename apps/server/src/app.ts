@@ -10,6 +10,7 @@ import { createDirectoryModule } from './modules/directory/index.ts';
 import { createIdentityModule } from './modules/identity/index.ts';
 import { createLiveModule } from './modules/live/index.ts';
 import { createMailerModule } from './modules/mailer/index.ts';
+import { createSlaModule } from './modules/sla/index.ts';
 import { createTicketsModule } from './modules/tickets/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { ValuesOf } from './platform/config/config.ts';
@@ -85,6 +86,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const directory = createDirectoryModule(platform);
   const classification = createClassificationModule(platform);
   const tickets = createTicketsModule(platform, options.config);
+  const sla = createSlaModule(platform);
   const channels = createChannelsModule(platform, options.config);
   const live = createLiveModule(platform);
   const demo = createDemoModule(platform, options.config);
@@ -101,6 +103,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     directory,
     classification,
     tickets,
+    sla,
     channels,
     live,
     demo,

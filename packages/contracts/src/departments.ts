@@ -16,6 +16,8 @@ export const department = z.object({
   kind: z.enum(departmentKinds),
   active: z.boolean(),
   position: z.number().int(),
+  /** Its business hours; null: those that hold elsewhere. */
+  calendarId: id.nullable(),
   memberIds: z.array(id),
   version: z.number().int(),
 });
@@ -26,6 +28,7 @@ const written = z.object({
   description: z.string().trim().max(400).default(''),
   kind: z.enum(departmentKinds).default('external'),
   memberIds: z.array(id).max(500).default([]),
+  calendarId: id.nullable().default(null),
 });
 
 export const listDepartments = defineRoute({
@@ -48,7 +51,7 @@ export const createDepartment = defineRoute({
   access: 'departments:manage',
   body: written,
   responses: { 201: department },
-  errors: ['departments.name_taken', 'departments.too_many', 'agents.not_found'],
+  errors: ['departments.name_taken', 'departments.too_many', 'agents.not_found', 'calendars.not_found'],
 });
 
 export const updateDepartment = defineRoute({
@@ -65,6 +68,7 @@ export const updateDepartment = defineRoute({
     kind: z.enum(departmentKinds).optional(),
     active: z.boolean().optional(),
     memberIds: z.array(id).max(500).optional(),
+    calendarId: id.nullable().optional(),
   }),
   ifMatch: true,
   responses: { 200: department },
@@ -73,6 +77,7 @@ export const updateDepartment = defineRoute({
     'departments.name_taken',
     'departments.stale_version',
     'agents.not_found',
+    'calendars.not_found',
     'http.precondition_required',
   ],
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { backupFailures } from './backups.ts';
 import { definitionKinds } from './classification-kinds.ts';
+import { clockMetric } from './clocks.ts';
 import { id, instant } from './common.ts';
 import { authenticationResults } from './ticket-message.ts';
 
@@ -171,6 +172,12 @@ export const eventPayloads = {
     becameDefault: z.boolean(),
   }),
   'calendar.deleted@1': z.object({ calendarId: id }),
+  /** What a card shows of its clocks is different; its version stays, because nobody changed the ticket. */
+  'ticket.clock_changed@1': ticket,
+  /** A clock is about to be over, and is; each is said once. */
+  'sla.warned@1': ticket.extend({ clockId: id, metric: clockMetric, policyId: id }),
+  'sla.breached@1': ticket.extend({ clockId: id, metric: clockMetric, policyId: id }),
+  'sla.policies_changed@1': z.object({ policyId: id.nullable() }),
   'mailbox.changed@1': z.object({ channelAccountId: id, state: z.enum(['active', 'paused', 'failing']) }),
 } as const;
 

@@ -32,6 +32,7 @@ import { roleRoutes } from './roles.ts';
 import type { RouteContract } from './route.ts';
 import { searchRoutes } from './search.ts';
 import { sendingRoutes } from './sending.ts';
+import { slaRoutes } from './sla.ts';
 import { spamRoutes } from './spam.ts';
 import { ticketRuleRoutes } from './ticket-rules.ts';
 import { ticketRoutes } from './tickets.ts';
@@ -53,6 +54,7 @@ export const allRoutes: readonly RouteContract[] = [
   ...mailerRoutes,
   ...calendarRoutes,
   ...classificationRoutes,
+  ...slaRoutes,
   ...boardRoutes,
   ...searchRoutes,
   ...ticketRoutes,

@@ -23,6 +23,7 @@ export const permissions = [
   'backups:manage',
   'calendars:manage',
   'classification:manage',
+  'sla:manage',
   'intake:write',
 ] as const;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bounce } from './bounces.ts';
+import { cardClock } from './clocks.ts';
 import { cursor, id, instant, oneLine, page, pageQuery } from './common.ts';
 import { defineRoute } from './route.ts';
 import * as said from './ticket-classification.ts';
@@ -86,6 +87,10 @@ export const ticketCard = z.object({
   deliveryFailed: z.boolean(),
   /** In no column of the board; it stands in the list of spam. */
   isSpam: z.boolean(),
+  /** Null: nothing is promised, or all of it was kept. */
+  clock: cardClock.nullable(),
+  /** The customer was told nothing for longer than promised. */
+  noNews: z.boolean(),
   version: z.number().int(),
   can: z.array(ticketAction),
 });

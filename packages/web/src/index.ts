@@ -27,6 +27,7 @@ export type {
   FlagKey,
   FormPlace,
 } from '@ventanilla/contracts/classification-kinds';
+export type { CardClock, ClockMetric } from '@ventanilla/contracts/clocks';
 export type { Language } from '@ventanilla/contracts/common';
 export type {
   DepartmentChange,
@@ -59,6 +60,7 @@ export type { MailProblem, ProblemKind } from '@ventanilla/contracts/problems';
 export type { Role } from '@ventanilla/contracts/roles';
 export type { SearchAnswer, SearchHit, TextMark } from '@ventanilla/contracts/search';
 export type { MailboxSending } from '@ventanilla/contracts/sending';
+export type { ClockTarget, ExplainedClock, SlaPolicy, SlaPolicyBody } from '@ventanilla/contracts/sla';
 export type { SpamCard } from '@ventanilla/contracts/spam';
 export type {
   Classifying,

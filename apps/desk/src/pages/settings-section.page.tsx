@@ -61,6 +61,11 @@ const ofClassification = <
     return { default: pages[name] };
   });
 
+const SlaPanel = lazy(async () => {
+  const [page] = await Promise.all([import('../features/settings/sla/sla-panel.tsx'), loadPhrases('sla')]);
+  return { default: page.SlaPanel };
+});
+
 const BackupsPanel = lazy(async () => {
   const [page] = await Promise.all([
     import('../features/settings/backups/backups-panel.tsx'),
@@ -82,6 +87,7 @@ const panels: Record<SectionKey, ComponentType> = {
   tags: ofClassification('TagsPanel'),
   statuses: ofClassification('StatusesPanel'),
   fields: ofClassification('FieldsPanel'),
+  sla: SlaPanel,
   mailboxes: MailboxesPanel,
   outbox: OutboxPanel,
   'api-keys': ApiKeysPanel,

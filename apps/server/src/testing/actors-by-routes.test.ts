@@ -125,6 +125,13 @@ const table: Record<string, Row> = {
   updateField: [401, 403, 403, 'ok', 403, 401],
   orderDefinitions: [401, 403, 403, 'ok', 403, 401],
   setForm: [401, 403, 403, 'ok', 403, 401],
+  listSlaPolicies: [401, 403, 403, 'ok', 403, 401],
+  createSlaPolicy: [401, 403, 403, 'ok', 403, 401],
+  orderSlaPolicies: [401, 403, 403, 'ok', 403, 401],
+  previewSlaPolicy: [401, 403, 403, 'ok', 403, 401],
+  updateSlaPolicy: [401, 403, 403, 'ok', 403, 401],
+  deleteSlaPolicy: [401, 403, 403, 'ok', 403, 401],
+  getTicketClocks: [401, 'ok', 'ok', 'ok', 403, 401],
 
   findContacts: [401, 'ok', 'ok', 'ok', 403, 401],
   findOrganizations: [401, 'ok', 'ok', 'ok', 403, 401],

@@ -41,6 +41,25 @@ export const desk: typeof source = {
     tooLate: 'Too late to undo: it has already been sent.',
     noConnection: 'No connection: we could not reach the server, so it will be sent on time.',
   },
+  clock: {
+    paused: 'Paused',
+    late: '{{time}} late',
+    left: {
+      first_response: '{{time}} to answer',
+      next_response: '{{time}} to answer',
+      resolution: '{{time}} to solve',
+      no_news: '{{time}} to give news',
+    },
+    metric: {
+      first_response: 'First answer',
+      next_response: 'Answer',
+      resolution: 'Solution',
+      no_news: 'News for the customer',
+    },
+    due: '{{metric}}: due {{when}}',
+    wasDue: '{{metric}}: was due {{when}}',
+    pausedTitle: '{{metric}}: paused',
+  },
   actions: {
     retry: 'Try again',
     cancel: 'Cancel',

@@ -206,6 +206,10 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'outbox.invalid_header':
     'The mail cannot leave: the field {{header}} has a line break or an address that is not valid.',
   'problems.not_found': 'That problem is no longer in the tray.',
+  'sla.not_found': 'That response time no longer exists.',
+  'sla.name_taken': 'There is already a response time with that name.',
+  'sla.stale_version': 'Someone changed this response time before you. Check it and save again.',
+  'sla.too_many': 'There are {{max}} response times already, which is as many as fit.',
   'set_aside.not_found': 'That event is no longer set aside.',
   'postgres.unsupported_platform':
     'There is no embedded PostgreSQL for {{platform}}: set DATABASE_URL to a PostgreSQL 15 or newer.',

@@ -18,6 +18,7 @@ export const sections: typeof source = {
   tags: 'Tags by facet',
   statuses: 'Statuses and flags',
   fields: 'Custom fields',
+  sla: 'Response times',
   mailboxes: 'Mail',
   outbox: 'Outgoing mail',
   spam: 'Spam',

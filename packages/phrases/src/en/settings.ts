@@ -33,6 +33,10 @@ export const settings: typeof source = {
     },
     invite: { title: 'Invite an agent', words: 'invitation add new agent user' },
     roles: { title: 'Roles and permissions', words: 'scope powers may do supervisor agent copy' },
+    sla: {
+      title: 'Response times',
+      words: 'sla deadline due first answer solution promised clock late priority',
+    },
     departments: { title: 'Departments', words: 'areas teams lines share out visibility scope' },
     ticketTypes: { title: 'Types of ticket', words: 'kind problem question task request classification' },
     priorities: { title: 'Priorities', words: 'urgent critical normal low deadline time sla color hours' },
@@ -238,6 +242,7 @@ export const settings: typeof source = {
       backups_manage: 'See and make backups',
       calendars_manage: 'Change hours and holidays',
       classification_manage: 'Change the classification: types, priorities, tags and fields',
+      sla_manage: 'Change response times',
       intake_write: 'Deliver email to be turned into tickets',
     },
     createdBy: 'by {{name}}',

@@ -1,8 +1,10 @@
 import type { ticket as source } from '../es/ticket.ts';
+import { clockHistory, clocks } from './ticket-clocks.ts';
 import { composer, draft } from './ticket-writing.ts';
 
 /** The ticket: conversation, notes, answer, data and history. */
 export const ticket: typeof source = {
+  clocks,
   title: 'Ticket',
   failedTitle: 'The conversation did not load',
   conflict: 'Somebody else just changed {{number}}. Their change is on screen now: check it and try again.',
@@ -347,6 +349,7 @@ export const ticket: typeof source = {
       notSpam: '{{who}} said that it is not spam',
       bounced: 'The mail bounced',
       delayed: 'The mail is delayed',
+      ...clockHistory,
       other: '{{who}} changed something',
     },
     byYou: {
@@ -389,6 +392,7 @@ export const ticket: typeof source = {
       notSpam: 'You said that it is not spam',
       bounced: 'The mail bounced',
       delayed: 'The mail is delayed',
+      ...clockHistory,
       other: 'You changed something',
     },
   },

@@ -39,6 +39,25 @@ export const desk = {
     tooLate: 'Ya había salido: no se pudo deshacer.',
     noConnection: 'Sin conexión: no pudimos avisar al servidor y saldrá a su hora.',
   },
+  clock: {
+    paused: 'En pausa',
+    late: '{{time}} tarde',
+    left: {
+      first_response: '{{time}} para responder',
+      next_response: '{{time}} para responder',
+      resolution: '{{time}} para resolver',
+      no_news: '{{time}} para dar noticias',
+    },
+    metric: {
+      first_response: 'Primera respuesta',
+      next_response: 'Respuesta',
+      resolution: 'Solución',
+      no_news: 'Noticias al cliente',
+    },
+    due: '{{metric}}: vence {{when}}',
+    wasDue: '{{metric}}: venció {{when}}',
+    pausedTitle: '{{metric}}: en pausa',
+  },
   actions: {
     retry: 'Reintentar',
     cancel: 'Cancelar',

@@ -205,6 +205,10 @@ export const errorPhrases = {
   'outbox.invalid_header':
     'El correo no puede salir: el campo {{header}} tiene un salto de línea o una dirección que no es válida.',
   'problems.not_found': 'Ese problema ya no está en la bandeja.',
+  'sla.not_found': 'Ese tiempo de atención ya no existe.',
+  'sla.name_taken': 'Ya hay un tiempo de atención con ese nombre.',
+  'sla.stale_version': 'Alguien cambió este tiempo de atención antes que tú. Revísalo y vuelve a guardar.',
+  'sla.too_many': 'Ya hay {{max}} tiempos de atención, que es lo más que cabe.',
   'set_aside.not_found': 'Ese evento ya no está apartado.',
   'postgres.unsupported_platform':
     'No hay PostgreSQL incluido para {{platform}}: indica en DATABASE_URL un PostgreSQL 15 o más nuevo.',

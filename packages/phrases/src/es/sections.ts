@@ -16,6 +16,7 @@ export const sections = {
   tags: 'Etiquetas por faceta',
   statuses: 'Estados y banderas',
   fields: 'Campos propios',
+  sla: 'Tiempos de atención',
   mailboxes: 'Correo',
   outbox: 'Correo saliente',
   spam: 'Spam',

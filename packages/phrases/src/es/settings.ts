@@ -35,6 +35,10 @@ export const settings = {
     },
     invite: { title: 'Invitar a alguien', words: 'invitación agregar nuevo agente usuario alta' },
     roles: { title: 'Roles y permisos', words: 'alcance puede hacer supervisor ejecutivo copia' },
+    sla: {
+      title: 'Tiempos de atención',
+      words: 'sla plazo vencimiento primera respuesta solución prometido reloj tarde prioridad',
+    },
     departments: { title: 'Departamentos', words: 'áreas equipos líneas repartir visibilidad alcance' },
     ticketTypes: { title: 'Tipos de ticket', words: 'clase problema consulta tarea solicitud clasificación' },
     priorities: {
@@ -249,6 +253,7 @@ export const settings = {
       backups_manage: 'Ver y hacer respaldos',
       calendars_manage: 'Cambiar horarios y feriados',
       classification_manage: 'Cambiar la clasificación: tipos, prioridades, etiquetas y campos',
+      sla_manage: 'Cambiar tiempos de atención',
       intake_write: 'Entregar correo para que entre como ticket',
     },
     createdBy: 'de {{name}}',

@@ -1,7 +1,9 @@
+import { clockHistory, clocks } from './ticket-clocks.ts';
 import { composer, draft } from './ticket-writing.ts';
 
 /** El ticket: conversación, notas, respuesta, datos e historial. */
 export const ticket = {
+  clocks,
   title: 'Ticket',
   failedTitle: 'No cargó la conversación',
   conflict: 'Alguien cambió {{number}} mientras tanto. Ya ves su cambio: revisa y vuelve a intentarlo.',
@@ -345,6 +347,7 @@ export const ticket = {
       notSpam: '{{who}} dijo que no es spam',
       bounced: 'El correo rebotó',
       delayed: 'El correo se retrasa',
+      ...clockHistory,
       other: '{{who}} cambió algo',
     },
     byYou: {
@@ -387,6 +390,7 @@ export const ticket = {
       notSpam: 'Dijiste que no es spam',
       bounced: 'El correo rebotó',
       delayed: 'El correo se retrasa',
+      ...clockHistory,
       other: 'Cambiaste algo',
     },
   },

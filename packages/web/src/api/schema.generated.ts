@@ -1296,6 +1296,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sla-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is promised to which tickets, in order: the first that fits is a ticket’s */
+        get: operations["listSlaPolicies"];
+        put?: never;
+        /** Promise something to certain tickets; it comes first, and open tickets count anew */
+        post: operations["createSlaPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla-policies/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the policies in an order; those that are not named come last, as they were */
+        put: operations["orderSlaPolicies"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla-policies/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a policy would do to the tickets that are open now; nothing is saved */
+        post: operations["previewSlaPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla-policies/{policyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change what is promised; clocks that run count anew, those that ended stay as they were */
+        put: operations["updateSlaPolicy"];
+        post?: never;
+        /** Remove a policy; open tickets get the next one that fits */
+        delete: operations["deleteSlaPolicy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticketId}/clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The clocks of a ticket, each with why its hour is what it is; those that run come first */
+        get: operations["getTicketClocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/board": {
         parameters: {
             query?: never;
@@ -2904,7 +2991,7 @@ export interface components {
         };
         CompleteSetupResponse201: {
             agent: components["schemas"]["CreateAgentResponse201"];
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
             signature: string;
             preferences: {
                 /** @enum {string} */
@@ -2966,7 +3053,7 @@ export interface components {
                 id: string;
                 name: string;
                 prefix: string;
-                scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "intake:write")[];
+                scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
                 /** @enum {string} */
                 state: "working" | "limited" | "stopped" | "revoked";
                 createdBy: string | null;
@@ -2981,7 +3068,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "intake:write")[];
+            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
             /** @enum {string} */
             state: "working" | "limited" | "stopped" | "revoked";
             createdBy: string | null;
@@ -3062,6 +3149,7 @@ export interface components {
             kind: "external" | "internal";
             active: boolean;
             position: number;
+            calendarId: string | null;
             memberIds: string[];
             version: number;
         };
@@ -3127,6 +3215,17 @@ export interface components {
             hasPrevious: boolean;
             deliveryFailed: boolean;
             isSpam: boolean;
+            clock: {
+                /** @enum {string} */
+                metric: "first_response" | "next_response" | "resolution" | "no_news";
+                /** @enum {string} */
+                state: "running" | "paused" | "breached";
+                /** Format: date-time */
+                startedAt: string;
+                warnAt: string | null;
+                dueAt: string | null;
+            } | null;
+            noNews: boolean;
             version: number;
             can: ("take" | "assign" | "set_department" | "release" | "reply" | "reply_and_close" | "note" | "set_status" | "classify" | "flag" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
         };
@@ -3275,7 +3374,7 @@ export interface components {
         CreateRoleResponse201: {
             key: string;
             name: string | null;
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
             /** @enum {string} */
             scope: "all" | "departments" | "own" | "none";
             narrower: {
@@ -3658,6 +3757,118 @@ export interface components {
             /** @enum {string} */
             required: "no" | "create" | "close";
         };
+        ListSlaPoliciesResponse200: {
+            items: components["schemas"]["CreateSlaPolicyResponse201"][];
+        };
+        CreateSlaPolicyResponse201: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            filter: components["schemas"]["Sharedschema0"];
+            calendarId: string | null;
+            targets: {
+                [key: string]: {
+                    target: {
+                        /** @constant */
+                        kind: "business";
+                        ms: number;
+                    } | {
+                        /** @constant */
+                        kind: "calendar";
+                        ms: number;
+                    } | {
+                        /** @constant */
+                        kind: "end_of_day";
+                        cutOffMs: number;
+                    } | {
+                        /** @constant */
+                        kind: "business_days";
+                        days: number;
+                    } | {
+                        /** @constant */
+                        kind: "due_date";
+                    };
+                    warn: ({
+                        fraction: number;
+                    } | {
+                        beforeMs: number;
+                    }) | null;
+                };
+            };
+            pauses: {
+                [key: string]: ("open" | "in_progress" | "waiting_customer" | "waiting_area" | "to_validate")[];
+            };
+            active: boolean;
+            version: number;
+        };
+        OrderSlaPoliciesResponse200: {
+            items: components["schemas"]["CreateSlaPolicyResponse201"][];
+        };
+        PreviewSlaPolicyResponse200: {
+            matching: number;
+            moving: number;
+            lateNow: number;
+            lateThen: number;
+            capped: boolean;
+        };
+        GetTicketClocksResponse200: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                metric: "first_response" | "next_response" | "resolution" | "no_news";
+                /** @enum {string} */
+                state: "running" | "paused" | "met" | "breached" | "cancelled";
+                policyName: string | null;
+                target: {
+                    /** @constant */
+                    kind: "business";
+                    ms: number;
+                } | {
+                    /** @constant */
+                    kind: "calendar";
+                    ms: number;
+                } | {
+                    /** @constant */
+                    kind: "end_of_day";
+                    cutOffMs: number;
+                } | {
+                    /** @constant */
+                    kind: "business_days";
+                    days: number;
+                } | {
+                    /** @constant */
+                    kind: "due_date";
+                };
+                calendarName: string | null;
+                timeZone: string;
+                isBusinessTime: boolean;
+                /** Format: date-time */
+                startedAt: string;
+                dueAt: string | null;
+                warnAt: string | null;
+                breachedAt: string | null;
+                endedAt: string | null;
+                limitMs: number;
+                usedMs: number;
+                pauses: {
+                    /** Format: date-time */
+                    from: string;
+                    to: string | null;
+                    /** @enum {string} */
+                    reason: "open" | "in_progress" | "waiting_customer" | "waiting_area" | "to_validate" | "closed" | "ignored" | "spam";
+                }[];
+                closed: {
+                    ms: number;
+                    last: {
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                    }[];
+                };
+            }[];
+        };
         GetBoardResponse200: {
             columns: {
                 /** @enum {string} */
@@ -3762,6 +3973,17 @@ export interface components {
                 hasPrevious: boolean;
                 deliveryFailed: boolean;
                 isSpam: boolean;
+                clock: {
+                    /** @enum {string} */
+                    metric: "first_response" | "next_response" | "resolution" | "no_news";
+                    /** @enum {string} */
+                    state: "running" | "paused" | "breached";
+                    /** Format: date-time */
+                    startedAt: string;
+                    warnAt: string | null;
+                    dueAt: string | null;
+                } | null;
+                noNews: boolean;
                 version: number;
                 can: ("take" | "assign" | "set_department" | "release" | "reply" | "reply_and_close" | "note" | "set_status" | "classify" | "flag" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
                 subjectMarks: {
@@ -4487,6 +4709,17 @@ export interface components {
                 hasPrevious: boolean;
                 deliveryFailed: boolean;
                 isSpam: boolean;
+                clock: {
+                    /** @enum {string} */
+                    metric: "first_response" | "next_response" | "resolution" | "no_news";
+                    /** @enum {string} */
+                    state: "running" | "paused" | "breached";
+                    /** Format: date-time */
+                    startedAt: string;
+                    warnAt: string | null;
+                    dueAt: string | null;
+                } | null;
+                noNews: boolean;
                 version: number;
                 can: ("take" | "assign" | "set_department" | "release" | "reply" | "reply_and_close" | "note" | "set_status" | "classify" | "flag" | "close" | "ignore" | "reopen" | "spam" | "not_spam")[];
                 from: string | null;
@@ -5249,6 +5482,31 @@ export interface components {
             state: "available" | "adding" | "added" | "failed" | "in_use";
             progress: number;
         };
+        Sharedschema0: ({
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "any_of";
+            values: string[];
+        } | {
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "none_of";
+            values: string[];
+        } | {
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "empty";
+        } | {
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "present";
+        }) | {
+            and: components["schemas"]["Sharedschema0"][];
+        } | {
+            or: components["schemas"]["Sharedschema0"][];
+        } | {
+            not: components["schemas"]["Sharedschema0"];
+        };
         UpdateOwnOrganizationRequest: {
             name?: string;
             color?: string;
@@ -5339,7 +5597,7 @@ export interface components {
         };
         CreateApiKeyRequest: {
             name: string;
-            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "intake:write")[];
+            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
         };
         ChangePasswordRequest: {
             currentPassword: string;
@@ -5396,6 +5654,8 @@ export interface components {
             kind?: "external" | "internal";
             /** @default [] */
             memberIds?: string[];
+            /** @default null */
+            calendarId?: string | null;
         };
         UpdateDepartmentRequest: {
             name?: string;
@@ -5404,6 +5664,7 @@ export interface components {
             kind?: "external" | "internal";
             active?: boolean;
             memberIds?: string[];
+            calendarId?: string | null;
         };
         OrderDepartmentsRequest: {
             departmentIds: string[];
@@ -5529,7 +5790,7 @@ export interface components {
         };
         CreateRoleRequest: {
             name: string;
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
             /** @enum {string} */
             scope: "all" | "departments" | "own" | "none";
             narrower: {
@@ -5538,7 +5799,7 @@ export interface components {
         };
         UpdateRoleRequest: {
             name?: string;
-            permissions?: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "intake:write")[];
+            permissions?: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
             /** @enum {string} */
             scope?: "all" | "departments" | "own" | "none";
             narrower?: {
@@ -6017,6 +6278,201 @@ export interface components {
                 fieldKey: string;
                 required: ("no" | "create" | "close") | null;
             }[];
+        };
+        CreateSlaPolicyRequest: {
+            name: string;
+            filter: components["schemas"]["CreateSlaPolicyRequestschema0"];
+            calendarId: string | null;
+            targets: {
+                [key: string]: {
+                    target: {
+                        /** @constant */
+                        kind: "business";
+                        ms: number;
+                    } | {
+                        /** @constant */
+                        kind: "calendar";
+                        ms: number;
+                    } | {
+                        /** @constant */
+                        kind: "end_of_day";
+                        cutOffMs: number;
+                    } | {
+                        /** @constant */
+                        kind: "business_days";
+                        days: number;
+                    } | {
+                        /** @constant */
+                        kind: "due_date";
+                    };
+                    warn: ({
+                        fraction: number;
+                    } | {
+                        beforeMs: number;
+                    }) | null;
+                };
+            };
+            pauses: {
+                [key: string]: ("open" | "in_progress" | "waiting_customer" | "waiting_area" | "to_validate")[];
+            };
+            active: boolean;
+        };
+        CreateSlaPolicyRequestschema0: ({
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "any_of";
+            values: string[];
+        } | {
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "none_of";
+            values: string[];
+        } | {
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "empty";
+        } | {
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "present";
+        }) | {
+            and: components["schemas"]["CreateSlaPolicyRequestschema0"][];
+        } | {
+            or: components["schemas"]["CreateSlaPolicyRequestschema0"][];
+        } | {
+            not: components["schemas"]["CreateSlaPolicyRequestschema0"];
+        };
+        OrderSlaPoliciesRequest: {
+            policyIds: string[];
+        };
+        PreviewSlaPolicyRequest: {
+            policy: {
+                name: string;
+                filter: components["schemas"]["PreviewSlaPolicyRequestschema0"];
+                calendarId: string | null;
+                targets: {
+                    [key: string]: {
+                        target: {
+                            /** @constant */
+                            kind: "business";
+                            ms: number;
+                        } | {
+                            /** @constant */
+                            kind: "calendar";
+                            ms: number;
+                        } | {
+                            /** @constant */
+                            kind: "end_of_day";
+                            cutOffMs: number;
+                        } | {
+                            /** @constant */
+                            kind: "business_days";
+                            days: number;
+                        } | {
+                            /** @constant */
+                            kind: "due_date";
+                        };
+                        warn: ({
+                            fraction: number;
+                        } | {
+                            beforeMs: number;
+                        }) | null;
+                    };
+                };
+                pauses: {
+                    [key: string]: ("open" | "in_progress" | "waiting_customer" | "waiting_area" | "to_validate")[];
+                };
+                active: boolean;
+            };
+            policyId: string | null;
+        };
+        PreviewSlaPolicyRequestschema0: ({
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "any_of";
+            values: string[];
+        } | {
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "none_of";
+            values: string[];
+        } | {
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "empty";
+        } | {
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "present";
+        }) | {
+            and: components["schemas"]["PreviewSlaPolicyRequestschema0"][];
+        } | {
+            or: components["schemas"]["PreviewSlaPolicyRequestschema0"][];
+        } | {
+            not: components["schemas"]["PreviewSlaPolicyRequestschema0"];
+        };
+        UpdateSlaPolicyRequest: {
+            name: string;
+            filter: components["schemas"]["UpdateSlaPolicyRequestschema0"];
+            calendarId: string | null;
+            targets: {
+                [key: string]: {
+                    target: {
+                        /** @constant */
+                        kind: "business";
+                        ms: number;
+                    } | {
+                        /** @constant */
+                        kind: "calendar";
+                        ms: number;
+                    } | {
+                        /** @constant */
+                        kind: "end_of_day";
+                        cutOffMs: number;
+                    } | {
+                        /** @constant */
+                        kind: "business_days";
+                        days: number;
+                    } | {
+                        /** @constant */
+                        kind: "due_date";
+                    };
+                    warn: ({
+                        fraction: number;
+                    } | {
+                        beforeMs: number;
+                    }) | null;
+                };
+            };
+            pauses: {
+                [key: string]: ("open" | "in_progress" | "waiting_customer" | "waiting_area" | "to_validate")[];
+            };
+            active: boolean;
+        };
+        UpdateSlaPolicyRequestschema0: ({
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "any_of";
+            values: string[];
+        } | {
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "none_of";
+            values: string[];
+        } | {
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "empty";
+        } | {
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "present";
+        }) | {
+            and: components["schemas"]["UpdateSlaPolicyRequestschema0"][];
+        } | {
+            or: components["schemas"]["UpdateSlaPolicyRequestschema0"][];
+        } | {
+            not: components["schemas"]["UpdateSlaPolicyRequestschema0"];
         };
         AssignTicketRequest: {
             /** Format: uuid */
@@ -9433,7 +9889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description agents.not_found */
+            /** @description agents.not_found, calendars.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9515,7 +9971,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description departments.not_found, agents.not_found */
+            /** @description departments.not_found, agents.not_found, calendars.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13074,6 +13530,496 @@ export interface operations {
             };
             /** @description departments.retired */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSlaPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is promised to which tickets, in order: the first that fits is a ticket’s */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSlaPoliciesResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSlaPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSlaPolicyRequest"];
+            };
+        };
+        responses: {
+            /** @description Promise something to certain tickets; it comes first, and open tickets count anew */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateSlaPolicyResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description calendars.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sla.name_taken, sla.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderSlaPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderSlaPoliciesRequest"];
+            };
+        };
+        responses: {
+            /** @description Put the policies in an order; those that are not named come last, as they were */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderSlaPoliciesResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewSlaPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewSlaPolicyRequest"];
+            };
+        };
+        responses: {
+            /** @description What a policy would do to the tickets that are open now; nothing is saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewSlaPolicyResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sla.not_found, calendars.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateSlaPolicy: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                policyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSlaPolicyRequest"];
+            };
+        };
+        responses: {
+            /** @description Change what is promised; clocks that run count anew, those that ended stay as they were */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateSlaPolicyResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sla.not_found, calendars.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sla.name_taken, sla.stale_version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSlaPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                policyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a policy; open tickets get the next one that fits */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sla.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTicketClocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticketId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The clocks of a ticket, each with why its hour is what it is; those that run come first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetTicketClocksResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

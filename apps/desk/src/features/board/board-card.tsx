@@ -11,6 +11,7 @@ import { ChannelIcon } from '../../shared/components/channel-icon.tsx';
 import { Chip, toneOf } from '../../shared/components/chip.tsx';
 import { TimeAgo } from '../../shared/components/time-ago.tsx';
 import { useMe } from '../../shared/session/session.ts';
+import { ClockMark } from '../../shared/tickets/clock-mark.tsx';
 import { statusesQuery } from '../../shared/tickets/statuses.ts';
 import type { LeftCard } from './board.rules.ts';
 import classes from './board-card.module.css';
@@ -68,6 +69,7 @@ export const BoardCard = memo(function BoardCard({ card, isChanged, left }: Boar
         ) : null}
         <span className={classes.due}>
           <Muted ticketId={card.id} />
+          {card.clock ? <ClockMark clock={card.clock} /> : null}
         </span>
       </div>
       <h3 className={classes.title}>

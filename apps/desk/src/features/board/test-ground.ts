@@ -31,6 +31,8 @@ export function card(id: string, minute: number, more: Partial<TicketCard> = {})
     hasPrevious: false,
     deliveryFailed: false,
     isSpam: false,
+    clock: null,
+    noNews: false,
     version: 1,
     can: ['take'],
     ...more,

@@ -11,6 +11,7 @@ export type SectionKey =
   | 'tags'
   | 'statuses'
   | 'fields'
+  | 'sla'
   | 'mailboxes'
   | 'outbox'
   | 'api-keys'
@@ -32,6 +33,7 @@ interface Section {
     | 'tags'
     | 'statuses'
     | 'fields'
+    | 'sla'
     | 'mailboxes'
     | 'outbox'
     | 'apiKeys'
@@ -55,6 +57,7 @@ export const settingsSections: readonly Section[] = [
   { key: 'tags', phrase: 'tags', group: 'service', permission: 'classification:manage' },
   { key: 'statuses', phrase: 'statuses', group: 'service', permission: 'classification:manage' },
   { key: 'fields', phrase: 'fields', group: 'service', permission: 'classification:manage' },
+  { key: 'sla', phrase: 'sla', group: 'service', permission: 'sla:manage' },
   { key: 'mailboxes', phrase: 'mailboxes', group: 'channels', permission: 'mailboxes:manage' },
   { key: 'outbox', phrase: 'outbox', group: 'channels', permission: 'outbox:read' },
   { key: 'spam', phrase: 'spam', group: 'channels', permission: 'mailboxes:manage' },

@@ -11,6 +11,7 @@ export const settingEntries = [
   { key: 'addressForm', place: 'organization' },
   { key: 'reopenDays', place: 'organization' },
   { key: 'calendars', place: 'calendars' },
+  { key: 'sla', place: 'sla' },
   { key: 'agents', place: 'agents' },
   { key: 'invite', place: 'agents' },
   { key: 'roles', place: 'roles' },

@@ -23,6 +23,7 @@ import {
   SignalHigh,
   Tags,
   TextCursorInput,
+  Timer,
   UserCog,
   UserRound,
   Users,
@@ -44,6 +45,7 @@ const icons: Record<
 > = {
   organization: Building2,
   calendars: CalendarClock,
+  sla: Timer,
   agents: Users,
   roles: UserCog,
   departments: Network,

@@ -7,6 +7,7 @@ import type { DeskPhrases } from '@ventanilla/phrases/es/index';
 import type { mailboxes } from '@ventanilla/phrases/es/mailboxes';
 import type { roles } from '@ventanilla/phrases/es/roles';
 import type { settings } from '@ventanilla/phrases/es/settings';
+import type { sla } from '@ventanilla/phrases/es/sla';
 import type { wizard } from '@ventanilla/phrases/es/wizard';
 
 declare module 'i18next' {
@@ -21,6 +22,7 @@ declare module 'i18next' {
       mailboxes: typeof mailboxes;
       settings: typeof settings;
       roles: typeof roles;
+      sla: typeof sla;
       wizard: typeof wizard;
     };
   }

@@ -34,6 +34,10 @@ const ofPages = {
     es: async () => (await import('@ventanilla/phrases/es/settings')).settings,
     en: async () => (await import('@ventanilla/phrases/en/settings')).settings,
   },
+  sla: {
+    es: async () => (await import('@ventanilla/phrases/es/sla')).sla,
+    en: async () => (await import('@ventanilla/phrases/en/sla')).sla,
+  },
   wizard: {
     es: async () => (await import('@ventanilla/phrases/es/wizard')).wizard,
     en: async () => (await import('@ventanilla/phrases/en/wizard')).wizard,

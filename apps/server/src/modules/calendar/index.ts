@@ -4,6 +4,16 @@ import type { Platform } from '../../platform/platform.ts';
 import { createBusinessCalendars } from './business-calendars.ts';
 import { calendarRoutes } from './calendar.routes.ts';
 
+export {
+  type CalendarBook,
+  type CalendarBooks,
+  createCalendarBooks,
+  type ReadyCalendar,
+} from './calendar-book.ts';
+export { type BusinessCalendar, compileCalendar } from './time/business-calendar.ts';
+export { addBusinessDays, endOfBusinessDay } from './time/business-days.ts';
+export { addBusinessMs, elapsedMs, openStretches } from './time/business-time.ts';
+
 /** Business hours, holidays and seasons, and the arithmetic of time in them. */
 export function createCalendarModule(platform: Platform): Module {
   return { name: 'calendar', routes: calendarRoutes(platform, { calendars: createBusinessCalendars() }) };

@@ -61,7 +61,9 @@ export function createDemoAdding(
     async begin({ ownerId }) {
       const before = await status();
       if (before.state === 'in_use') throw new AppError('demo.in_use');
-      if (before.state === 'added' || before.state === 'adding' || running) return before;
+      if (before.state === 'added' || before.state === 'adding') return before;
+      // Somebody else began while this looked.
+      if (running) return { state: 'adding', progress };
       progress = 0;
       running = add(ownerId);
       return { state: 'adding', progress };

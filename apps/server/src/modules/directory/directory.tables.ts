@@ -7,6 +7,7 @@ declare module '../../platform/db/database.ts' {
       name: string;
       parent_id: string | null;
       domains: Generated<string[]>;
+      calendar_id: string | null;
       version: Generated<number>;
       created_at: Date;
     };

@@ -27,6 +27,7 @@ declare module '../../platform/db/database.ts' {
       position: number;
       rules: ColumnType<StoredRules, string | undefined, string>;
       notices: ColumnType<Notices, string | undefined, string>;
+      calendar_id: string | null;
       version: Generated<number>;
       created_at: Date;
     };

@@ -49,6 +49,7 @@ export { type Reread, rereadMessage } from './commands/reread-message.ts';
 export { sendAutomaticAnswer } from './commands/send-automatic-answer.ts';
 export { setReopenDays } from './commands/set-reopen-days.ts';
 export { setSpam } from './commands/set-spam.ts';
+export { setTicketClocks, type TicketClockChange } from './commands/set-ticket-clocks.ts';
 export { dropRecipient, resendToRecipient } from './commands/settle-refusal.ts';
 export { createUpload } from './commands/uploads.ts';
 export { readableDay, readableSize } from './file-links/file-link-page.ts';
@@ -59,6 +60,12 @@ export { isHolder, type MailToken, readMailToken } from './mail-tokens/mail-toke
 export { agentAnswerAddress, tokenOfMessageId } from './mail-tokens/signed-addresses.rules.ts';
 export { type NewAttachment, searchVector } from './messages.store.ts';
 export { cardOf } from './queries/cards.ts';
+export {
+  type ClockFacts,
+  type ClockMark,
+  listOpenTicketIds,
+  readClockFacts,
+} from './queries/clock-facts.ts';
 export { findConversation } from './queries/conversation-of.ts';
 export { getInboundOf } from './queries/message-source.ts';
 export { listMessageVersions } from './queries/message-versions.ts';
@@ -77,7 +84,7 @@ export {
   makePreview,
   waitingOn,
 } from './tickets.rules.ts';
-export { markSeen, visibleTicketIds } from './tickets.store.ts';
+export { getTicketFor, markSeen, visibleTicketIds } from './tickets.store.ts';
 
 export type { MessageAuthentication } from './tickets.tables.ts';
 

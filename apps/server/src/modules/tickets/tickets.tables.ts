@@ -1,5 +1,6 @@
 import type { RecipientBounce } from '@ventanilla/contracts/bounces';
 import type { FlagKey } from '@ventanilla/contracts/classification-kinds';
+import type { CardClock } from '@ventanilla/contracts/clocks';
 import type { ProposalState, StatusCategory } from '@ventanilla/contracts/events';
 import type { FieldValue } from '@ventanilla/contracts/ticket-classification';
 import type {
@@ -70,6 +71,9 @@ export interface TicketsTable {
   delivery_failed: Generated<boolean>;
   is_spam: Generated<boolean>;
   spam_signs: Generated<string[]>;
+  /** What a card shows; null: no clock. */
+  clock: ColumnType<CardClock | null, never, never>;
+  no_news: ColumnType<boolean, never, never>;
   version: Generated<number>;
   type_key: string | null;
   subject_key: string | null;

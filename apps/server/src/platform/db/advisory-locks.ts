@@ -6,5 +6,7 @@ export const migrationLock = 7_265_001;
 export const workersLock = 7_265_003;
 /** Held while a copy is made: one at a time in all processes, and no migration meanwhile. */
 export const backupLock = 7_265_004;
+/** Held by whoever counts the clocks of tickets, to the end of its transaction. */
+export const slaLock = 7_265_006;
 /** Held for a moment by whoever asks for a copy. */
 export const backupAskingLock = 7_265_005;

@@ -30,7 +30,7 @@ export function buildOpenApi(routes: readonly RouteContract[]): Json {
         session: { type: 'apiKey', in: 'cookie', name: 'ventanilla.session_token' },
         apiKey: { type: 'http', scheme: 'bearer', description: 'vk_…' },
       },
-      schemas: { ...clean(schemas), ...clean(inputs) },
+      schemas: { ...clean(withOwnNames(schemas)), ...clean(withOwnNames(inputs)) },
     },
     paths,
   };
@@ -139,6 +139,38 @@ function inputSchemas(routes: readonly RouteContract[]): Json {
         : [],
     ),
   );
+}
+
+/**
+ * What a schema says of itself, such as a tree of conditions, stands in its `$defs`; inside one document each becomes a
+ * component with the name of its owner before it.
+ */
+function withOwnNames(schemas: Json): Json {
+  const named: Json = {};
+  for (const [owner, schema] of Object.entries(schemas)) {
+    const { $defs, ...rest } = schema as Json & { $defs?: Json };
+    const nameOf = (key: string) => `${owner === '__shared' ? 'Shared' : owner}${key.replace(/\W|^_+/g, '')}`;
+    const pointed = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(pointed);
+      if (typeof value !== 'object' || value === null) return value;
+      return Object.fromEntries(
+        Object.entries(value).map(([key, part]) => [
+          key,
+          key === '$ref' && typeof part === 'string' ? toComponent(part, nameOf) : pointed(part),
+        ]),
+      );
+    };
+    if (owner !== '__shared') named[owner] = pointed(rest);
+    for (const [key, part] of Object.entries($defs ?? {})) named[nameOf(key)] = pointed(part);
+  }
+  return named;
+}
+
+function toComponent($ref: string, nameOf: (key: string) => string): string {
+  const shared = /^#\/components\/schemas\/__shared#\/\$defs\/(.+)$/.exec($ref)?.[1];
+  if (shared) return schemaUri(`Shared${shared.replace(/\W|^_+/g, '')}`);
+  const inside = /^#\/\$defs\/(.+)$/.exec($ref)?.[1];
+  return inside ? schemaUri(nameOf(inside)) : $ref;
 }
 
 /** `$schema` and `$id` of each part say nothing inside one document. */

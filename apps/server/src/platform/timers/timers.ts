@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { systemActor } from '../actor.ts';
 import type { Db } from '../db/database.ts';
 import { isTransient } from '../db/database.ts';
+import { keepPlan } from '../db/kept-plans.ts';
 import type { Log } from '../log.ts';
 import { createLoop, type Loop } from '../loop.ts';
 import { makeWork, type Work, type WorkDeps } from '../work.ts';
@@ -31,30 +32,50 @@ export interface TimerKind {
   fire(timer: Timer, work: Work): Promise<void>;
 }
 
+export interface NewTimer {
+  key: string;
+  kind: string;
+  dueAt: Date;
+  subject: { type: string; id: string };
+  payload?: Record<string, unknown>;
+}
+
 /** Sets a deadline, or moves the one with the same key. */
-export async function setTimer(
-  timer: {
-    key: string;
-    kind: string;
-    dueAt: Date;
-    subject: { type: string; id: string };
-    payload?: Record<string, unknown>;
-  },
-  work: Work,
-): Promise<void> {
-  const payload = JSON.stringify(timer.payload ?? {});
+export function setTimer(timer: NewTimer, work: Work): Promise<void> {
+  return setTimers([timer], work);
+}
+
+/** Sets deadlines in one statement; no two may have the same key. */
+export async function setTimers(timers: readonly NewTimer[], work: Work): Promise<void> {
+  if (timers.length === 0) return;
+  const rows = timers.map(({ key, kind, dueAt, subject, payload }) => ({
+    id: work.ids.uuid(),
+    due_at: dueAt,
+    kind,
+    subject_type: subject.type,
+    subject_id: subject.id,
+    key,
+    payload: payload ?? {},
+  }));
   await sql`insert into timers (id, due_at, kind, subject_type, subject_id, key, payload)
-    values (${work.ids.uuid()}, ${timer.dueAt}, ${timer.kind}, ${timer.subject.type}, ${timer.subject.id}, ${timer.key},
-      ${payload}::jsonb)
-    on conflict (key) do update set due_at = excluded.due_at, payload = excluded.payload, attempts = 0, last_error = null`.execute(
-    work.tx,
-  );
+    select n.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (id uuid, due_at timestamptz, kind text,
+      subject_type text, subject_id uuid, key text, payload jsonb)
+    on conflict (key) do update set due_at = excluded.due_at, payload = excluded.payload, attempts = 0, last_error = null
+    ${keepPlan}`.execute(work.tx);
 }
 
 /** Answers whether there was one to cancel. */
 export async function cancelTimer(input: { key: string }, work: Work): Promise<boolean> {
-  const { rows } = await sql`delete from timers where key = ${input.key} returning id`.execute(work.tx);
-  return rows.length > 0;
+  return (await cancelTimers({ keys: [input.key] }, work)) > 0;
+}
+
+/** Answers how many there were to cancel. */
+export async function cancelTimers({ keys }: { keys: readonly string[] }, work: Work): Promise<number> {
+  if (keys.length === 0) return 0;
+  const { rows } = await sql`delete from timers where key = any(${[...keys]}::text[]) returning id`.execute(
+    work.tx,
+  );
+  return rows.length;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { dayAndTime, fullDateTime, type HistoryEntry } from '@ventanilla/web';
+import { type ClockMetric, dayAndTime, fullDateTime, type HistoryEntry } from '@ventanilla/web';
 import {
+  AlarmClock,
   ArrowLeftRight,
   CalendarClock,
   CalendarX,
@@ -75,6 +76,8 @@ const icons: Record<HistoryPhrase, LucideIcon> = {
   notSpam: ShieldCheck,
   bounced: MailWarning,
   delayed: MailWarning,
+  clockWarned: AlarmClock,
+  clockBreached: AlarmClock,
   other: History,
 };
 
@@ -104,6 +107,7 @@ function PlainLine({ entry, ticketId }: HistoryLineProps) {
     nobody: t('conversation.system'),
     noDepartment: t('context.noDepartment'),
     noLine: t('context.noLine'),
+    metricLabel: (metric) => t(`desk:clock.metric.${metric as ClockMetric}`),
   });
   const Icon = icons[phrase];
   const { messageId } = entry;

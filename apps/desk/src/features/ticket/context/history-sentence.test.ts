@@ -8,6 +8,7 @@ const reader = {
   nobody: 'Ventanilla',
   noDepartment: 'sin departamento',
   noLine: 'sin línea',
+  metricLabel: (metric: string) => `[${metric}]`,
 };
 
 function entry(change: Partial<HistoryEntry>): HistoryEntry {

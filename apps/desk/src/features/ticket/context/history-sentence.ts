@@ -44,6 +44,8 @@ export type HistoryPhrase =
   | 'notSpam'
   | 'bounced'
   | 'delayed'
+  | 'clockWarned'
+  | 'clockBreached'
   | 'other';
 
 export interface HistorySentence {
@@ -63,6 +65,8 @@ interface Reader {
   noDepartment: string;
   /** The same of a line. */
   noLine: string;
+  /** What a clock measures, in the reader's language. */
+  metricLabel: (metric: string) => string;
 }
 
 const byReason: Record<string, HistoryPhrase> = { close: 'closed', ignore: 'ignored', reopen: 'reopened' };
@@ -124,6 +128,10 @@ function phraseOf({ type, how, from, to, actor }: HistoryEntry): HistoryPhrase {
       return to !== 'spam' ? 'notSpam' : how === 'agent' ? 'spam' : 'spamByFilter';
     case 'message.bounced':
       return how === 'permanent' ? 'bounced' : 'delayed';
+    case 'sla.warned':
+      return 'clockWarned';
+    case 'sla.breached':
+      return 'clockBreached';
     default:
       return 'other';
   }
@@ -138,8 +146,12 @@ export function historySentence(entry: HistoryEntry, reader: Reader): HistorySen
       : entry.type === 'ticket.line_changed'
         ? reader.noLine
         : reader.nobody;
-  const named = (value: string | null) =>
-    value === null ? absent : isStatus ? reader.statusLabel(value) : value;
+  const isClock = entry.type.startsWith('sla.');
+  const named = (value: string | null) => {
+    if (value === null) return absent;
+    if (isClock) return reader.metricLabel(value);
+    return isStatus ? reader.statusLabel(value) : value;
+  };
   return {
     phrase: phraseOf(entry),
     byYou: entry.actor.kind === 'agent' && entry.actor.id === reader.agentId,

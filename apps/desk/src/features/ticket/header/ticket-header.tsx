@@ -18,6 +18,7 @@ import { ChannelIcon } from '../../../shared/components/channel-icon.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { StillChips } from '../classifying/chips.tsx';
 import { HeadChips } from '../classifying/lazy-classifying.tsx';
+import { ClockChip } from '../clocks/clock-chip.tsx';
 import { SpamItems } from '../spam/spam-items.tsx';
 import { SpamMenu } from '../spam/spam-menu.tsx';
 import type { SpamCommands } from '../spam/use-spam.ts';
@@ -92,6 +93,7 @@ export function TicketHeader(props: TicketHeaderProps) {
           <HeadChips detail={detail} />
         </Suspense>
         <OwnerMenu ticket={ticket} commands={commands} />
+        {ticket.clock ? <ClockChip ticketId={ticket.id} clock={ticket.clock} /> : null}
         <span className={classes.grow} />
         <span className={classes.steps}>
           <ActionIcon

@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { SkeletonLines } from '../../../shared/components/skeleton.tsx';
 import { TimeAgo } from '../../../shared/components/time-ago.tsx';
 import { useDelayed } from '../../../shared/hooks/use-delayed.ts';
+import { ClockMark } from '../../../shared/tickets/clock-mark.tsx';
 import { neighboursQuery } from '../ticket.queries.ts';
 import classes from './neighbours.module.css';
 
@@ -150,12 +151,15 @@ function NeighbourLink({ card, column, isCurrent }: NeighbourLinkProps) {
         </span>
       </span>
       <div className={classes.subject}>{card.subject || t('header.noSubject')}</div>
-      <div className={classes.preview}>
-        {card.deliveryFailed ? (
-          <span className={classes.failed}>{t('delivery.failed')}</span>
-        ) : (
-          card.preview || ' '
-        )}
+      <div className={classes.foot}>
+        <span className={classes.preview}>
+          {card.deliveryFailed ? (
+            <span className={classes.failed}>{t('delivery.failed')}</span>
+          ) : (
+            card.preview || ' '
+          )}
+        </span>
+        {card.clock ? <ClockMark clock={card.clock} /> : null}
       </div>
     </Link>
   );

@@ -7,7 +7,7 @@ import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { listDepartments } from './list-departments.ts';
 
-type Written = Pick<Department, 'name' | 'description' | 'kind' | 'memberIds'>;
+type Written = Pick<Department, 'name' | 'description' | 'kind' | 'memberIds' | 'calendarId'>;
 type Changes = Partial<{ [K in keyof (Written & Pick<Department, 'active'>)]: Department[K] | undefined }>;
 
 /** A department, last in order. Throws `departments.name_taken`, `departments.too_many` and `agents.not_found`. */
@@ -19,6 +19,7 @@ export async function createDepartment(input: Written, work: Work): Promise<Depa
   if (count >= departmentsMax)
     throw new AppError('departments.too_many', { params: { max: departmentsMax } });
   await demandFreeName({ name: input.name, departmentId: null }, work);
+  await demandCalendar(input.calendarId, work);
   const id = work.ids.uuid();
   await work.tx
     .insertInto('departments')
@@ -28,6 +29,7 @@ export async function createDepartment(input: Written, work: Work): Promise<Depa
       description: input.description,
       kind: input.kind,
       position: last + 1,
+      calendar_id: input.calendarId,
       created_at: work.now,
     })
     .execute();
@@ -51,6 +53,7 @@ export async function updateDepartment(
   if (before.version !== input.version) throw new AppError('departments.stale_version');
   const { memberIds, ...changes } = input.changes;
   if (changes.name !== undefined) await demandFreeName({ name: changes.name, departmentId: before.id }, work);
+  if (changes.calendarId !== undefined) await demandCalendar(changes.calendarId, work);
   const after = { ...before, ...withoutAbsent(changes) };
   await work.tx
     .updateTable('departments')
@@ -59,6 +62,7 @@ export async function updateDepartment(
       description: after.description,
       kind: after.kind,
       active: after.active,
+      calendar_id: after.calendarId,
       version: before.version + 1,
     })
     .where('id', '=', before.id)
@@ -99,6 +103,13 @@ export function demandSight(departmentId: string, { scope, departmentIds }: Acto
 /** Names, order, rules and numbers of departments are decided by one after the other. */
 export async function lockDepartments(work: Work): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('departments', 0))`.execute(work.tx);
+}
+
+/** Held to the end of the transaction, so that nobody removes it meanwhile. */
+async function demandCalendar(calendarId: string | null, work: Work): Promise<void> {
+  if (calendarId === null) return;
+  const { rows } = await sql`select from calendars where id = ${calendarId} for key share`.execute(work.tx);
+  if (rows.length === 0) throw new AppError('calendars.not_found');
 }
 
 async function demandFreeName(

@@ -81,6 +81,8 @@ export function toCard(row: CardRow, actor: Actor): TicketCard {
     hasPrevious: row.previous_ticket_id !== null,
     deliveryFailed: row.delivery_failed,
     isSpam: row.is_spam,
+    clock: row.clock,
+    noNews: row.no_news,
     version: row.version,
     can: allowedActions(row, actor),
   };

@@ -31,7 +31,7 @@ export async function listHistory(
       coalesce(f.name, rf.name, df.name, lf.name,
         case when lower(b.from_address) <> lower(own.address) then b.from_address end) as from_name,
       coalesce(t.name, rt.name, dt.name, lt.name) as to_name
-    from (select * from events where subject_id = ${input.ticketId} order by id desc limit ${historyMax}) e
+    from (select * from events where subject_id = ${input.ticketId} and type <> 'ticket.clock_changed' order by id desc limit ${historyMax}) e
     left join agents a on a.id = case when e.actor->>'kind' = 'agent' then (e.actor->>'id')::uuid end
     left join contacts c on c.id = case when e.actor->>'kind' = 'contact' then (e.actor->>'id')::uuid end
     left join api_keys k on e.actor->>'kind' = 'api_key' and k.id::text = e.actor->>'id'
@@ -117,6 +117,9 @@ function resolve(row: HistoryRow): Pick<HistoryEntry, 'from' | 'to' | 'how' | 'm
       return { from: null, to: null, how: text(payload['how']), messageId: text(payload['messageId']) };
     case 'message.reread':
       return { from: null, to: null, how: null, messageId: text(payload['messageId']) };
+    case 'sla.warned':
+    case 'sla.breached':
+      return { from: null, to: text(payload['metric']), how: null, messageId: null };
     case 'ticket.spam_changed':
       return {
         from: null,

@@ -10,9 +10,12 @@ export async function openWaitingDesk() {
   let count = 0;
   return {
     desk,
-    newTicket() {
+    /** With whatever follows from its first mail done. */
+    async newTicket() {
       count += 1;
-      return receive(desk.app, desk.account, { from: `programada${count}@x.mx` });
+      const received = await receive(desk.app, desk.account, { from: `programada${count}@x.mx` });
+      await desk.app.settle();
+      return received;
     },
     async schedule(ticketId: string, body: Waiting = {}, as = desk.ana) {
       const result = await write.schedule(desk.app, as, { ticketId, ...body });

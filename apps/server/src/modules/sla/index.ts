@@ -1,0 +1,21 @@
+import './sla.tables.ts';
+import type { Module } from '../../platform/module.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { createCalendarBooks } from '../calendar/index.ts';
+import { recountOnRulesChanged } from './reactions/recount.on-rules-changed.ts';
+import { runClocksOnTicketChanged } from './reactions/run-clocks.on-ticket-changed.ts';
+import { slaRoutes } from './sla.routes.ts';
+import { clockTimer, recountTimer } from './sla.timers.ts';
+
+export { recountClocks } from './sla.timers.ts';
+
+/** What is promised about time, and the clocks that keep it. */
+export function createSlaModule(platform: Platform): Module {
+  const books = createCalendarBooks();
+  return {
+    name: 'sla',
+    routes: slaRoutes(platform, { books }),
+    reactions: [runClocksOnTicketChanged({ books }), recountOnRulesChanged],
+    timers: [clockTimer({ books }), recountTimer({ books })],
+  };
+}

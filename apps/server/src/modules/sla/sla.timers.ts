@@ -1,0 +1,43 @@
+import { setTimer, type TimerKind } from '../../platform/timers/timers.ts';
+import type { Work } from '../../platform/work.ts';
+import type { CalendarBooks } from '../calendar/index.ts';
+import { listOpenTicketIds } from '../tickets/index.ts';
+import { clockTimerKind, runClocks } from './commands/run-clocks.ts';
+
+/** Tickets that are counted anew in one transaction. */
+export const recountBatch = 500;
+const recountKind = 'sla.recount';
+/** The recount has no subject of its own. */
+const everything = '00000000-0000-0000-0000-000000000000';
+
+/** A ticket has something to tell: counting it anew tells it, and sets the next alarm. */
+export function clockTimer(deps: { books: CalendarBooks }): TimerKind {
+  return {
+    kind: clockTimerKind,
+    fire: ({ subject_id }, work) =>
+      runClocks({ ticketIds: [subject_id], isQuiet: false, hasRung: true }, work, deps),
+  };
+}
+
+/** Counts every open ticket anew, some at a time; one that is under way begins again. */
+export function recountClocks(work: Work): Promise<void> {
+  return setRecount({ after: null, dueAt: work.now }, work);
+}
+
+function setRecount({ after, dueAt }: { after: string | null; dueAt: Date }, work: Work): Promise<void> {
+  const subject = { type: 'sla', id: everything };
+  return setTimer({ key: recountKind, kind: recountKind, dueAt, subject, payload: { after } }, work);
+}
+
+export function recountTimer(deps: { books: CalendarBooks }): TimerKind {
+  return {
+    kind: recountKind,
+    async fire({ payload, due_at }, work) {
+      const after = typeof payload['after'] === 'string' ? payload['after'] : null;
+      const ticketIds = await listOpenTicketIds({ after, limit: recountBatch }, work.tx);
+      await runClocks({ ticketIds, isQuiet: true }, work, deps);
+      if (ticketIds.length === recountBatch)
+        await setRecount({ after: ticketIds.at(-1)!, dueAt: due_at }, work);
+    },
+  };
+}

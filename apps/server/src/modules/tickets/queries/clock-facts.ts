@@ -1,0 +1,140 @@
+import type { CardClock } from '@ventanilla/contracts/clocks';
+import type { StatusCategory } from '@ventanilla/contracts/events';
+import type { Filter } from '@ventanilla/contracts/filters';
+import { sql } from 'kysely';
+import type { Db } from '../../../platform/db/database.ts';
+import { keepPlan } from '../../../platform/db/kept-plans.ts';
+import { compileFilter } from '../filters/compile-filter.ts';
+
+/**
+ * Something in a ticket's life that clocks look at, in the order in which it happened. `customer` and `us`: what a
+ * person wrote to the other side. `isLive`: neither imported nor practised. Instants are milliseconds since 1970.
+ */
+export type ClockMark = { at: number; isLive: boolean } & (
+  | { kind: 'created' | 'status'; category: StatusCategory }
+  | { kind: 'customer' | 'us' }
+  | { kind: 'spam'; isSpam: boolean }
+);
+
+/** What clocks need to know of a ticket, all of it from the log and the ticket itself. */
+export interface ClockFacts {
+  ticketId: string;
+  /** Index of the first filter that holds; null: none. */
+  fits: number | null;
+  calendars: { department: string | null; organization: string | null };
+  isSpam: boolean;
+  /** What was promised for this ticket by hand. */
+  dueDate: number | null;
+  /** As the card shows them now. */
+  clock: CardClock | null;
+  noNews: boolean;
+  marks: ClockMark[];
+}
+
+interface TicketFactsRow {
+  id: string;
+  fits: number | null;
+  department_calendar: string | null;
+  organization_calendar: string | null;
+  is_spam: boolean;
+  due_at: Date | null;
+  clock: CardClock | null;
+  no_news: boolean;
+}
+
+/** Nobody in particular asks: `@own` stands for nobody. */
+const nobody = { id: null, departmentIds: [] };
+
+/**
+ * The facts of some tickets. Time in each status comes from the log rather than from the ledger, which says the same but
+ * may be a moment behind: a clock must not miss what its own event tells.
+ */
+export async function readClockFacts(
+  input: { ticketIds: readonly string[]; filters: readonly Filter[] },
+  db: Db,
+): Promise<ClockFacts[]> {
+  const ids = [...input.ticketIds];
+  if (ids.length === 0) return [];
+  const whens = input.filters.map(
+    (filter, index) => sql`when ${compileFilter(filter, nobody)} then ${sql.lit(index)}`,
+  );
+  const fits = whens.length === 0 ? sql`null::integer` : sql`case ${sql.join(whens, sql` `)} end`;
+  const { rows } = await sql<TicketFactsRow>`
+    select t.id, ${fits} as fits, d.calendar_id as department_calendar, o.calendar_id as organization_calendar, t.is_spam,
+      t.due_at, t.clock, t.no_news
+    from tickets t
+    join contacts c on c.id = t.requester_id
+    left join organizations o on o.id = coalesce(t.organization_id, c.organization_id)
+    left join departments d on d.id = t.department_id
+    where t.id = any(${ids}::uuid[]) order by t.id ${keepPlan}`.execute(db);
+  const marks = await readMarks(ids, db);
+  return rows.map((row) => ({
+    ticketId: row.id,
+    fits: row.fits,
+    calendars: { department: row.department_calendar, organization: row.organization_calendar },
+    isSpam: row.is_spam,
+    dueDate: row.due_at?.getTime() ?? null,
+    clock: row.clock,
+    noNews: row.no_news,
+    marks: marks.get(row.id) ?? [],
+  }));
+}
+
+interface MarkRow {
+  id: string;
+  type: 'ticket.created' | 'ticket.status_changed' | 'ticket.spam_changed' | 'message.added';
+  at: number;
+  is_live: boolean;
+  category: StatusCategory | null;
+  is_spam: boolean | null;
+  author: 'customer' | 'agent' | 'system' | null;
+  is_heard: boolean | null;
+}
+
+/** A message counts from when it was written, a ticket from when it was opened. */
+async function readMarks(ids: readonly string[], db: Db): Promise<Map<string, ClockMark[]>> {
+  const { rows } = await sql<MarkRow>`
+    select e.subject_id as id, e.type, e.origin = 'live' as is_live,
+      (extract(epoch from coalesce(case e.type when 'message.added' then m.at when 'ticket.created' then t.created_at end, e.at))
+        * 1000)::float8 as at,
+      case e.type when 'ticket.created' then e.payload->'status'->>'category'
+        when 'ticket.status_changed' then e.payload->'to'->>'category' end as category,
+      (e.payload->>'isSpam')::boolean as is_spam, e.payload->>'authorKind' as author,
+      e.payload->>'visibility' <> 'internal' and not (e.payload->>'isAuto')::boolean as is_heard
+    from events e
+    join tickets t on t.id = e.subject_id
+    left join messages m on m.id = case e.type when 'message.added' then (e.payload->>'messageId')::uuid end
+    where e.subject_id = any(${[...ids]}::uuid[])
+      and e.type in ('ticket.created', 'ticket.status_changed', 'ticket.spam_changed', 'message.added')
+    order by e.subject_id, e.id ${keepPlan}`.execute(db);
+  const byTicket = new Map<string, ClockMark[]>();
+  for (const row of rows) {
+    const mark = toMark(row);
+    if (!mark) continue;
+    const known = byTicket.get(row.id);
+    // A clock that was set back never makes something happen before what came before it.
+    if (known) known.push({ ...mark, at: Math.max(mark.at, known.at(-1)!.at) });
+    else byTicket.set(row.id, [mark]);
+  }
+  return byTicket;
+}
+
+function toMark(row: MarkRow): ClockMark | null {
+  const mark = { at: Math.round(row.at), isLive: row.is_live };
+  if (row.type === 'ticket.spam_changed') return { ...mark, kind: 'spam', isSpam: row.is_spam === true };
+  if (row.type === 'ticket.created') return { ...mark, kind: 'created', category: row.category! };
+  if (row.type === 'ticket.status_changed') return { ...mark, kind: 'status', category: row.category! };
+  if (!row.is_heard || row.author === 'system') return null;
+  return { ...mark, kind: row.author === 'customer' ? 'customer' : 'us' };
+}
+
+/** Open tickets in the order of their ids, after one of them. */
+export async function listOpenTicketIds(
+  input: { after: string | null; limit: number },
+  db: Db,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select t.id from tickets t where t.closed_at is null and (${input.after}::uuid is null or t.id > ${input.after}::uuid)
+    order by t.id limit ${input.limit}`.execute(db);
+  return rows.map(({ id }) => id);
+}
