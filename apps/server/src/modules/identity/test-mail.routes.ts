@@ -16,7 +16,7 @@ export function testMailRoutes(platform: Platform): RouteBinding[] {
         const to = await lockOneAgent(own, work);
         const id = await mailAgent({ kind: 'outgoing_test', to }, work, platform);
         await recordAudit({ action: 'outgoing.tested', subjectType: 'system_mail', subjectId: id }, work);
-        return toSystemMail(await findSystemMail({ id }, work.tx));
+        return toSystemMail(await findSystemMail({ id, ofTickets: false }, work.tx));
       });
     }),
   ];

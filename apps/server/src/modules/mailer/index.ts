@@ -44,7 +44,7 @@ export function createMailerModule(platform: Platform): Module {
       }),
       route(contracts.getSystemMail, async ({ params, actor, transact }) => {
         demandPerson(actor);
-        const row = await findSystemMail({ id: params.systemMailId }, db);
+        const row = await findSystemMail({ id: params.systemMailId, ofTickets: actor.scope === 'all' }, db);
         if (!row.local || row.sealed_body === null) return { ...toSystemMail(row), text: null };
         const { text } = openBody(row.sealed_body, platform);
         await transact((work) =>

@@ -27,10 +27,13 @@ export async function listSystemMails(
   };
 }
 
-/** Throws `system_mails.not_found`. */
-export async function findSystemMail({ id }: { id: string }, db: Db): Promise<SystemMailRow> {
+/** Throws `system_mails.not_found`, also for what is about tickets where `ofTickets` leaves that out. */
+export async function findSystemMail(
+  { id, ofTickets }: { id: string; ofTickets: boolean },
+  db: Db,
+): Promise<SystemMailRow> {
   const row = await db.selectFrom('system_mails').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!row) throw new AppError('system_mails.not_found');
+  if (!row || (!ofTickets && row.kind.startsWith('ticket_'))) throw new AppError('system_mails.not_found');
   return row;
 }
 

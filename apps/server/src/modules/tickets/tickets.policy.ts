@@ -72,7 +72,7 @@ function isLeftTo(action: TicketAction, ticket: TicketFacts, actor: Actor): bool
 export function holds(
   permission: NarrowablePermission,
   ticket: Pick<TicketFacts, 'owner_id' | 'department_id'>,
-  actor: Actor,
+  actor: Pick<Actor, 'id' | 'permissions' | 'scope' | 'narrower' | 'departmentIds'>,
 ): boolean {
   return (
     actor.permissions.has(permission) && isWithin(actor.narrower[permission] ?? actor.scope, ticket, actor)
@@ -103,7 +103,7 @@ function fits(action: TicketAction, ticket: TicketFacts, actor: Actor): boolean 
 
 /** Whoever may give a ticket to anybody may also take it from whoever has it. */
 function mayAssign(ticket: TicketFacts, actor: Actor): boolean {
-  return actor.permissions.has('tickets:assign') && isLeftTo('assign', ticket, actor);
+  return holds('tickets:assign', ticket, actor) && isLeftTo('assign', ticket, actor);
 }
 
 /** The agent that acts: what is one's own belongs to a person. Throws `auth.forbidden` for a program. */

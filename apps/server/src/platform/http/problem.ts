@@ -52,7 +52,7 @@ export function toIssues(error: z.ZodError, part: string): NonNullable<Problem['
 }
 
 /** What fastify itself refuses, in our codes. Anything unknown is ours to mend: `http.internal`. */
-export function fromFrameworkError(error: { statusCode?: number; code?: string }): AppError {
+export function fromFrameworkError(error: { statusCode?: number; code?: string; file?: string }): AppError {
   const byCode: Record<string, ErrorCode> = {
     FST_ERR_CTP_INVALID_JSON_BODY: 'http.invalid_json',
     FST_ERR_CTP_EMPTY_JSON_BODY: 'http.invalid_json',
@@ -60,8 +60,10 @@ export function fromFrameworkError(error: { statusCode?: number; code?: string }
     FST_ERR_CTP_INVALID_MEDIA_TYPE: 'http.unsupported_media_type',
     FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'http.invalid_request',
   };
-  // PostgreSQL takes no NUL in a text (22021, 22P05): what cannot be kept cannot be accepted.
-  if (error.code === '22021' || error.code === '22P05')
+  // PostgreSQL takes no NUL in a text (22021, 22P05), and in JSON no half of a character beyond the first plane
+  // (22P02 of its reader of JSON): what cannot be kept cannot be accepted.
+  const isHalf = error.code === '22P02' && error.file === 'jsonfuncs.c';
+  if (error.code === '22021' || error.code === '22P05' || isHalf)
     return new AppError('http.invalid_request', { cause: error });
   const known = error.code ? byCode[error.code] : undefined;
   if (known) return new AppError(known, { cause: error });

@@ -30,6 +30,7 @@ test.each<[FieldKind, FieldValue, FieldValue | null | undefined]>([
   ['url', 'https://ejemplo.mx/a?b=1', 'https://ejemplo.mx/a?b=1'],
   ['url', 'javascript:alert(1)', undefined],
   ['url', 'ejemplo', undefined],
+  ['url', 'https://ejemplo.mx/\nhttps://otro.mx', undefined],
   ['person', id, id.toLowerCase()],
   ['organization', 'San Benito', undefined],
   ['choice', 'a', 'a'],

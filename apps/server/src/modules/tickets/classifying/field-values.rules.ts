@@ -82,6 +82,7 @@ function isDay(value: string): boolean {
 }
 
 function isLink(value: string): boolean {
-  if (value.length > linkMax || !URL.canParse(value)) return false;
+  // A parser leaves out white space, which whoever opens the link would not.
+  if (value.length > linkMax || /\s/.test(value) || !URL.canParse(value)) return false;
   return ['http:', 'https:'].includes(new URL(value).protocol);
 }

@@ -6,7 +6,7 @@ import type { Work } from '../../../platform/work.ts';
 import { createDefinition } from '../../classification/index.ts';
 import { setContactTags } from '../../directory/index.ts';
 import type { TicketRow } from '../tickets.store.ts';
-import type { Change } from './changes.ts';
+import { type Change, wasBefore } from './changes.ts';
 
 type Tag = Classification['tags'][number];
 type Asked = Pick<Classifying, 'addTags' | 'removeTags' | 'newTags'>;
@@ -29,13 +29,15 @@ export async function changeTags(
   const made = await makeTags(asked.newTags, definitions, work);
   const tags = [...definitions.tags, ...made];
   const tagOf = (key: string) => tags.find((tag) => tag.key === key);
-  const add = [...new Set([...asked.addTags, ...made.map(({ key }) => key)])].map((key) => {
-    const tag = tagOf(key);
-    // One that is retired may be put back where undoing asks for it.
-    if (!tag) throw new AppError('tickets.unknown_value', { params: { what: key } });
-    return tag;
-  });
   const facetOf = ({ facetKey }: Tag) => definitions.facets.find(({ key }) => key === facetKey)!;
+  const add: Tag[] = [];
+  for (const key of new Set([...asked.addTags, ...made.map(({ key }) => key)])) {
+    const tag = tagOf(key);
+    if (!tag) throw new AppError('tickets.unknown_value', { params: { what: key } });
+    const isHeld = held.tags.includes(key) || held.contactTags.includes(key);
+    if (!isHeld) await demandInUse({ ticketId: ticket.id, tag, facet: facetOf(tag) }, work);
+    add.push(tag);
+  }
   const isOfContact = (key: string) => {
     const tag = tagOf(key);
     return tag !== undefined && facetOf(tag).about === 'contact';
@@ -60,6 +62,17 @@ export async function changeTags(
     work,
   );
   return [...toChanges('tag', ofTicket), ...toChanges('contact_tag', ofContact)];
+}
+
+/** Throws `tickets.unknown_value` for one that is retired, unless undoing puts it back where it was. */
+async function demandInUse(
+  { ticketId, tag, facet }: { ticketId: string; tag: Tag; facet: Classification['facets'][number] },
+  work: Work,
+): Promise<void> {
+  if (tag.active && facet.active) return;
+  const field = facet.about === 'contact' ? 'contact_tag' : 'tag';
+  if (!(await wasBefore({ ticketId, field, value: tag.key }, work)))
+    throw new AppError('tickets.unknown_value', { params: { what: tag.name } });
 }
 
 /** A value that is there already, by its name, is taken instead of a new one. */

@@ -56,16 +56,30 @@ export async function openTicket(input: OpenedTicket, work: Work): Promise<Ticke
   else await writeFirst(input, ticket, work);
   const classified = await classifyNew({ ticketId: ticket.id, asked: input.classification }, work);
   await markSeen(ticket.id, work);
-  return input.ownerId ? assignTicket({ ticketId: ticket.id, agentId: input.ownerId }, work) : classified;
+  return input.ownerId ? giveTo(input.ownerId, classified, work) : classified;
 }
 
-/** Throws `tickets.fields_missing` where a form asks for more than was filled in. */
+/** Throws `auth.forbidden` for who may not give a ticket to them, and what assigning throws. */
+function giveTo(agentId: string, ticket: TicketRow, work: Work): Promise<TicketRow> | TicketRow {
+  if (agentId === ticket.owner_id) return ticket;
+  const { id, permissions } = work.actor;
+  const may = permissions.has('tickets:assign') || (agentId === id && permissions.has('tickets:take'));
+  if (!may) throw new AppError('auth.forbidden');
+  return assignTicket({ ticketId: ticket.id, agentId }, work);
+}
+
+/**
+ * Throws `tickets.fields_missing` where a form asks for more than was filled in, and `auth.forbidden` for who may not
+ * say what tickets are.
+ */
 async function classifyNew(
   { ticketId, asked }: { ticketId: string; asked: Classifying | undefined },
   work: Work,
 ): Promise<TicketRow> {
   const ticket = await getTicketFor({ ticketId, actor: work.actor, lock: true }, work.tx);
   const classified = asked ? await applyClassification({ ticket, asked }, work) : ticket;
+  if (classified !== ticket && !work.actor.permissions.has('tickets:classify'))
+    throw new AppError('auth.forbidden');
   await demandFields({ ticket: classified, when: 'create' }, work);
   return classified;
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { AppError } from '../../../platform/errors.ts';
 import { appendEvents } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import { demandRoom, demandRule } from '../demand-rule.ts';
+import { demandRoom } from '../demand-rule.ts';
 import type { RuledAction } from '../department-rules.rules.ts';
 import { categoryWhenWorked } from '../tickets.rules.ts';
 import {
@@ -78,13 +78,13 @@ async function giveTo(
   return after;
 }
 
-/** Puts a ticket back where anyone can take it: nobody works on it any more. */
+/** Puts a ticket back where anyone can take it: one's own, or, for who could give it to anybody, another's. */
 export async function releaseTicket({ ticketId }: { ticketId: string }, work: Work): Promise<TicketRow> {
   const ticket = await getOpen({ ticketId, by: 'tickets:take' }, work);
   if (!ticket.owner_id) return ticket;
   if (ticket.owner_id !== work.actor.id) {
     if (!work.actor.permissions.has('tickets:assign')) throw new AppError('auth.forbidden');
-    await demandRule({ ticket, rule: 'assign' }, work);
+    await getTicketToChange({ ticketId, by: 'tickets:assign', rule: 'assign' }, work);
   }
   const status = ticket.status_category === 'in_progress' ? await statusOfCategory('open', work.tx) : null;
   const after = await saveTicket(

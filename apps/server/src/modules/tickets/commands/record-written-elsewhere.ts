@@ -2,6 +2,7 @@ import type { MailReading } from '@ventanilla/contracts/ticket-message';
 import { sql } from 'kysely';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
+import { mayTake } from '../demand-rule.ts';
 import { insertAttachments, insertMessage, type NewAttachment } from '../messages.store.ts';
 import { categoryWhenWorked, makePreview } from '../tickets.rules.ts';
 import {
@@ -173,7 +174,8 @@ async function patchOf(
 ) {
   const { input, ticket, at, messageId, authorId } = step;
   const isLast = at >= ticket.activity_at;
-  const ownerId = ticket.closed_at ? ticket.owner_id : (ticket.owner_id ?? authorId);
+  const takes = ticket.owner_id === null && !ticket.closed_at && (await mayTake(ticket, work));
+  const ownerId = takes ? authorId : ticket.owner_id;
   const category = ticket.closed_at ? ticket.status_category : categoryWhenWorked(ticket.status_category);
   const status = category === ticket.status_category ? null : await statusOfCategory(category, work.tx);
   const isOwners = ownerId !== null && ownerId === authorId;

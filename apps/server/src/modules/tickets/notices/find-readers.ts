@@ -2,8 +2,15 @@ import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
 import { type AgentToTell, listPowers } from '../../identity/index.ts';
 import { isWithin } from '../scopes.rules.ts';
+import { holds } from '../tickets.policy.ts';
 import type { TicketRow } from '../tickets.store.ts';
 import type { Asked } from './notices.rules.ts';
+
+/** Somebody of ours who gets a mail. */
+export interface NoticeReader extends AgentToTell {
+  /** They may answer the customer of this ticket. */
+  mayReply: boolean;
+}
 
 /** So many get a mail about one thing; one to everybody would be no news to anybody. */
 const readersMax = 50;
@@ -12,7 +19,7 @@ const readersMax = 50;
 export async function findReaders(
   { asked, ticket, authorId }: { asked: Asked; ticket: TicketRow; authorId: string | null },
   db: Db,
-): Promise<AgentToTell[]> {
+): Promise<NoticeReader[]> {
   const { rows } = await sql<AgentToTell>`
     select a.id, a.name, a.email, a.language from agents a
     where a.active and a.id is distinct from ${authorId}::uuid and (
@@ -25,9 +32,12 @@ export async function findReaders(
   if (rows.length === 0) return [];
   const powers = await listPowers({ agentIds: rows.map(({ id }) => id) }, db);
   return rows
-    .filter(({ id }) => {
-      const theirs = powers.get(id);
-      return theirs?.permissions.has('tickets:read') && isWithin(theirs.scope, ticket, { id, ...theirs });
+    .flatMap((agent): NoticeReader[] => {
+      const theirs = powers.get(agent.id);
+      if (!theirs?.permissions.has('tickets:read')) return [];
+      const reader = { id: agent.id, ...theirs };
+      if (!isWithin(theirs.scope, ticket, reader)) return [];
+      return [{ ...agent, mayReply: holds('tickets:reply', ticket, reader) }];
     })
     .slice(0, readersMax);
 }

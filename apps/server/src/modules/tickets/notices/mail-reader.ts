@@ -8,16 +8,17 @@ import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { Work } from '../../../platform/work.ts';
-import { type AgentToTell, mailAgent } from '../../identity/index.ts';
+import { mailAgent } from '../../identity/index.ts';
 import type { MailMatter } from '../../mailer/index.ts';
 import { agentAnswerAddress } from '../mail-tokens/signed-addresses.rules.ts';
 import { findReplyTarget } from '../queries/reply-target.ts';
+import type { NoticeReader } from './find-readers.ts';
 import type { NoticedTicket } from './read-noticed.ts';
 
 const words = { es, en };
 
 export interface Notice {
-  reader: AgentToTell;
+  reader: NoticeReader;
   key: NoticeKey;
   noticed: NoticedTicket;
   /** Whoever has the ticket, as far as this notice knows. */
@@ -28,19 +29,21 @@ export interface Notice {
 
 /**
  * Queues one mail about a ticket for one of ours: what happened, the ticket's essence and its last words, in their
- * language. Answering it answers the customer in their name, by an address that is theirs alone (W18).
+ * language. Answering it answers the customer in their name, by an address that is theirs alone (W18); who may not
+ * answer customers gets none.
  */
 export async function mailReader(notice: Notice, work: Work, platform: Platform): Promise<void> {
   const { reader, key, noticed, ownerId } = notice;
   const { ticket } = noticed;
   const said = words[reader.language];
   const route = await findReplyTarget({ ticket }, work.tx);
-  const replyTo = route?.account.plusAddresses
-    ? agentAnswerAddress(
-        { mailbox: route.account.address, ticketNumber: ticket.number, agentId: reader.id },
-        work.keyring,
-      )
-    : null;
+  const replyTo =
+    reader.mayReply && route?.account.plusAddresses
+      ? agentAnswerAddress(
+          { mailbox: route.account.address, ticketNumber: ticket.number, agentId: reader.id },
+          work.keyring,
+        )
+      : null;
   const owner = await nameOf(ownerId, work.tx);
   const actor =
     (await nameOf(notice.author.kind === 'agent' ? notice.author.id : null, work.tx)) ?? said.someone;
@@ -51,7 +54,7 @@ export async function mailReader(notice: Notice, work: Work, platform: Platform)
     owner: owner ?? said.nobody,
     actor,
     flag: named(reader.language, noticed.flag_name, noticed.flag_name_en) ?? '',
-    answer: replyTo ? said.answer.replace('{{requester}}', noticed.requester_name) : said.noAnswer,
+    answer: replyTo ? said.answer.replace('{{requester}}', () => noticed.requester_name) : said.noAnswer,
   };
   await mailAgent(
     {
@@ -90,7 +93,7 @@ function matterOf(
   return {
     facts: facts.flatMap(([label, value]) => (value ? [{ label, value }] : [])),
     quote: text
-      ? { title: said.lastWords.replace('{{author}}', noticed.last_author ?? said.someone), text }
+      ? { title: said.lastWords.replace('{{author}}', () => noticed.last_author ?? said.someone), text }
       : null,
   };
 }

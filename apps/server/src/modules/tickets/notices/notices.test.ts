@@ -1,7 +1,7 @@
 import { updateDepartmentSettings } from '@ventanilla/contracts/department-rules';
 import { createDepartment, setTicketDepartment } from '@ventanilla/contracts/departments';
 import { createLine, setOrganizationLine, updateLine } from '@ventanilla/contracts/lines';
-import type { SystemMailKind } from '@ventanilla/contracts/mailer';
+import { getSystemMail, listSystemMails, type SystemMailKind } from '@ventanilla/contracts/mailer';
 import { markSpam } from '@ventanilla/contracts/spam';
 import * as contract from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
@@ -264,4 +264,50 @@ test('the mail says what happened, the essence and the last words, and its answe
   expect(mail.html).toContain('<blockquote><p>Sale la hoja<br>en blanco.</p></blockquote>');
   expect(mail.text).toContain('tu respuesta le llega a Rosa Luna');
   expect(mail.replyTo).toMatch(/^soporte\+a\d+-/);
+});
+
+/** What somebody was mailed last. */
+async function mailOf(name: string) {
+  await desk.app.settle();
+  const { rows } = await sql<{ id: string; sealed_body: string }>`
+    select id, sealed_body from system_mails where to_name = ${name} order by created_at desc, id desc limit 1`.execute(
+    desk.app.platform.db,
+  );
+  const { id, sealed_body: sealedBody } = rows[0]!;
+  return { id, ...readSystemMail({ sealedBody } as SystemMailJob, desk.app.platform) };
+}
+
+test('signs of a replacement in a name are read as they are written', async () => {
+  const { ticketId } = await newTicket(null, { name: "Rosa $& $' $` $$ {{organization}}" });
+  await told();
+  await assign(ticketId, desk.ana);
+  const { text } = await mailOf('Ana Solis');
+  expect(text).toContain("tu respuesta le llega a Rosa $& $' $` $$ {{organization}}");
+});
+
+test('who may not answer customers gets no address for it, and is not told of one', async () => {
+  const { db } = desk.app.platform;
+  const { ticketId } = await newTicket(null);
+  await told();
+  await sql`update agents set role_key = 'area' where id = ${desk.beto}`.execute(db);
+  await assign(ticketId, desk.beto);
+  const { text, replyTo } = await mailOf('Beto Ruiz');
+  await sql`update agents set role_key = 'agent' where id = ${desk.beto}`.execute(db);
+  expect(replyTo).toBeNull();
+  expect(text).not.toContain('tu respuesta le llega');
+});
+
+test('mails about tickets are read by nobody who does not see all tickets, by their id neither', async () => {
+  const { db } = desk.app.platform;
+  const { ticketId } = await newTicket(null);
+  await told();
+  await assign(ticketId, desk.ana);
+  const { id: systemMailId } = await mailOf('Ana Solis');
+  const read = (as: string) => desk.app.call(getSystemMail, { as, params: { systemMailId } });
+  await sql`insert into roles (key, name, permissions, scope)
+    select 'keeper', 'Encargada', permissions, 'departments' from roles where key = 'admin'`.execute(db);
+  await sql`update agents set role_key = 'keeper' where id = ${people.diego}`.execute(db);
+  expect((await desk.app.call(listSystemMails, { as: people.diego })).body.items).toEqual([]);
+  expect((await read(people.diego)).code).toBe('system_mails.not_found');
+  expect((await read(admin)).status).toBe(200);
 });
