@@ -54,9 +54,13 @@ export function decideMail(
 ): MailDecision {
   const own = (address: string) => findReceiver(address, context.mailboxes);
   const externalId = bare(mail.messageId);
-  const ids = [externalId, mail.headers.ownId].filter((each) => each !== null);
+  const { ownId } = mail.headers;
   const { address } = mail.from;
-  if (address && own(address) && ids.some((each) => isOwnId(each, address, context))) {
+  const isOurs = (each: string) => address !== null && isOwnId(each, address, context);
+  // What the product tells its own people is named by the host of the desk instead of a mailbox's domain: a notice to a
+  // group that reaches a mailbox of ours is no customer's mail.
+  const isNotice = ownId !== null && mail.autoReply && oldIdPattern.test(ownId);
+  if (address && own(address) && (isOurs(externalId) || (ownId !== null && isOurs(ownId)) || isNotice)) {
     return { kind: 'ignore', reason: 'own_mail' };
   }
   const author = findAuthor(mail, own);

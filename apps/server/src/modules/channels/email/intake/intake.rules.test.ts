@@ -30,6 +30,15 @@ describe('what is decided about a mail', () => {
     expect((await decide({ from, messageId })).kind).toBe(kind);
   });
 
+  test('a notice of the product that reaches a mailbox of ours by a group is no customer’s mail', async () => {
+    const notice = [`X-Ventanilla-Message: <${uuid}@mesa.escuela.example>`, 'Auto-Submitted: auto-generated'];
+    const messageId = '<otro@proveedor.example>';
+    const from = 'San Benito <soporte@escuela.example>';
+    expect((await decide({ from, messageId, headers: notice })).kind).toBe('ignore');
+    expect((await decide({ from: 'ana@colegio.example', messageId, headers: notice })).kind).toBe('receive');
+    expect((await decide({ from, messageId, headers: notice.slice(0, 1) })).kind).toBe('receive');
+  });
+
   test('a bounce is the system’s word and asks first for the mail that it names', async () => {
     const report = [
       'From: MAILER-DAEMON@mx.example',
