@@ -21,6 +21,13 @@ const withoutUnusedColours: Plugin = {
     id.endsWith('@mantine/core/styles/default-css-variables.css') ? code.replace(unusedColour, '') : null,
 };
 
+/**
+ * Pages that are not opened all day ask for the rest of theirs when they come: the names of all that would be asked for
+ * ahead weigh more on the first route than a moment on such a page.
+ */
+const seldom =
+  /\/(?:accept-invitation|forgot-password|new-ticket|profile|reset-password|settings|settings-section|setup|sign-in|spam)\.page-/;
+
 export default defineConfig({
   plugins: [react(), withoutUnusedColours],
   server: {
@@ -30,6 +37,10 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     manifest: true,
+    modulePreload: {
+      resolveDependencies: (file, deps) =>
+        seldom.test(file) ? deps.filter((dep) => dep === file || dep.endsWith('.css')) : deps,
+    },
     target: 'es2022',
     sourcemap: false,
     // A font of under 4 kB would be put into the sheet; the page's policy and caches prefer files.
