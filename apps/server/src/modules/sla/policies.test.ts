@@ -1,5 +1,6 @@
 import { deleteCalendar } from '@ventanilla/contracts/calendars';
 import { createDepartment } from '@ventanilla/contracts/departments';
+import { createLine, setTicketLine } from '@ventanilla/contracts/lines';
 import * as contract from '@ventanilla/contracts/sla';
 import { replyToTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
@@ -166,4 +167,21 @@ describe('the explanation of a clock', () => {
     const ask = (as: string) => desk.test.call(contract.getTicketClocks, { as, params: { ticketId } });
     expect([(await ask(carla)).code, (await ask(desk.ana)).status]).toEqual(['tickets.not_found', 200]);
   });
+});
+
+test('a ticket that is given another line is promised what holds for that line', async () => {
+  const { body: line } = await desk.test.call(createLine, { as: desk.admin, body: { name: 'Empresas' } });
+  const saved = await promise(desk, {
+    name: 'De empresas',
+    filter: { field: 'line', op: 'any_of', values: [line.id] },
+    targets: { first_response: { target: hours(1), warn: null } },
+  });
+  const ticketId = await desk.arrive();
+  const before = await desk.clocksOf(ticketId);
+  await desk.test.call(setTicketLine, { as: desk.ana, params: { ticketId }, body: { lineId: line.id } });
+  await desk.test.settle();
+  expect(await desk.clocksOf(ticketId)).not.toEqual(before);
+  const { rows } = await sql<{ policy_id: string }>`
+    select policy_id from ticket_clocks where ticket_id = ${ticketId}`.execute(desk.test.platform.db);
+  expect(rows).toEqual([{ policy_id: saved.id }]);
 });

@@ -11,6 +11,7 @@ export function runClocksOnTicketChanged(deps: { books: CalendarBooks }): Reacti
       'ticket.status_changed',
       'ticket.owner_changed',
       'ticket.department_changed',
+      'ticket.line_changed',
       'ticket.classified',
       'ticket.requester_changed',
       'ticket.spam_changed',
