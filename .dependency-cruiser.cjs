@@ -7,7 +7,7 @@ const tiers = [
   ['directory', 'classification'],
   ['tickets'],
   ['channels', 'sla', 'automation', 'surveys', 'knowledge', 'development', 'accounts'],
-  ['metrics', 'notifications', 'webhooks', 'live', 'demo', 'backups'],
+  ['metrics', 'notifications', 'webhooks', 'live', 'demo', 'backups', 'blueprints'],
 ];
 
 const modules = '^apps/server/src/modules/';

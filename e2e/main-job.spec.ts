@@ -50,7 +50,10 @@ test('a newcomer opens the one-time link, makes the account and stands on an emp
   await page.getByRole('textbox', { name: 'Nombre de tu empresa' }).fill(admin.organizationName);
   const next = page.getByRole('button', { name: 'Seguir', exact: true });
   await next.click();
-  // Language and hour as they were guessed.
+  // Language and hour as they were guessed, and nothing to begin with.
+  await expect(page.getByRole('heading', { level: 1, name: 'Idioma y hora' })).toBeVisible();
+  await next.click();
+  await expect(page.getByRole('radio', { name: 'Empezar en blanco' })).toBeChecked();
   await next.click();
   await page.getByRole('button', { name: 'Más tarde' }).click();
   await next.click();

@@ -112,6 +112,16 @@ test('from the link to the board: refused colour, logo, going back, reloading, n
   await expect(name).toHaveValue('Escuela Horizonte');
   await name.fill('Escuela Horizonte Norte');
   await next(page);
+  await expect(heading(page, 'Idioma y hora')).toBeVisible();
+  await next(page);
+
+  await expect(heading(page, '¿Cómo trabajan?')).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Empezar en blanco' })).toBeChecked();
+  await page.getByRole('radio', { name: 'Mesa por departamentos' }).check();
+  const begins = page.getByRole('region', { name: 'Con «Mesa por departamentos» empiezas así' });
+  await expect(begins).toContainText('Soporte Técnico');
+  await expect(begins).toContainText('Crítico · 1 h hábil');
+  await expectClean(page, 'how they work');
   await next(page);
 
   await expect(heading(page, 'Conecta tu primer buzón')).toBeVisible();
@@ -141,6 +151,32 @@ test('from the link to the board: refused colour, logo, going back, reloading, n
     .evaluate((image: HTMLImageElement) => image.naturalWidth);
   expect(side).toBe(512);
 
+  // What was chosen is how the desk works, and is said so; another one shows what it would do before it does it.
+  await page.goto(`${product.url}/settings/blueprints`);
+  const differenceWith = (name: string) =>
+    page.getByRole('button', { name: `Ver diferencia con «${name}»` }).click();
+  const dialog = page.getByRole('dialog');
+  await differenceWith('Mesa por departamentos');
+  await expect(dialog).toContainText('Ya trabajas así: no hay nada que cambiar.');
+  await dialog.getByRole('button', { name: 'Cerrar' }).last().click();
+  await differenceWith('Mesón de conversaciones');
+  await expect(dialog.getByRole('region', { name: 'Estados' })).toContainText(
+    'nombre: Abierto → No abordado',
+  );
+  await expectClean(page, 'the difference of a blueprint');
+  await dialog.getByRole('button', { name: 'Aplicar' }).click();
+  await expect(page.getByText('Listo: «Mesón de conversaciones» está aplicada.')).toBeVisible();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Descargar' }).click();
+  const exported = await (await download).path();
+  await page.locator('input[type="file"]').setInputFiles(exported);
+  await expect(dialog).toContainText('Ya trabajas así: no hay nada que cambiar.');
+  await dialog.getByRole('button', { name: 'Cerrar' }).last().click();
+  const broken = { name: 'rota.json', mimeType: 'application/json', buffer: Buffer.from('{"types": [{}]}') };
+  await page.locator('input[type="file"]').setInputFiles(broken);
+  await expect(page.getByRole('alert')).toContainText('types.0.key');
+  await expectClean(page, 'blueprints in the settings');
+
   // The link is used up; the key appears in nothing that was printed after it.
   await page.goto(product.setupLink());
   await expect(heading(page, 'La puesta en marcha ya se hizo')).toBeVisible();
@@ -157,6 +193,9 @@ test.describe('with real servers', () => {
     await page.goto(product.setupLink());
     await fillAccount(page);
     await fillOrganization(page, 'Escuela Horizonte');
+    await expect(heading(page, 'Idioma y hora')).toBeVisible();
+    await next(page);
+    await expect(page.getByRole('radio', { name: 'Empezar en blanco' })).toBeChecked();
     await next(page);
 
     await page.getByRole('textbox', { name: 'Dirección' }).fill(supportAddress);
@@ -226,6 +265,10 @@ test.describe('on a phone, in English', () => {
     await on();
     await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveValue('America/Chicago');
     await on();
+    await expect(page.getByRole('radio', { name: 'Start blank' })).toBeChecked();
+    await expectClean(page, 'how they work, phone');
+    await on();
+    await expect(page.getByRole('textbox', { name: 'Address', exact: true })).toBeVisible();
     await expectClean(page, 'mailbox, phone');
     // Who has Microsoft is led to signing in with their account, and may leave it for afterwards.
     await page.getByRole('textbox', { name: 'Address', exact: true }).fill('help@outlook.com');

@@ -633,6 +633,7 @@ public.teams.name text not null
 public.teams.active boolean not null default true
 public.teams.version integer not null default 1
 public.teams.created_at timestamp with time zone not null
+public.teams.note text not null default ''::text
 public.threads.id uuid not null
 public.threads.channel_account_id uuid not null
 public.threads.external_id text not null

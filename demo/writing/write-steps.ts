@@ -1,3 +1,4 @@
+import { readClassification } from '../../apps/server/src/modules/classification/index.ts';
 import { resolveContact } from '../../apps/server/src/modules/directory/index.ts';
 import * as tickets from '../../apps/server/src/modules/tickets/index.ts';
 import { systemActor } from '../../apps/server/src/platform/actor.ts';
@@ -6,6 +7,7 @@ import { rememberFile } from '../../apps/server/src/platform/files/remember-file
 import type { Work } from '../../apps/server/src/platform/work.ts';
 import type { MailStep, ReplyStep, Step, StoryFile } from '../story/story.ts';
 import { makeFile } from './demo-files.ts';
+import { kindHere } from './kind-here.ts';
 import { type QuotedMessage, quoteBelow, toHtml } from './mail-dress.ts';
 import type { WrittenCast } from './write-cast.ts';
 
@@ -149,9 +151,10 @@ async function writeAct(
       await tickets.assignTicket({ ticketId, agentId: cast.agents.get(step.to)!.id! }, work);
       return;
     case 'classify': {
-      const { typeKey, priorityKey, flag, tag } = step.as;
+      const { flag, tag } = step.as;
+      const kind = kindHere(step.as, await readClassification(work.tx));
       const tags = { addTags: tag ? [tag] : [], removeTags: [], newTags: [] };
-      await tickets.classifyTicket({ ticketId, typeKey, priorityKey, flag, ...tags, fields: {} }, work);
+      await tickets.classifyTicket({ ticketId, ...kind, flag, ...tags, fields: {} }, work);
       return;
     }
     case 'take':

@@ -21,7 +21,7 @@ const serverEntries = {
 
 const parts = {
   server: {
-    inputs: ['apps/server/src', 'apps/server/package.json', 'demo', 'packages', ...common],
+    inputs: ['apps/server/src', 'apps/server/package.json', 'blueprints', 'demo', 'packages', ...common],
     outputs: () => presentEntries().map(([name]) => `apps/server/dist/${name}.js`),
     stamp: 'apps/server/dist/.stamp',
     present: () => existsSync(inRoot(serverEntries.main)),

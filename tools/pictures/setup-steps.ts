@@ -30,6 +30,7 @@ export const setupSteps: readonly SetupStep[] = [
     },
   },
   { name: 'inicio-idioma', heading: 'Idioma y hora', leave: goOn },
+  { name: 'inicio-como-trabajan', heading: '¿Cómo trabajan?', leave: goOn },
   {
     name: 'inicio-buzon',
     heading: 'Conecta tu primer buzón',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createBackupsModule } from './modules/backups/index.ts';
+import { createBlueprintsModule } from './modules/blueprints/index.ts';
 import { createBrandModule } from './modules/brand/index.ts';
 import { createCalendarModule } from './modules/calendar/index.ts';
 import { createChannelsModule } from './modules/channels/index.ts';
@@ -90,6 +91,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const channels = createChannelsModule(platform, options.config);
   const live = createLiveModule(platform);
   const demo = createDemoModule(platform, options.config);
+  const blueprints = createBlueprintsModule(platform);
   const backups = createBackupsModule(platform, {
     dataDir: options.dataDir,
     servedDir: options.servedDir ?? null,
@@ -107,6 +109,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     channels,
     live,
     demo,
+    blueprints,
     backups,
   ];
   const reactions = capabilities.flatMap((module) => module.reactions ?? []);

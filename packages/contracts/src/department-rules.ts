@@ -6,6 +6,8 @@ import { channelKinds } from './tickets.ts';
 const tag = 'departments';
 export const teamsMax = 100;
 export const linesMax = 50;
+/** For whom a team is meant, where its name does not say it. */
+export const teamNote = z.string().trim().max(200);
 const namedMax = 50;
 
 /** Whom a rule names: whoever is any of them. Nobody at all: everybody whose role lets them. */
@@ -166,13 +168,18 @@ export const updateDepartmentSettings = defineRoute({
 export const team = z.object({
   id,
   name: z.string(),
+  note: z.string(),
   active: z.boolean(),
   memberIds: z.array(id),
   version: z.number().int(),
 });
 export type Team = z.infer<typeof team>;
 
-const teamWritten = z.object({ name: oneLine(80), memberIds: z.array(id).max(500).default([]) });
+const teamWritten = z.object({
+  name: oneLine(80),
+  note: teamNote.default(''),
+  memberIds: z.array(id).max(500).default([]),
+});
 
 export const listTeams = defineRoute({
   operationId: 'listTeams',
@@ -207,6 +214,7 @@ export const updateTeam = defineRoute({
   params: z.object({ teamId: id }),
   body: z.object({
     name: oneLine(80).optional(),
+    note: teamNote.optional(),
     memberIds: z.array(id).max(500).optional(),
     active: z.boolean().optional(),
   }),

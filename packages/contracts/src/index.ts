@@ -1,6 +1,7 @@
 import { accountRoutes } from './account.ts';
 import { acknowledgementRoutes } from './acknowledgements.ts';
 import { backupRoutes } from './backups.ts';
+import { blueprintRoutes } from './blueprints.ts';
 import { boardRoutes } from './board.ts';
 import { bounceRoutes } from './bounces.ts';
 import { calendarRoutes } from './calendars.ts';
@@ -80,4 +81,5 @@ export const allRoutes: readonly RouteContract[] = [
   ...liveRoutes,
   ...presenceRoutes,
   ...demoRoutes,
+  ...blueprintRoutes,
 ];

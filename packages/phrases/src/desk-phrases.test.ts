@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { backups as backupsEn } from './en/backups.ts';
+import { blueprints as blueprintsEn } from './en/blueprints.ts';
 import { calendars as calendarsEn } from './en/calendars.ts';
 import { classification as classificationEn } from './en/classification.ts';
 import { classify as classifyEn } from './en/classify.ts';
@@ -10,6 +11,7 @@ import { roles as rolesEn } from './en/roles.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { wizard as wizardEn } from './en/wizard.ts';
 import { backups as backupsEs } from './es/backups.ts';
+import { blueprints as blueprintsEs } from './es/blueprints.ts';
 import { calendars as calendarsEs } from './es/calendars.ts';
 import { classification as classificationEs } from './es/classification.ts';
 import { classify as classifyEs } from './es/classify.ts';
@@ -37,6 +39,7 @@ describe('phrases of the desk', () => {
     ...es,
     backups: backupsEs,
     classify: classifyEs,
+    blueprints: blueprintsEs,
     calendars: calendarsEs,
     classification: classificationEs,
     departments: departmentsEs,
@@ -49,6 +52,7 @@ describe('phrases of the desk', () => {
     ...en,
     backups: backupsEn,
     classify: classifyEn,
+    blueprints: blueprintsEn,
     calendars: calendarsEn,
     classification: classificationEn,
     departments: departmentsEn,

@@ -1,5 +1,6 @@
 export type { OwnSession } from '@ventanilla/contracts/account';
 export type { Acknowledgement } from '@ventanilla/contracts/acknowledgements';
+export type { BlueprintDifference, ShippedBlueprint } from '@ventanilla/contracts/blueprints';
 export type { Board, BoardColumnKey } from '@ventanilla/contracts/board';
 export type {
   CalendarDefinition,

@@ -74,6 +74,14 @@ const BackupsPanel = lazy(async () => {
   return { default: page.BackupsPanel };
 });
 
+const BlueprintsPanel = lazy(async () => {
+  const [page] = await Promise.all([
+    import('../features/settings/blueprints/blueprints-panel.tsx'),
+    loadPhrases('blueprints'),
+  ]);
+  return { default: page.BlueprintsPanel };
+});
+
 const route = getRouteApi('/frame/settings/$section');
 
 const panels: Record<SectionKey, ComponentType> = {
@@ -92,6 +100,7 @@ const panels: Record<SectionKey, ComponentType> = {
   outbox: OutboxPanel,
   'api-keys': ApiKeysPanel,
   'set-aside': ProblemsPanel,
+  blueprints: BlueprintsPanel,
   backups: BackupsPanel,
   spam: SpamPanel,
 };

@@ -67,6 +67,10 @@ const table: Record<string, Row> = {
   stopTwoFactor: [401, 'ok', 'ok', 'ok', 'ok', 401],
   resetTwoFactor: [401, 403, 403, 'ok', 403, 401],
 
+  listBlueprints: [401, 403, 403, 'ok', 403, 401],
+  exportBlueprint: [401, 403, 403, 'ok', 403, 401],
+  previewBlueprint: [401, 403, 403, 'ok', 403, 401],
+  applyBlueprint: [401, 403, 403, 'ok', 403, 401],
   listDepartments: [401, 'ok', 'ok', 'ok', 403, 401],
   createDepartment: [401, 403, 403, 'ok', 403, 401],
   updateDepartment: [401, 403, 403, 'ok', 403, 401],

@@ -139,6 +139,7 @@ export const departments: typeof source = {
     create: 'New team',
     none: 'There are no teams yet.',
     editOf: 'Change the team {{name}}',
+    note: 'For whom it is',
     members: 'Who they are',
     active: 'In use',
     activeHint: 'A retired one counts in no rules and notices.',

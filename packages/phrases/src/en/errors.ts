@@ -158,6 +158,12 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'calendars.unknown_place': 'We do not know the holidays of that place.',
   'calendars.default_stays':
     'This calendar applies where no other is chosen. Make another one the default before you delete it.',
+  'blueprints.not_found': 'No such blueprint comes with Ventanilla.',
+  'blueprints.repeated': '“{{name}}” is in the blueprint twice: see {{path}}.',
+  'blueprints.stale':
+    'The configuration changed since you saw the difference. Look at it again before applying.',
+  'blueprints.unknown_reference':
+    'The blueprint names “{{name}}” in {{path}}, but neither has it nor does it exist here. Add it to the file or mend the name.',
   'backups.running': 'A backup is already being made or waits for its turn.',
   'backups.folder_not_absolute': 'Write the whole folder, from the root: /var/backups/ventanilla.',
   'backups.folder_taken':

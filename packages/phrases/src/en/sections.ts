@@ -24,5 +24,6 @@ export const sections: typeof source = {
   spam: 'Spam',
   apiKeys: 'API keys',
   setAside: 'Problem tray',
+  blueprints: 'Blueprints',
   backups: 'Backups',
 };

@@ -61,6 +61,10 @@ export const settings: typeof source = {
       title: 'Problem tray',
       words: 'errors failures unreadable quarantine set aside lost mail retry original',
     },
+    blueprints: {
+      title: 'Blueprints',
+      words: 'way of working configuration export import copy settings template',
+    },
     backups: { title: 'Backups', words: 'copy restore recover schedule folder keys safety' },
     self: { title: 'Your name and photo', words: 'profile picture avatar account' },
     signature: { title: 'Your signature', words: 'footer answers' },

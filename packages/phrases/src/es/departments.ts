@@ -137,6 +137,7 @@ export const departments = {
     create: 'Nuevo equipo',
     none: 'Todavía no hay equipos.',
     editOf: 'Cambiar el equipo {{name}}',
+    note: 'Para quién es',
     members: 'Quiénes son',
     active: 'En uso',
     activeHint: 'Retirado no cuenta en reglas ni avisos.',

@@ -157,6 +157,12 @@ export const errorPhrases = {
   'calendars.unknown_place': 'No conocemos los feriados de ese lugar.',
   'calendars.default_stays':
     'Este calendario vale donde no se elige otro. Marca otro como predeterminado antes de borrarlo.',
+  'blueprints.not_found': 'Esa plantilla no viene con Ventanilla.',
+  'blueprints.repeated': '«{{name}}» está dos veces en la plantilla: mira {{path}}.',
+  'blueprints.stale':
+    'La configuración cambió desde que viste la diferencia. Mírala otra vez antes de aplicar.',
+  'blueprints.unknown_reference':
+    'La plantilla nombra «{{name}}» en {{path}}, pero no lo tiene ni existe aquí. Agrégalo al archivo o corrige el nombre.',
   'backups.running': 'Ya hay un respaldo en marcha o esperando su turno.',
   'backups.folder_not_absolute': 'Escribe la carpeta completa, desde la raíz: /var/backups/ventanilla.',
   'backups.folder_taken':

@@ -23,4 +23,5 @@ export const sections = {
   apiKeys: 'Claves de API',
   setAside: 'Bandeja de problemas',
   backups: 'Respaldos',
+  blueprints: 'Plantillas',
 };

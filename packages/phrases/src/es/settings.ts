@@ -72,6 +72,10 @@ export const settings = {
       title: 'Bandeja de problemas',
       words: 'errores fallas ilegibles cuarentena apartadas correos perdidos reintentar original',
     },
+    blueprints: {
+      title: 'Plantillas',
+      words: 'manera de trabajar configuración exportar importar copiar ajustes plantilla',
+    },
     backups: { title: 'Respaldos', words: 'copia de seguridad backup restaurar carpeta llaves' },
     self: { title: 'Tu nombre y tu foto', words: 'perfil imagen avatar cuenta' },
     signature: { title: 'Tu firma', words: 'pie despedida respuestas' },

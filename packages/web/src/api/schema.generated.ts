@@ -2912,6 +2912,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/blueprints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ways of working that come with the product, to begin with or to take up later */
+        get: operations["listBlueprints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blueprints/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The present configuration as a blueprint, without people and secrets */
+        get: operations["exportBlueprint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blueprints/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What applying a blueprint would add, change and leave alone; nothing is saved */
+        post: operations["previewBlueprint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blueprints/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add and change what a blueprint says, all of it or nothing; a second time changes nothing */
+        post: operations["applyBlueprint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3337,6 +3405,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+            note: string;
             active: boolean;
             memberIds: string[];
             version: number;
@@ -5482,6 +5551,472 @@ export interface components {
             state: "available" | "adding" | "added" | "failed" | "in_use";
             progress: number;
         };
+        ListBlueprintsResponse200: {
+            items: {
+                key: string;
+                name: string;
+                nameEn: string | null;
+                description: string;
+                descriptionEn: string;
+                settings: number;
+                contents: {
+                    /** @enum {string} */
+                    kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies";
+                    items: {
+                        key: string;
+                        name: string;
+                        nameEn: string | null;
+                        colour: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
+                        flag: ("orange" | "blue" | "green") | null;
+                        target?: {
+                            /** @constant */
+                            kind: "business_hours";
+                            hours: number;
+                        } | {
+                            /** @constant */
+                            kind: "calendar_hours";
+                            hours: number;
+                        } | {
+                            /** @constant */
+                            kind: "end_of_day";
+                        };
+                    }[];
+                }[];
+            }[];
+        };
+        ExportBlueprintResponse200: {
+            blueprint: {
+                /** @constant */
+                format: "ventanilla.blueprint@1";
+                key: string;
+                name: string;
+                /** @default null */
+                nameEn: string | null;
+                /** @default  */
+                description: string;
+                /** @default  */
+                descriptionEn: string;
+                /** @default [] */
+                calendars: {
+                    name: string;
+                    /** @constant */
+                    isDefault?: true;
+                    definition: {
+                        timeZone: string;
+                        week: {
+                            monday: {
+                                from: string;
+                                to: string;
+                            }[];
+                            tuesday: {
+                                from: string;
+                                to: string;
+                            }[];
+                            wednesday: {
+                                from: string;
+                                to: string;
+                            }[];
+                            thursday: {
+                                from: string;
+                                to: string;
+                            }[];
+                            friday: {
+                                from: string;
+                                to: string;
+                            }[];
+                            saturday: {
+                                from: string;
+                                to: string;
+                            }[];
+                            sunday: {
+                                from: string;
+                                to: string;
+                            }[];
+                        };
+                        seasons: {
+                            name: string;
+                            from: string;
+                            to: string;
+                            week: {
+                                monday: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                tuesday: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                wednesday: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                thursday: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                friday: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                saturday: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                sunday: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            } | null;
+                        }[];
+                        holidays: {
+                            name: string;
+                            date: string;
+                            closed: {
+                                from: string;
+                                to: string;
+                            } | null;
+                        }[];
+                        openings: {
+                            name: string;
+                            date: string;
+                            hours: {
+                                from: string;
+                                to: string;
+                            };
+                        }[];
+                    };
+                }[];
+                /** @default [] */
+                teams: {
+                    name: string;
+                    note?: string;
+                    /** @default true */
+                    active: boolean;
+                }[];
+                /** @default [] */
+                types: {
+                    key: string;
+                    name: string;
+                    nameEn?: string | null;
+                    /** @default true */
+                    active: boolean;
+                    description?: string;
+                }[];
+                /** @default [] */
+                priorities: {
+                    key: string;
+                    name: string;
+                    nameEn?: string | null;
+                    /** @default true */
+                    active: boolean;
+                    /** @enum {string} */
+                    colour: "grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent";
+                    target: {
+                        /** @constant */
+                        kind: "business_hours";
+                        hours: number;
+                    } | {
+                        /** @constant */
+                        kind: "calendar_hours";
+                        hours: number;
+                    } | {
+                        /** @constant */
+                        kind: "end_of_day";
+                    };
+                    typeKeys: string[];
+                }[];
+                /** @default [] */
+                subjects: {
+                    key: string;
+                    name: string;
+                    nameEn?: string | null;
+                    /** @default true */
+                    active: boolean;
+                    template?: string;
+                    typeKey?: string | null;
+                }[];
+                /** @default [] */
+                facets: {
+                    key: string;
+                    name: string;
+                    nameEn?: string | null;
+                    /** @default true */
+                    active: boolean;
+                    /** @enum {string} */
+                    about: "ticket" | "contact";
+                    exclusive?: boolean;
+                    free?: boolean;
+                    /** @enum {string} */
+                    colour?: "grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent";
+                }[];
+                /** @default [] */
+                tags: {
+                    key: string;
+                    name: string;
+                    nameEn?: string | null;
+                    /** @default true */
+                    active: boolean;
+                    facetKey: string;
+                    colour?: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
+                    mark?: ("difficult_customer" | "critical_case") | null;
+                }[];
+                /** @default [] */
+                flags: {
+                    /** @enum {string} */
+                    key: "orange" | "blue" | "green";
+                    name: string;
+                    nameEn?: string | null;
+                    /** @default true */
+                    active: boolean;
+                    meaning?: string;
+                }[];
+                /** @default [] */
+                statuses: {
+                    key: string;
+                    name: string;
+                    nameEn: string;
+                    /** @default true */
+                    active: boolean;
+                    /** @enum {string} */
+                    category: "open" | "in_progress" | "waiting_customer" | "waiting_area" | "to_validate" | "closed" | "ignored";
+                    publicName: string;
+                    publicNameEn: string;
+                }[];
+                /** @default [] */
+                fields: {
+                    key: string;
+                    name: string;
+                    nameEn?: string | null;
+                    /** @default true */
+                    active: boolean;
+                    help?: string;
+                    /** @enum {string} */
+                    kind: "text" | "long_text" | "number" | "money" | "date" | "choice" | "multiple" | "person" | "organization" | "checkbox" | "url";
+                    options?: {
+                        key: string;
+                        name: string;
+                        /** @default null */
+                        nameEn: string | null;
+                        /** @default true */
+                        active: boolean;
+                    }[];
+                    /** @enum {string} */
+                    visibility?: "internal" | "customer";
+                    /** @enum {string} */
+                    required?: "no" | "create" | "close";
+                }[];
+                /** @default [] */
+                departments: {
+                    name: string;
+                    description?: string;
+                    /** @enum {string} */
+                    kind: "external" | "internal";
+                    /** @default true */
+                    active: boolean;
+                    calendar?: string | null;
+                    rules?: {
+                        assign?: {
+                            /** @default [] */
+                            teams: string[];
+                            /** @default false */
+                            members: boolean;
+                            /** @default false */
+                            owner: boolean;
+                        };
+                        take?: {
+                            /** @default [] */
+                            teams: string[];
+                            /** @default false */
+                            members: boolean;
+                            /** @default false */
+                            owner: boolean;
+                        };
+                        flag?: {
+                            /** @default [] */
+                            teams: string[];
+                            /** @default false */
+                            members: boolean;
+                            /** @default false */
+                            owner: boolean;
+                        };
+                        flags?: {
+                            [key: string]: {
+                                /** @default [] */
+                                teams: string[];
+                                /** @default false */
+                                members: boolean;
+                                /** @default false */
+                                owner: boolean;
+                            };
+                        };
+                        close?: {
+                            /** @default [] */
+                            teams: string[];
+                            /** @default false */
+                            members: boolean;
+                            /** @default false */
+                            owner: boolean;
+                        };
+                        atMost?: number;
+                        replyCloses?: ("email" | "phone")[];
+                        closeNeeds?: ("type" | "priority" | "subject" | "tags" | "time")[];
+                    };
+                    notices?: {
+                        [key: string]: {
+                            /** @default [] */
+                            teams: string[];
+                            /** @default false */
+                            assigners: boolean;
+                            /** @default false */
+                            owner: boolean;
+                            /** @default false */
+                            closers: boolean;
+                            /** @default false */
+                            customer: boolean;
+                        };
+                    };
+                }[];
+                /** @default [] */
+                lines: {
+                    name: string;
+                    /** @default true */
+                    active: boolean;
+                    notices?: {
+                        [key: string]: {
+                            /** @default [] */
+                            teams: string[];
+                            /** @default false */
+                            assigners: boolean;
+                            /** @default false */
+                            owner: boolean;
+                            /** @default false */
+                            closers: boolean;
+                            /** @default false */
+                            customer: boolean;
+                        };
+                    };
+                }[];
+                /** @default [] */
+                forms: {
+                    /** @enum {string} */
+                    place: "always" | "type" | "subject" | "department";
+                    /** @default  */
+                    of: string;
+                    fields: {
+                        fieldKey: string;
+                        /** @default null */
+                        required: ("no" | "create" | "close") | null;
+                    }[];
+                }[];
+                /** @default [] */
+                roles: {
+                    name: string;
+                    permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
+                    /** @enum {string} */
+                    scope: "all" | "departments" | "own" | "none";
+                    narrower: {
+                        [key: string]: "all" | "departments" | "own" | "none";
+                    };
+                }[];
+                /** @default [] */
+                policies: {
+                    name: string;
+                    filter: components["schemas"]["Sharedschema0"];
+                    calendar?: string | null;
+                    targets: {
+                        [key: string]: {
+                            target: {
+                                /** @constant */
+                                kind: "business";
+                                ms: number;
+                            } | {
+                                /** @constant */
+                                kind: "calendar";
+                                ms: number;
+                            } | {
+                                /** @constant */
+                                kind: "end_of_day";
+                                cutOffMs: number;
+                            } | {
+                                /** @constant */
+                                kind: "business_days";
+                                days: number;
+                            } | {
+                                /** @constant */
+                                kind: "due_date";
+                            };
+                            warn: ({
+                                fraction: number;
+                            } | {
+                                beforeMs: number;
+                            }) | null;
+                        };
+                    };
+                    pauses?: {
+                        [key: string]: ("open" | "in_progress" | "waiting_customer" | "waiting_area" | "to_validate")[];
+                    };
+                    /** @default true */
+                    active: boolean;
+                }[];
+            };
+            leftOut: {
+                /** @enum {string} */
+                kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies";
+                name: string;
+                isWhole: boolean;
+            }[];
+        };
+        PreviewBlueprintResponse200: {
+            name: string;
+            nameEn: string | null;
+            changes: {
+                /** @enum {string} */
+                kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies";
+                name: string;
+                nameEn: string | null;
+                /** @enum {string} */
+                action: "add" | "change" | "retire";
+                fields: {
+                    field: string;
+                    from: (string | boolean | string[] | ({
+                        /** @constant */
+                        kind: "business_hours";
+                        hours: number;
+                    } | {
+                        /** @constant */
+                        kind: "calendar_hours";
+                        hours: number;
+                    } | {
+                        /** @constant */
+                        kind: "end_of_day";
+                    })) | null;
+                    to: (string | boolean | string[] | ({
+                        /** @constant */
+                        kind: "business_hours";
+                        hours: number;
+                    } | {
+                        /** @constant */
+                        kind: "calendar_hours";
+                        hours: number;
+                    } | {
+                        /** @constant */
+                        kind: "end_of_day";
+                    })) | null;
+                }[];
+            }[];
+            reordered: ("calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies")[];
+            kept: {
+                /** @enum {string} */
+                kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies";
+                names: string[];
+            }[];
+            untouched: {
+                /** @enum {string} */
+                kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies";
+                names: string[];
+            }[];
+            seen: string;
+        };
         Sharedschema0: ({
             field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
             /** @constant */
@@ -5751,11 +6286,14 @@ export interface components {
         };
         CreateTeamRequest: {
             name: string;
+            /** @default  */
+            note?: string;
             /** @default [] */
             memberIds?: string[];
         };
         UpdateTeamRequest: {
             name?: string;
+            note?: string;
             memberIds?: string[];
             active?: boolean;
         };
@@ -6875,6 +7413,825 @@ export interface components {
         AddDemoRequest: {
             /** @constant */
             itStays: true;
+        };
+        PreviewBlueprintRequest: {
+            source: {
+                /** @constant */
+                kind: "shipped";
+                key: string;
+            } | {
+                /** @constant */
+                kind: "file";
+                blueprint: {
+                    /** @constant */
+                    format: "ventanilla.blueprint@1";
+                    key: string;
+                    name: string;
+                    /** @default null */
+                    nameEn?: string | null;
+                    /** @default  */
+                    description?: string;
+                    /** @default  */
+                    descriptionEn?: string;
+                    /** @default [] */
+                    calendars?: {
+                        name: string;
+                        /** @constant */
+                        isDefault?: true;
+                        definition: {
+                            timeZone: string;
+                            week: {
+                                monday: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                tuesday: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                wednesday: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                thursday: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                friday: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                saturday: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                sunday: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            };
+                            seasons: {
+                                name: string;
+                                from: string;
+                                to: string;
+                                week: {
+                                    monday: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                    tuesday: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                    wednesday: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                    thursday: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                    friday: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                    saturday: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                    sunday: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                } | null;
+                            }[];
+                            holidays: {
+                                name: string;
+                                date: string;
+                                closed: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                            }[];
+                            openings: {
+                                name: string;
+                                date: string;
+                                hours: {
+                                    from: string;
+                                    to: string;
+                                };
+                            }[];
+                        };
+                    }[];
+                    /** @default [] */
+                    teams?: {
+                        name: string;
+                        note?: string;
+                        /** @default true */
+                        active?: boolean;
+                    }[];
+                    /** @default [] */
+                    types?: {
+                        key: string;
+                        name: string;
+                        nameEn?: string | null;
+                        /** @default true */
+                        active?: boolean;
+                        description?: string;
+                    }[];
+                    /** @default [] */
+                    priorities?: {
+                        key: string;
+                        name: string;
+                        nameEn?: string | null;
+                        /** @default true */
+                        active?: boolean;
+                        /** @enum {string} */
+                        colour: "grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent";
+                        target: {
+                            /** @constant */
+                            kind: "business_hours";
+                            hours: number;
+                        } | {
+                            /** @constant */
+                            kind: "calendar_hours";
+                            hours: number;
+                        } | {
+                            /** @constant */
+                            kind: "end_of_day";
+                        };
+                        typeKeys: string[];
+                    }[];
+                    /** @default [] */
+                    subjects?: {
+                        key: string;
+                        name: string;
+                        nameEn?: string | null;
+                        /** @default true */
+                        active?: boolean;
+                        template?: string;
+                        typeKey?: string | null;
+                    }[];
+                    /** @default [] */
+                    facets?: {
+                        key: string;
+                        name: string;
+                        nameEn?: string | null;
+                        /** @default true */
+                        active?: boolean;
+                        /** @enum {string} */
+                        about: "ticket" | "contact";
+                        exclusive?: boolean;
+                        free?: boolean;
+                        /** @enum {string} */
+                        colour?: "grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent";
+                    }[];
+                    /** @default [] */
+                    tags?: {
+                        key: string;
+                        name: string;
+                        nameEn?: string | null;
+                        /** @default true */
+                        active?: boolean;
+                        facetKey: string;
+                        colour?: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
+                        mark?: ("difficult_customer" | "critical_case") | null;
+                    }[];
+                    /** @default [] */
+                    flags?: {
+                        /** @enum {string} */
+                        key: "orange" | "blue" | "green";
+                        name: string;
+                        nameEn?: string | null;
+                        /** @default true */
+                        active?: boolean;
+                        meaning?: string;
+                    }[];
+                    /** @default [] */
+                    statuses?: {
+                        key: string;
+                        name: string;
+                        nameEn: string;
+                        /** @default true */
+                        active?: boolean;
+                        /** @enum {string} */
+                        category: "open" | "in_progress" | "waiting_customer" | "waiting_area" | "to_validate" | "closed" | "ignored";
+                        publicName: string;
+                        publicNameEn: string;
+                    }[];
+                    /** @default [] */
+                    fields?: {
+                        key: string;
+                        name: string;
+                        nameEn?: string | null;
+                        /** @default true */
+                        active?: boolean;
+                        help?: string;
+                        /** @enum {string} */
+                        kind: "text" | "long_text" | "number" | "money" | "date" | "choice" | "multiple" | "person" | "organization" | "checkbox" | "url";
+                        options?: {
+                            key: string;
+                            name: string;
+                            /** @default null */
+                            nameEn?: string | null;
+                            /** @default true */
+                            active?: boolean;
+                        }[];
+                        /** @enum {string} */
+                        visibility?: "internal" | "customer";
+                        /** @enum {string} */
+                        required?: "no" | "create" | "close";
+                    }[];
+                    /** @default [] */
+                    departments?: {
+                        name: string;
+                        description?: string;
+                        /** @enum {string} */
+                        kind: "external" | "internal";
+                        /** @default true */
+                        active?: boolean;
+                        calendar?: string | null;
+                        rules?: {
+                            assign?: {
+                                /** @default [] */
+                                teams?: string[];
+                                /** @default false */
+                                members?: boolean;
+                                /** @default false */
+                                owner?: boolean;
+                            };
+                            take?: {
+                                /** @default [] */
+                                teams?: string[];
+                                /** @default false */
+                                members?: boolean;
+                                /** @default false */
+                                owner?: boolean;
+                            };
+                            flag?: {
+                                /** @default [] */
+                                teams?: string[];
+                                /** @default false */
+                                members?: boolean;
+                                /** @default false */
+                                owner?: boolean;
+                            };
+                            flags?: {
+                                [key: string]: {
+                                    /** @default [] */
+                                    teams?: string[];
+                                    /** @default false */
+                                    members?: boolean;
+                                    /** @default false */
+                                    owner?: boolean;
+                                };
+                            };
+                            close?: {
+                                /** @default [] */
+                                teams?: string[];
+                                /** @default false */
+                                members?: boolean;
+                                /** @default false */
+                                owner?: boolean;
+                            };
+                            atMost?: number;
+                            replyCloses?: ("email" | "phone")[];
+                            closeNeeds?: ("type" | "priority" | "subject" | "tags" | "time")[];
+                        };
+                        notices?: {
+                            [key: string]: {
+                                /** @default [] */
+                                teams?: string[];
+                                /** @default false */
+                                assigners?: boolean;
+                                /** @default false */
+                                owner?: boolean;
+                                /** @default false */
+                                closers?: boolean;
+                                /** @default false */
+                                customer?: boolean;
+                            };
+                        };
+                    }[];
+                    /** @default [] */
+                    lines?: {
+                        name: string;
+                        /** @default true */
+                        active?: boolean;
+                        notices?: {
+                            [key: string]: {
+                                /** @default [] */
+                                teams?: string[];
+                                /** @default false */
+                                assigners?: boolean;
+                                /** @default false */
+                                owner?: boolean;
+                                /** @default false */
+                                closers?: boolean;
+                                /** @default false */
+                                customer?: boolean;
+                            };
+                        };
+                    }[];
+                    /** @default [] */
+                    forms?: {
+                        /** @enum {string} */
+                        place: "always" | "type" | "subject" | "department";
+                        /** @default  */
+                        of?: string;
+                        fields: {
+                            fieldKey: string;
+                            /** @default null */
+                            required?: ("no" | "create" | "close") | null;
+                        }[];
+                    }[];
+                    /** @default [] */
+                    roles?: {
+                        name: string;
+                        permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
+                        /** @enum {string} */
+                        scope: "all" | "departments" | "own" | "none";
+                        narrower: {
+                            [key: string]: "all" | "departments" | "own" | "none";
+                        };
+                    }[];
+                    /** @default [] */
+                    policies?: {
+                        name: string;
+                        filter: components["schemas"]["PreviewBlueprintRequestschema0"];
+                        calendar?: string | null;
+                        targets: {
+                            [key: string]: {
+                                target: {
+                                    /** @constant */
+                                    kind: "business";
+                                    ms: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "calendar";
+                                    ms: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "end_of_day";
+                                    cutOffMs: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "business_days";
+                                    days: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "due_date";
+                                };
+                                warn: ({
+                                    fraction: number;
+                                } | {
+                                    beforeMs: number;
+                                }) | null;
+                            };
+                        };
+                        pauses?: {
+                            [key: string]: ("open" | "in_progress" | "waiting_customer" | "waiting_area" | "to_validate")[];
+                        };
+                        /** @default true */
+                        active?: boolean;
+                    }[];
+                };
+            };
+        };
+        PreviewBlueprintRequestschema0: ({
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "any_of";
+            values: string[];
+        } | {
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "none_of";
+            values: string[];
+        } | {
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "empty";
+        } | {
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "present";
+        }) | {
+            and: components["schemas"]["PreviewBlueprintRequestschema0"][];
+        } | {
+            or: components["schemas"]["PreviewBlueprintRequestschema0"][];
+        } | {
+            not: components["schemas"]["PreviewBlueprintRequestschema0"];
+        };
+        ApplyBlueprintRequest: {
+            source: {
+                /** @constant */
+                kind: "shipped";
+                key: string;
+            } | {
+                /** @constant */
+                kind: "file";
+                blueprint: {
+                    /** @constant */
+                    format: "ventanilla.blueprint@1";
+                    key: string;
+                    name: string;
+                    /** @default null */
+                    nameEn?: string | null;
+                    /** @default  */
+                    description?: string;
+                    /** @default  */
+                    descriptionEn?: string;
+                    /** @default [] */
+                    calendars?: {
+                        name: string;
+                        /** @constant */
+                        isDefault?: true;
+                        definition: {
+                            timeZone: string;
+                            week: {
+                                monday: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                tuesday: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                wednesday: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                thursday: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                friday: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                saturday: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                                sunday: {
+                                    from: string;
+                                    to: string;
+                                }[];
+                            };
+                            seasons: {
+                                name: string;
+                                from: string;
+                                to: string;
+                                week: {
+                                    monday: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                    tuesday: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                    wednesday: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                    thursday: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                    friday: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                    saturday: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                    sunday: {
+                                        from: string;
+                                        to: string;
+                                    }[];
+                                } | null;
+                            }[];
+                            holidays: {
+                                name: string;
+                                date: string;
+                                closed: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                            }[];
+                            openings: {
+                                name: string;
+                                date: string;
+                                hours: {
+                                    from: string;
+                                    to: string;
+                                };
+                            }[];
+                        };
+                    }[];
+                    /** @default [] */
+                    teams?: {
+                        name: string;
+                        note?: string;
+                        /** @default true */
+                        active?: boolean;
+                    }[];
+                    /** @default [] */
+                    types?: {
+                        key: string;
+                        name: string;
+                        nameEn?: string | null;
+                        /** @default true */
+                        active?: boolean;
+                        description?: string;
+                    }[];
+                    /** @default [] */
+                    priorities?: {
+                        key: string;
+                        name: string;
+                        nameEn?: string | null;
+                        /** @default true */
+                        active?: boolean;
+                        /** @enum {string} */
+                        colour: "grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent";
+                        target: {
+                            /** @constant */
+                            kind: "business_hours";
+                            hours: number;
+                        } | {
+                            /** @constant */
+                            kind: "calendar_hours";
+                            hours: number;
+                        } | {
+                            /** @constant */
+                            kind: "end_of_day";
+                        };
+                        typeKeys: string[];
+                    }[];
+                    /** @default [] */
+                    subjects?: {
+                        key: string;
+                        name: string;
+                        nameEn?: string | null;
+                        /** @default true */
+                        active?: boolean;
+                        template?: string;
+                        typeKey?: string | null;
+                    }[];
+                    /** @default [] */
+                    facets?: {
+                        key: string;
+                        name: string;
+                        nameEn?: string | null;
+                        /** @default true */
+                        active?: boolean;
+                        /** @enum {string} */
+                        about: "ticket" | "contact";
+                        exclusive?: boolean;
+                        free?: boolean;
+                        /** @enum {string} */
+                        colour?: "grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent";
+                    }[];
+                    /** @default [] */
+                    tags?: {
+                        key: string;
+                        name: string;
+                        nameEn?: string | null;
+                        /** @default true */
+                        active?: boolean;
+                        facetKey: string;
+                        colour?: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
+                        mark?: ("difficult_customer" | "critical_case") | null;
+                    }[];
+                    /** @default [] */
+                    flags?: {
+                        /** @enum {string} */
+                        key: "orange" | "blue" | "green";
+                        name: string;
+                        nameEn?: string | null;
+                        /** @default true */
+                        active?: boolean;
+                        meaning?: string;
+                    }[];
+                    /** @default [] */
+                    statuses?: {
+                        key: string;
+                        name: string;
+                        nameEn: string;
+                        /** @default true */
+                        active?: boolean;
+                        /** @enum {string} */
+                        category: "open" | "in_progress" | "waiting_customer" | "waiting_area" | "to_validate" | "closed" | "ignored";
+                        publicName: string;
+                        publicNameEn: string;
+                    }[];
+                    /** @default [] */
+                    fields?: {
+                        key: string;
+                        name: string;
+                        nameEn?: string | null;
+                        /** @default true */
+                        active?: boolean;
+                        help?: string;
+                        /** @enum {string} */
+                        kind: "text" | "long_text" | "number" | "money" | "date" | "choice" | "multiple" | "person" | "organization" | "checkbox" | "url";
+                        options?: {
+                            key: string;
+                            name: string;
+                            /** @default null */
+                            nameEn?: string | null;
+                            /** @default true */
+                            active?: boolean;
+                        }[];
+                        /** @enum {string} */
+                        visibility?: "internal" | "customer";
+                        /** @enum {string} */
+                        required?: "no" | "create" | "close";
+                    }[];
+                    /** @default [] */
+                    departments?: {
+                        name: string;
+                        description?: string;
+                        /** @enum {string} */
+                        kind: "external" | "internal";
+                        /** @default true */
+                        active?: boolean;
+                        calendar?: string | null;
+                        rules?: {
+                            assign?: {
+                                /** @default [] */
+                                teams?: string[];
+                                /** @default false */
+                                members?: boolean;
+                                /** @default false */
+                                owner?: boolean;
+                            };
+                            take?: {
+                                /** @default [] */
+                                teams?: string[];
+                                /** @default false */
+                                members?: boolean;
+                                /** @default false */
+                                owner?: boolean;
+                            };
+                            flag?: {
+                                /** @default [] */
+                                teams?: string[];
+                                /** @default false */
+                                members?: boolean;
+                                /** @default false */
+                                owner?: boolean;
+                            };
+                            flags?: {
+                                [key: string]: {
+                                    /** @default [] */
+                                    teams?: string[];
+                                    /** @default false */
+                                    members?: boolean;
+                                    /** @default false */
+                                    owner?: boolean;
+                                };
+                            };
+                            close?: {
+                                /** @default [] */
+                                teams?: string[];
+                                /** @default false */
+                                members?: boolean;
+                                /** @default false */
+                                owner?: boolean;
+                            };
+                            atMost?: number;
+                            replyCloses?: ("email" | "phone")[];
+                            closeNeeds?: ("type" | "priority" | "subject" | "tags" | "time")[];
+                        };
+                        notices?: {
+                            [key: string]: {
+                                /** @default [] */
+                                teams?: string[];
+                                /** @default false */
+                                assigners?: boolean;
+                                /** @default false */
+                                owner?: boolean;
+                                /** @default false */
+                                closers?: boolean;
+                                /** @default false */
+                                customer?: boolean;
+                            };
+                        };
+                    }[];
+                    /** @default [] */
+                    lines?: {
+                        name: string;
+                        /** @default true */
+                        active?: boolean;
+                        notices?: {
+                            [key: string]: {
+                                /** @default [] */
+                                teams?: string[];
+                                /** @default false */
+                                assigners?: boolean;
+                                /** @default false */
+                                owner?: boolean;
+                                /** @default false */
+                                closers?: boolean;
+                                /** @default false */
+                                customer?: boolean;
+                            };
+                        };
+                    }[];
+                    /** @default [] */
+                    forms?: {
+                        /** @enum {string} */
+                        place: "always" | "type" | "subject" | "department";
+                        /** @default  */
+                        of?: string;
+                        fields: {
+                            fieldKey: string;
+                            /** @default null */
+                            required?: ("no" | "create" | "close") | null;
+                        }[];
+                    }[];
+                    /** @default [] */
+                    roles?: {
+                        name: string;
+                        permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
+                        /** @enum {string} */
+                        scope: "all" | "departments" | "own" | "none";
+                        narrower: {
+                            [key: string]: "all" | "departments" | "own" | "none";
+                        };
+                    }[];
+                    /** @default [] */
+                    policies?: {
+                        name: string;
+                        filter: components["schemas"]["ApplyBlueprintRequestschema0"];
+                        calendar?: string | null;
+                        targets: {
+                            [key: string]: {
+                                target: {
+                                    /** @constant */
+                                    kind: "business";
+                                    ms: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "calendar";
+                                    ms: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "end_of_day";
+                                    cutOffMs: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "business_days";
+                                    days: number;
+                                } | {
+                                    /** @constant */
+                                    kind: "due_date";
+                                };
+                                warn: ({
+                                    fraction: number;
+                                } | {
+                                    beforeMs: number;
+                                }) | null;
+                            };
+                        };
+                        pauses?: {
+                            [key: string]: ("open" | "in_progress" | "waiting_customer" | "waiting_area" | "to_validate")[];
+                        };
+                        /** @default true */
+                        active?: boolean;
+                    }[];
+                };
+            };
+            seen?: string;
+        };
+        ApplyBlueprintRequestschema0: ({
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "any_of";
+            values: string[];
+        } | {
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "none_of";
+            values: string[];
+        } | {
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "empty";
+        } | {
+            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            /** @constant */
+            op: "present";
+        }) | {
+            and: components["schemas"]["ApplyBlueprintRequestschema0"][];
+        } | {
+            or: components["schemas"]["ApplyBlueprintRequestschema0"][];
+        } | {
+            not: components["schemas"]["ApplyBlueprintRequestschema0"];
         };
     };
     responses: never;
@@ -21371,6 +22728,269 @@ export interface operations {
                 };
             };
             /** @description demo.in_use */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBlueprints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ways of working that come with the product, to begin with or to take up later */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListBlueprintsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportBlueprint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The present configuration as a blueprint, without people and secrets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportBlueprintResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewBlueprint: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewBlueprintRequest"];
+            };
+        };
+        responses: {
+            /** @description What applying a blueprint would add, change and leave alone; nothing is saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewBlueprintResponse200"];
+                };
+            };
+            /** @description blueprints.unknown_reference, blueprints.repeated, http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description blueprints.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyBlueprint: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyBlueprintRequest"];
+            };
+        };
+        responses: {
+            /** @description Add and change what a blueprint says, all of it or nothing; a second time changes nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewBlueprintResponse200"];
+                };
+            };
+            /** @description blueprints.unknown_reference, blueprints.repeated, http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description blueprints.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description blueprints.stale, classification.name_taken, classification.too_many, classification.last_status */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -14,6 +14,7 @@ export type SectionKey =
   | 'sla'
   | 'mailboxes'
   | 'outbox'
+  | 'blueprints'
   | 'api-keys'
   | 'set-aside'
   | 'backups'
@@ -36,6 +37,7 @@ interface Section {
     | 'sla'
     | 'mailboxes'
     | 'outbox'
+    | 'blueprints'
     | 'apiKeys'
     | 'setAside'
     | 'backups'
@@ -61,6 +63,7 @@ export const settingsSections: readonly Section[] = [
   { key: 'mailboxes', phrase: 'mailboxes', group: 'channels', permission: 'mailboxes:manage' },
   { key: 'outbox', phrase: 'outbox', group: 'channels', permission: 'outbox:read' },
   { key: 'spam', phrase: 'spam', group: 'channels', permission: 'mailboxes:manage' },
+  { key: 'blueprints', phrase: 'blueprints', group: 'company', permission: 'organization:manage' },
   { key: 'api-keys', phrase: 'apiKeys', group: 'system', permission: 'api_keys:manage' },
   { key: 'set-aside', phrase: 'setAside', group: 'system', permission: 'set_aside:manage' },
   { key: 'backups', phrase: 'backups', group: 'system', permission: 'backups:manage' },

@@ -32,6 +32,7 @@ export const settingEntries = [
   { key: 'mailSenders', place: 'spam' },
   { key: 'apiKeys', place: 'api-keys' },
   { key: 'setAside', place: 'set-aside' },
+  { key: 'blueprints', place: 'blueprints' },
   { key: 'backups', place: 'backups' },
   { key: 'self', place: 'profile' },
   { key: 'signature', place: 'profile' },

@@ -13,6 +13,7 @@ import {
   CalendarClock,
   Flag,
   KeyRound,
+  LayoutTemplate,
   ListChecks,
   Mail,
   Network,
@@ -44,6 +45,7 @@ const icons: Record<
   ComponentType<{ size?: number; strokeWidth?: number; 'aria-hidden'?: boolean }>
 > = {
   organization: Building2,
+  blueprints: LayoutTemplate,
   calendars: CalendarClock,
   sla: Timer,
   agents: Users,

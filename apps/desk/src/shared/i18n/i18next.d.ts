@@ -1,4 +1,5 @@
 import type { backups } from '@ventanilla/phrases/es/backups';
+import type { blueprints } from '@ventanilla/phrases/es/blueprints';
 import type { calendars } from '@ventanilla/phrases/es/calendars';
 import type { classification } from '@ventanilla/phrases/es/classification';
 import type { classify } from '@ventanilla/phrases/es/classify';
@@ -15,6 +16,7 @@ declare module 'i18next' {
     defaultNS: 'desk';
     resources: DeskPhrases & {
       backups: typeof backups;
+      blueprints: typeof blueprints;
       calendars: typeof calendars;
       classification: typeof classification;
       departments: typeof departments;

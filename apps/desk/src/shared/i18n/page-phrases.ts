@@ -6,6 +6,10 @@ const ofPages = {
     es: async () => (await import('@ventanilla/phrases/es/backups')).backups,
     en: async () => (await import('@ventanilla/phrases/en/backups')).backups,
   },
+  blueprints: {
+    es: async () => (await import('@ventanilla/phrases/es/blueprints')).blueprints,
+    en: async () => (await import('@ventanilla/phrases/en/blueprints')).blueprints,
+  },
   calendars: {
     es: async () => (await import('@ventanilla/phrases/es/calendars')).calendars,
     en: async () => (await import('@ventanilla/phrases/en/calendars')).calendars,

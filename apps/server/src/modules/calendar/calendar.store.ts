@@ -12,6 +12,12 @@ export function lockCalendars(work: Work): Promise<CalendarRow[]> {
   return work.tx.selectFrom('calendars').selectAll().orderBy('id').forUpdate().execute();
 }
 
+/** Every calendar by name. */
+export async function readCalendars(db: Db): Promise<Calendar[]> {
+  const rows = await db.selectFrom('calendars').selectAll().orderBy('name').orderBy('id').execute();
+  return rows.map(toCalendar);
+}
+
 /** Throws `calendars.not_found`. */
 export async function getCalendarRow({ calendarId }: { calendarId: string }, db: Db): Promise<CalendarRow> {
   const row = await db.selectFrom('calendars').selectAll().where('id', '=', calendarId).executeTakeFirst();

@@ -4,12 +4,15 @@ import type { Platform } from '../../platform/platform.ts';
 import { createBusinessCalendars } from './business-calendars.ts';
 import { calendarRoutes } from './calendar.routes.ts';
 
+export { readCalendars, toCalendar } from './calendar.store.ts';
 export {
   type CalendarBook,
   type CalendarBooks,
   createCalendarBooks,
   type ReadyCalendar,
 } from './calendar-book.ts';
+export { changeCalendar } from './commands/change-calendar.ts';
+export { createCalendar } from './commands/create-calendar.ts';
 export { type BusinessCalendar, compileCalendar } from './time/business-calendar.ts';
 export { addBusinessDays, endOfBusinessDay } from './time/business-days.ts';
 export { addBusinessMs, elapsedMs, openStretches } from './time/business-time.ts';

@@ -1,3 +1,4 @@
+import { applyBlueprint } from '@ventanilla/contracts/blueprints';
 import { getBoard } from '@ventanilla/contracts/board';
 import { listMailboxes } from '@ventanilla/contracts/channels';
 import { addDemo, getDemo } from '@ventanilla/contracts/demo';
@@ -41,6 +42,9 @@ describe('the example company in an installation that is set up', { timeout: 300
   });
 
   it('comes in the background, once, however often it is asked for, and says how far it is', async () => {
+    // Under another way of working than that in which the story was written.
+    const source = { kind: 'shipped' as const, key: 'weknow' };
+    expect((await admin.call(applyBlueprint, { body: { source } })).status).toBe(200);
     const [first, second] = await Promise.all([
       admin.call(addDemo, { body: { itStays: true } }),
       admin.call(addDemo, { body: { itStays: true } }),
@@ -51,6 +55,10 @@ describe('the example company in an installation that is set up', { timeout: 300
     expect(shares.some((share) => share > 0 && share < 1)).toBe(true);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
     expect(await count('from tickets')).toBeGreaterThan(200);
+    expect(
+      await count(`from tickets where type_key = 'problem' and priority_key = 'urgent'`),
+    ).toBeGreaterThan(0);
+    expect(await count(`from tickets where type_key = 'question'`)).toBe(0);
     const again = await admin.call(addDemo, { body: { itStays: true } });
     expect(again.body.state).toBe('added');
   });

@@ -35,6 +35,7 @@ declare module '../../platform/db/database.ts' {
     teams: {
       id: string;
       name: string;
+      note: Generated<string>;
       active: Generated<boolean>;
       version: Generated<number>;
       created_at: Date;

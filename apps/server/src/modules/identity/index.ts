@@ -24,10 +24,14 @@ export { ensureBuiltInRoles } from './commands/ensure-roles.ts';
 export { forgetUnreadableSecondSteps } from './commands/forget-second-steps.ts';
 export { issueSetupToken } from './commands/issue-setup-token.ts';
 export { holdSetup, type NewInstallation, prepareInstallation } from './commands/prepare-installation.ts';
+export { changeDepartmentSettings } from './departments/change-settings.ts';
 export { demandDepartment } from './departments/demand-department.ts';
+export { readDepartmentSettings } from './departments/department-settings.ts';
+export { listDepartments } from './departments/list-departments.ts';
+export { createDepartment, orderDepartments, updateDepartment } from './departments/write-departments.ts';
 export { type IdentityConfig, identitySettings } from './identity.config.ts';
 export { clientNetwork } from './identity.rules.ts';
-export { demandLine } from './lines/write-lines.ts';
+export { createLine, demandLine, listLines, updateLine } from './lines/write-lines.ts';
 export { mailAgent } from './mail-agent.ts';
 export { mailAgentsWhoMay } from './mail-agents-who-may.ts';
 export { createPasswordAuth, type PasswordAuth } from './password-auth.ts';
@@ -36,6 +40,10 @@ export { findAgentActor } from './queries/agent-actor.ts';
 export { type AgentToTell, listAgentsWhoMay } from './queries/agents-who-may.ts';
 export { listPowers } from './queries/list-powers.ts';
 export { readSignature } from './queries/signature.ts';
+export { listRoles } from './roles/list-roles.ts';
+export { createRole, updateRole } from './roles/write-roles.ts';
+export { listTeams } from './teams/list-teams.ts';
+export { createTeam, updateTeam } from './teams/write-teams.ts';
 
 /** What this module keeps sealed. */
 export const identitySealed: readonly SealedColumn[] = [

@@ -7,6 +7,8 @@ import { runClocksOnTicketChanged } from './reactions/run-clocks.on-ticket-chang
 import { slaRoutes } from './sla.routes.ts';
 import { clockTimer, recountTimer } from './sla.timers.ts';
 
+export { createPolicy, orderPolicies, updatePolicy } from './commands/write-policies.ts';
+export { listPolicies } from './sla.store.ts';
 export { recountClocks } from './sla.timers.ts';
 
 /** What is promised about time, and the clocks that keep it. */

@@ -10,6 +10,11 @@ export function readPolicies(options: { onlyActive: boolean }, db: Db): Promise<
   return (options.onlyActive ? query.where('active', '=', true) : query).execute();
 }
 
+/** Every policy in its order, those that promise nothing now included. */
+export async function listPolicies(db: Db): Promise<SlaPolicy[]> {
+  return (await readPolicies({ onlyActive: false }, db)).map(toPolicy);
+}
+
 export function toPolicy(row: PolicyRow): SlaPolicy {
   const { id, name, filter, targets, pauses, active, version } = row;
   return { id, name, filter, calendarId: row.calendar_id, targets, pauses, active, version };

@@ -12,6 +12,7 @@ const minutesLeft: Record<SetupStep, number> = {
   account: 4,
   organization: 3,
   language: 3,
+  blueprint: 3,
   mailbox: 2,
   demo: 1,
   done: 0,
@@ -178,4 +179,9 @@ export function SetupForm({ onSubmit, foot, children }: SetupFormProps) {
       {foot}
     </form>
   );
+}
+
+/** What is to be known about the choice above. */
+export function SetupNote({ children }: { children: ReactNode }) {
+  return <div className={classes.note}>{children}</div>;
 }

@@ -3,7 +3,15 @@ import { useState } from 'react';
 import { ownColour } from '../../../shared/brand/accent.rules.ts';
 import { currentLanguage } from '../../../shared/i18n/i18n.ts';
 
-export const setupSteps = ['account', 'organization', 'language', 'mailbox', 'demo', 'done'] as const;
+export const setupSteps = [
+  'account',
+  'organization',
+  'language',
+  'blueprint',
+  'mailbox',
+  'demo',
+  'done',
+] as const;
 export type SetupStep = (typeof setupSteps)[number];
 
 /** What was answered so far; the password is never among it. */
@@ -15,6 +23,8 @@ export interface SetupProgress {
   color: string;
   language: Language;
   timeZone: string;
+  /** Key of the way of working that was taken up; null: none yet. */
+  blueprint: string | null;
   /** Address of the mailbox that was connected; null: none yet. */
   mailbox: string | null;
   demo: boolean;
@@ -32,6 +42,7 @@ function firstProgress(): SetupProgress {
     color: ownColour,
     language: currentLanguage(),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    blueprint: null,
     mailbox: null,
     demo: false,
   };

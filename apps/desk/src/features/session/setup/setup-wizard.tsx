@@ -1,10 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { dataOf } from '@ventanilla/web';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
 import { problemFields } from '../../../shared/api/problem-text.ts';
+import { nameOf } from '../../../shared/blueprints/blueprint-words.ts';
+import { applyBlueprint, blueprintsQuery } from '../../../shared/blueprints/blueprints.queries.ts';
 import { useBrandTint } from '../../../shared/brand/use-brand-tint.ts';
+import { loadPhrases } from '../../../shared/i18n/page-phrases.ts';
 import { saveProfile } from '../../../shared/session/save-profile.ts';
 import { sessionQuery } from '../../../shared/session/session.ts';
 import { completeSetup } from '../session.commands.ts';
@@ -19,6 +22,12 @@ import { changeOrganization, saveLogo } from './setup.commands.ts';
 import { SetupFoot, type SetupFootProps, SetupFrame } from './setup-frame.tsx';
 import { type SetupStep, useSetupProgress } from './setup-progress.ts';
 import { useChosenLogo } from './use-chosen-logo.ts';
+
+/** With its phrases, which the settings share. */
+const BlueprintStep = lazy(async () => {
+  const [step] = await Promise.all([import('./blueprint-step.tsx'), loadPhrases('blueprints')]);
+  return { default: step.BlueprintStep };
+});
 
 const languageNames = { es: 'desk:userMenu.spanish', en: 'desk:userMenu.english' } as const;
 
@@ -49,6 +58,7 @@ export function SetupWizard({ token, renderMailbox }: SetupWizardProps) {
   const queryClient = useQueryClient();
   const { data: me } = useQuery(sessionQuery);
   const exists = Boolean(me);
+  const { data: blueprints } = useQuery({ ...blueprintsQuery, enabled: exists });
   const { progress, change, forget } = useSetupProgress({ exists });
   const [password, setPassword] = useState('');
   const [fieldErrors, setFieldErrors] = useState<Record<string, string>>({});
@@ -94,7 +104,12 @@ export function SetupWizard({ token, renderMailbox }: SetupWizardProps) {
       if (me && me.agent.language !== values.language) {
         await saveProfile(queryClient, me, { language: values.language });
       }
-      change({ ...values, step: 'mailbox' });
+      change({ ...values, step: 'blueprint' });
+    });
+  const saveBlueprint = (key: string) =>
+    submit.run(async () => {
+      await applyBlueprint(queryClient, { source: { kind: 'shipped', key } });
+      change({ blueprint: key, step: 'mailbox' });
     });
   const addDemo = async () => {
     const added = await dataOf(api.POST('/api/v1/demo', { body: { itStays: true } }));
@@ -106,10 +121,12 @@ export function SetupWizard({ token, renderMailbox }: SetupWizardProps) {
       change({ demo: wanted, step: 'done' });
     });
 
+  const way = blueprints?.find(({ key }) => key === progress.blueprint);
   const answers = {
     account: email,
     organization: progress.organizationName,
     language: `${t(languageNames[progress.language])} · ${progress.timeZone.replaceAll('_', ' ')}`,
+    ...(way ? { blueprint: nameOf(way, progress.language) } : {}),
     mailbox: progress.mailbox ?? t('mailboxLater'),
     demo: progress.demo ? t('demoExample') : t('demoBlank'),
   };
@@ -142,10 +159,20 @@ export function SetupWizard({ token, renderMailbox }: SetupWizardProps) {
     language: () => (
       <LanguageStep values={progress} {...said} onBack={() => go('organization')} onNext={saveLanguage} />
     ),
+    blueprint: () => (
+      <Suspense fallback={null}>
+        <BlueprintStep
+          applied={progress.blueprint}
+          {...said}
+          onBack={() => go('language')}
+          onNext={saveBlueprint}
+        />
+      </Suspense>
+    ),
     mailbox: () =>
       renderMailbox({
         connected: progress.mailbox,
-        onBack: () => go('language'),
+        onBack: () => go('blueprint'),
         onDone: (address) => change({ ...(address ? { mailbox: address } : {}), step: 'demo' }),
         renderFoot: (props) => <SetupFoot {...props} />,
       }),

@@ -1,6 +1,6 @@
 import '@mantine/core/styles/Pill.css';
 import '@mantine/core/styles/PillsInput.css';
-import { Button, MultiSelect } from '@mantine/core';
+import { Button, MultiSelect, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { dataOf, ifMatch, type Team } from '@ventanilla/web';
 import { Plus } from 'lucide-react';
@@ -48,6 +48,7 @@ export function TeamsSection() {
                   <span className={panel.main}>
                     <b>{team.name}</b> {team.active ? null : <Chip>{t('retired')}</Chip>}
                     <span className={panel.sub}>{namesOf(team.memberIds).join(', ') || t('nobody')}</span>
+                    {team.note ? <span className={panel.sub}>{team.note}</span> : null}
                   </span>
                   <span className={panel.side}>
                     <Button
@@ -81,11 +82,12 @@ function TeamDialog({ team, onClose }: { team: Team | null; onClose(): void }) {
   const queryClient = useQueryClient();
   const { data: agents = [] } = useQuery(agentsQuery);
   const [memberIds, setMemberIds] = useState(team?.memberIds ?? []);
+  const [note, setNote] = useState(team?.note ?? '');
   const save = async ({ name, active }: { name: string; active: boolean }) => {
     if (team) {
       const params = { path: { teamId: team.id }, header: ifMatch(team.version) };
-      await dataOf(api.PATCH('/api/v1/teams/{teamId}', { params, body: { name, active, memberIds } }));
-    } else await dataOf(api.POST('/api/v1/teams', { body: { name, memberIds } }));
+      await dataOf(api.PATCH('/api/v1/teams/{teamId}', { params, body: { name, note, active, memberIds } }));
+    } else await dataOf(api.POST('/api/v1/teams', { body: { name, note, memberIds } }));
     await queryClient.invalidateQueries({ queryKey: teamsQuery.queryKey });
   };
   return (
@@ -107,6 +109,12 @@ function TeamDialog({ team, onClose }: { team: Team | null; onClose(): void }) {
         onChange={setMemberIds}
         searchable
         nothingFoundMessage={t('noAgent')}
+      />
+      <TextInput
+        label={t('teams.note')}
+        value={note}
+        maxLength={200}
+        onChange={(event) => setNote(event.currentTarget.value)}
       />
     </NamedDialog>
   );

@@ -81,11 +81,12 @@ export async function changeDefinition<K extends DefinitionKind>(
 }
 
 /**
- * Makes a definition or brings the one of that key to what is said here, in use again: how a blueprint is applied. What
+ * Makes a definition or brings the one of that key to what is said here, in use unless that says otherwise: how a
+ * blueprint is applied. What
  * never changes of one that is there (category of a status, kind of a field) stays.
  */
 export async function upsertDefinition<K extends DefinitionKind>(
-  input: { kind: K; key: string; values: DefinitionValues[K] },
+  input: { kind: K; key: string; values: DefinitionValues[K] & { active?: boolean } },
   work: Work,
 ): Promise<Definition<K>> {
   const { kind, key, values } = input;
@@ -94,7 +95,7 @@ export async function upsertDefinition<K extends DefinitionKind>(
     work.tx,
   );
   if (rows.length === 0) return createDefinition(input, work);
-  return changeDefinition({ kind, key, version: null, changes: { ...values, active: true } as never }, work);
+  return changeDefinition({ kind, key, version: null, changes: { active: true, ...values } as never }, work);
 }
 
 /** The cells of a row that are written for these values. */

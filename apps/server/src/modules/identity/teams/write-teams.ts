@@ -7,13 +7,19 @@ import type { Work } from '../../../platform/work.ts';
 import { listTeams } from './list-teams.ts';
 
 /** Throws `teams.name_taken`, `teams.too_many` and `agents.not_found`. */
-export async function createTeam(input: Pick<Team, 'name' | 'memberIds'>, work: Work): Promise<Team> {
+export async function createTeam(
+  input: Pick<Team, 'name' | 'note' | 'memberIds'>,
+  work: Work,
+): Promise<Team> {
   await lockTeams(work);
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from teams`.execute(work.tx);
   if (rows[0]!.count >= teamsMax) throw new AppError('teams.too_many', { params: { max: teamsMax } });
   await demandFreeName({ name: input.name, teamId: null }, work);
   const id = work.ids.uuid();
-  await work.tx.insertInto('teams').values({ id, name: input.name, created_at: work.now }).execute();
+  await work.tx
+    .insertInto('teams')
+    .values({ id, name: input.name, note: input.note, created_at: work.now })
+    .execute();
   await setMembers({ teamId: id, memberIds: input.memberIds }, work);
   await tell({ teamId: id, action: 'team.created', fields: [] }, work);
   return oneTeam(id, work);
@@ -27,18 +33,18 @@ export async function updateTeam(
   input: {
     teamId: string;
     version: number;
-    changes: { [K in 'name' | 'memberIds' | 'active']?: Team[K] | undefined };
+    changes: { [K in 'name' | 'note' | 'memberIds' | 'active']?: Team[K] | undefined };
   },
   work: Work,
 ): Promise<Team> {
   await lockTeams(work);
   const before = await oneTeam(input.teamId, work);
   if (before.version !== input.version) throw new AppError('teams.stale_version');
-  const { name = before.name, active = before.active, memberIds } = input.changes;
+  const { name = before.name, note = before.note, active = before.active, memberIds } = input.changes;
   if (name !== before.name) await demandFreeName({ name, teamId: before.id }, work);
   await work.tx
     .updateTable('teams')
-    .set({ name, active, version: before.version + 1 })
+    .set({ name, note, active, version: before.version + 1 })
     .where('id', '=', before.id)
     .execute();
   if (memberIds) await setMembers({ teamId: before.id, memberIds }, work);

@@ -1,0 +1,333 @@
+import { type Blueprint, blueprint, blueprintFormat } from '@ventanilla/contracts/blueprint-format';
+import * as contracts from '@ventanilla/contracts/blueprints';
+import { createTag, createTicketType, getClassification } from '@ventanilla/contracts/classification';
+import {
+  createTeam,
+  getDepartmentSettings,
+  listTeams,
+  updateDepartmentSettings,
+} from '@ventanilla/contracts/department-rules';
+import { createDepartment, listDepartments } from '@ventanilla/contracts/departments';
+import { createRole } from '@ventanilla/contracts/roles';
+import { createSlaPolicy } from '@ventanilla/contracts/sla';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTestApp, seedAgents, type TestApp } from '../../testing/test-app.ts';
+
+let app: TestApp;
+let admin: string;
+let ana: string;
+/** For what is only read, and what is refused. */
+let still: Awaited<ReturnType<typeof openApp>>;
+const opened: TestApp[] = [];
+
+async function openApp() {
+  const made = await createTestApp();
+  opened.push(made);
+  const [first, second] = (await seedAgents(made, [
+    { name: 'Ada Jefa', roleKey: 'admin' },
+    { name: 'Ana Solis' },
+  ])) as [string, string];
+  return { made, admin: first, ana: second };
+}
+
+/** One that nobody touched yet. */
+async function begin() {
+  ({ made: app, admin, ana } = await openApp());
+}
+
+beforeAll(async () => {
+  still = await openApp();
+});
+beforeEach(() => {
+  ({ made: app, admin, ana } = still);
+});
+afterAll(async () => {
+  for (const one of opened) await one.close();
+});
+
+type Source = { kind: 'shipped'; key: string } | { kind: 'file'; blueprint: unknown };
+const shipped = (key: string): Source => ({ kind: 'shipped', key });
+const file = (document: object): Source => ({
+  kind: 'file',
+  blueprint: { format: blueprintFormat, key: 'trial', name: 'De prueba', ...document },
+});
+const apply = (source: Source, seen?: string, to = { app, admin }) =>
+  to.app.call(contracts.applyBlueprint, {
+    as: to.admin,
+    body: { source, ...(seen === undefined ? {} : { seen }) } as never,
+  });
+const preview = (source: Source, headers: Record<string, string> = {}) =>
+  app.call(contracts.previewBlueprint, { as: admin, body: { source } as never, headers });
+const exported = async (from = { app, admin }) =>
+  (await from.app.call(contracts.exportBlueprint, { as: from.admin })).body;
+
+describe('those that come with the product', () => {
+  test('each says what one begins with, and the neutral one is what an installation begins with', async () => {
+    const { body } = await app.call(contracts.listBlueprints, { as: admin });
+    expect(body.items.map(({ key }) => key)).toEqual(['neutral', 'weknow', 'postcenter']);
+    const weknow = body.items.find(({ key }) => key === 'weknow')!;
+    const departments = weknow.contents.find(({ kind }) => kind === 'departments')!;
+    expect(departments.items.map(({ name }) => name)).toEqual([
+      'Soporte Técnico',
+      'Educación',
+      'Capacitación',
+      'Sistemas',
+    ]);
+    expect((await preview(shipped('neutral'))).body).toMatchObject({
+      changes: [],
+      reordered: [],
+      untouched: [],
+    });
+  });
+
+  test('one after the other adds and changes, and takes nothing away; new teams begin with whoever applies it', async () => {
+    await begin();
+    await apply(shipped('weknow'));
+    const teams = (await app.call(listTeams, { as: admin })).body.items;
+    const reception = teams.find(({ name }) => name === 'Recepción de Educación');
+    expect(reception).toMatchObject({ note: 'En el documento: Lucero, Majo y Saray', memberIds: [admin] });
+    await apply(shipped('postcenter'));
+    const { body } = await app.call(listDepartments, { as: admin });
+    expect(body.items.filter(({ active }) => active)).toHaveLength(4);
+    const { statuses } = (await exported()).blueprint;
+    expect(statuses.map(({ name }) => name)).toContain('No abordado');
+  });
+});
+
+describe('applied, exported, applied elsewhere', () => {
+  test.each(['neutral', 'weknow', 'postcenter'])(
+    '%s is applied as it was shown; again there is nothing to change or write; elsewhere it is equal',
+    async (key) => {
+      await begin();
+      const before = (await preview(shipped(key))).body;
+      const done = await apply(shipped(key), before.seen);
+      expect(done.status, JSON.stringify(done.body)).toBe(200);
+      expect(done.body).toEqual(before);
+      const events = async () =>
+        (await sql<{ count: string }>`select count(*) from events`.execute(app.platform.db)).rows[0]!.count;
+      const written = await events();
+      expect((await apply(shipped(key))).body).toMatchObject({ changes: [], reordered: [] });
+      expect(await events()).toBe(written);
+
+      const { blueprint: first, leftOut } = await exported();
+      expect(leftOut).toEqual([]);
+      expect(blueprint.parse(first)).toEqual(first);
+      const { made, admin: other } = await openApp();
+      const there = { app: made, admin: other };
+      const elsewhere = await apply({ kind: 'file', blueprint: first }, undefined, there);
+      expect(elsewhere.status, JSON.stringify(elsewhere.body)).toBe(200);
+      expect((await exported(there)).blueprint).toEqual(first);
+    },
+  );
+
+  test('so is what an administrator made by hand: own keys, a role, rules of a department, a filter by its name', async () => {
+    await begin();
+    const type = await app.call(createTicketType, { as: admin, body: { name: 'Reclamo' } });
+    await app.call(createTag, { as: admin, body: { facetKey: 'attention', name: 'Urgencia' } });
+    const { body: department } = await app.call(createDepartment, { as: admin, body: { name: 'Cobranza' } });
+    const { body: team } = await app.call(createTeam, {
+      as: admin,
+      body: { name: 'Caja', memberIds: [ana] },
+    });
+    await app.call(updateDepartmentSettings, {
+      as: admin,
+      params: { departmentId: department.id },
+      headers: { 'if-match': `"${department.version}"` },
+      body: {
+        rules: { close: { teamIds: [team.id] }, flags: { green: { owner: true } }, atMost: 7 },
+        notices: { closed: {}, 'flag:green': { teamIds: [team.id] } },
+      },
+    });
+    await app.call(createRole, {
+      as: admin,
+      body: {
+        name: 'Caja',
+        permissions: ['tickets:read', 'tickets:reply'],
+        scope: 'departments',
+        narrower: {},
+      },
+    });
+    await app.call(createSlaPolicy, {
+      as: admin,
+      body: {
+        name: 'Cobranza rápida',
+        filter: {
+          and: [
+            { field: 'department', op: 'any_of', values: [department.id] },
+            { field: 'type', op: 'any_of', values: [type.body.key] },
+          ],
+        },
+        calendarId: null,
+        targets: { resolution: { target: { kind: 'end_of_day', cutOffMs: 0 }, warn: null } },
+        pauses: {},
+        active: true,
+      },
+    });
+    const { blueprint: first, leftOut } = await exported();
+    expect(leftOut).toEqual([]);
+    expect(JSON.stringify(first)).not.toMatch(new RegExp([admin, ana, team.id, department.id].join('|')));
+    const { made, admin: other } = await openApp();
+    const there = { app: made, admin: other };
+    const done = await apply({ kind: 'file', blueprint: first }, undefined, there);
+    expect(done.status, JSON.stringify(done.body)).toBe(200);
+    expect((await exported(there)).blueprint).toEqual(first);
+  });
+});
+
+describe('a running installation', () => {
+  test('what people made stays, and what has the name of something of the blueprint is taken for it', async () => {
+    await begin();
+    const own = await app.call(createTicketType, { as: admin, body: { name: 'Extras' } });
+    const mine = await app.call(createTicketType, { as: admin, body: { name: 'Reclamo' } });
+    await app.call(createDepartment, { as: admin, body: { name: 'EDUCACIÓN', description: 'La nuestra' } });
+    const difference = (await preview(shipped('weknow'))).body;
+    expect(difference.untouched).toContainEqual({ kind: 'types', names: ['Reclamo'] });
+    await apply(shipped('weknow'), difference.seen);
+    const { types, priorities } = (await app.call(getClassification, { as: admin })).body;
+    expect(types.filter(({ name }) => name === 'Extras').map(({ key }) => key)).toEqual([own.body.key]);
+    expect(types.find(({ key }) => key === mine.body.key)?.active).toBe(true);
+    expect(types.find(({ key }) => key === 'question')?.active).toBe(false);
+    expect(priorities.find(({ key }) => key === 'normal')?.typeKeys).toEqual(['task', own.body.key].sort());
+    const { body } = await app.call(listDepartments, { as: admin });
+    expect(body.items.find(({ name }) => name === 'EDUCACIÓN')?.description).toBe('La nuestra');
+    expect(body.items).toHaveLength(4);
+  });
+
+  test('people who are named in its rules and notices stay named, and never leave it', async () => {
+    await begin();
+    await apply(shipped('weknow'));
+    const { body } = await app.call(listDepartments, { as: admin });
+    const { id: departmentId } = body.items.find(({ name }) => name === 'Sistemas')!;
+    const settings = async () =>
+      (await app.call(getDepartmentSettings, { as: admin, params: { departmentId } })).body;
+    const before = await settings();
+    const people = { agentIds: [ana], teamIds: [] };
+    await app.call(updateDepartmentSettings, {
+      as: admin,
+      params: { departmentId },
+      headers: { 'if-match': `"${before.version}"` },
+      body: { rules: { close: people, take: people }, notices: { closed: people } },
+    });
+    const { blueprint: first, leftOut } = await exported();
+    expect(leftOut).toEqual([{ kind: 'departments', name: 'Sistemas', isWhole: false }]);
+    expect(JSON.stringify(first)).not.toContain(ana);
+    await apply(shipped('weknow'));
+    const after = await settings();
+    expect(after.rules.close.agentIds).toEqual([ana]);
+    expect(after.rules.close.teamIds).toEqual(before.rules.close.teamIds);
+    expect(after.rules.take.agentIds).toEqual([ana]);
+    expect((await preview(shipped('weknow'))).body.changes).toEqual([]);
+  });
+
+  test('a policy about people is left out of the export whole, and said so', async () => {
+    await begin();
+    await app.call(createSlaPolicy, {
+      as: admin,
+      body: {
+        name: 'De Ana',
+        filter: { field: 'owner', op: 'any_of', values: [ana] },
+        calendarId: null,
+        targets: {},
+        pauses: {},
+        active: true,
+      },
+    });
+    const { blueprint: first, leftOut } = await exported();
+    expect(leftOut).toEqual([{ kind: 'policies', name: 'De Ana', isWhole: true }]);
+    expect(first.policies.map(({ name }) => name)).toEqual(['General']);
+  });
+
+  test('whoever read a difference that is no longer so is told, and nothing is done', async () => {
+    await begin();
+    const { seen } = (await preview(shipped('weknow'))).body;
+    await app.call(createTicketType, { as: admin, body: { name: 'Extras' } });
+    expect((await apply(shipped('weknow'), seen)).code).toBe('blueprints.stale');
+    expect((await app.call(listDepartments, { as: admin })).body.items).toEqual([]);
+  });
+
+  test('what fails half way leaves nothing behind', async () => {
+    // One name twice, once each in two ways that never change: nothing can be taken for the other.
+    const statuses = [
+      {
+        key: 'mine',
+        name: 'Abierto',
+        nameEn: 'Open',
+        category: 'closed',
+        publicName: 'A',
+        publicNameEn: 'A',
+      },
+    ];
+    const document = {
+      departments: [{ name: 'Cobranza', kind: 'internal' }],
+      types: [{ key: 'a', name: 'A' }],
+      statuses,
+    };
+    expect((await apply(file(document))).code).toBe('classification.name_taken');
+    expect((await app.call(getClassification, { as: admin })).body.types.map(({ key }) => key)).not.toContain(
+      'a',
+    );
+  });
+
+  test('who may shape the house but not its time or roles cannot do so through a blueprint', async () => {
+    await begin();
+    const { body: role } = await app.call(createRole, {
+      as: admin,
+      body: { name: 'Casa', permissions: ['organization:manage'], scope: 'all', narrower: {} },
+    });
+    await sql`update agents set role_key = ${role.key} where id = ${ana}`.execute(app.platform.db);
+    const as = ana;
+    const source = shipped('neutral') as never;
+    expect((await app.call(contracts.applyBlueprint, { as, body: { source } })).status).toBe(200);
+    const changing = shipped('weknow') as never;
+    const refused = await app.call(contracts.applyBlueprint, { as, body: { source: changing } });
+    expect(refused.code).toBe('auth.forbidden');
+  });
+});
+
+describe('a document with faults', () => {
+  const wrong = { types: [{ key: 'a', name: 7 }] };
+
+  test('of its shape: says where in the file, in the reader’s language', async () => {
+    const told = async (language: 'es' | 'en') => {
+      await sql`update agents set language = ${language} where id = ${admin}`.execute(app.platform.db);
+      return (await preview(file(wrong))).body as unknown as { issues: { path: string; message: string }[] };
+    };
+    const spanish = await told('es');
+    const english = await told('en');
+    expect(spanish.issues[0]).toMatchObject({ path: 'body.source.blueprint.types.0.name' });
+    expect(spanish.issues[0]?.message).toMatch(/^Entrada inválida/);
+    expect(english.issues[0]?.message).toMatch(/^Invalid input/);
+  });
+
+  test.each<[string, object, string, Record<string, string>]>([
+    [
+      'what it names and nobody has',
+      { departments: [{ name: 'A', kind: 'internal', rules: { close: { teams: ['Nadie'] } } }] },
+      'blueprints.unknown_reference',
+      { path: 'departments.0.rules.close.teams.0', name: 'Nadie' },
+    ],
+    [
+      'what it says twice',
+      {
+        types: [
+          { key: 'a', name: 'A' },
+          { key: 'a', name: 'B' },
+        ],
+      },
+      'blueprints.repeated',
+      { path: 'types.1.key', name: 'B' },
+    ],
+  ])('%s is told with its place in the file', async (_, document, code, params) => {
+    const refused = await preview(file(document));
+    expect(refused.code).toBe(code);
+    expect((refused.body as unknown as { params: object }).params).toEqual(params);
+  });
+
+  test('of another format, or with something that no blueprint has, is refused', async () => {
+    const whole: Partial<Blueprint> = (await exported()).blueprint;
+    expect((await preview({ kind: 'file', blueprint: { ...whole, format: 'otro' } })).status).toBe(400);
+    expect((await preview({ kind: 'file', blueprint: { ...whole, agents: [] } })).status).toBe(400);
+    expect((await preview(shipped('otra'))).code).toBe('blueprints.not_found');
+  });
+});
