@@ -112,7 +112,7 @@ async function compose(
     html,
     look,
     inReplyTo: null,
-    references: thread ? [thread] : [],
+    references: thread ? [`<${thread}>`] : [],
     attachments: [],
     date: job.createdAt,
     autoSubmitted: 'auto-generated',
