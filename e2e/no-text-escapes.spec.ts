@@ -1,5 +1,13 @@
 import { type BrowserContext, type Page, expect as quick, test } from '@playwright/test';
+import { backups } from '../packages/phrases/src/es/backups.ts';
+import { calendars } from '../packages/phrases/src/es/calendars.ts';
+import { classify } from '../packages/phrases/src/es/classify.ts';
+import { departments } from '../packages/phrases/src/es/departments.ts';
 import { es } from '../packages/phrases/src/es/index.ts';
+import { mailboxes } from '../packages/phrases/src/es/mailboxes.ts';
+import { roles } from '../packages/phrases/src/es/roles.ts';
+import { settings } from '../packages/phrases/src/es/settings.ts';
+import { wizard } from '../packages/phrases/src/es/wizard.ts';
 import { admin, colleague, type Office, openOffice, supportAddress } from './support/office.ts';
 import { waitFor } from './support/wait.ts';
 
@@ -14,6 +22,26 @@ type Phrases = string | { [key: string]: Phrases };
 function wrap(phrases: Phrases): Phrases {
   if (typeof phrases === 'string') return `${before}${phrases}${after}`;
   return Object.fromEntries(Object.entries(phrases).map(([key, value]) => [key, wrap(value)]));
+}
+
+/** Phrases that come with their pages, each a file of its own. */
+const ofPages: Record<string, Phrases> = {
+  backups,
+  calendars,
+  classify,
+  departments,
+  mailboxes,
+  roles,
+  settings,
+  wizard,
+};
+
+/** The longest phrase that a file holds as it is written: by it the Spanish one is told from the English one. */
+function sampleOf(phrases: Phrases): string {
+  if (typeof phrases === 'string') return /[`\\$]/.test(phrases) ? '' : phrases;
+  return Object.values(phrases)
+    .map(sampleOf)
+    .reduce((longest, one) => (one.length > longest.length ? one : longest), '');
 }
 
 const mail = {
@@ -40,6 +68,17 @@ const data = [
   'Salen en',
   'blanco',
   'Abierto',
+  // What tickets are told apart by are rows as well.
+  'Tipificación de la atención',
+  'Tipificación del cliente',
+  'Consulta',
+  'Problema',
+  'Tarea',
+  'Solicitud',
+  'Baja',
+  'Normal',
+  'Urgente',
+  'Crítica',
 ];
 /** Numbers, dates, times and sizes come from the formats, keys are printed on keyboards. */
 const formats =
@@ -71,6 +110,15 @@ async function pseudoContext(context: BrowserContext): Promise<void> {
       body: `export const es = ${JSON.stringify(wrap(es as never))};`,
     }),
   );
+  for (const [name, phrases] of Object.entries(ofPages)) {
+    await context.route(new RegExp(`/assets/${name}-[^/.]+\\.js$`), async (route) => {
+      const response = await route.fetch();
+      const text = await response.text();
+      if (!text.includes(sampleOf(phrases))) return route.fulfill({ response, body: text });
+      const body = `export const ${name} = ${JSON.stringify(wrap(phrases))};`;
+      return route.fulfill({ contentType: 'text/javascript', body });
+    });
+  }
 }
 
 /** Texts and spoken attributes that are shown and that no phrase, datum or format explains. */
@@ -134,9 +182,9 @@ test('no text on any screen comes from outside the dictionaries', async ({ conte
   await expect(page.getByRole('option').first()).toContainText(mail.subject);
   await expectOnlyPhrases(page, 'palette');
 
-  const settled: [path: string, role: 'article' | 'listitem' | 'heading'][] = [
-    [`/tickets/${ticketId}`, 'article'],
-    ['/tickets/new', 'heading'],
+  const settled: [path: string, role: 'article' | 'listitem' | 'heading', text?: string][] = [
+    [`/tickets/${ticketId}`, 'article', 'Tipificación de la atención'],
+    ['/tickets/new', 'heading', 'Tipificación de la atención'],
     ['/search?q=blanco', 'listitem'],
     ['/search?q=blnaco', 'heading'],
     ['/profile', 'heading'],
@@ -145,9 +193,11 @@ test('no text on any screen comes from outside the dictionaries', async ({ conte
     ),
     ['/nothing', 'heading'],
   ];
-  for (const [path, role] of settled) {
+  for (const [path, role, text] of settled) {
     await go(path);
     await expect(page.getByRole('main').getByRole(role).first()).toBeVisible();
+    if (text) await expect(page.getByText(text).first()).toBeVisible();
+    if (role === 'article') await expect(page.getByText('Abierto').first()).toBeVisible();
     await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
     await expectOnlyPhrases(page, path);
   }

@@ -259,3 +259,23 @@ test('whoever may classify only their own is told so elsewhere', async () => {
   await desk.app.call(contract.takeTicket, { as: eva, params: { ticketId } });
   expect((await classify(ticketId, { flag: 'blue' }, eva)).status).toBe(200);
 });
+
+test('whoever sees only their own opens a ticket for others too, with what it is', async () => {
+  const { db } = desk.app.platform;
+  const [gil] = (await seedAgents(desk.app, [{ name: 'Gil Soto', roleKey: 'agent' }])) as [string];
+  await sql`insert into roles (key, name, permissions, scope)
+    select 'narrow', 'Recepción', permissions, 'own' from roles where key = 'agent'`.execute(db);
+  await sql`update agents set role_key = 'narrow' where id = ${gil}`.execute(db);
+  const opened = await desk.app.call(openTicket, {
+    as: gil,
+    body: {
+      kind: 'phone',
+      requester: { name: 'Rosa Tapia', email: 'rosa@x.mx' },
+      subject: 'Una duda',
+      text: '¿Cuándo abren?',
+      classification: { typeKey: 'question', priorityKey: 'normal' },
+    },
+  });
+  expect(opened.status).toBe(201);
+  expect((await desk.detailOf(opened.body.id)).classification.typeKey).toBe('question');
+});
