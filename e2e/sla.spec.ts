@@ -60,7 +60,7 @@ test('an administrator promises an answer in four hours, and the ticket says how
   await card.getByRole('link').click();
   const chip = page.getByRole('button', { name: /3 h 5\d min para responder/ });
   await chip.click();
-  const why = page.getByRole('dialog', { name: 'Tiempos de este ticket' });
+  const why = page.getByRole('dialog', { name: /para responder/ });
   await expect(why).toContainText('Regla: Por correo');
   await expect(why).toContainText(/Lleva \d+ .* de 4 h/);
   await expectClean(page, 'why a ticket is due when it is');

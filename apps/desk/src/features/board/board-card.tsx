@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { type TicketCard, ticketNumber } from '@ventanilla/web';
 import clsx from 'clsx';
 import { BellOff, Flag, History, MailWarning, Paperclip, StickyNote } from 'lucide-react';
-import { memo, type ReactNode, useRef } from 'react';
+import { memo, type ReactNode, Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePhoto } from '../../shared/agents/agents.ts';
 import { Avatar } from '../../shared/components/avatar.tsx';
@@ -11,7 +11,7 @@ import { ChannelIcon } from '../../shared/components/channel-icon.tsx';
 import { Chip, toneOf } from '../../shared/components/chip.tsx';
 import { TimeAgo } from '../../shared/components/time-ago.tsx';
 import { useMe } from '../../shared/session/session.ts';
-import { ClockMark } from '../../shared/tickets/clock-mark.tsx';
+import { LazyClockMark } from '../../shared/tickets/lazy-clock-mark.tsx';
 import { statusesQuery } from '../../shared/tickets/statuses.ts';
 import type { LeftCard } from './board.rules.ts';
 import classes from './board-card.module.css';
@@ -69,7 +69,11 @@ export const BoardCard = memo(function BoardCard({ card, isChanged, left }: Boar
         ) : null}
         <span className={classes.due}>
           <Muted ticketId={card.id} />
-          {card.clock ? <ClockMark clock={card.clock} /> : null}
+          {card.clock ? (
+            <Suspense fallback={null}>
+              <LazyClockMark clock={card.clock} />
+            </Suspense>
+          ) : null}
         </span>
       </div>
       <h3 className={classes.title}>
