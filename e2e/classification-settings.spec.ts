@@ -11,6 +11,7 @@ let lucia: Awaited<ReturnType<typeof openDesk>>;
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
   office = await openOffice();
+  await office.send({ from: 'Ana <ana@familias.example>', subject: 'Alta para mañana', text: 'Hola' });
   lucia = await openDesk(() => browser.newContext(), { url: office.product.url, person: admin });
 });
 
@@ -78,7 +79,6 @@ test('an administrator makes a type, a field that closing requires and a subject
   await expect(page.getByRole('list', { name: 'Campos' }).getByRole('listitem')).toContainText([
     'Extras · obligatorio al cerrar',
   ]);
-  await expectClean(page, 'fields');
 
   await section('subjects');
   await button(page, 'Nuevo asunto').click();
@@ -124,7 +124,9 @@ test('an administrator makes a type, a field that closing requires and a subject
   }
 });
 
-test('whoever answers has what was made, and no pages to change it', async ({ browser }) => {
+test('whoever answers finds on a ticket what was made, and has no pages to change it', async ({
+  browser,
+}) => {
   const bruno = openClient(office.product);
   await dataOf(bruno.POST('/api/v1/session', { body: colleague }));
   const { types, subjects, fields, forms, flags } = await dataOf(bruno.GET('/api/v1/classification'));
@@ -140,8 +142,21 @@ test('whoever answers has what was made, and no pages to change it', async ({ br
     { place: 'type', placeKey: extras?.key, fields: [{ fieldKey: level?.key, required: null }] },
   ]);
   expect(flags.find(({ key }) => key === 'blue')?.active).toBe(false);
+
   const desk = await openDesk(() => browser.newContext(), { url: office.product.url, person: colleague });
-  await desk.page.goto(`${office.product.url}/settings/types`);
-  await expect(desk.page.getByText('Tipos y prioridades no es visible para ti')).toBeVisible();
+  const { page } = desk;
+  await desk.board.open('Alta para mañana');
+  const type = page.getByRole('combobox', { name: 'Tipo' });
+  await type.click();
+  await page.getByRole('option', { name: 'Extras', exact: true }).click();
+  await expect(page.getByRole('combobox', { name: 'Nivel' })).toBeVisible();
+  // What is made meanwhile is there without reloading.
+  await dataOf(office.api.POST('/api/v1/classification/types', { body: { name: 'Visita' } }));
+  await expect(async () => {
+    await type.click();
+    await expect(page.getByRole('option', { name: 'Visita' })).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 10_000 });
+  await page.goto(`${office.product.url}/settings/types`);
+  await expect(page.getByText('Tipos y prioridades no es visible para ti')).toBeVisible();
   await desk.close();
 });

@@ -47,7 +47,7 @@ const RolesPanel = lazy(async () => {
   return { default: page.RolesPanel };
 });
 
-/** The pages of the classification, which share their editor. */
+/** The pages of the classification, which share their editor and show fields as tickets do. */
 const ofClassification = <
   P extends 'TypesPanel' | 'SubjectsPanel' | 'TagsPanel' | 'StatusesPanel' | 'FieldsPanel',
 >(
@@ -57,6 +57,7 @@ const ofClassification = <
     const [pages] = await Promise.all([
       import('../features/settings/classification/index.ts'),
       loadPhrases('classification'),
+      loadPhrases('classify'),
     ]);
     return { default: pages[name] };
   });

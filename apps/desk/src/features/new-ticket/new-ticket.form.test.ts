@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { emptyForm, isWritten, requestOf, writeFromTemplate } from './new-ticket.form.ts';
+import { writeFromTemplate } from '../../shared/classification/write-from-template.ts';
+import { emptyForm, isWritten, requestOf } from './new-ticket.form.ts';
 
 const contact = { id: 'c1', name: 'Olga Rivas', organization: null, emails: [], phones: [] };
 

@@ -6,7 +6,8 @@ import { useClassification } from '../../shared/classification/classification.ts
 import { FieldInput } from '../../shared/classification/field-input.tsx';
 import { fieldsOf } from '../../shared/classification/fields-of-ticket.ts';
 import { readableValue } from '../../shared/classification/readable-value.ts';
-import { type NewTicketValues, writeFromTemplate } from './new-ticket.form.ts';
+import { writeFromTemplate } from '../../shared/classification/write-from-template.ts';
+import type { NewTicketValues } from './new-ticket.form.ts';
 import classes from './new-ticket.module.css';
 
 type Form = UseFormReturnType<NewTicketValues>;

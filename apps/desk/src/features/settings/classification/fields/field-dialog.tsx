@@ -135,25 +135,30 @@ function Fields({ form, all, isNew }: FieldsProps) {
 function FieldPreview({ values }: { values: FieldValues }) {
   const { t } = useTranslation('classification');
   const [value, setValue] = useState<FieldValue | null>(null);
-  const { name, help, kind, options, required } = values;
-  const isRequired = required !== 'no';
+  const { name, nameEn, help, kind, options, visibility, required } = values;
+  const field = {
+    ...writtenNames({ name: name.trim() || t(`fields.kinds.${kind}`), nameEn }),
+    key: 'sample',
+    help: help.trim(),
+    kind,
+    options: options
+      .filter((option) => option.name.trim() !== '')
+      .map((option) => ({ ...writtenNames(option), key: option.id, active: option.active })),
+    visibility,
+    required,
+    position: 1,
+    active: true,
+    version: 1,
+  };
   return (
     <>
       <h3>{t('preview')}</h3>
       <SampleField
         // What was tried as one kind of value is none of another.
         key={kind}
-        field={{
-          key: 'sample',
-          name: name.trim() || t(`fields.kinds.${kind}`),
-          help,
-          kind,
-          options: options
-            .filter((option) => option.active && option.name.trim() !== '')
-            .map((option) => ({ key: option.id, name: option.name })),
-          isRequired,
-        }}
-        value={value}
+        field={field}
+        isRequired={required !== 'no'}
+        value={value ?? undefined}
         onChange={setValue}
       />
     </>

@@ -60,7 +60,7 @@ export function SubjectDialog({ all, edited, onClose }: SubjectDialogProps) {
         await setForm({ place: 'subject', placeKey: key, fields: lines });
       }}
       preview={({ lines, template }) => (
-        <SubjectPreview fields={all.fields} lines={lines} template={template} />
+        <SubjectPreview fields={all.fields} lines={lines} template={templateToSave(template, named)} />
       )}
     >
       {(form) => (
