@@ -1,4 +1,5 @@
 import { holdSetup, type PasswordAuth } from '../apps/server/src/modules/identity/index.ts';
+import { recountClocks } from '../apps/server/src/modules/sla/index.ts';
 import { systemActor } from '../apps/server/src/platform/actor.ts';
 import type { Db } from '../apps/server/src/platform/db/database.ts';
 import type { Platform } from '../apps/server/src/platform/platform.ts';
@@ -65,6 +66,7 @@ export async function seedDemo(
       await writer.write(step, work);
       deps.onProgress?.((index + 1) / story.steps.length);
     }
+    await recountClocks({ ...work, now: platform.clock.now() });
     const value = JSON.stringify({ admin: written.adminEmail });
     await work.tx
       .insertInto('settings')

@@ -68,6 +68,7 @@ describe('the example company in an installation that is set up', { timeout: 300
     const board = await admin.call(getBoard);
     const yourTurn = board.body.columns.find(({ key }) => key === 'your_turn');
     expect(yourTurn?.count.value).toBeGreaterThan(0);
+    expect(await count('from tickets where closed_at is null and clock is not null')).toBeGreaterThan(0);
     expect(await count("from brands where name = 'Colegio Horizonte'")).toBe(1);
     expect(await count('from brands')).toBe(1);
     const { body } = await admin.call(listAgents);

@@ -111,6 +111,17 @@ test('a preview says whose policy it would be and how many would be late, and sa
     body: { policy: candidate, policyId: null },
   });
   expect(body).toEqual({ matching: 1, moving: 1, lateNow: 0, lateThen: 1, capped: false });
+  // Whoever does not see them cannot count them either.
+  await sql`insert into roles (key, name, permissions, scope) values ('promises', 'Promete', '{sla:manage}', 'departments')`.execute(
+    desk.test.platform.db,
+  );
+  const [keeper] = (await seedAgents(desk.test, [{ name: 'Gil Soto' }])) as [string];
+  await sql`update agents set role_key = 'promises' where id = ${keeper}`.execute(desk.test.platform.db);
+  const hidden = await desk.test.call(contract.previewSlaPolicy, {
+    as: keeper,
+    body: { policy: candidate, policyId: null },
+  });
+  expect(hidden.body).toMatchObject({ matching: 0, lateThen: 0 });
   const general = before.find(({ name }) => name === 'General')!;
   const shorter = await desk.test.call(contract.previewSlaPolicy, {
     as: desk.admin,

@@ -19,7 +19,9 @@ export function slaRoutes({ db, clock }: Platform, deps: { books: CalendarBooks 
       await transact((work) => orderPolicies(body, work));
       return list();
     }),
-    route(contracts.previewSlaPolicy, ({ body }) => previewPolicy({ ...body, now: clock.now() }, db, deps)),
+    route(contracts.previewSlaPolicy, ({ body, actor }) =>
+      previewPolicy({ ...body, now: clock.now(), actor }, db, deps),
+    ),
     route(contracts.updateSlaPolicy, ({ params, body, ifMatch, transact }) =>
       transact(async (work) =>
         toPolicy(await updatePolicy({ ...params, version: ifMatch, policy: body }, work)),

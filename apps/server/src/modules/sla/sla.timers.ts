@@ -1,3 +1,4 @@
+import { systemActor } from '../../platform/actor.ts';
 import { setTimer, type TimerKind } from '../../platform/timers/timers.ts';
 import type { Work } from '../../platform/work.ts';
 import type { CalendarBooks } from '../calendar/index.ts';
@@ -34,7 +35,7 @@ export function recountTimer(deps: { books: CalendarBooks }): TimerKind {
     kind: recountKind,
     async fire({ payload, due_at }, work) {
       const after = typeof payload['after'] === 'string' ? payload['after'] : null;
-      const ticketIds = await listOpenTicketIds({ after, limit: recountBatch }, work.tx);
+      const ticketIds = await listOpenTicketIds({ after, limit: recountBatch, actor: systemActor }, work.tx);
       await runClocks({ ticketIds, isQuiet: true }, work, deps);
       if (ticketIds.length === recountBatch)
         await setRecount({ after: ticketIds.at(-1)!, dueAt: due_at }, work);

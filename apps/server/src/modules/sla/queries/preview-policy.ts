@@ -1,4 +1,5 @@
 import type { SlaPolicyBody } from '@ventanilla/contracts/sla';
+import type { Actor } from '../../../platform/actor.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { AppError } from '../../../platform/errors.ts';
 import type { CalendarBook, CalendarBooks } from '../../calendar/index.ts';
@@ -9,9 +10,9 @@ import { type PolicyRow, readPolicies } from '../sla.store.ts';
 /** Open tickets that a preview looks at. */
 const previewMax = 5_000;
 
-/** How the tickets that are open now would be promised, were this policy saved. Throws `sla.not_found`. */
+/** How the open tickets that the actor sees would be promised, were this policy saved. Throws `sla.not_found`. */
 export async function previewPolicy(
-  input: { policy: SlaPolicyBody; policyId: string | null; now: Date },
+  input: { policy: SlaPolicyBody; policyId: string | null; now: Date; actor: Actor },
   db: Db,
   { books }: { books: CalendarBooks },
 ) {
@@ -23,7 +24,7 @@ export async function previewPolicy(
       : all.map((row) => (row.id === candidate.id ? candidate : row))
   ).filter(({ active }) => active);
   const now = all.filter(({ active }) => active);
-  const ids = await listOpenTicketIds({ after: null, limit: previewMax + 1 }, db);
+  const ids = await listOpenTicketIds({ after: null, limit: previewMax + 1, actor: input.actor }, db);
   const ticketIds = ids.slice(0, previewMax);
   const book = await books.read(db);
   const before = await readClockFacts({ ticketIds, filters: now.map(({ filter }) => filter) }, db);

@@ -2,13 +2,15 @@ import type { CardClock } from '@ventanilla/contracts/clocks';
 import type { StatusCategory } from '@ventanilla/contracts/events';
 import type { Filter } from '@ventanilla/contracts/filters';
 import { sql } from 'kysely';
+import type { Actor } from '../../../platform/actor.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import { compileFilter } from '../filters/compile-filter.ts';
+import { visibleTo } from '../tickets.store.ts';
 
 /**
  * Something in a ticket's life that clocks look at, in the order in which it happened. `customer` and `us`: what a
- * person wrote to the other side. `isLive`: neither imported nor practised. Instants are milliseconds since 1970.
+ * person wrote to the other side. `isLive`: neither imported nor practised; the example company shows its clocks. Instants are milliseconds since 1970.
  */
 export type ClockMark = { at: number; isLive: boolean } & (
   | { kind: 'created' | 'status'; category: StatusCategory }
@@ -94,7 +96,7 @@ interface MarkRow {
 /** A message counts from when it was written, a ticket from when it was opened. */
 async function readMarks(ids: readonly string[], db: Db): Promise<Map<string, ClockMark[]>> {
   const { rows } = await sql<MarkRow>`
-    select e.subject_id as id, e.type, e.origin = 'live' as is_live,
+    select e.subject_id as id, e.type, e.origin in ('live', 'demo') as is_live,
       (extract(epoch from coalesce(case e.type when 'message.added' then m.at when 'ticket.created' then t.created_at end, e.at))
         * 1000)::float8 as at,
       case e.type when 'ticket.created' then e.payload->'status'->>'category'
@@ -128,13 +130,13 @@ function toMark(row: MarkRow): ClockMark | null {
   return { ...mark, kind: row.author === 'customer' ? 'customer' : 'us' };
 }
 
-/** Open tickets in the order of their ids, after one of them. */
+/** Open tickets that somebody sees, in the order of their ids, after one of them. */
 export async function listOpenTicketIds(
-  input: { after: string | null; limit: number },
+  input: { after: string | null; limit: number; actor: Actor },
   db: Db,
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select t.id from tickets t where t.closed_at is null and (${input.after}::uuid is null or t.id > ${input.after}::uuid)
+    select t.id from tickets t where t.closed_at is null and ${visibleTo(input.actor)} and (${input.after}::uuid is null or t.id > ${input.after}::uuid)
     order by t.id limit ${input.limit}`.execute(db);
   return rows.map(({ id }) => id);
 }
