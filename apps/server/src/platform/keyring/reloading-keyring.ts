@@ -11,7 +11,7 @@ const lookMs = 1_000;
  */
 export function createReloadingKeyring({ path }: { path: string }): Keyring {
   let ring = createKeyring(readKeyFile({ path }));
-  let changedAt = statSync(path).mtimeMs;
+  let mark = markOf(path);
   // By the monotonic clock: it is about this process, not about the business's time.
   let lookedAt = performance.now();
 
@@ -19,10 +19,10 @@ export function createReloadingKeyring({ path }: { path: string }): Keyring {
     if (performance.now() - lookedAt < lookMs) return;
     lookedAt = performance.now();
     try {
-      const { mtimeMs } = statSync(path);
-      if (mtimeMs === changedAt) return;
+      const now = markOf(path);
+      if (now === mark) return;
       ring = createKeyring(readKeyFile({ path }));
-      changedAt = mtimeMs;
+      mark = now;
     } catch {
       // In the middle of being changed, or gone: what is known serves.
     }
@@ -52,4 +52,10 @@ export function createReloadingKeyring({ path }: { path: string }): Keyring {
       return ring.marks;
     },
   };
+}
+
+/** What tells one version of a file from another; two within a few milliseconds may have one time. */
+function markOf(path: string): string {
+  const { mtimeMs, size, ino } = statSync(path);
+  return [mtimeMs, size, ino].join('/');
 }

@@ -240,12 +240,17 @@ export async function retryOutbound({ outboundId }: { outboundId: string }, work
   );
 }
 
-/** The card's mark follows the messages. Not an edit of the ticket: its version stays. */
+/**
+ * The card's mark follows the messages: what came back stays until a later one went, also where the report was faster
+ * than our own record of the delivery. Not an edit of the ticket: its version stays.
+ */
 export async function flagTicket(ticketId: string, work: Work) {
   await sql`
     with failed as (
       select exists (select 1 from outbound_messages o where o.ticket_id = ${ticketId} and (o.state = 'failed'
-        or o.refused @> '[{"settled": null}]')) as any_failed)
+        or o.refused @> '[{"settled": null}]' or o.bounces @> '[{"permanent": true}]' and not exists (
+          select 1 from outbound_messages later where later.ticket_id = o.ticket_id and later.created_at > o.created_at
+            and later.state = 'sent' and later.bounces = '[]'))) as any_failed)
     update tickets set delivery_failed = failed.any_failed from failed
     where id = ${ticketId} and delivery_failed <> failed.any_failed ${keepPlan}`.execute(work.tx);
 }

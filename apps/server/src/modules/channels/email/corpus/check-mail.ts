@@ -34,7 +34,7 @@ const dangerous: [name: string, pattern: RegExp][] = [
   ['loading', /<[^>]*\s(?:src|background|srcset|poster)\s*=\s*["']?\s*(?:https?:|\/\/)/i],
   [
     'style',
-    /style\s*=\s*"[^"]*(?:url\s*\(|expression|position|behavior|-moz-binding|@import|z-index|display|opacity|transform)/i,
+    /<[^<>]*\sstyle\s*=\s*"[^"]*(?:url\s*\(|expression|position|behavior|-moz-binding|@import|z-index|display|opacity|transform)/i,
   ],
   ['name', /<[^>]*\s(?:id|name|class)\s*=/i],
 ];

@@ -4,7 +4,7 @@ import { getTicket, replyToTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeBounce } from '../../../../testing/bounce-mail.ts';
-import { makeMail, seedMailbox } from '../../../../testing/mail.ts';
+import { eventually, makeMail, seedMailbox } from '../../../../testing/mail.ts';
 import { createTestApp, seedAgents, type TestApp } from '../../../../testing/test-app.ts';
 import { clearStandingBounces } from '../../../tickets/index.ts';
 
@@ -45,6 +45,28 @@ async function ourId(ticketId: string) {
 }
 
 const recipient = 'ana@colegio.example';
+
+test('a bounce that came before our own record of the delivery stays on the card; a later mail that went takes it away', async () => {
+  const { db } = app.platform;
+  const { ticketId, originalId } = await answeredTicket();
+  await post(makeBounce({ originalId, recipient }));
+  const isSent = (count: number) => async () => {
+    const { rows } =
+      await sql`select from outbound_messages where ticket_id = ${ticketId} and state = 'sent'`.execute(db);
+    return rows.length === count;
+  };
+  await eventually('sent', isSent(1));
+  // As if the report had been faster: it is recorded as sent once more.
+  await sql`update outbound_messages set state = 'queued', next_try_at = ${app.clock.now()} where ticket_id = ${ticketId}`.execute(
+    db,
+  );
+  await eventually('sent again', isSent(1));
+  expect((await detail(ticketId)).ticket.deliveryFailed).toBe(true);
+  app.clock.advance(60_000);
+  await app.call(replyToTicket, { as: ana, params: { ticketId }, body: { text: 'A la otra dirección.' } });
+  await eventually('the later one', isSent(2));
+  expect((await detail(ticketId)).ticket.deliveryFailed).toBe(false);
+});
 
 test('a bounce is shown on the answer it is about with the server’s words, marks the address and leaves the status', async () => {
   const { ticketId, originalId } = await answeredTicket();
