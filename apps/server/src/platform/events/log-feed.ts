@@ -25,11 +25,19 @@ export function createLogFeed(input: { url: string; log: Log }): LogFeed {
   let stopped = true;
   let retry: NodeJS.Timeout | null = null;
   let newest = 0;
+  /** What the connection was asked last: it is asked one thing after the other. */
+  let asked: Promise<unknown> = Promise.resolve();
 
   function advance(pos: number) {
     if (pos <= newest) return;
     newest = pos;
     for (const listener of listeners) listener(pos);
+  }
+
+  function ask<Row extends pg.QueryResultRow>(on: pg.Client, text: string): Promise<pg.QueryResult<Row>> {
+    const answer = asked.then(() => on.query<Row>(text));
+    asked = answer.catch(() => undefined);
+    return answer;
   }
 
   async function connect() {
@@ -48,9 +56,9 @@ export function createLogFeed(input: { url: string; log: Log }): LogFeed {
       await next.connect();
       // From here on `listen` uses it, so that no channel falls between the loop below and the end of this.
       client = next;
-      await next.query(`listen ${next.escapeIdentifier(logChannel)}`);
-      for (const channel of others.keys()) await next.query(`listen ${next.escapeIdentifier(channel)}`);
-      const { rows } = await next.query<{ pos: string }>('select pos from events_head');
+      await ask(next, `listen ${next.escapeIdentifier(logChannel)}`);
+      for (const channel of others.keys()) await ask(next, `listen ${next.escapeIdentifier(channel)}`);
+      const { rows } = await ask<{ pos: string }>(next, 'select pos from events_head');
       // Whatever was announced while nobody listened.
       advance(Number(rows[0]?.pos ?? 0));
     } catch (error) {
@@ -93,7 +101,7 @@ export function createLogFeed(input: { url: string; log: Log }): LogFeed {
     listen(channel, listener) {
       const set = others.get(channel) ?? new Set();
       others.set(channel, set.add(listener));
-      client?.query(`listen ${client.escapeIdentifier(channel)}`).catch(() => undefined);
+      if (client) ask(client, `listen ${client.escapeIdentifier(channel)}`).catch(() => undefined);
       return () => set.delete(listener);
     },
     position: () => newest,
