@@ -37,4 +37,4 @@ alter table tickets add column line_id uuid;
 alter table tickets add constraint tickets_line foreign key (line_id) references lines (id) not valid;
 
 -- Mails about tickets begin with what happens from now on: nobody is told of an installation's past.
-insert into event_cursors (consumer, pos) select 'mail-people.on-ticket-changed', pos from events_head;
+insert into event_cursors (consumer, pos) select 'mail-people.on-ticket-changed', pos from events_head on conflict do nothing;

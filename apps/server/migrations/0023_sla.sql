@@ -68,4 +68,5 @@ alter table tickets add column no_news boolean not null default false;
 
 -- Clocks begin with what happens from now on; open tickets of before get theirs when something happens to them, or when
 -- the clocks are counted anew.
-insert into event_cursors (consumer, pos) select 'run-clocks.on-ticket-changed', pos from events_head;
+insert into event_cursors (consumer, pos) select 'run-clocks.on-ticket-changed', pos from events_head
+on conflict do nothing;

@@ -215,7 +215,15 @@ describe('headers of tar', () => {
   });
 });
 
-it('reads what is partitioned in one order, also where the database would share the work', async () => {
+it('says in whose order it read what is partitioned, which does not lie as it was written', async () => {
+  const path = join(root, 'in-order.tar');
+  await backUp(path);
+  const { manifest } = await openCopyAt(path);
+  const ordered = manifest.tables.filter(({ orderedBy }) => orderedBy.length > 0);
+  expect(ordered.map(({ name, orderedBy }) => [name, orderedBy])).toEqual([['events', ['id']]]);
+});
+
+it('reads in one order, also where the database would share the work', async () => {
   const client = new pg.Client({ connectionString: desk.app.database.ownerUrl });
   await client.connect();
   const plan = async () => {

@@ -3,7 +3,8 @@ import pg from 'pg';
 export interface ShapedTable {
   schema: string;
   name: string;
-  partitioned: boolean;
+  /** Columns in whose order it is read; none: as it lies. What is partitioned does not lie as it was written. */
+  orderedBy: string[];
   /** Those that are written; generated ones come by themselves. */
   columns: string[];
 }
@@ -47,13 +48,15 @@ export const steadyOutput = [
 
 /** What is there to be copied, as the connection's snapshot sees it; tables in the order of their names. */
 export async function readShape(client: pg.ClientBase): Promise<DatabaseShape> {
-  const tables = await client.query<{ schema: string; name: string; kind: string; columns: string[] }>(
-    `select n.nspname as schema, c.relname as name, c.relkind as kind,
-       array_agg(a.attname::text order by a.attnum) as columns
+  const tables = await client.query<ShapedTable>(
+    `select n.nspname as schema, c.relname as name, array_agg(a.attname::text order by a.attnum) as columns,
+       case c.relkind when 'p' then (select array_agg(k.attname::text order by array_position(i.indkey, k.attnum))
+         from pg_index i join pg_attribute k on k.attrelid = i.indrelid and k.attnum = any(i.indkey)
+         where i.indrelid = c.oid and i.indisprimary) else '{}' end as "orderedBy"
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
      where n.nspname = any($1) and c.relkind in ('r', 'p') and not c.relispartition
-     group by 1, 2, 3 order by n.nspname collate "C", c.relname collate "C"`,
+     group by c.oid, n.nspname, c.relname, c.relkind order by n.nspname collate "C", c.relname collate "C"`,
     [copiedSchemas],
   );
   const sequences = await client.query<{ schema: string; name: string }>(
@@ -69,7 +72,7 @@ export async function readShape(client: pg.ClientBase): Promise<DatabaseShape> {
     [copiedSchemas],
   );
   return {
-    tables: tables.rows.map(({ kind, ...table }) => ({ ...table, partitioned: kind === 'p' })),
+    tables: tables.rows,
     sequences: sequences.rows,
     partitions: partitions.rows,
   };
@@ -83,11 +86,11 @@ export const qualified = ({ schema, name }: { schema: string; name: string }) =>
 
 const columnList = (columns: readonly string[]) => columns.map(pg.escapeIdentifier).join(', ');
 
-/** The statement that reads a table; a partitioned one is read as a whole. */
+/** The statement that reads a table. */
 export function copyOutStatement(table: ShapedTable): string {
   const columns = columnList(table.columns);
-  return table.partitioned
-    ? `copy (select ${columns} from ${qualified(table)}) to stdout`
+  return table.orderedBy.length > 0
+    ? `copy (select ${columns} from ${qualified(table)} order by ${columnList(table.orderedBy)}) to stdout`
     : `copy ${qualified(table)} (${columns}) to stdout`;
 }
 

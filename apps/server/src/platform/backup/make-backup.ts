@@ -186,6 +186,7 @@ async function writeTable(table: ShapedTable, sink: BackupSink, client: pg.Clien
     schema: table.schema,
     name: table.name,
     columns: table.columns,
+    orderedBy: table.orderedBy,
     rows: raw.measure.lines,
     bytes: raw.measure.bytes,
     sha256: raw.measure.sha256(),

@@ -9,6 +9,8 @@ const backedUpTable = z.object({
   schema: z.string(),
   name: z.string(),
   columns: z.array(z.string()),
+  /** In whose order it was read; copies of before did not say, and read what is partitioned as it lay. */
+  orderedBy: z.array(z.string()).default([]),
   rows: count,
   /** Of PostgreSQL's text format, as it is read from the database. */
   bytes: count,
