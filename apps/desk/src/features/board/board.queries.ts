@@ -20,19 +20,27 @@ const pageSize = 100;
 /** Cards fetched of each column when all must be told anew. */
 const resyncSize = 100;
 
-const busy = new Set<string>();
+/** Tickets with a request of this person under way, and what resolves with it. */
+const busy = new Map<string, Promise<unknown>>();
 const rules: RefreshRules = { isOwn: isOwnAction, isBusy: (id) => busy.has(id), isRead };
 /** For what this person does: it is shown at once, whatever is under way. */
 const ownRules: RefreshRules = { isOwn: () => true, isBusy: () => false, isRead: () => false };
 
 /** Runs a request of this person on a ticket; live answers leave its card alone meanwhile. */
 export async function whileBusy<T>(ticketId: string, work: () => Promise<T>): Promise<T> {
-  busy.add(ticketId);
+  const working = work();
+  busy.set(ticketId, working);
   try {
-    return await work();
+    return await working;
   } finally {
     busy.delete(ticketId);
   }
+}
+
+/** Resolves once what is under way on a ticket has ended and is shown, however it ended. */
+export async function whenFree(ticketId: string): Promise<void> {
+  await busy.get(ticketId)?.catch(() => undefined);
+  await new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 export const isBusy = rules.isBusy;

@@ -8,7 +8,7 @@ import { notifyDone, notifyFailed, notifyUndoable } from '../../shared/notify.ts
 import { useMe } from '../../shared/session/session.ts';
 import { statusesQuery } from '../../shared/tickets/statuses.ts';
 import { ticketRequests } from '../../shared/tickets/ticket-requests.ts';
-import { changeBoard, isBusy, putOwnCard, whileBusy } from './board.queries.ts';
+import { boardQuery, changeBoard, isBusy, putOwnCard, whenFree, whileBusy } from './board.queries.ts';
 import { columnOf, findCard, removeCard } from './board.rules.ts';
 import { actionOf, type CardCommand, guess, undoOf } from './card-actions.rules.ts';
 
@@ -40,8 +40,15 @@ export function useCardActions(): RunCardCommand {
   const me = { id: agent.id, name: agent.name };
   const put = (card: TicketCard) => putOwnCard(queryClient, card, columnOf(card, me.id));
 
-  const run = async (card: TicketCard, command: CardCommand, isUndo: boolean): Promise<void> => {
-    if (isBusy(card.id) || !card.can.includes(actionOf(command))) return;
+  /** The card once what is under way has ended: whoever is quick loses nothing, and nothing is done twice. */
+  const afterwards = async (card: TicketCard, isUndo: boolean): Promise<TicketCard | null> => {
+    await whenFree(card.id);
+    const board = queryClient.getQueryData(boardQuery.queryKey);
+    return (board && findCard(board, card.id)?.card) ?? (isUndo ? card : null);
+  };
+  const run = async (seen: TicketCard, command: CardCommand, isUndo: boolean): Promise<void> => {
+    const card = isBusy(seen.id) ? await afterwards(seen, isUndo) : seen;
+    if (!card?.can.includes(actionOf(command))) return;
     const number = ticketNumber(card.number);
     const name = command.kind === 'assign' ? command.to.name : '';
     noteOwnAction(card.id);
