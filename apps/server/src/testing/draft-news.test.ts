@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LiveApp, startLiveApp } from '../modules/live/test-ground/live-app.ts';
 import { openReader, type Reader } from '../modules/live/test-ground/reader.ts';
 import { openTestDesk, type TestDesk } from '../modules/tickets/test-ground/desk.ts';
-import { receive } from '../modules/tickets/test-ground/received.ts';
+import { receive } from './received.ts';
 
 let desk: TestDesk;
 let live: LiveApp;

@@ -16,8 +16,8 @@ import {
 } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { receive } from '../modules/tickets/test-ground/received.ts';
 import { createInstallation, signInAs } from './browser.ts';
+import { receive } from './received.ts';
 import type { TestApp } from './test-app.ts';
 
 let app: TestApp;

@@ -5,8 +5,8 @@ import type { RouteContract } from '@ventanilla/contracts/route';
 import { addNote, classifyTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { receive } from '../modules/tickets/test-ground/received.ts';
 import { seedMailbox } from './mail.ts';
+import { receive } from './received.ts';
 import { createTestApp, seedAgents, type TestApp } from './test-app.ts';
 
 /** In everything that the hidden ticket says: subject, text, note, fields, file, the person and their address. */

@@ -4,7 +4,7 @@ import { createDepartment, setTicketDepartment, updateDepartment } from '@ventan
 import { createRole, updateRole } from '@ventanilla/contracts/roles';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { receive, seedMailbox } from '../modules/tickets/test-ground/received.ts';
+import { receive, seedMailbox } from './received.ts';
 import { createTestApp, seedAgents, type TestApp } from './test-app.ts';
 
 let app: TestApp;

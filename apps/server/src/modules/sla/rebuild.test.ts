@@ -5,10 +5,10 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemActor } from '../../platform/actor.ts';
+import { receive } from '../../testing/received.ts';
 import { createTestApp } from '../../testing/test-app.ts';
 import { createCalendarBooks } from '../calendar/index.ts';
 import { runClocks } from './commands/run-clocks.ts';
-import { receive } from './test-ground/received.ts';
 import { hourMs, hours, minuteMs, openSlaDesk, promise, type SlaDesk } from './test-ground/sla-desk.ts';
 
 let desk: SlaDesk;

@@ -1,7 +1,7 @@
 import * as contract from '@ventanilla/contracts/tickets';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { receive } from '../../testing/received.ts';
 import { openTestDesk, type TestDesk } from './test-ground/desk.ts';
-import { receive } from './test-ground/received.ts';
 import { draftsOf, save, schedule, sendNow, undo, versionsOf } from './test-ground/writing.ts';
 
 let desk: TestDesk;

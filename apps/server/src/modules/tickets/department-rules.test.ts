@@ -3,11 +3,11 @@ import { createDepartment, setTicketDepartment } from '@ventanilla/contracts/dep
 import * as contract from '@ventanilla/contracts/tickets';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
+import { receive } from '../../testing/received.ts';
 import { seedAgents } from '../../testing/test-app.ts';
 import { findAgentActor } from '../identity/index.ts';
 import { actByMail } from './index.ts';
 import { openTestDesk, type TestDesk } from './test-ground/desk.ts';
-import { receive } from './test-ground/received.ts';
 import { schedule } from './test-ground/writing.ts';
 
 let desk: TestDesk;

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemActor } from '../../platform/actor.ts';
 import { adminBody, createInstallation, signInAs } from '../../testing/browser.ts';
 import { onePixelPng } from '../../testing/pictures.ts';
+import { receive } from '../../testing/received.ts';
 import { removeOldWriting } from './commands/remove-old-writing.ts';
 import { removeOrphanUploads } from './commands/remove-orphan-uploads.ts';
 import { openTestDesk, type TestDesk } from './test-ground/desk.ts';
-import { receive } from './test-ground/received.ts';
 import { draftsOf, save as saveOn, upload, versionsOf as versionsOn } from './test-ground/writing.ts';
 import { getTicketFor } from './tickets.store.ts';
 

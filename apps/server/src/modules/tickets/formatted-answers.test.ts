@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeProblem } from '../../platform/http/problem.ts';
 import { onePixelPng } from '../../testing/pictures.ts';
+import { receive } from '../../testing/received.ts';
 import { openTestDesk, type TestDesk } from './test-ground/desk.ts';
-import { receive } from './test-ground/received.ts';
 import { upload } from './test-ground/writing.ts';
 
 let desk: TestDesk;

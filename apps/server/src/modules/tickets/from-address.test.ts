@@ -1,7 +1,7 @@
 import { listFromAddresses } from '@ventanilla/contracts/writing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { receive } from './test-ground/received.ts';
+import { receive } from '../../testing/received.ts';
 import { openWaitingDesk } from './test-ground/waiting-desk.ts';
 import { draftsOf, save, undo, versionsOf } from './test-ground/writing.ts';
 

@@ -3,8 +3,8 @@ import { openTicket } from '@ventanilla/contracts/new-ticket';
 import { updateTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { receive } from '../../testing/received.ts';
 import { openTestDesk, type TestDesk } from './test-ground/desk.ts';
-import { receive } from './test-ground/received.ts';
 
 let desk: TestDesk;
 beforeAll(async () => {

@@ -6,9 +6,9 @@ import {
 } from '@ventanilla/contracts/new-ticket';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemActor } from '../../platform/actor.ts';
+import { receive } from '../../testing/received.ts';
 import { addOrganization } from '../directory/index.ts';
 import { openTestDesk, type TestDesk } from './test-ground/desk.ts';
-import { receive } from './test-ground/received.ts';
 
 let desk: TestDesk;
 beforeAll(async () => {

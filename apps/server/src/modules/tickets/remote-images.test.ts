@@ -12,8 +12,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemActor } from '../../platform/actor.ts';
 import { rememberFile } from '../../platform/files/remember-file.ts';
+import { receive, seedMailbox } from '../../testing/received.ts';
 import { createTestApp, seedAgents, type TestApp } from '../../testing/test-app.ts';
-import { receive, seedMailbox } from './test-ground/received.ts';
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',

@@ -5,11 +5,11 @@ import { openTicket } from '@ventanilla/contracts/new-ticket';
 import * as contract from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { receive } from '../../testing/received.ts';
 import { seedAgents } from '../../testing/test-app.ts';
 import { findAgentActor } from '../identity/index.ts';
 import { recordWrittenElsewhere } from './index.ts';
 import { openTestDesk, type TestDesk } from './test-ground/desk.ts';
-import { receive } from './test-ground/received.ts';
 
 let desk: TestDesk;
 let admin: string;

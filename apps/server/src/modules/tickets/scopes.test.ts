@@ -8,11 +8,11 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemActor } from '../../platform/actor.ts';
+import { receive } from '../../testing/received.ts';
 import { seedAgents } from '../../testing/test-app.ts';
 import { compileFilter } from './filters/compile-filter.ts';
 import { isWithin } from './scopes.rules.ts';
 import { openTestDesk, type TestDesk } from './test-ground/desk.ts';
-import { receive } from './test-ground/received.ts';
 import { visibleTo } from './tickets.store.ts';
 
 let desk: TestDesk;

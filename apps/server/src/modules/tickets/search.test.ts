@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemActor } from '../../platform/actor.ts';
+import { receive } from '../../testing/received.ts';
 import type { TestApp } from '../../testing/test-app.ts';
 import { addContact, addOrganization } from '../directory/index.ts';
 import { openTestDesk, type TestDesk } from './test-ground/desk.ts';
-import { receive } from './test-ground/received.ts';
 
 let app: TestApp;
 let account: string;

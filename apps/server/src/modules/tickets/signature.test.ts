@@ -1,7 +1,7 @@
 import * as contract from '@ventanilla/contracts/tickets';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { receive, seedMailbox } from '../../testing/received.ts';
 import { createTestApp, seedAgents, type TestApp } from '../../testing/test-app.ts';
-import { receive, seedMailbox } from './test-ground/received.ts';
 
 let app: TestApp;
 let account = '';

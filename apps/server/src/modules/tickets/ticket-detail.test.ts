@@ -3,9 +3,9 @@ import * as contract from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { receive } from '../../testing/received.ts';
 import type { TestApp } from '../../testing/test-app.ts';
 import { openTestDesk, type TestDesk } from './test-ground/desk.ts';
-import { receive } from './test-ground/received.ts';
 
 let app: TestApp;
 let account: string;

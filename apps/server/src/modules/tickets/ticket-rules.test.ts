@@ -1,8 +1,8 @@
 import { getTicketRules, setTicketRules } from '@ventanilla/contracts/ticket-rules';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { receive, seedMailbox } from '../../testing/received.ts';
 import { createTestApp, seedAgents, type TestApp } from '../../testing/test-app.ts';
-import { receive, seedMailbox } from './test-ground/received.ts';
 
 let app: TestApp;
 let account: string;

@@ -2,9 +2,9 @@ import { createCalendar } from '@ventanilla/contracts/calendars';
 import type { ClockMetric } from '@ventanilla/contracts/clocks';
 import { createSlaPolicy, type SlaPolicyBody } from '@ventanilla/contracts/sla';
 import { sql } from 'kysely';
+import { receive, seedMailbox } from '../../../testing/received.ts';
 import { createTestApp, seedAgents, type TestApp } from '../../../testing/test-app.ts';
 import { officeDefinition } from './office.ts';
-import { receive, seedMailbox } from './received.ts';
 
 export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;

@@ -5,10 +5,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { systemActor } from '../../../platform/actor.ts';
+import { receive } from '../../../testing/received.ts';
 import { seedAgents } from '../../../testing/test-app.ts';
 import { closeTicket } from '../index.ts';
 import { openTestDesk, type TestDesk } from '../test-ground/desk.ts';
-import { receive } from '../test-ground/received.ts';
 
 type Body = z.input<typeof contract.classifyTicket.body>;
 

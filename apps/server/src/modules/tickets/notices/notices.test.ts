@@ -7,10 +7,10 @@ import * as contract from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
+import { receive } from '../../../testing/received.ts';
 import { seedAgents } from '../../../testing/test-app.ts';
 import { readSystemMail, type SystemMailJob } from '../../mailer/index.ts';
 import { openTestDesk, type TestDesk } from '../test-ground/desk.ts';
-import { receive } from '../test-ground/received.ts';
 
 let desk: TestDesk;
 let admin: string;

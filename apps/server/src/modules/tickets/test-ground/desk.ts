@@ -1,7 +1,7 @@
 import { getBoard } from '@ventanilla/contracts/board';
 import { getTicket, replyToTicket } from '@ventanilla/contracts/tickets';
+import { seedMailbox } from '../../../testing/received.ts';
 import { createTestApp, seedAgents, type TestApp } from '../../../testing/test-app.ts';
-import { seedMailbox } from './received.ts';
 
 /** A server with one mailbox, two agents and their supervisor, and what most tests of tickets ask of it. */
 export interface TestDesk {

@@ -1,7 +1,7 @@
 import { getTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
+import { receive } from '../../../testing/received.ts';
 import { openTestDesk, type TestDesk } from './desk.ts';
-import { receive } from './received.ts';
 import * as write from './writing.ts';
 
 /** A desk whose answers wait, and what its tests ask of it. */

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { systemActor } from '../../../platform/actor.ts';
-import type { WorkOptions } from '../../../platform/work.ts';
-import type { TestApp } from '../../../testing/test-app.ts';
-import { resolveContact } from '../../directory/index.ts';
-import { type ReceivedMessage, receiveMessage } from '../index.ts';
+import { resolveContact } from '../modules/directory/index.ts';
+import { type ReceivedMessage, receiveMessage } from '../modules/tickets/index.ts';
+import { systemActor } from '../platform/actor.ts';
+import type { WorkOptions } from '../platform/work.ts';
+import type { TestApp } from './test-app.ts';
 
 let count = 0;
 
