@@ -45,7 +45,10 @@ test('an administrator makes a type, a field that closing requires and a subject
   await expect(dialog).toBeHidden();
   const words = page.getByRole('complementary', { name: 'En palabras' });
   await expect(words).toContainText('Extras: cualquiera, y no se sugiere ninguna.');
-  await page.getByRole('checkbox', { name: 'Extras puede ser Normal' }).check();
+  // `check` looks before the box is drawn anew; a person waits for what they see.
+  const normal = page.getByRole('checkbox', { name: 'Extras puede ser Normal' });
+  await normal.click();
+  await expect(normal).toBeChecked();
   await expect(words).toContainText('Extras: Normal. Otra pide un motivo.');
   await shot(page, 'types');
   await expectClean(page, 'types and priorities');

@@ -151,6 +151,7 @@ export function MailboxEditor({ mailbox, onSaved, onCancel }: MailboxEditorProps
               <Button
                 variant="subtle"
                 leftSection={<Undo2 size={16} aria-hidden />}
+                disabled={submit.working}
                 onClick={() => void restore()}
               >
                 {t('previous')}
