@@ -59,7 +59,8 @@ describe('the demo in a fresh installation', () => {
   });
 
   it('marks every event as the demo’s, none of which names anybody', async () => {
-    expect(await count("from events where origin <> 'demo'")).toBe(0);
+    // Clocks are counted by the product itself, which may be under way by now.
+    expect(await count("from events where origin <> 'demo' and type <> 'ticket.clock_changed'")).toBe(0);
     const [{ text }] = (await query<{ text: string }>(
       "select string_agg(payload::text || actor::text, ' ') as text from events",
     )) as [{ text: string }];
