@@ -1281,6 +1281,29 @@ CREATE OR REPLACE FUNCTION public.fold_text(value text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 AS $function$ select lower(public.unaccent('public.unaccent', value)) $function$
+CREATE OR REPLACE FUNCTION public.order_events(most integer)
+ RETURNS TABLE(moved integer, head bigint)
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from events_head for update;
+  with taken as (
+    delete from events_pending
+    where event_id in (select p.event_id from events_pending p order by p.event_id limit most)
+    returning event_id),
+  numbered as (
+    insert into events_log (pos, event_id)
+    select h.pos + row_number() over (order by t.event_id), t.event_id from taken t cross join events_head h
+    returning 1)
+  select count(*) into moved from numbered;
+  if moved = 0 then
+    select h.pos into head from events_head h;
+  else
+    update events_head h set pos = h.pos + moved returning h.pos into head;
+    perform pg_notify('ventanilla_log', head::text);
+  end if;
+  return next;
+end $function$
 CREATE OR REPLACE FUNCTION public.organizations_like(folded text, most integer)
  RETURNS TABLE(id uuid, likeness real)
  LANGUAGE sql

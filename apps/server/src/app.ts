@@ -18,6 +18,7 @@ import type { ValuesOf } from './platform/config/config.ts';
 import type { ProcessRole } from './platform/config/platform.config.ts';
 import { type DatabaseHandle, openDatabase } from './platform/db/database.ts';
 import {
+  createLogReader,
   createReactionRunner,
   createSequencer,
   type Reaction,
@@ -218,6 +219,7 @@ interface BackgroundInput {
 /** Loops and services of this process, by its roles. */
 function createBackground({ modules, jobs, reactions, reactionDeps, platform, roles }: BackgroundInput) {
   const runners = reactions.map((reaction) => createReactionRunner(reaction, reactionDeps));
+  const reader = createLogReader(runners, { db: platform.db, log: platform.log });
   const timers = createTimerSweeper(
     modules.flatMap((module) => module.timers ?? []),
     reactionDeps,
@@ -227,7 +229,7 @@ function createBackground({ modules, jobs, reactions, reactionDeps, platform, ro
     .filter(({ role }) => roles.includes(role));
   // Every process orders the log (a web process must not wait for a worker's poll); workers react to it.
   const loops: Loop[] = roles.includes('worker')
-    ? [platform.sequencer, ...runners, timers]
+    ? [platform.sequencer, reader, ...runners, timers]
     : [platform.sequencer];
   const presence = createWorkerPresence({ url: platform.database.url, log: platform.log });
   let unsubscribe = () => {};
@@ -251,9 +253,7 @@ function createBackground({ modules, jobs, reactions, reactionDeps, platform, ro
     settle,
     async start() {
       if (roles.includes('worker')) await presence.start(giveBackWork);
-      unsubscribe = platform.feed.subscribe(() => {
-        for (const runner of runners) runner.wake();
-      });
+      unsubscribe = platform.feed.subscribe(() => reader.wake());
       for (const loop of loops) loop.start();
       for (const service of services) await service.start();
       if (roles.includes('worker')) await platform.jobs.start(jobs);

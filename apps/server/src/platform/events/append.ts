@@ -1,6 +1,7 @@
 import type { EventKey, EventPayload } from '@ventanilla/contracts/events';
 import { eventPayloads } from '@ventanilla/contracts/events';
 import { sql } from 'kysely';
+import type { Db } from '../db/database.ts';
 import { keepPlan } from '../db/kept-plans.ts';
 import type { Work } from '../work.ts';
 
@@ -19,8 +20,22 @@ export function event<K extends EventKey>(
   return { key, subject, payload } as NewEvent;
 }
 
-/** Each number of events is a statement of its own; only those that changes make all the time keep their plans. */
-const keptMax = 4;
+/** Strict on the way in: a payload that its schema does not know would be public for ever. */
+const strict = new Map<EventKey, { parse(payload: unknown): unknown }>();
+
+function check({ key, payload }: NewEvent): unknown {
+  const known = strict.get(key) ?? eventPayloads[key].strict();
+  strict.set(key, known);
+  return known.parse(payload);
+}
+
+/** Transactions in which something was appended. */
+const appending = new WeakSet<object>();
+
+/** Whether a transaction has something that waits for its place in the log. */
+export function hasAppended(tx: Db): boolean {
+  return appending.has(tx);
+}
 
 /**
  * Appends events to the log in the caller's transaction, in the order given. The caller holds the lock of the
@@ -30,21 +45,21 @@ const keptMax = 4;
 export async function appendEvents(events: readonly NewEvent[], work: Work): Promise<number[]> {
   if (events.length === 0) return [];
   const actor = JSON.stringify({ kind: work.actor.kind, id: work.actor.id });
-  const rows = events.map(({ key, subject, payload }) => {
-    const [type, version] = key.split('@') as [string, string];
-    // Strict on the way in: a payload that its schema does not know would be public for ever.
-    const checked = eventPayloads[key].strict().parse(payload);
-    return sql`(${work.now}::timestamptz, ${type}, ${Number(version)}::smallint, ${work.origin}, ${work.runId}::uuid,
-      ${subject.type}, ${subject.id}::uuid, ${actor}::jsonb, ${work.causeId}::bigint, ${work.correlationId}::uuid,
-      ${JSON.stringify(checked)}::jsonb)`;
-  });
+  appending.add(work.tx);
+  const keys = events.map(({ key }) => key.split('@') as [string, string]);
   const result = await sql<{ event_id: number }>`
     with appended as (
       insert into events (at, type, version, origin, run_id, subject_type, subject_id, actor, cause_id,
         correlation_id, payload)
-      values ${sql.join(rows)}
+      select ${work.now}::timestamptz, n.type, n.version, ${work.origin}, ${work.runId}::uuid, n.subject_type, n.subject_id,
+        ${actor}::jsonb, ${work.causeId}::bigint, ${work.correlationId}::uuid, n.payload
+      from unnest(${keys.map(([type]) => type)}::text[], ${keys.map(([, version]) => Number(version))}::smallint[],
+        ${events.map(({ subject }) => subject.type)}::text[], ${events.map(({ subject }) => subject.id)}::uuid[],
+        ${events.map((item) => JSON.stringify(check(item)))}::jsonb[])
+        with ordinality as n (type, version, subject_type, subject_id, payload, place)
+      order by n.place
       returning id)
-    insert into events_pending (event_id) select id from appended returning event_id ${events.length <= keptMax ? keepPlan : sql``}`.execute(
+    insert into events_pending (event_id) select id from appended returning event_id ${keepPlan}`.execute(
     work.tx,
   );
   return result.rows.map(({ event_id }) => event_id).sort((a, b) => a - b);

@@ -1,9 +1,6 @@
 export { appendEvents, event, type NewEvent } from './append.ts';
-export {
-  createReactionRunner,
-  type LoggedEvent,
-  type Reaction,
-  registerConsumers,
-  retrySetAside,
-} from './reactions.ts';
+export { registerConsumers } from './cursors.ts';
+export type { LoggedEvent } from './log-portion.ts';
+export { createLogReader } from './log-reader.ts';
+export { createReactionRunner, type Reaction, retrySetAside } from './reactions.ts';
 export { createSequencer, type Sequencer } from './sequencer.ts';

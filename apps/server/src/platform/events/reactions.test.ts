@@ -4,13 +4,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-database.ts';
 import type { DatabaseHandle, Db } from '../db/database.ts';
 import { appendEvents, event } from './append.ts';
-import {
-  createReactionRunner,
-  type LoggedEvent,
-  type Reaction,
-  registerConsumers,
-  retrySetAside,
-} from './reactions.ts';
+import { registerConsumers } from './cursors.ts';
+import type { LoggedEvent } from './log-portion.ts';
+import { createReactionRunner, type Reaction, retrySetAside } from './reactions.ts';
 import {
   changeSubject,
   depsOf,

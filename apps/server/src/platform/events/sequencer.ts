@@ -6,7 +6,7 @@ import { createLoop, type Loop } from '../loop.ts';
 
 /** Rows moved in one step. */
 export const sequencerBatchMax = 500;
-/** Name of the notice that carries the new head to every process. */
+/** Name of the notice that carries the new head to every process; `order_events` in the database sends it. */
 export const logChannel = 'ventanilla_log';
 const pollMs = 500;
 /** Commits that come together are ordered in one step: the order costs a commit of its own. */
@@ -19,34 +19,14 @@ export interface Sequencer extends Loop {
 
 /**
  * Orders events after their commit. A reader that asks for `id > last` would lose those of transactions still
- * open; here whoever holds the head's lock moves what is committed to the end of `events_log`, and consumers
- * read that order. One notice goes out for a batch, never inside a request's transaction.
+ * open; here whoever holds the head's lock moves what is committed to the end of `events_log` (`order_events`), and
+ * consumers read that order. One notice goes out for a batch, never inside a request's transaction.
  */
 export function createSequencer(deps: { db: Db; log: Log; onAdvance: (pos: number) => void }): Sequencer {
   async function step() {
-    const result = await deps.db.transaction().execute(async (tx) => {
-      // The lock has a statement of its own, so that the next one's snapshot is taken after it was granted.
-      await sql`select pos from events_head for update ${keepPlan}`.execute(tx);
-      const { rows } = await sql<{ moved: number; pos: number }>`
-        with taken as (
-          delete from events_pending
-          where event_id in (select event_id from events_pending order by event_id limit ${sequencerBatchMax})
-          returning event_id),
-        numbered as (
-          insert into events_log (pos, event_id)
-          select h.pos + row_number() over (order by t.event_id), t.event_id from taken t cross join events_head h
-          returning pos),
-        head as (
-          update events_head set pos = pos + (select count(*) from numbered)
-          where exists (select 1 from numbered) returning pos)
-        select (select count(*) from numbered)::int as moved,
-               coalesce((select pos from head), (select pos from events_head)) as pos ${keepPlan}`.execute(
-        tx,
-      );
-      const { moved, pos } = rows[0]!;
-      if (moved > 0) await sql`select pg_notify(${logChannel}, ${String(pos)})`.execute(tx);
-      return { moved, pos };
-    });
+    const { rows } = await sql<{ moved: number; pos: number }>`
+      select moved, head as pos from order_events(${sequencerBatchMax}) ${keepPlan}`.execute(deps.db);
+    const result = rows[0]!;
     if (result.moved > 0) deps.onAdvance(result.pos);
     return result;
   }

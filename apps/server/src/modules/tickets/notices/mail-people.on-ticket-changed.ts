@@ -6,7 +6,7 @@ import type { Work } from '../../../platform/work.ts';
 import { findReaders } from './find-readers.ts';
 import { mailReader } from './mail-reader.ts';
 import { askedBy, noticeOf, rowsFor } from './notices.rules.ts';
-import { type NoticedTicket, readNoticed } from './read-noticed.ts';
+import { type NoticedTicket, readMatrices, readNoticed } from './read-noticed.ts';
 import { tellRequester } from './tell-requester.ts';
 
 /** What happened longer ago is no news: after a restoration or a long stop nobody gets a flood of it, in ms. */
@@ -28,10 +28,15 @@ export function mailPeople(platform: Platform): Reaction {
       'message.added',
     ],
     async handle(events, work) {
-      for (const item of events) {
+      const news = events.flatMap((item) => {
         const key = noticeOf(item);
-        if (key && work.now.getTime() - item.at.getTime() < staleMs)
-          await tell({ item, key }, work, platform);
+        return key && work.now.getTime() - item.at.getTime() < staleMs ? [{ item, key }] : [];
+      });
+      // Most of what happens nobody asked to be told of: that is known for all of them at once.
+      const asking = await readMatrices({ ticketIds: news.map(({ item }) => item.subject_id) }, work.tx);
+      for (const { item, key } of news) {
+        const matrices = asking.get(item.subject_id);
+        if (matrices && rowsFor(key, matrices).length > 0) await tell({ item, key }, work, platform);
       }
     },
   };

@@ -28,6 +28,20 @@ export interface NoticedTicket {
   is_first: boolean;
 }
 
+/** What the department and the line of some tickets say about whom to tell; nothing of a ticket that is gone. */
+export async function readMatrices(
+  { ticketIds }: { ticketIds: readonly string[] },
+  db: Db,
+): Promise<Map<string, { department: Notices | null; line: Notices | null }>> {
+  if (ticketIds.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; department: Notices | null; line: Notices | null }>`
+    select t.id, d.notices as department, l.notices as line from tickets t
+    left join departments d on d.id = t.department_id
+    left join lines l on l.id = t.line_id
+    where t.id = any(${[...ticketIds]}::uuid[]) ${keepPlan}`.execute(db);
+  return new Map(rows.map(({ id, ...matrices }) => [id, matrices]));
+}
+
 /** Null where the ticket is gone. `messageId`: the message that it is about. */
 export async function readNoticed(
   { ticketId, messageId }: { ticketId: string; messageId: string | null },

@@ -1,7 +1,7 @@
 import type { EventPayload } from '@ventanilla/contracts/events';
 import { sql } from 'kysely';
-import type { LoggedEvent, Reaction } from '../../../platform/events/index.ts';
-import type { Work } from '../../../platform/work.ts';
+import { keepPlan } from '../../../platform/db/kept-plans.ts';
+import type { Reaction } from '../../../platform/events/index.ts';
 import { stopScheduledReply } from '../commands/settle-scheduled-reply.ts';
 
 /**
@@ -12,16 +12,18 @@ export const stopScheduled: Reaction = {
   name: 'stop-scheduled.on-customer-wrote',
   types: ['message.added'],
   async handle(events, work) {
-    for (const item of events) await stopThoseOf(item, work);
+    const messages = events
+      .map(({ payload }) => payload as EventPayload<'message.added@1'>)
+      .filter(({ authorKind, isAuto }) => authorKind === 'customer' && !isAuto);
+    if (messages.length === 0) return;
+    const { rows } = await sql<{ id: string; ticket_id: string }>`
+      select id, ticket_id from scheduled_replies
+      where ticket_id = any(${messages.map(({ ticketId }) => ticketId)}::uuid[]) and state = 'pending' and later
+      order by id ${keepPlan}`.execute(work.tx);
+    // The first message that came is the one that stopped it.
+    for (const { id, ticket_id } of rows) {
+      const { messageId } = messages.find(({ ticketId }) => ticketId === ticket_id)!;
+      await stopScheduledReply({ scheduledReplyId: id, messageId }, work);
+    }
   },
 };
-
-async function stopThoseOf(item: LoggedEvent, work: Work): Promise<void> {
-  const message = item.payload as EventPayload<'message.added@1'>;
-  if (message.authorKind !== 'customer' || message.isAuto) return;
-  const { rows } = await sql<{ id: string }>`
-    select id from scheduled_replies
-    where ticket_id = ${message.ticketId} and state = 'pending' and later order by id`.execute(work.tx);
-  for (const { id } of rows)
-    await stopScheduledReply({ scheduledReplyId: id, messageId: message.messageId }, work);
-}

@@ -9,7 +9,8 @@ import { createIds } from '../../ids.ts';
 import { createLog } from '../../log.ts';
 import { makeWork } from '../../work.ts';
 import { appendEvents, event } from '../append.ts';
-import type { LoggedEvent, Reaction, ReactionDeps } from '../reactions.ts';
+import type { LoggedEvent } from '../log-portion.ts';
+import type { Reaction, ReactionDeps } from '../reactions.ts';
 import { createSequencer } from '../sequencer.ts';
 
 export const clock = createManualClock('2026-03-02T15:00:00.000Z');
