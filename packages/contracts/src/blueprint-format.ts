@@ -15,7 +15,7 @@ import { oneLine } from './common.ts';
 import { closeNeeds, linesMax, notices, teamNote, teamsMax } from './department-rules.ts';
 import { departmentKinds, departmentsMax } from './departments.ts';
 import { statusCategories } from './events.ts';
-import { type Filter, filter } from './filters.ts';
+import { type Filter, steadyFilter } from './filters.ts';
 import { narrowable, permissions, scopes } from './permissions.ts';
 import { rolesMax } from './roles.ts';
 import { policiesMax, slaPolicyBody } from './sla.ts';
@@ -94,7 +94,7 @@ export function namesPeople(tree: Filter): boolean {
 }
 
 /** As in an installation, with the names of departments and lines in the place of their ids. */
-const portableFilter = filter.refine((tree) => !namesPeople(tree), {
+const portableFilter = steadyFilter.refine((tree) => !namesPeople(tree), {
   message: 'owner, requester, organization, channelAccount: only empty and present',
 });
 

@@ -1,57 +1,62 @@
 import { z } from 'zod';
+import {
+  type FieldShape,
+  type FilterField,
+  type FilterOp,
+  filterFields,
+  isOwnField,
+  opsOf,
+} from './filter-fields.ts';
+import { moment, period } from './filter-moments.ts';
 
-/**
- * What a filter may ask of a ticket, and how its values are written. `reference`: ids; `choice`: keys; `presence`: only
- * whether there is one.
- */
-export const filterFields = {
-  owner: 'reference',
-  department: 'reference',
-  line: 'reference',
-  requester: 'reference',
-  organization: 'reference',
-  channelAccount: 'reference',
-  channel: 'choice',
-  status: 'choice',
-  statusCategory: 'choice',
-  type: 'choice',
-  subject: 'choice',
-  priority: 'choice',
-  flag: 'choice',
-  /** Any of its tags, and any of its requester's. */
-  tag: 'choice',
-  contactTag: 'choice',
-  dueAt: 'presence',
-} as const satisfies Record<string, 'reference' | 'choice' | 'presence'>;
-
-/** A field of one's own, by its key: that of a chosen option, or of several. */
-export type OwnField = `field:${string}`;
-export type FilterField = keyof typeof filterFields | OwnField;
-
-/** Stands for whoever asks (`owner`) or for every department of theirs (`department`). */
+/** Stands for whoever asks: `owner`; or for every department or team of theirs: `department`, `ownerTeam`. */
 export const own = '@own';
 export const filterValuesMax = 200;
+export const filterTextMax = 200;
 const depthMax = 8;
 const nodesMax = 100;
 
-const ownField = z.custom<OwnField>(
-  (value) => typeof value === 'string' && /^field:[a-z0-9][a-z0-9_-]{0,59}$/.test(value),
-);
-const field = z.union([
-  z.enum(Object.keys(filterFields) as [keyof typeof filterFields, ...(keyof typeof filterFields)[]]),
-  ownField,
-]);
-const isChosen = (asked: FilterField) =>
-  asked.startsWith('field:') || filterFields[asked as keyof typeof filterFields] !== 'presence';
-const chosen = field.refine(isChosen, { message: 'only empty and present' });
-const values = z.array(z.string().min(1).max(200)).min(1).max(filterValuesMax);
-export const condition = z.discriminatedUnion('op', [
-  z.object({ field: chosen, op: z.literal('any_of'), values }),
-  /** Also where the field has no value. */
-  z.object({ field: chosen, op: z.literal('none_of'), values }),
-  z.object({ field, op: z.literal('empty') }),
-  z.object({ field, op: z.literal('present') }),
-]);
+const isField = (name: string) =>
+  Object.hasOwn(filterFields, name) || /^field:[a-z0-9][a-z0-9_-]{0,59}$/.test(name);
+/** A name out of the registry, or `field:` with the key of a field of one's own. */
+const field = z
+  .string()
+  .refine((name) => isField(name), { message: 'no field' }) as unknown as z.ZodType<FilterField>;
+
+/** Whether this may be asked of a field; of one's own it depends on its kind, which a tree does not say. */
+export function isAskable(asked: FilterField, op: FilterOp): boolean {
+  if (isOwnField(asked)) return true;
+  return (
+    Object.hasOwn(filterFields, asked) && (opsOf[filterFields[asked].shape] as readonly string[]).includes(op)
+  );
+}
+
+const value = z.string().min(1).max(200);
+const number = z.number().min(-1e15).max(1e15);
+
+export const condition = z
+  .discriminatedUnion('op', [
+    z.object({ field, op: z.literal('any_of'), values: z.array(value).min(1).max(filterValuesMax) }),
+    /** Also where the field has no value. */
+    z.object({ field, op: z.literal('none_of'), values: z.array(value).min(1).max(filterValuesMax) }),
+    /** One of them, or what belongs to one of them. */
+    z.object({ field, op: z.literal('under'), values: z.array(value).min(1).max(filterValuesMax) }),
+    z.object({ field, op: z.literal('empty') }),
+    z.object({ field, op: z.literal('present') }),
+    /** Of what has an order, this or more; this or less. */
+    z.object({ field, op: z.literal('at_least'), values: z.array(value).length(1) }),
+    z.object({ field, op: z.literal('at_most'), values: z.array(value).length(1) }),
+    z.object({ field, op: z.literal('before'), moment }),
+    /** At that moment, or later. */
+    z.object({ field, op: z.literal('after'), moment }),
+    z.object({ field, op: z.literal('within'), period }),
+    z.object({ field, op: z.literal('min'), number }),
+    z.object({ field, op: z.literal('max'), number }),
+    z.object({ field, op: z.literal('equals'), number }),
+    z.object({ field, op: z.literal('is'), value: z.boolean() }),
+    z.object({ field, op: z.literal('contains'), text: z.string().trim().min(1).max(filterTextMax) }),
+  ])
+  .refine((one) => isAskable(one.field, one.op), { message: 'not asked of this field' });
 export type Condition = z.infer<typeof condition>;
 export type Filter = Condition | { and: Filter[] } | { or: Filter[] } | { not: Filter };
 
@@ -71,6 +76,36 @@ export const filter = node.refine(
     message: `at most ${depthMax} deep and ${nodesMax} conditions`,
   },
 );
+
+/** One whose answer changes only with the ticket, so that it may decide what is promised or seen. */
+export const steadyFilter = filter.refine((tree) => conditionsOf(tree).every(isSteady), {
+  message: 'moments, words and the reader’s own things are not asked here',
+});
+
+/** What an own field of any kind may be asked for ever: its choices, and whether it has a value. */
+const steadyOps: readonly FilterOp[] = ['any_of', 'none_of', 'empty', 'present', 'at_least', 'at_most'];
+
+function isSteady({ field: asked, op }: Condition): boolean {
+  return steadyOps.includes(op) && (isOwnField(asked) || filterFields[asked].steady);
+}
+
+/** Every condition of a tree, in order. */
+export function conditionsOf(tree: Filter): Condition[] {
+  if ('and' in tree) return tree.and.flatMap(conditionsOf);
+  if ('or' in tree) return tree.or.flatMap(conditionsOf);
+  return 'not' in tree ? conditionsOf(tree.not) : [tree];
+}
+
+/** Whether the answer may change by the mere passing of time. */
+export function isRelative(tree: Filter): boolean {
+  return conditionsOf(tree).some(
+    (one) =>
+      ('moment' in one && !/^\d{4}/.test(one.moment)) || ('period' in one && !/^\d{4}/.test(one.period)),
+  );
+}
+
+export const shapeOf = (asked: FilterField): FieldShape | null =>
+  isOwnField(asked) ? null : filterFields[asked].shape;
 
 function sizeOf(tree: Filter): { depth: number; nodes: number } {
   const parts = 'and' in tree ? tree.and : 'or' in tree ? tree.or : 'not' in tree ? [tree.not] : [];

@@ -12,6 +12,7 @@ import { departmentRuleRoutes } from './department-rules.ts';
 import { departmentRoutes } from './departments.ts';
 import { fileLinkRoutes } from './file-links.ts';
 import { fileRoutes } from './files.ts';
+import { filterRoutes } from './filter-routes.ts';
 import { identityRoutes } from './identity.ts';
 import { invitationRoutes } from './invitations.ts';
 import { lineRoutes } from './lines.ts';
@@ -58,6 +59,7 @@ export const allRoutes: readonly RouteContract[] = [
   ...slaRoutes,
   ...boardRoutes,
   ...searchRoutes,
+  ...filterRoutes,
   ...ticketRoutes,
   ...ticketRuleRoutes,
   ...newTicketRoutes,

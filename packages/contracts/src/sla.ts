@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { clockMetric, clockState } from './clocks.ts';
 import { id, instant, oneLine } from './common.ts';
 import { statusCategories } from './events.ts';
-import { filter } from './filters.ts';
+import { steadyFilter } from './filters.ts';
 import { defineRoute } from './route.ts';
 
 const tag = 'sla';
@@ -54,7 +54,7 @@ export const pausingCategories = [
 
 const written = {
   name: oneLine(80),
-  filter,
+  filter: steadyFilter,
   /** Null: the calendar of the customer's organisation, else of the department, else the one that holds elsewhere. */
   calendarId: id.nullable(),
   targets: z.partialRecord(clockMetric, clockPromise),

@@ -1503,6 +1503,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/filters/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The filter that a text means, in the words of either language, or everything that is wrong with it */
+        get: operations["readFilter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/filters/write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A filter as text in the reader’s language; reading it again gives the same filter */
+        post: operations["writeFilter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/filters/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Words that may go on at a place in a filter’s text: fields before a colon, values after it */
+        get: operations["completeFilter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/filters/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many of the tickets that one sees a filter fits, how many each of its conditions leaves, and the first */
+        post: operations["previewFilter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/statuses": {
         parameters: {
             query?: never;
@@ -4084,6 +4152,46 @@ export interface components {
             suggestion: string | null;
             of: string | null;
         };
+        ReadFilterResponse200: {
+            forms: components["schemas"]["WriteFilterResponse200"] | null;
+            problems: {
+                at: number;
+                length: number;
+                /** @enum {string} */
+                code: "unknown_field" | "unknown_value" | "unknown_moment" | "unknown_number" | "several_meant" | "not_asked" | "nothing_there" | "unexpected" | "unclosed_quote" | "unclosed_group" | "too_much";
+                word: string;
+                field?: string;
+                suggestions: string[];
+            }[];
+        };
+        WriteFilterResponse200: {
+            filter: components["schemas"]["Sharedschema0"];
+            text: string;
+            names: {
+                [key: string]: string;
+            };
+        };
+        CompleteFilterResponse200: {
+            from: number;
+            to: number;
+            items: {
+                text: string;
+                label: string;
+                /** @enum {string} */
+                kind: "field" | "value" | "moment";
+            }[];
+        };
+        PreviewFilterResponse200: {
+            count: {
+                value: number;
+                capped: boolean;
+            };
+            steps: {
+                value: number;
+                capped: boolean;
+            }[];
+            first: components["schemas"]["SetTicketDepartmentResponse200"][];
+        };
         ListStatusesResponse200: {
             items: {
                 key: string;
@@ -6018,23 +6126,78 @@ export interface components {
             seen: string;
         };
         Sharedschema0: ({
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
             /** @constant */
             op: "any_of";
             values: string[];
         } | {
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
             /** @constant */
             op: "none_of";
             values: string[];
         } | {
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
+            /** @constant */
+            op: "under";
+            values: string[];
+        } | {
+            field: string;
             /** @constant */
             op: "empty";
         } | {
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
             /** @constant */
             op: "present";
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_least";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_most";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "before";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "after";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "within";
+            period: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "min";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "max";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "equals";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "is";
+            value: boolean;
+        } | {
+            field: string;
+            /** @constant */
+            op: "contains";
+            text: string;
         }) | {
             and: components["schemas"]["Sharedschema0"][];
         } | {
@@ -6856,23 +7019,78 @@ export interface components {
             active: boolean;
         };
         CreateSlaPolicyRequestschema0: ({
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
             /** @constant */
             op: "any_of";
             values: string[];
         } | {
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
             /** @constant */
             op: "none_of";
             values: string[];
         } | {
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
+            /** @constant */
+            op: "under";
+            values: string[];
+        } | {
+            field: string;
             /** @constant */
             op: "empty";
         } | {
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
             /** @constant */
             op: "present";
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_least";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_most";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "before";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "after";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "within";
+            period: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "min";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "max";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "equals";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "is";
+            value: boolean;
+        } | {
+            field: string;
+            /** @constant */
+            op: "contains";
+            text: string;
         }) | {
             and: components["schemas"]["CreateSlaPolicyRequestschema0"][];
         } | {
@@ -6925,23 +7143,78 @@ export interface components {
             policyId: string | null;
         };
         PreviewSlaPolicyRequestschema0: ({
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
             /** @constant */
             op: "any_of";
             values: string[];
         } | {
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
             /** @constant */
             op: "none_of";
             values: string[];
         } | {
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
+            /** @constant */
+            op: "under";
+            values: string[];
+        } | {
+            field: string;
             /** @constant */
             op: "empty";
         } | {
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
             /** @constant */
             op: "present";
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_least";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_most";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "before";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "after";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "within";
+            period: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "min";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "max";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "equals";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "is";
+            value: boolean;
+        } | {
+            field: string;
+            /** @constant */
+            op: "contains";
+            text: string;
         }) | {
             and: components["schemas"]["PreviewSlaPolicyRequestschema0"][];
         } | {
@@ -6988,29 +7261,250 @@ export interface components {
             active: boolean;
         };
         UpdateSlaPolicyRequestschema0: ({
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
             /** @constant */
             op: "any_of";
             values: string[];
         } | {
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
             /** @constant */
             op: "none_of";
             values: string[];
         } | {
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
+            /** @constant */
+            op: "under";
+            values: string[];
+        } | {
+            field: string;
             /** @constant */
             op: "empty";
         } | {
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
             /** @constant */
             op: "present";
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_least";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_most";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "before";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "after";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "within";
+            period: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "min";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "max";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "equals";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "is";
+            value: boolean;
+        } | {
+            field: string;
+            /** @constant */
+            op: "contains";
+            text: string;
         }) | {
             and: components["schemas"]["UpdateSlaPolicyRequestschema0"][];
         } | {
             or: components["schemas"]["UpdateSlaPolicyRequestschema0"][];
         } | {
             not: components["schemas"]["UpdateSlaPolicyRequestschema0"];
+        };
+        WriteFilterRequest: {
+            filter: components["schemas"]["WriteFilterRequestschema0"];
+        };
+        WriteFilterRequestschema0: ({
+            field: string;
+            /** @constant */
+            op: "any_of";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "none_of";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "under";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "empty";
+        } | {
+            field: string;
+            /** @constant */
+            op: "present";
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_least";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_most";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "before";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "after";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "within";
+            period: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "min";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "max";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "equals";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "is";
+            value: boolean;
+        } | {
+            field: string;
+            /** @constant */
+            op: "contains";
+            text: string;
+        }) | {
+            and: components["schemas"]["WriteFilterRequestschema0"][];
+        } | {
+            or: components["schemas"]["WriteFilterRequestschema0"][];
+        } | {
+            not: components["schemas"]["WriteFilterRequestschema0"];
+        };
+        PreviewFilterRequest: {
+            filter: components["schemas"]["PreviewFilterRequestschema0"];
+        };
+        PreviewFilterRequestschema0: ({
+            field: string;
+            /** @constant */
+            op: "any_of";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "none_of";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "under";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "empty";
+        } | {
+            field: string;
+            /** @constant */
+            op: "present";
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_least";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_most";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "before";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "after";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "within";
+            period: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "min";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "max";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "equals";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "is";
+            value: boolean;
+        } | {
+            field: string;
+            /** @constant */
+            op: "contains";
+            text: string;
+        }) | {
+            and: components["schemas"]["PreviewFilterRequestschema0"][];
+        } | {
+            or: components["schemas"]["PreviewFilterRequestschema0"][];
+        } | {
+            not: components["schemas"]["PreviewFilterRequestschema0"];
         };
         AssignTicketRequest: {
             /** Format: uuid */
@@ -7799,23 +8293,78 @@ export interface components {
             };
         };
         PreviewBlueprintRequestschema0: ({
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
             /** @constant */
             op: "any_of";
             values: string[];
         } | {
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
             /** @constant */
             op: "none_of";
             values: string[];
         } | {
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
+            /** @constant */
+            op: "under";
+            values: string[];
+        } | {
+            field: string;
             /** @constant */
             op: "empty";
         } | {
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
             /** @constant */
             op: "present";
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_least";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_most";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "before";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "after";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "within";
+            period: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "min";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "max";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "equals";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "is";
+            value: boolean;
+        } | {
+            field: string;
+            /** @constant */
+            op: "contains";
+            text: string;
         }) | {
             and: components["schemas"]["PreviewBlueprintRequestschema0"][];
         } | {
@@ -8209,23 +8758,78 @@ export interface components {
             seen?: string;
         };
         ApplyBlueprintRequestschema0: ({
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
             /** @constant */
             op: "any_of";
             values: string[];
         } | {
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
             /** @constant */
             op: "none_of";
             values: string[];
         } | {
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
+            /** @constant */
+            op: "under";
+            values: string[];
+        } | {
+            field: string;
             /** @constant */
             op: "empty";
         } | {
-            field: ("owner" | "department" | "line" | "requester" | "organization" | "channelAccount" | "channel" | "status" | "statusCategory" | "type" | "subject" | "priority" | "flag" | "tag" | "contactTag" | "dueAt") | unknown;
+            field: string;
             /** @constant */
             op: "present";
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_least";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_most";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "before";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "after";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "within";
+            period: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "min";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "max";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "equals";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "is";
+            value: boolean;
+        } | {
+            field: string;
+            /** @constant */
+            op: "contains";
+            text: string;
         }) | {
             and: components["schemas"]["ApplyBlueprintRequestschema0"][];
         } | {
@@ -15896,6 +16500,256 @@ export interface operations {
             };
             /** @description http.internal */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readFilter: {
+        parameters: {
+            query: {
+                text: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The filter that a text means, in the words of either language, or everything that is wrong with it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadFilterResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeFilter: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteFilterRequest"];
+            };
+        };
+        responses: {
+            /** @description A filter as text in the reader’s language; reading it again gives the same filter */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WriteFilterResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeFilter: {
+        parameters: {
+            query: {
+                text: string;
+                at: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Words that may go on at a place in a filter’s text: fields before a colon, values after it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompleteFilterResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewFilter: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewFilterRequest"];
+            };
+        };
+        responses: {
+            /** @description How many of the tickets that one sees a filter fits, how many each of its conditions leaves, and the first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewFilterResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.search_too_slow */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

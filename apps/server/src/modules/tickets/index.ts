@@ -12,6 +12,8 @@ import { removeOldWriting } from './commands/remove-old-writing.ts';
 import { removeOrphanUploads } from './commands/remove-orphan-uploads.ts';
 import { sendScheduledTimer } from './commands/settle-scheduled-reply.ts';
 import { fileLinkRoutes } from './file-links/file-links.routes.ts';
+import { createFilterClock } from './filters/filter-clock.ts';
+import { filterRoutes } from './filters/filters.routes.ts';
 import { mailPeople } from './notices/mail-people.on-ticket-changed.ts';
 import { participantRoutes } from './participants.routes.ts';
 import { recordInterval } from './reactions/record-interval.on-ticket-changed.ts';
@@ -94,6 +96,7 @@ export function createTicketsModule(platform: Platform, config: TicketsModuleCon
     name: 'tickets',
     routes: [
       ...ticketRoutes(platform),
+      ...filterRoutes(platform, { clock: createFilterClock(platform.clock) }),
       ...writingRoutes(platform),
       ...remoteImageRoutes(platform, config),
       ...ticketRuleRoutes(platform),

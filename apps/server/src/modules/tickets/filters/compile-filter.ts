@@ -1,68 +1,34 @@
 import {
-  type Condition,
-  type Filter,
-  type FilterField,
+  type BuiltInField,
   filterFields,
+  isOwnField,
   type OwnField,
-  own,
-} from '@ventanilla/contracts/filters';
+  ownFieldPrefix,
+} from '@ventanilla/contracts/filter-fields';
+import { type Condition, type Filter, own } from '@ventanilla/contracts/filters';
 import { type RawBuilder, sql } from 'kysely';
+import { likePattern } from '../../../platform/db/like.ts';
+import { parseSearch } from '../queries/search-terms.ts';
+import { textQuery } from '../queries/text-query.ts';
+import { besides, columns, isBeside } from './field-columns.ts';
+import { dayOfMoment, type FilterTime, namedDaysOf, resolveMoment, resolvePeriod } from './filter-time.ts';
 
-/** Where each field stands in a row `t` of tickets. */
-const columns: Record<Exclude<FilterField, 'tag' | 'contactTag' | OwnField>, RawBuilder<unknown>> = {
-  owner: sql`t.owner_id`,
-  department: sql`t.department_id`,
-  line: sql`t.line_id`,
-  requester: sql`t.requester_id`,
-  organization: sql`t.organization_id`,
-  channelAccount: sql`t.channel_account_id`,
-  channel: sql`t.channel`,
-  status: sql`t.status_key`,
-  statusCategory: sql`t.status_category`,
-  type: sql`t.type_key`,
-  subject: sql`t.subject_key`,
-  priority: sql`t.priority_key`,
-  flag: sql`t.flag`,
-  dueAt: sql`t.due_at`,
-};
-
-/** What a ticket may have several of stands beside it: rows of it, and what of them is asked. */
-function besides(field: FilterField): { rows: RawBuilder<unknown>; among: Among } | null {
-  if (field === 'tag')
-    return {
-      rows: sql`ticket_tags g where g.ticket_id = t.id`,
-      among: (values) => sql`g.tag_key = any(${values})`,
-    };
-  if (field === 'contactTag')
-    return {
-      rows: sql`contact_tags g where g.contact_id = t.requester_id`,
-      among: (values) => sql`g.tag_key = any(${values})`,
-    };
-  if (!isOwnField(field)) return null;
-  const value = sql`v.field_values -> ${field.slice(ownPrefix.length)}::text`;
-  return {
-    rows: sql`ticket_fields v where v.ticket_id = t.id and ${value} is not null`,
-    among: (values) => sql`${value} ?| ${values}`,
-  };
-}
-
-type Among = (values: RawBuilder<unknown>) => RawBuilder<unknown>;
-
-const ownPrefix = 'field:';
-
-function isOwnField(field: FilterField): field is OwnField {
-  return field.startsWith(ownPrefix);
-}
-
-/** Whoever asks: what `@own` stands for. */
+/** Whoever asks: what `@own` stands for, and when. */
 export interface FilterReader {
   id: string | null;
   departmentIds: readonly string[];
+  teamIds?: readonly string[];
+  /** Only steady filters are compiled without. */
+  time?: FilterTime;
 }
+
+type Sql = RawBuilder<unknown>;
+/** A condition with one of these operations. */
+type Of<Op extends Condition['op']> = Extract<Condition, { op: Op }>;
 
 /**
  * A filter as a condition on rows `t` of tickets: true or false, never null. Values are parameters; of a reference,
- * what is no id matches nothing.
+ * what is no id matches nothing, and so does what is never asked of a field.
  */
 export function compileFilter(filter: Filter, reader: FilterReader): RawBuilder<boolean> {
   if ('and' in filter) return joined(filter.and, reader, { between: sql` and `, none: sql<boolean>`true` });
@@ -74,7 +40,7 @@ export function compileFilter(filter: Filter, reader: FilterReader): RawBuilder<
 function joined(
   parts: readonly Filter[],
   reader: FilterReader,
-  { between, none }: { between: RawBuilder<unknown>; none: RawBuilder<boolean> },
+  { between, none }: { between: Sql; none: RawBuilder<boolean> },
 ): RawBuilder<boolean> {
   if (parts.length === 0) return none;
   const compiled = parts.map((part) => compileFilter(part, reader));
@@ -82,24 +48,94 @@ function joined(
 }
 
 function compileCondition(condition: Condition, reader: FilterReader): RawBuilder<boolean> {
-  const beside = besides(condition.field);
-  if (beside) return compileBeside(condition, { ...beside, reader });
-  const column = columns[condition.field as keyof typeof columns];
+  const { field } = condition;
+  if (isOwnField(field)) return compileOwn(condition, field, reader);
+  if (isBeside(field)) return compileBeside(condition, besides[field], reader);
+  if (field === 'text') return 'text' in condition ? saidAnywhere(condition.text) : no;
+  if (field === 'unread') return 'value' in condition ? compileUnread(condition.value, reader) : no;
+  return compileColumn(condition, { column: columns[field], field, reader });
+}
+
+const no = sql<boolean>`false`;
+
+interface Column {
+  column: Sql;
+  field: BuiltInField;
+  reader: FilterReader;
+}
+
+function compileColumn(condition: Condition, { column, field, reader }: Column): RawBuilder<boolean> {
   switch (condition.op) {
     case 'empty':
-      return sql<boolean>`${column} is null`;
+      return sql<boolean>`(${column} is null)`;
     case 'present':
-      return sql<boolean>`${column} is not null`;
+      return sql<boolean>`(${column} is not null)`;
     case 'any_of':
       return sql<boolean>`coalesce(${column} = any(${valuesOf(condition, reader)}), false)`;
     case 'none_of':
       return sql<boolean>`coalesce(${column} <> all(${valuesOf(condition, reader)}), true)`;
+    case 'under':
+      return field === 'organization' ? belongsTo(valuesOf(condition, reader)) : no;
+    case 'at_least':
+      return field === 'priority' ? ofPriority(condition.values[0] ?? '', sql`>=`) : no;
+    case 'at_most':
+      return field === 'priority' ? ofPriority(condition.values[0] ?? '', sql`<=`) : no;
+    case 'before':
+      return sql<boolean>`coalesce(${column} < ${resolveMoment(condition.moment, timeOf(reader))}::timestamptz, false)`;
+    case 'after':
+      return sql<boolean>`coalesce(${column} >= ${resolveMoment(condition.moment, timeOf(reader))}::timestamptz, false)`;
+    case 'within': {
+      const { from, to } = resolvePeriod(condition.period, timeOf(reader));
+      return sql<boolean>`coalesce(${column} >= ${from}::timestamptz and ${column} < ${to}::timestamptz, false)`;
+    }
+    case 'is':
+      return condition.value ? sql<boolean>`(${column})` : sql<boolean>`(not ${column})`;
+    case 'contains':
+      return sql<boolean>`coalesce(fold_text(${column}) like fold_text(${likePattern(condition.text)}), false)`;
+    default:
+      return compareNumber(condition, column);
   }
+}
+
+function compareNumber(
+  condition: Of<'min' | 'max' | 'equals'>,
+  column: RawBuilder<unknown>,
+): RawBuilder<boolean> {
+  const sign = { min: sql`>=`, max: sql`<=`, equals: sql`=` }[condition.op];
+  return sql<boolean>`coalesce(${column} ${sign} ${condition.number}::numeric, false)`;
+}
+
+/** Priorities stand in their order, each more urgent than the one before. */
+function ofPriority(key: string, sign: Sql): RawBuilder<boolean> {
+  return sql<boolean>`coalesce(t.priority_key in (select p.key from priorities p
+    where p.position ${sign} (select l.position from priorities l where l.key = ${key})), false)`;
+}
+
+/** Of these organisations, or of what belongs to them, however far down. */
+function belongsTo(ids: Sql): RawBuilder<boolean> {
+  return sql<boolean>`coalesce(t.organization_id = any(array(
+    with recursive below as (
+      select unnest(${ids}) as id
+      union select o.id from organizations o join below b on o.parent_id = b.id
+    ) select id from below)), false)`;
+}
+
+function saidAnywhere(text: string): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from message_search s
+    where s.ticket_id = t.id and s.vector @@ ${textQuery(parseSearch(text), { prefix: false })})`;
+}
+
+/** The customer wrote, and whoever asks has not looked since. */
+function compileUnread(isUnread: boolean, { id }: FilterReader): RawBuilder<boolean> {
+  const unread = sql`(t.customer_last_at is not null and not exists (select from ticket_reads r
+    where r.ticket_id = t.id and r.agent_id = ${id}::uuid and r.seen_at >= t.customer_last_at))`;
+  return isUnread ? sql<boolean>`${unread}` : sql<boolean>`(not ${unread})`;
 }
 
 function compileBeside(
   condition: Condition,
-  { rows, among, reader }: { rows: RawBuilder<unknown>; among: Among; reader: FilterReader },
+  { rows, value }: { rows: Sql; value: Sql },
+  reader: FilterReader,
 ): RawBuilder<boolean> {
   switch (condition.op) {
     case 'empty':
@@ -107,24 +143,77 @@ function compileBeside(
     case 'present':
       return sql<boolean>`exists (select from ${rows})`;
     case 'any_of':
-      return sql<boolean>`exists (select from ${rows} and ${among(valuesOf(condition, reader))})`;
+      return sql<boolean>`exists (select from ${rows} and ${value} = any(${valuesOf(condition, reader)}))`;
     case 'none_of':
-      return sql<boolean>`not exists (select from ${rows} and ${among(valuesOf(condition, reader))})`;
+      return sql<boolean>`not exists (select from ${rows} and ${value} = any(${valuesOf(condition, reader)}))`;
+    default:
+      return no;
   }
+}
+
+/** A field of one's own keeps its value as JSON; what is asked of a value of another kind is not so. */
+function compileOwn(condition: Condition, field: OwnField, reader: FilterReader): RawBuilder<boolean> {
+  const value = sql`(v.field_values -> ${field.slice(ownFieldPrefix.length)}::text)`;
+  const text = sql`(${value} #>> '{}')`;
+  const having = (test: Sql) =>
+    sql<boolean>`exists (select from ticket_fields v where v.ticket_id = t.id and ${value} is not null and ${test})`;
+  switch (condition.op) {
+    case 'empty':
+      return sql<boolean>`not ${having(sql`true`)}`;
+    case 'present':
+      return having(sql`true`);
+    case 'any_of':
+      return having(sql`${value} ?| ${[...new Set(condition.values)]}::text[]`);
+    case 'none_of':
+      return sql<boolean>`not ${having(sql`${value} ?| ${[...new Set(condition.values)]}::text[]`)}`;
+    case 'before':
+      return having(sql`${isDay(text)} and ${text} < ${dayOfMoment(condition.moment, timeOf(reader))}`);
+    case 'after':
+      return having(sql`${isDay(text)} and ${text} >= ${dayOfMoment(condition.moment, timeOf(reader))}`);
+    case 'within': {
+      const { from, to } = namedDaysOf(condition.period, timeOf(reader));
+      return having(sql`${isDay(text)} and ${text} >= ${from} and ${text} < ${to}`);
+    }
+    case 'is': {
+      const checked = having(sql`${value} = 'true'::jsonb`);
+      return condition.value ? checked : sql<boolean>`not ${checked}`;
+    }
+    case 'contains':
+      return having(sql`fold_text(${text}) like fold_text(${likePattern(condition.text)})`);
+    case 'min':
+    case 'max':
+    case 'equals':
+      return having(compareNumber(condition, amountOf(value)));
+    default:
+      return no;
+  }
+}
+
+const isDay = (text: Sql) => sql`${text} ~ '^\\d{4}-\\d{2}-\\d{2}$'`;
+
+const amountOf = (
+  value: Sql,
+) => sql`(case jsonb_typeof(${value}) when 'number' then (${value} #>> '{}')::numeric
+  when 'object' then (${value} ->> 'amount')::numeric end)`;
+
+function timeOf({ time }: FilterReader): FilterTime {
+  if (!time) throw new Error('a filter with moments is asked at a time');
+  return time;
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function valuesOf(
-  { field, values }: { field: FilterField; values: readonly string[] },
+  { field, values }: { field: Condition['field']; values: readonly string[] },
   reader: FilterReader,
-): RawBuilder<unknown> {
-  const mine: Partial<Record<FilterField, readonly string[]>> = {
+): Sql {
+  const mine: Partial<Record<Condition['field'], readonly string[]>> = {
     owner: reader.id === null ? [] : [reader.id],
     department: reader.departmentIds,
+    ownerTeam: reader.teamIds ?? [],
   };
-  const meant = values.flatMap((value) => (value === own ? (mine[field] ?? []) : [value]));
-  const isReference = !isOwnField(field) && filterFields[field] === 'reference';
-  if (!isReference) return sql`${[...new Set(meant)]}::text[]`;
-  return sql`${[...new Set(meant.filter((value) => uuid.test(value)))]}::uuid[]`;
+  const meant = [...new Set(values.flatMap((value) => (value === own ? (mine[field] ?? []) : [value])))];
+  const shape = isOwnField(field) ? 'choice' : filterFields[field].shape;
+  if (shape !== 'reference' && shape !== 'tree') return sql`${meant}::text[]`;
+  return sql`${meant.filter((value) => uuid.test(value))}::uuid[]`;
 }
