@@ -739,6 +739,18 @@ public.two_factor_secrets.agent_id uuid not null
 public.two_factor_secrets.secret text not null
 public.two_factor_secrets.last_step bigint not null default 0
 public.two_factor_secrets.created_at timestamp with time zone not null
+public.views.id uuid not null
+public.views.name text not null
+public.views.colour text
+public.views.filter jsonb not null
+public.views.sort text not null
+public.views.layout jsonb
+public.views.audience text not null
+public.views.team_id uuid
+public.views.owner_id uuid not null
+public.views.version integer not null default 1
+public.views.created_at timestamp with time zone not null
+public.views.deleted_at timestamp with time zone
 
 -- partitioned
 public.events RANGE (id)
@@ -1030,6 +1042,11 @@ public.timers timers_key_key UNIQUE (key)
 public.timers timers_pkey PRIMARY KEY (id)
 public.two_factor_secrets two_factor_secrets_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
 public.two_factor_secrets two_factor_secrets_pkey PRIMARY KEY (agent_id)
+public.views views_audience_check CHECK ((audience = ANY (ARRAY['personal'::text, 'team'::text, 'everyone'::text])))
+public.views views_check CHECK (((audience = 'team'::text) = (team_id IS NOT NULL)))
+public.views views_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.agents(id)
+public.views views_pkey PRIMARY KEY (id)
+public.views views_team_id_fkey FOREIGN KEY (team_id) REFERENCES public.teams(id)
 
 -- indexes
 CREATE INDEX account_user ON auth.account USING btree ("userId")
@@ -1107,6 +1124,7 @@ CREATE INDEX tickets_board ON public.tickets USING btree (owner_id, stage, activ
 CREATE INDEX tickets_board_nobody ON public.tickets USING btree (stage, activity_at DESC, id DESC) WHERE ((closed_at IS NULL) AND (owner_id IS NULL) AND (NOT is_spam))
 CREATE INDEX tickets_closed_by_owner ON public.tickets USING btree (owner_id, closed_at DESC) WHERE (closed_at IS NOT NULL)
 CREATE INDEX tickets_legacy ON public.tickets USING btree (legacy_number) WHERE (legacy_number IS NOT NULL)
+CREATE INDEX tickets_open_activity ON public.tickets USING btree (activity_at DESC, id DESC) WHERE ((closed_at IS NULL) AND (NOT is_spam))
 CREATE INDEX tickets_organization ON public.tickets USING btree (organization_id, activity_at DESC, id DESC)
 CREATE INDEX tickets_previous ON public.tickets USING btree (previous_ticket_id) WHERE (previous_ticket_id IS NOT NULL)
 CREATE INDEX tickets_requester ON public.tickets USING btree (requester_id, created_at DESC)
@@ -1114,6 +1132,8 @@ CREATE INDEX tickets_spam ON public.tickets USING btree (activity_at DESC, id DE
 CREATE INDEX timers_due ON public.timers USING btree (due_at, id)
 CREATE INDEX timers_subject ON public.timers USING btree (subject_id)
 CREATE INDEX verification_identifier ON auth.verification USING btree (identifier)
+CREATE INDEX views_owner ON public.views USING btree (owner_id) WHERE (deleted_at IS NULL)
+CREATE INDEX views_shared ON public.views USING btree (audience, team_id) WHERE ((deleted_at IS NULL) AND (audience <> 'personal'::text))
 CREATE UNIQUE INDEX account_pkey ON auth.account USING btree (id)
 CREATE UNIQUE INDEX acknowledgements_pkey ON public.acknowledgements USING btree (ticket_id)
 CREATE UNIQUE INDEX agent_departments_pkey ON public.agent_departments USING btree (agent_id, department_id)
@@ -1240,6 +1260,7 @@ CREATE UNIQUE INDEX two_factor_secrets_pkey ON public.two_factor_secrets USING b
 CREATE UNIQUE INDEX user_email_key ON auth."user" USING btree (email)
 CREATE UNIQUE INDEX user_pkey ON auth."user" USING btree (id)
 CREATE UNIQUE INDEX verification_pkey ON auth.verification USING btree (id)
+CREATE UNIQUE INDEX views_pkey ON public.views USING btree (id)
 
 -- sequences
 public.event_id_seq start 1 step 1

@@ -13,6 +13,7 @@ import { createLiveModule } from './modules/live/index.ts';
 import { createMailerModule } from './modules/mailer/index.ts';
 import { createSlaModule } from './modules/sla/index.ts';
 import { createTicketsModule } from './modules/tickets/index.ts';
+import { createViewsModule } from './modules/views/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { ValuesOf } from './platform/config/config.ts';
 import type { ProcessRole } from './platform/config/platform.config.ts';
@@ -89,6 +90,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const classification = createClassificationModule(platform);
   const tickets = createTicketsModule(platform, options.config);
   const sla = createSlaModule(platform);
+  const views = createViewsModule(platform);
   const channels = createChannelsModule(platform, options.config);
   const live = createLiveModule(platform);
   const demo = createDemoModule(platform, options.config);
@@ -107,6 +109,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     classification,
     tickets,
     sla,
+    views,
     channels,
     live,
     demo,

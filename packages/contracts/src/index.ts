@@ -39,6 +39,7 @@ import { spamRoutes } from './spam.ts';
 import { ticketRuleRoutes } from './ticket-rules.ts';
 import { ticketRoutes } from './tickets.ts';
 import { twoFactorRoutes } from './two-factor.ts';
+import { viewRoutes } from './views.ts';
 import { writingRoutes } from './writing.ts';
 
 /** Every operation of the product's HTTP API, in the order of the reference. */
@@ -60,6 +61,7 @@ export const allRoutes: readonly RouteContract[] = [
   ...boardRoutes,
   ...searchRoutes,
   ...filterRoutes,
+  ...viewRoutes,
   ...ticketRoutes,
   ...ticketRuleRoutes,
   ...newTicketRoutes,

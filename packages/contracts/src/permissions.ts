@@ -24,6 +24,7 @@ export const permissions = [
   'calendars:manage',
   'classification:manage',
   'sla:manage',
+  'views:share',
   'intake:write',
 ] as const;
 
@@ -68,7 +69,7 @@ export interface Powers {
 /** The roles every installation starts with (P15). Keys are stable; names are phrases. */
 export const builtInRoles = {
   admin: { permissions, scope: 'all', narrower: {} },
-  supervisor: { permissions: [...desk, 'outbox:read'], scope: 'all', narrower: {} },
+  supervisor: { permissions: [...desk, 'outbox:read', 'views:share'], scope: 'all', narrower: {} },
   agent: { permissions: desk, scope: 'all', narrower: {} },
   /** Works for their departments alone. */
   department_agent: { permissions: desk, scope: 'departments', narrower: {} },

@@ -18,11 +18,25 @@ export function encodeCursor(parts: readonly string[]): string {
 
 /** Throws `http.invalid_request` for anything that is not a cursor of `length` parts. */
 export function decodeCursor(cursor: string, length: number): string[] {
+  const parts = partsOf(cursor);
+  if (parts.length === length && isPosition(parts)) return parts;
+  throw new AppError('http.invalid_request');
+}
+
+/** A position in an order of numbers: the number, and the id that decides between equals. Throws the same. */
+export function decodeNumberCursor(cursor: string): [string, string] {
+  const [number, id] = partsOf(cursor);
+  if (typeof number === 'string' && /^\d{1,15}$/.test(number) && typeof id === 'string' && uuid.test(id))
+    return [number, id];
+  throw new AppError('http.invalid_request');
+}
+
+function partsOf(cursor: string): unknown[] {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(parts) && parts.length === length && isPosition(parts)) return parts;
+    if (Array.isArray(parts)) return parts;
   } catch {
-    // Falls through to the error below.
+    // What cannot be read is no cursor either.
   }
-  throw new AppError('http.invalid_request');
+  return [];
 }

@@ -212,6 +212,14 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'outbox.invalid_header':
     'The mail cannot leave: the field {{header}} has a line break or an address that is not valid.',
   'problems.not_found': 'That problem is no longer in the tray.',
+  'filters.invalid': 'This filter cannot be understood. Build it again or type it in the box.',
+  'views.not_found': 'That view no longer exists, or is no longer shared with you.',
+  'views.name_taken': 'You already have a view with that name.',
+  'views.stale_version': 'Someone changed this view before you. Check it and save again.',
+  'views.too_many':
+    'There are {{max}} views already, which is as many as fit. Remove one that you do not use.',
+  'views.not_shared':
+    'Sharing views is for supervisors and administrators; with a team, also for its members. Save it for yourself only.',
   'sla.not_found': 'That response time no longer exists.',
   'sla.name_taken': 'There is already a response time with that name.',
   'sla.stale_version': 'Someone changed this response time before you. Check it and save again.',

@@ -247,6 +247,7 @@ export const settings: typeof source = {
       calendars_manage: 'Change hours and holidays',
       classification_manage: 'Change the classification: types, priorities, tags and fields',
       sla_manage: 'Change response times',
+      views_share: 'Share views with everybody',
       intake_write: 'Deliver email to be turned into tickets',
     },
     createdBy: 'by {{name}}',

@@ -211,6 +211,13 @@ export const errorPhrases = {
   'outbox.invalid_header':
     'El correo no puede salir: el campo {{header}} tiene un salto de línea o una dirección que no es válida.',
   'problems.not_found': 'Ese problema ya no está en la bandeja.',
+  'filters.invalid': 'Este filtro no se entiende. Ármalo de nuevo o escríbelo en la caja.',
+  'views.not_found': 'Esa vista ya no existe, o ya no se comparte contigo.',
+  'views.name_taken': 'Ya tienes una vista con ese nombre.',
+  'views.stale_version': 'Alguien cambió esta vista antes que tú. Revísala y vuelve a guardar.',
+  'views.too_many': 'Ya hay {{max}} vistas, que es lo más que cabe. Quita alguna que no uses.',
+  'views.not_shared':
+    'Compartir vistas toca a quien supervisa o administra; con un equipo, también a quien es de él. Guárdala solo para ti.',
   'sla.not_found': 'Ese tiempo de atención ya no existe.',
   'sla.name_taken': 'Ya hay un tiempo de atención con ese nombre.',
   'sla.stale_version': 'Alguien cambió este tiempo de atención antes que tú. Revísalo y vuelve a guardar.',

@@ -258,6 +258,7 @@ export const settings = {
       calendars_manage: 'Cambiar horarios y feriados',
       classification_manage: 'Cambiar la clasificación: tipos, prioridades, etiquetas y campos',
       sla_manage: 'Cambiar tiempos de atención',
+      views_share: 'Compartir vistas con todos',
       intake_write: 'Entregar correo para que entre como ticket',
     },
     createdBy: 'de {{name}}',

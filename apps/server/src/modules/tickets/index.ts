@@ -58,6 +58,7 @@ export { readableDay, readableSize } from './file-links/file-link-page.ts';
 export { fileLinkToken } from './file-links/file-link-token.rules.ts';
 export { linkFiles } from './file-links/file-links.store.ts';
 export { filesToLink } from './file-links/mail-size.rules.ts';
+export { filterTexts } from './filters/filter-texts.ts';
 export { isHolder, type MailToken, readMailToken } from './mail-tokens/mail-tokens.rules.ts';
 export { agentAnswerAddress, tokenOfMessageId } from './mail-tokens/signed-addresses.rules.ts';
 export { type NewAttachment, searchVector } from './messages.store.ts';
@@ -77,6 +78,7 @@ export { isWithin } from './scopes.rules.ts';
 export { limitsOf, type SendingSettings } from './sending-limits.rules.ts';
 export { type DraftNews, draftChannel } from './tell-draft.ts';
 export { ticketsSettings } from './tickets.config.ts';
+export { agentIdOf } from './tickets.policy.ts';
 export {
   answerReferences,
   answerSubject,

@@ -1,10 +1,12 @@
 import * as contract from '@ventanilla/contracts/filter-routes';
-import type { Filter } from '@ventanilla/contracts/filters';
+import { type Filter, filter as filterSchema } from '@ventanilla/contracts/filters';
+import { listTickets } from '@ventanilla/contracts/views';
 import type { Actor } from '../../../platform/actor.ts';
 import { withinTime } from '../../../platform/db/within-time.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { type RouteBinding, route } from '../../../platform/http/index.ts';
 import type { Platform } from '../../../platform/platform.ts';
+import * as list from '../queries/list.ts';
 import type { FilterClock } from './filter-clock.ts';
 import { previewFilter } from './preview-filter.ts';
 import { completeFilter } from './text/complete-filter.ts';
@@ -15,6 +17,18 @@ import { writeFilter } from './text/write-filter.ts';
 /** For each statement of a preview: whoever waits longer has changed the filter by then. */
 const previewMs = 3_000;
 const tooSlow = (cause: unknown) => new AppError('tickets.search_too_slow', { cause });
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Throws `filters.invalid`. */
+function parseFilter(json: string | undefined): Filter {
+  if (json === undefined) return { and: [] };
+  try {
+    return filterSchema.parse(JSON.parse(json));
+  } catch (cause) {
+    throw new AppError('filters.invalid', { cause });
+  }
+}
 
 /** Filters as text and as trees, and what they find. */
 export function filterRoutes({ db }: Platform, { clock }: { clock: FilterClock }): RouteBinding[] {
@@ -33,6 +47,13 @@ export function filterRoutes({ db }: Platform, { clock }: { clock: FilterClock }
       withinTime({ ms: previewMs, late: tooSlow }, db, async (tx) =>
         previewFilter({ ...body, actor, time: await clock.read(tx) }, tx),
       ),
+    ),
+    route(listTickets, ({ query, actor }) =>
+      withinTime({ ms: previewMs, late: tooSlow }, db, async (tx) => {
+        const ids = query.ids?.split(',').filter((id) => uuid.test(id));
+        const filter = parseFilter(query.filter);
+        return list.listTickets({ ...query, filter, ids, actor, time: await clock.read(tx) }, tx);
+      }),
     ),
   ];
 }

@@ -103,8 +103,8 @@ async function peopleItems(
 const plainItems = (words: readonly string[], kind: FilterCompletion['kind']): FilterCompletion[] =>
   words.slice(0, offeredMax).map((word) => ({ text: word, label: word, kind }));
 
-const isBegun = (begun: string, { names, value }: NamedValue) =>
-  [...names, value].some((name) => slugOf(name).includes(slugOf(begun)));
+const isBegun = (begun: string, { names }: NamedValue) =>
+  names.some((name) => slugOf(name).includes(slugOf(begun)));
 
 /** Those that begin so first, then those that hold it. */
 function fitting(begun: string, words: readonly string[]): string[] {

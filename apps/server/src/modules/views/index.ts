@@ -1,0 +1,9 @@
+import './views.tables.ts';
+import type { Module } from '../../platform/module.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { viewRoutes } from './views.routes.ts';
+
+/** Filters that people keep and share; what they show is decided for each reader anew. */
+export function createViewsModule(platform: Platform): Module {
+  return { name: 'views', routes: viewRoutes(platform) };
+}
