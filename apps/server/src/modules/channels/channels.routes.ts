@@ -18,8 +18,10 @@ function intakeRoutes({ db }: Platform, deps: IntakeDeps): RouteBinding[] {
       reply.code(202);
       return { intakeId: taken.intakeId };
     }),
-    route(contracts.getIntake, async ({ params }) => {
-      const row = await findIntake(params.intakeId, db);
+    route(contracts.getIntake, async ({ params, actor }) => {
+      // A program asks about what it handed over itself; a person may come upon any mail, so they read every ticket.
+      const row =
+        actor.kind === 'agent' && actor.scope !== 'all' ? null : await findIntake(params.intakeId, db);
       if (!row) throw new AppError('intake.not_found');
       const { id, ...rest } = row;
       return { intakeId: id, ...rest };

@@ -40,8 +40,9 @@ export async function searchTickets(input: SearchInput, db: Db): Promise<SearchA
   return { ...(await findTickets(input, db)), of: await nameOf(input, db) };
 }
 
-async function nameOf({ requester, organization }: TicketsOf, db: Db): Promise<string | null> {
-  if (!requester && !organization) return null;
+/** The directory's to tell: whoever may not read it is told no name. */
+async function nameOf({ requester, organization, actor }: SearchInput, db: Db): Promise<string | null> {
+  if ((!requester && !organization) || !actor.permissions.has('people:read')) return null;
   const { rows } = await sql<{ name: string }>`select name from contacts where id = ${requester ?? null}::uuid
     union all select name from organizations where id = ${organization ?? null}::uuid limit 1`.execute(db);
   return rows[0]?.name ?? null;
