@@ -52,6 +52,21 @@ const table: [string, Written, Written, string[]][] = [
     { types: [{ key: 'task', name: 'Tarea' }] },
     [],
   ],
+  [
+    'a rule that names nobody is no rule, and a form without fields no form',
+    { departments: [support] },
+    {
+      departments: [{ ...support, rules: { take: who(), flags: { green: who() }, replyCloses: [] } }],
+      forms: [{ place: 'always' as const, fields: [] }],
+    },
+    [],
+  ],
+  [
+    'to name nobody any more is a change',
+    { departments: [support] },
+    { departments: [{ ...support, rules: { close: who() } }] },
+    ['departments change Soporte rules.close'],
+  ],
   ['what the document does not say is left alone', { types: [task, problem] }, { types: [task] }, []],
   [
     'another name is a change of what has the key',

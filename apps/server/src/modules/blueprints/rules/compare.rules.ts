@@ -82,10 +82,20 @@ function stepOf<K extends BlueprintKind>(
   const before = (present[kind] as unknown as FullItem<K>[]).find((one) => idOf(kind, one) === id);
   const desired = wantedItem(kind, { wanted: item, present: before, blueprint: wanted });
   const fields = before ? changedFields(before, desired) : fieldsOfNew(desired);
-  const isRetired = before && isInUse(before) && !isInUse(desired);
-  const action = before ? (isRetired ? 'retire' : fields.length > 0 ? 'change' : 'keep') : 'add';
+  const action = actionOf(kind, { before, desired, isChanged: fields.length > 0 });
   const name = nameOf(kind, before ?? desired, before ? present : wanted);
   return { kind, id, name, action, item: desired, before: before ?? null, fields } as unknown as Step;
+}
+
+function actionOf(
+  kind: BlueprintKind,
+  { before, desired, isChanged }: { before: object | undefined; desired: object; isChanged: boolean },
+): Step['action'] {
+  // A form without fields is none, so that there is nothing to add.
+  if (!before)
+    return kind === 'forms' && 'fields' in desired && isUsual('fields', desired.fields) ? 'keep' : 'add';
+  if (isInUse(before) && !isInUse(desired)) return 'retire';
+  return isChanged ? 'change' : 'keep';
 }
 
 /** The items of a kind as they stand; tags have an order within their facet alone. */
@@ -136,7 +146,15 @@ function isUsual(property: string, value: unknown): boolean {
 }
 
 function saysTheSame(property: string, one: unknown, other: unknown): boolean {
+  if (property.startsWith('rules.') && namesNobody(one) && namesNobody(other)) return true;
   return isDeepStrictEqual(canonical(property, one), canonical(property, other));
+}
+
+/** A rule that names nobody and one that is not there leave the same to everybody. */
+function namesNobody(rule: unknown): boolean {
+  if (rule === undefined) return true;
+  if (typeof rule !== 'object' || rule === null) return false;
+  return Object.values(rule).every((part) => part === false || (Array.isArray(part) && part.length === 0));
 }
 
 /** Without what is there only in one of two ways of saying the same. */
