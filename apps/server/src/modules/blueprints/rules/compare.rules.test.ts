@@ -62,6 +62,23 @@ const table: [string, Written, Written, string[]][] = [
     [],
   ],
   [
+    'of a role only what it may do at all can reach less far',
+    {
+      roles: [{ name: 'Caja', permissions: ['tickets:read' as const], scope: 'all' as const, narrower: {} }],
+    },
+    {
+      roles: [
+        {
+          name: 'Caja',
+          permissions: ['tickets:read' as const],
+          scope: 'all' as const,
+          narrower: { 'tickets:take': 'own' as const },
+        },
+      ],
+    },
+    [],
+  ],
+  [
     'to name nobody any more is a change',
     { departments: [support] },
     { departments: [{ ...support, rules: { close: who() } }] },

@@ -64,7 +64,7 @@ export function wantedItem<K extends BlueprintKind>(
     blueprint,
   }: { wanted: BlueprintItem<K>; present: FullItem<K> | undefined; blueprint: Blueprint },
 ): FullItem<K> {
-  if (!present) return { ...defaults[kind], ...wanted } as unknown as FullItem<K>;
+  if (!present) return tidied(kind, { ...defaults[kind], ...wanted }) as unknown as FullItem<K>;
   const was = present as Record<string, unknown>;
   const says = wanted as Record<string, unknown>;
   const merged: Record<string, unknown> = { ...was, ...says };
@@ -83,7 +83,16 @@ export function wantedItem<K extends BlueprintKind>(
   }
   // Of those that go by their name the capitals stay as people wrote them.
   if (!('key' in says) && 'name' in was) merged['name'] = was['name'];
-  return merged as unknown as FullItem<K>;
+  return tidied(kind, merged) as unknown as FullItem<K>;
+}
+
+/** Only what a role has can be narrower than what it reads. */
+function tidied(kind: BlueprintKind, item: object): object {
+  if (kind !== 'roles') return item;
+  const role = item as FullItem<'roles'>;
+  const held: readonly string[] = role.permissions;
+  const narrower = Object.fromEntries(Object.entries(role.narrower).filter(([key]) => held.includes(key)));
+  return { ...role, narrower };
 }
 
 function keepFlagRules({ merged, was }: Record<'merged' | 'was', Record<string, unknown>>): void {
