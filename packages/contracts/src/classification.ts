@@ -304,7 +304,7 @@ export const setForm = defineRoute({
     fields: fieldForm.shape.fields.max(definitionsMax.each),
   }),
   responses: { 200: classification },
-  errors: ['classification.not_found', 'departments.not_found', 'departments.retired'],
+  errors: ['classification.not_found', 'departments.not_found'],
 });
 
 export const classificationRoutes = [

@@ -1,13 +1,19 @@
 import { type Blueprint, blueprint, blueprintFormat } from '@ventanilla/contracts/blueprint-format';
 import * as contracts from '@ventanilla/contracts/blueprints';
-import { createTag, createTicketType, getClassification } from '@ventanilla/contracts/classification';
+import {
+  createField,
+  createTag,
+  createTicketType,
+  getClassification,
+  setForm,
+} from '@ventanilla/contracts/classification';
 import {
   createTeam,
   getDepartmentSettings,
   listTeams,
   updateDepartmentSettings,
 } from '@ventanilla/contracts/department-rules';
-import { createDepartment, listDepartments } from '@ventanilla/contracts/departments';
+import { createDepartment, listDepartments, updateDepartment } from '@ventanilla/contracts/departments';
 import { createRole } from '@ventanilla/contracts/roles';
 import { createSlaPolicy } from '@ventanilla/contracts/sla';
 import { sql } from 'kysely';
@@ -164,8 +170,20 @@ describe('applied, exported, applied elsewhere', () => {
         active: true,
       },
     });
+    // A department that was retired keeps what it asked for.
+    const { body: field } = await app.call(createField, { as: admin, body: { name: 'Folio', kind: 'text' } });
+    const { body: old } = await app.call(createDepartment, { as: admin, body: { name: 'Antiguo' } });
+    const fields = [{ fieldKey: field.key, required: null }];
+    await app.call(setForm, { as: admin, body: { place: 'department', placeKey: old.id, fields } });
+    await app.call(updateDepartment, {
+      as: admin,
+      params: { departmentId: old.id },
+      headers: { 'if-match': `"${old.version}"` },
+      body: { active: false },
+    });
     const { blueprint: first, leftOut } = await exported();
     expect(leftOut).toEqual([]);
+    expect(first.forms).toContainEqual(expect.objectContaining({ of: 'Antiguo' }));
     expect(JSON.stringify(first)).not.toMatch(new RegExp([admin, ana, team.id, department.id].join('|')));
     const { made, admin: other } = await openApp();
     const there = { app: made, admin: other };

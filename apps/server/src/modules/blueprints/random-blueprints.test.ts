@@ -44,6 +44,6 @@ test('whatever a house is like, exported and applied elsewhere it is the same, a
       await there.apply(first);
       expect((await there.exported()).blueprint).toEqual(first);
     }),
-    { numRuns: 5, endOnFailure: true },
+    { numRuns: 3, endOnFailure: true },
   );
 }, 120_000);

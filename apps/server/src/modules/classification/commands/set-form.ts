@@ -2,13 +2,14 @@ import type { FieldForm } from '@ventanilla/contracts/classification-definitions
 import { sql } from 'kysely';
 import { AppError } from '../../../platform/errors.ts';
 import type { Work } from '../../../platform/work.ts';
-import { demandDepartment } from '../../identity/index.ts';
+import { listDepartments } from '../../identity/index.ts';
 import { lockClassification, tellChange } from '../classification.store.ts';
 import { readClassification } from '../queries/read-classification.ts';
 
 /**
  * Which fields appear in one place, in this order; none takes the form away, and what tickets have in them stays.
- * Throws `classification.not_found`, `departments.not_found` and `departments.retired`.
+ * A retired department keeps its form, for what is in it still. Throws `classification.not_found` and
+ * `departments.not_found`.
  */
 export async function setForm({ place, placeKey, fields }: FieldForm, work: Work): Promise<void> {
   await lockClassification(work);
@@ -22,7 +23,8 @@ export async function setForm({ place, placeKey, fields }: FieldForm, work: Work
   }[place];
   if (!isPlace || !fields.every(({ fieldKey }) => known(all.fields, fieldKey)))
     throw new AppError('classification.not_found');
-  if (place === 'department') await demandDepartment({ departmentId: placeKey }, work.tx);
+  if (place === 'department' && (await listDepartments(work.tx, [placeKey])).length === 0)
+    throw new AppError('departments.not_found');
   await sql`delete from field_uses where place = ${place} and place_key = ${placeKey}`.execute(work.tx);
   await sql`insert into field_uses (place, place_key, field_key, required, position)
     select ${place}, ${placeKey}, f.field_key, f.required, f.position
