@@ -32,8 +32,9 @@ const defined = <T extends object>(prefix: string, rest: fc.Arbitrary<T>, most =
 const flag = fc.boolean();
 const nameEn = fc.option(word, { nil: null });
 
-const hours = (from: string, to: string) => [{ from, to }];
-const day = fc.constantFrom([], hours('09:00', '14:00'), hours('22:00', '06:00'), [
+type Periods = CalendarDefinition['week']['monday'];
+const hours = (from: string, to: string): Periods => [{ from, to }];
+const day = fc.constantFrom<Periods[]>([], hours('09:00', '14:00'), hours('22:00', '06:00'), [
   ...hours('08:00', '12:30'),
   ...hours('13:00', '24:00'),
 ]);
@@ -42,16 +43,22 @@ const week = fc.record({
   tuesday: day,
   wednesday: day,
   thursday: day,
-  friday: fc.constant(hours('09:00', '13:00')),
-  saturday: fc.constant([]),
-  sunday: fc.constant([]),
+  friday: day,
+  saturday: day,
+  sunday: fc.constant<Periods>([]),
 });
 const definition: fc.Arbitrary<CalendarDefinition> = fc.record({
   timeZone: fc.constantFrom('America/Mexico_City', 'America/Santiago', 'Europe/Madrid', 'America/Caracas'),
   week,
-  seasons: fc.constantFrom([], [{ name: 'Cierre', from: '12-20', to: '01-06', week: null }]),
-  holidays: fc.constantFrom([], [{ name: 'Muertos', date: '11-02', closed: { from: '12:00', to: '24:00' } }]),
-  openings: fc.constantFrom(
+  seasons: fc.constantFrom<CalendarDefinition['seasons'][]>(
+    [],
+    [{ name: 'Cierre', from: '12-20', to: '01-06', week: null }],
+  ),
+  holidays: fc.constantFrom<CalendarDefinition['holidays'][]>(
+    [],
+    [{ name: 'Muertos', date: '11-02', closed: { from: '12:00', to: '24:00' } }],
+  ),
+  openings: fc.constantFrom<CalendarDefinition['openings'][]>(
     [],
     [{ name: 'Guardia', date: '2026-11-02', hours: { from: '10:00', to: '12:00' } }],
   ),
