@@ -1,6 +1,7 @@
 import type { CalendarDefinition } from '@ventanilla/contracts/calendar-definition';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
+import { keepPlan } from '../../platform/db/kept-plans.ts';
 import { findBrand } from '../brand/index.ts';
 import { type BusinessCalendar, compileCalendar } from './time/business-calendar.ts';
 
@@ -55,7 +56,8 @@ export function createCalendarBooks(): CalendarBooks {
 
   return {
     async read(db) {
-      const { rows } = await sql<BookRow>`select id, name, version, is_default from calendars`.execute(db);
+      const { rows } =
+        await sql<BookRow>`select id, name, version, is_default from calendars ${keepPlan}`.execute(db);
       await prepare(rows, db);
       const standing = rows.find(({ is_default }) => is_default)?.id ?? null;
       const elsewhere = (standing === null ? undefined : ready.get(standing)) ?? (await assume(db));
@@ -88,5 +90,12 @@ function officeHours(timeZone: string): ReadyCalendar {
     holidays: [],
     openings: [],
   };
-  return { id: null, version: 0, name: null, timeZone, time: compileCalendar(definition) };
+  return { id: null, version: numberOf(timeZone), name: null, timeZone, time: compileCalendar(definition) };
+}
+
+/** Another zone is another version of the hours that are assumed, which nobody counts. */
+function numberOf(timeZone: string): number {
+  let number = 0;
+  for (const char of timeZone) number = (number * 31 + char.codePointAt(0)!) % 2_147_483_647;
+  return number;
 }

@@ -19,6 +19,29 @@ export async function readClockRows(ticketIds: readonly string[], db: Db): Promi
   return byTicket;
 }
 
+/** Policy and calendar under which a clock is counted, and which versions of them. */
+export type ClockStamp = Pick<ClockRow, 'policy_id' | 'policy_version' | 'calendar_id' | 'calendar_version'>;
+
+/** As text, to be compared with what `readOpenStamps` answers. */
+export function stampOf({ policy_id, policy_version, calendar_id, calendar_version }: ClockStamp): string {
+  return [policy_id ?? '-', policy_version, calendar_id ?? '-', calendar_version].join(' ');
+}
+
+/** The stamps of the clocks that have not ended, of each ticket that has such; null where they differ. */
+export async function readOpenStamps(
+  ticketIds: readonly string[],
+  db: Db,
+): Promise<Map<string, string | null>> {
+  const { rows } = await sql<{ id: string; stamp: string | null }>`
+    select s.ticket_id as id, case when min(s.stamp) = max(s.stamp) then min(s.stamp) end as stamp
+    from (
+      select ticket_id, concat_ws(' ', coalesce(policy_id::text, '-'), policy_version, coalesce(calendar_id::text, '-'),
+        calendar_version) collate "C" as stamp
+      from ticket_clocks where ended_at is null and ticket_id = any(${[...ticketIds]}::uuid[])) s
+    group by s.ticket_id ${keepPlan}`.execute(db);
+  return new Map(rows.map(({ id, stamp }) => [id, stamp]));
+}
+
 /** Writes rows whole, in one statement; those that exist are replaced. */
 export async function writeClockRows(rows: readonly ClockRow[], work: Work): Promise<void> {
   if (rows.length === 0) return;

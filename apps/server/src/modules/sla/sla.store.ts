@@ -1,13 +1,17 @@
 import type { SlaPolicy } from '@ventanilla/contracts/sla';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Database, Db } from '../../platform/db/database.ts';
+import { keepPlan } from '../../platform/db/kept-plans.ts';
 
 export type PolicyRow = Selectable<Database['sla_policies']>;
 
 /** Policies in their order; `onlyActive`: those that promise something now. */
-export function readPolicies(options: { onlyActive: boolean }, db: Db): Promise<PolicyRow[]> {
-  const query = db.selectFrom('sla_policies').selectAll().orderBy('position').orderBy('id');
-  return (options.onlyActive ? query.where('active', '=', true) : query).execute();
+export async function readPolicies({ onlyActive }: { onlyActive: boolean }, db: Db): Promise<PolicyRow[]> {
+  const { rows } = await sql<PolicyRow>`
+    select * from sla_policies where active or not ${onlyActive}::boolean order by position, id ${keepPlan}`.execute(
+    db,
+  );
+  return rows;
 }
 
 /** Every policy in its order, those that promise nothing now included. */

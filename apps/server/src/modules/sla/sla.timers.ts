@@ -3,9 +3,10 @@ import { setTimer, type TimerKind } from '../../platform/timers/timers.ts';
 import type { Work } from '../../platform/work.ts';
 import type { CalendarBooks } from '../calendar/index.ts';
 import { listOpenTicketIds } from '../tickets/index.ts';
-import { clockTimerKind, runClocks } from './commands/run-clocks.ts';
+import { clockTimerKind, runClocks, runOutdatedClocks } from './commands/run-clocks.ts';
 
-/** Tickets that are counted anew in one transaction. */
+/** Tickets that are looked at in one transaction, and those that are counted anew. */
+const lookMax = 5_000;
 export const recountBatch = 500;
 const recountKind = 'sla.recount';
 /** The recount has no subject of its own. */
@@ -20,7 +21,7 @@ export function clockTimer(deps: { books: CalendarBooks }): TimerKind {
   };
 }
 
-/** Counts every open ticket anew, some at a time; one that is under way begins again. */
+/** Counts every open ticket anew that other rules hold for, some at a time; one that is under way begins again. */
 export function recountClocks(work: Work): Promise<void> {
   return setRecount({ after: null, dueAt: work.now }, work);
 }
@@ -35,10 +36,10 @@ export function recountTimer(deps: { books: CalendarBooks }): TimerKind {
     kind: recountKind,
     async fire({ payload, due_at }, work) {
       const after = typeof payload['after'] === 'string' ? payload['after'] : null;
-      const ticketIds = await listOpenTicketIds({ after, limit: recountBatch, actor: systemActor }, work.tx);
-      await runClocks({ ticketIds, isQuiet: true }, work, deps);
-      if (ticketIds.length === recountBatch)
-        await setRecount({ after: ticketIds.at(-1)!, dueAt: due_at }, work);
+      const ticketIds = await listOpenTicketIds({ after, limit: lookMax, actor: systemActor }, work.tx);
+      const reached = await runOutdatedClocks({ ticketIds, countMax: recountBatch }, work, deps);
+      if (ticketIds.length === lookMax || reached !== (ticketIds.at(-1) ?? null))
+        await setRecount({ after: reached, dueAt: due_at }, work);
     },
   };
 }

@@ -66,8 +66,10 @@ export { cardOf } from './queries/cards.ts';
 export {
   type ClockFacts,
   type ClockMark,
+  type ClockTerms,
   listOpenTicketIds,
   readClockFacts,
+  readClockTerms,
 } from './queries/clock-facts.ts';
 export { findConversation } from './queries/conversation-of.ts';
 export { getInboundOf } from './queries/message-source.ts';

@@ -1,18 +1,34 @@
 import { sql } from 'kysely';
 import { slaLock } from '../../../platform/db/advisory-locks.ts';
+import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import { event, type NewEvent } from '../../../platform/events/index.ts';
 import { cancelTimers, setTimers } from '../../../platform/timers/timers.ts';
 import type { Work } from '../../../platform/work.ts';
-import type { CalendarBooks } from '../../calendar/index.ts';
+import type { CalendarBook, CalendarBooks } from '../../calendar/index.ts';
 import {
   type ClockFacts,
   readClockFacts,
+  readClockTerms,
   setTicketClocks,
   type TicketClockChange,
 } from '../../tickets/index.ts';
-import { type ClockRow, readClockRows, removeClockRows, writeClockRows } from '../clock-rows.store.ts';
-import { cardClockOf, clocksOf, lacksNews, nextAlarm, termsOf } from '../rules/ticket-clocks.rules.ts';
-import { readPolicies } from '../sla.store.ts';
+import {
+  type ClockRow,
+  readClockRows,
+  readOpenStamps,
+  removeClockRows,
+  stampOf,
+  writeClockRows,
+} from '../clock-rows.store.ts';
+import {
+  cardClockOf,
+  clocksOf,
+  lacksNews,
+  nextAlarm,
+  stampsOf,
+  termsOf,
+} from '../rules/ticket-clocks.rules.ts';
+import { type PolicyRow, readPolicies } from '../sla.store.ts';
 
 /** Something about the clocks of a ticket is due: a warning, or an end. */
 export const clockTimerKind = 'sla.clock';
@@ -25,22 +41,78 @@ interface Recounted {
   after: readonly ClockRow[];
 }
 
+/** What is promised now, and the calendars. */
+interface Rules {
+  policies: readonly PolicyRow[];
+  book: CalendarBook;
+}
+
+/**
+ * Begins to count: whoever counts does so alone in all processes, so that each warning and each end is told once, and
+ * reads the rules after everybody before has written what they counted by theirs.
+ */
+async function openCounting(work: Work, books: CalendarBooks): Promise<Rules> {
+  await sql`select pg_advisory_xact_lock(${slaLock}) ${keepPlan}`.execute(work.tx);
+  return { policies: await readPolicies({ onlyActive: true }, work.tx), book: await books.read(work.tx) };
+}
+
+/** How what is counted is told. */
+interface Telling {
+  /** What is over only because of other rules is written, but not told: nothing escalates at once. */
+  isQuiet: boolean;
+  /** Their timers are gone, because they were due. */
+  hasRung?: boolean;
+}
+
 /**
  * Counts the clocks of some tickets anew, from the log alone, and writes what is different; doing it twice changes
- * nothing. Whoever counts does so alone in all processes, so that each warning and each end is told once.
- * @param input.hasRung their timers are gone, because they were due
- * @param input.isQuiet what is over only because of other rules is written, but not told: nothing escalates at once
+ * nothing.
  */
 export async function runClocks(
-  input: { ticketIds: readonly string[]; isQuiet: boolean; hasRung?: boolean },
+  input: Telling & { ticketIds: readonly string[] },
   work: Work,
   { books }: { books: CalendarBooks },
 ): Promise<void> {
   const ticketIds = [...new Set(input.ticketIds)];
   if (ticketIds.length === 0) return;
-  await sql`select pg_advisory_xact_lock(${slaLock})`.execute(work.tx);
-  const policies = await readPolicies({ onlyActive: true }, work.tx);
-  const book = await books.read(work.tx);
+  await count({ ...input, ticketIds }, work, await openCounting(work, books));
+}
+
+/**
+ * Counts anew those of some tickets whose clocks run by other rules than those of now; the others would come out as
+ * they are. Answers up to which of them, given in order, it came: at most `countMax` are counted.
+ */
+export async function runOutdatedClocks(
+  { ticketIds, countMax }: { ticketIds: readonly string[]; countMax: number },
+  work: Work,
+  { books }: { books: CalendarBooks },
+): Promise<string | null> {
+  const rules = await openCounting(work, books);
+  const outdated = await findOutdated(ticketIds, work, rules);
+  const counted = outdated.slice(0, countMax);
+  if (counted.length > 0) await count({ ticketIds: counted, isQuiet: true }, work, rules);
+  return (outdated.length > countMax ? counted.at(-1) : ticketIds.at(-1)) ?? null;
+}
+
+/** A ticket without a clock that runs may get one by other rules: only counting tells. */
+async function findOutdated(ticketIds: readonly string[], work: Work, rules: Rules): Promise<string[]> {
+  const filters = rules.policies.map(({ filter }) => filter);
+  const stamps = await readOpenStamps(ticketIds, work.tx);
+  const all = await readClockTerms({ ticketIds, filters }, work.tx);
+  return all.flatMap((facts) => {
+    const stamp = stamps.get(facts.ticketId);
+    const terms = termsOf(facts, rules);
+    const isAsNow = stamp === (terms ? stampOf(stampsOf(terms)) : undefined);
+    return isAsNow ? [] : [facts.ticketId];
+  });
+}
+
+async function count(
+  input: Telling & { ticketIds: readonly string[] },
+  work: Work,
+  { policies, book }: Rules,
+): Promise<void> {
+  const { ticketIds } = input;
   const filters = policies.map(({ filter }) => filter);
   const known = await readClockRows(ticketIds, work.tx);
   const recounted = (await readClockFacts({ ticketIds, filters }, work.tx)).map((facts): Recounted => {
@@ -99,10 +171,7 @@ async function setAlarms(recounted: readonly Recounted[], hasRung: boolean, work
   await setTimers(wanted, work);
 }
 
-function changeOf(
-  { facts, before, after }: Recounted,
-  { isQuiet }: { isQuiet: boolean },
-): TicketClockChange[] {
+function changeOf({ facts, before, after }: Recounted, { isQuiet }: Telling): TicketClockChange[] {
   const clock = facts.isSpam ? null : cardClockOf(after);
   const noNews = lacksNews(after);
   const isOnCard =

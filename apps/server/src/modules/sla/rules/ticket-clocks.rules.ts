@@ -1,8 +1,8 @@
 import type { CardClock } from '@ventanilla/contracts/clocks';
 import { toInstant } from '../../../platform/clock.ts';
 import type { CalendarBook, ReadyCalendar } from '../../calendar/index.ts';
-import type { ClockFacts } from '../../tickets/index.ts';
-import type { ClockRow } from '../clock-rows.store.ts';
+import type { ClockFacts, ClockTerms } from '../../tickets/index.ts';
+import type { ClockRow, ClockStamp } from '../clock-rows.store.ts';
 import type { PolicyRow } from '../sla.store.ts';
 import { type CountedClock, countClock, type Promised } from './count-clock.rules.ts';
 import { type Span, type Standing, type Stretch, spansOf, stretchesOf } from './spans.rules.ts';
@@ -14,13 +14,23 @@ export interface Terms {
 }
 
 export function termsOf(
-  facts: ClockFacts,
+  facts: ClockTerms,
   { policies, book }: { policies: readonly PolicyRow[]; book: CalendarBook },
 ): Terms | null {
   const policy = facts.fits === null ? undefined : policies[facts.fits];
   if (!policy) return null;
   const { organization, department } = facts.calendars;
   return { policy, calendar: book.choose([policy.calendar_id, organization, department]) };
+}
+
+/** How a clock that is counted by some terms is marked. */
+export function stampsOf({ policy, calendar }: Terms): ClockStamp {
+  return {
+    policy_id: policy.id,
+    policy_version: policy.version,
+    calendar_id: calendar.id,
+    calendar_version: calendar.version,
+  };
 }
 
 /** What a policy promises of one metric; null: nothing. */
@@ -87,10 +97,7 @@ function makeRow(
     ticket_id: facts.ticketId,
     metric: span.metric,
     turn: span.turn,
-    policy_id: terms.policy.id,
-    policy_version: terms.policy.version,
-    calendar_id: terms.calendar.id,
-    calendar_version: terms.calendar.version,
+    ...stampsOf(terms),
     target: promised.target,
     state: clock.state,
     started_at: new Date(span.startedAt),

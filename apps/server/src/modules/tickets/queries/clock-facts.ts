@@ -1,7 +1,7 @@
 import type { CardClock } from '@ventanilla/contracts/clocks';
 import type { StatusCategory } from '@ventanilla/contracts/events';
 import type { Filter } from '@ventanilla/contracts/filters';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { keepPlan } from '../../../platform/db/kept-plans.ts';
@@ -33,11 +33,17 @@ export interface ClockFacts {
   marks: ClockMark[];
 }
 
-interface TicketFactsRow {
+/** What decides which promise holds for a ticket, and in which calendar. */
+export type ClockTerms = Pick<ClockFacts, 'ticketId' | 'fits' | 'calendars'>;
+
+interface TermsRow {
   id: string;
   fits: number | null;
   department_calendar: string | null;
   organization_calendar: string | null;
+}
+
+interface TicketFactsRow extends TermsRow {
   is_spam: boolean;
   due_at: Date | null;
   clock: CardClock | null;
@@ -47,33 +53,56 @@ interface TicketFactsRow {
 /** Nobody in particular asks: `@own` stands for nobody. */
 const nobody = { id: null, departmentIds: [] };
 
+/** A row for each of some tickets, in the order of their ids; `more` names further columns of `t`. */
+async function readRows<Row extends TermsRow>(
+  { ids, filters, more }: { ids: readonly string[]; filters: readonly Filter[]; more: RawBuilder<unknown> },
+  db: Db,
+): Promise<Row[]> {
+  const whens = filters.map(
+    (filter, index) => sql`when ${compileFilter(filter, nobody)} then ${sql.lit(index)}`,
+  );
+  const fits = whens.length === 0 ? sql`null::integer` : sql`case ${sql.join(whens, sql` `)} end`;
+  const { rows } = await sql<Row>`
+    select t.id, ${fits} as fits, d.calendar_id as department_calendar, o.calendar_id as organization_calendar ${more}
+    from tickets t
+    join contacts c on c.id = t.requester_id
+    left join organizations o on o.id = coalesce(t.organization_id, c.organization_id)
+    left join departments d on d.id = t.department_id
+    where t.id = any(${[...ids]}::uuid[]) order by t.id ${keepPlan}`.execute(db);
+  return rows;
+}
+
+function toTerms(row: TermsRow): ClockTerms {
+  return {
+    ticketId: row.id,
+    fits: row.fits,
+    calendars: { department: row.department_calendar, organization: row.organization_calendar },
+  };
+}
+
+/** What holds for some tickets, without looking at what happened to them. */
+export async function readClockTerms(
+  { ticketIds, filters }: { ticketIds: readonly string[]; filters: readonly Filter[] },
+  db: Db,
+): Promise<ClockTerms[]> {
+  if (ticketIds.length === 0) return [];
+  return (await readRows<TermsRow>({ ids: ticketIds, filters, more: sql`` }, db)).map(toTerms);
+}
+
 /**
  * The facts of some tickets. Time in each status comes from the log rather than from the ledger, which says the same but
  * may be a moment behind: a clock must not miss what its own event tells.
  */
 export async function readClockFacts(
-  input: { ticketIds: readonly string[]; filters: readonly Filter[] },
+  { ticketIds, filters }: { ticketIds: readonly string[]; filters: readonly Filter[] },
   db: Db,
 ): Promise<ClockFacts[]> {
-  const ids = [...input.ticketIds];
-  if (ids.length === 0) return [];
-  const whens = input.filters.map(
-    (filter, index) => sql`when ${compileFilter(filter, nobody)} then ${sql.lit(index)}`,
-  );
-  const fits = whens.length === 0 ? sql`null::integer` : sql`case ${sql.join(whens, sql` `)} end`;
-  const { rows } = await sql<TicketFactsRow>`
-    select t.id, ${fits} as fits, d.calendar_id as department_calendar, o.calendar_id as organization_calendar, t.is_spam,
-      t.due_at, t.clock, t.no_news
-    from tickets t
-    join contacts c on c.id = t.requester_id
-    left join organizations o on o.id = coalesce(t.organization_id, c.organization_id)
-    left join departments d on d.id = t.department_id
-    where t.id = any(${ids}::uuid[]) order by t.id ${keepPlan}`.execute(db);
-  const marks = await readMarks(ids, db);
+  if (ticketIds.length === 0) return [];
+  const more = sql`, t.is_spam, t.due_at, t.clock, t.no_news`;
+  const rows = await readRows<TicketFactsRow>({ ids: ticketIds, filters, more }, db);
+  const marks = await readMarks(ticketIds, db);
   return rows.map((row) => ({
-    ticketId: row.id,
-    fits: row.fits,
-    calendars: { department: row.department_calendar, organization: row.organization_calendar },
+    ...toTerms(row),
     isSpam: row.is_spam,
     dueDate: row.due_at?.getTime() ?? null,
     clock: row.clock,
