@@ -3,6 +3,7 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../apps/server/src/platform/clock.ts';
+import { joinRuns, lastRun } from './report/join-runs.ts';
 import { writeReport } from './report/write-report.ts';
 import { openCluster } from './stack/cluster.ts';
 import { openBench } from './stack/open-bench.ts';
@@ -15,14 +16,17 @@ import { measureOverload } from './workloads/overloading.ts';
 import { measurePace } from './workloads/pacing.ts';
 import { measureBoard, measureDetail, measureList } from './workloads/reading.ts';
 import { measureIntake } from './workloads/receiving.ts';
+import { measureRules } from './workloads/ruling.ts';
 import { measureSearch } from './workloads/searching.ts';
 import { measureIdleMemory, measureStart, measureWorkedMemory } from './workloads/starting.ts';
+import { measureSweep } from './workloads/sweeping.ts';
 import { measureDom } from './workloads/watching.ts';
 
 /**
- * `npm run bench [-- --tickets 20000,200000 --only W2,W4 --quick --no-report]`: the built product against the floor,
- * over corpora of each size, and its growth from 10 to 100 thousand tickets. Writes docs/bench.md and
- * test-results/bench.json. Ends with 1 when a figure is worthless because an answer was wrong; targets that are
+ * `npm run bench [-- --tickets 20000,200000 --only W2,W4 --quick --keep --no-report]`: the built product against the
+ * floor, over corpora of each size, with and without the rules of a large house over the first of them (W17), the clocks
+ * of a hundred thousand tickets (W18), and growth from 10 to 100 thousand tickets (W14). Writes docs/bench.md and
+ * test-results/bench.json; with `--keep` what the last run measured and this one does not stays on the page. Ends with 1 when a figure is worthless because an answer was wrong; targets that are
  * missed are printed as such and are no failure.
  */
 const { values } = parseArgs({
@@ -31,6 +35,7 @@ const { values } = parseArgs({
     growth: { type: 'string', default: '10000,100000' },
     only: { type: 'string' },
     quick: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
     report: { type: 'boolean', default: true },
     build: { type: 'boolean', default: true },
   },
@@ -55,6 +60,7 @@ const workloads: readonly [string, (bench: Bench) => Promise<Figure | Figure[]>]
   ['W1', measureIntake],
   ['W1', measurePace],
   ['W16', measureOverload],
+  ['W17', measureRules],
   ['W12', measureWorkedMemory],
   ['W11', measureStart],
 ];
@@ -76,22 +82,27 @@ const cluster = await openCluster({ sizes: [...new Set([...growth, ...sizes])].s
 const figures: Figure[] = [];
 const loads: number[] = [];
 try {
-  for (const tickets of sizes) figures.push(...(await measureSize(tickets, (name) => wanted(name))));
+  const takes = (tickets: number) => (name: string) =>
+    wanted(name) && (name !== 'W17' || tickets === sizes[0]);
+  for (const tickets of sizes) figures.push(...(await measureSize(tickets, takes(tickets))));
   const grown: Figure[] = [];
   for (const tickets of growth) grown.push(...(await measureSize(tickets, (name) => growing.includes(name))));
   if (growth.length > 1) figures.push(...compareGrowth(grown));
 } finally {
   await cluster.stop();
 }
+if (wanted('W18')) {
+  const figure = await measureSweep({ quick: values.quick });
+  say(`    ${lineOf(figure)}`);
+  figures.push(figure);
+}
 const worthless = figures.filter(
   ({ product, floor }) => (product?.errors.length ?? 0) + (floor?.errors.length ?? 0) > 0,
 );
 loads.push(loadavg()[0]!);
 const { postgresVersion, manifests } = cluster;
-writeReport(
-  { figures, began, sizes, growth, loads, quick: values.quick, postgresVersion, manifests },
-  { root, page: values.report },
-);
+const measured = { figures, began, sizes, growth, loads, quick: values.quick, postgresVersion, manifests };
+writeReport(values.keep ? joinRuns(lastRun(root), measured) : measured, { root, page: values.report });
 for (const { workload, name, product, floor } of worthless) {
   say(`WORTHLESS ${workload} ${name}: ${[...(product?.errors ?? []), ...(floor?.errors ?? [])].join(' | ')}`);
 }

@@ -5,7 +5,6 @@ interface Snapshot {
   calls: number;
   commits: number;
   pages: number;
-  sequencerSteps: number;
 }
 
 export interface DatabaseWork {
@@ -13,15 +12,12 @@ export interface DatabaseWork {
   commits: number;
   /** Shared pages found in the cache or read. */
   pages: number;
-  /** Transactions of the loop that orders the log, idle ones included. */
-  sequencerSteps: number;
 }
 
 async function read(client: pg.Client, database: string): Promise<Snapshot> {
   const { rows } = await client.query<Record<keyof Snapshot, string>>(
     `select coalesce(sum(calls) filter (where query !~* '^(begin|commit|rollback|start)'), 0) as calls,
        coalesce(sum(calls) filter (where query ~* '^commit'), 0) as commits,
-       coalesce(sum(calls) filter (where query ~* '^select pos from events_head for update'), 0) as "sequencerSteps",
        coalesce(sum(shared_blks_hit + shared_blks_read), 0) as pages
      from pg_stat_statements s join pg_database d on d.oid = s.dbid where d.datname = $1`,
     [database],
@@ -31,7 +27,6 @@ async function read(client: pg.Client, database: string): Promise<Snapshot> {
     calls: Number(row.calls),
     commits: Number(row.commits),
     pages: Number(row.pages),
-    sequencerSteps: Number(row.sequencerSteps),
   };
 }
 
@@ -47,6 +42,5 @@ export async function databaseWork(
     statements: after.calls - before.calls,
     commits: after.commits - before.commits,
     pages: after.pages - before.pages,
-    sequencerSteps: after.sequencerSteps - before.sequencerSteps,
   };
 }

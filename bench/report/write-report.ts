@@ -1,10 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { houseRules } from '../stack/house-rules.ts';
 import type { Figure, Side } from '../workloads/context.ts';
 import { reasons } from './reasons.ts';
 
 export interface ReportInput {
+  /** Of several runs: when the first of those that are still on the page began. */
+  since?: Date;
   figures: readonly Figure[];
   began: Date;
   sizes: readonly number[];
@@ -40,16 +43,21 @@ function pageOf(input: ReportInput): string {
     '',
     `**${met} de ${all.length} metas cumplidas.** Las que no, están abajo con su causa.`,
     ...sizes.flatMap((tickets) => sizeSection(tickets, figures)),
+    ...rulesSection(figures),
+    ...sweepSection(figures),
     ...(growth.length > 1 ? growthSection(growth, figures) : []),
     ...shortfalls(figures),
     ...method(),
   ].join('\n')}\n`;
 }
 
-function introduction({ began, loads, quick, postgresVersion, manifests }: ReportInput): string[] {
+const dayOf = (at: Date) => at.toISOString().slice(0, 10);
+const hourOf = (at: Date) => at.toISOString().slice(11, 16);
+
+function introduction({ began, since, loads, quick, postgresVersion, manifests }: ReportInput): string[] {
   const memory = Math.round(totalmem() / 2 ** 30);
   return [
-    `${began.toISOString().slice(0, 10)} · ${cpus().length} procesadores, ${memory} GB, Linux · Node.js ${process.versions.node} ·` +
+    `${dayOf(began)} · ${cpus().length} procesadores, ${memory} GB, Linux · Node.js ${process.versions.node} ·` +
       ` PostgreSQL ${postgresVersion} con fsync, permisos y sesiones · carga de la máquina ${loads.map((load) => number(load)).join(', ')}` +
       (quick ? ' · **vuelta corta: solo prueba el banco**' : ''),
     '',
@@ -58,6 +66,9 @@ function introduction({ began, loads, quick, postgresVersion, manifests }: Repor
     'bajar. **CPU** es el tiempo de procesador de todo (web, aplicación y base) por operación; es la cifra que se compara, porque',
     'los milisegundos de pared dependen de lo que más haga la máquina. Cada respuesta se revisa; una equivocada anula su cifra.',
     'SQL y páginas son de la operación y de lo que desata; lo que el servidor pregunta en reposo está descontado.',
+    ...(since
+      ? [`Las cifras son de varias vueltas; la más antigua, del ${dayOf(since)} a las ${hourOf(since)} UTC.`]
+      : []),
     '',
     ...manifests.map(
       ({ tickets, messages, seconds }) =>
@@ -66,8 +77,11 @@ function introduction({ began, loads, quick, postgresVersion, manifests }: Repor
   ];
 }
 
+/** Those that have a section of their own. */
+const apart = new Set(['W14', 'W17', 'W18']);
+
 function sizeSection(tickets: number, figures: readonly Figure[]): string[] {
-  const own = figures.filter((figure) => figure.tickets === tickets && figure.workload !== 'W14');
+  const own = figures.filter((figure) => figure.tickets === tickets && !apart.has(figure.workload));
   const measured = own.filter(({ product }) => product !== null);
   const others = own.filter(({ product }) => product === null);
   return [
@@ -113,6 +127,43 @@ function extraOf({ extra }: Figure): string {
 
 function targetsOf({ targets }: Figure): string {
   return targets.map(({ text, met }) => (met ? `✓ ${text}` : `**✗ ${text}**`)).join('<br>');
+}
+
+function rulesSection(figures: readonly Figure[]): string[] {
+  const own = figures.filter(({ workload }) => workload === 'W17');
+  if (own.length === 0) return [];
+  const { departments, fields, policies } = houseRules;
+  return [
+    '',
+    '## Con las reglas de una casa grande (W17)',
+    '',
+    `Las mismas operaciones sobre el mismo corpus (${thousands(own[0]!.tickets)} tickets), sin reglas y con ${departments} departamentos cuyos`,
+    `agentes ven solo lo suyo, ${fields} campos (10 llenos por ticket) y ${policies} políticas de plazos con cuatro promesas cada una; por`,
+    'turnos, en la misma máquina y el mismo PostgreSQL.',
+    '',
+    '| Qué | A la vez | CPU ms | CPU × | p50 ms | Meta |',
+    '|---|--:|--:|--:|--:|---|',
+    ...own.map((figure) => {
+      const { product, floor } = figure;
+      const wrong = [...product!.errors, ...floor!.errors][0];
+      return `| ${figure.name} | ${figure.agents} | ${number(floor!.cpuMs)} → ${number(product!.cpuMs)} | ${number(product!.cpuMs / floor!.cpuMs, 2)} | ${number(floor!.p50)} → ${number(product!.p50)} | ${wrong ? `**anulada: ${wrong}**` : targetsOf(figure)} |`;
+    }),
+  ];
+}
+
+function sweepSection(figures: readonly Figure[]): string[] {
+  const own = figures.filter(({ workload }) => workload === 'W18');
+  return own.flatMap((figure) => [
+    '',
+    `## Relojes de ${thousands(figure.tickets)} tickets abiertos (W18)`,
+    '',
+    'Cuentan su primera respuesta sobre un PostgreSQL propio, con `fsync`. «Revisar» es lo que cuesta un cambio de reglas donde no',
+    'cambia nada; «mover» escribe de nuevo cada plazo, su alarma, su tarjeta y su evento.',
+    '',
+    '| Revisar todos, s | Empezar todos, s | Mover todos, s | Metas |',
+    '|--:|--:|--:|---|',
+    `| ${['revisar', 'empezar', 'mover'].map((what) => number(Number(figure.extra[`${what} todos s`]), 2)).join(' | ')} | ${targetsOf(figure)} |`,
+  ]);
 }
 
 function growthSection(growth: readonly number[], figures: readonly Figure[]): string[] {
@@ -161,7 +212,7 @@ function method(): string[] {
     '## Cómo se repite',
     '',
     '`npm run bench` mide 20 y 200 mil tickets, y el crecimiento de 10 a 100 mil. `-- --only W2,W4 --tickets 20000 --quick` mide una',
-    'parte; `--no-report` no toca esta página. Los corpus se guardan en la carpeta temporal y se cargan de nuevo cuando cambia el',
+    'parte, y con `--keep` lo que no mide queda como estaba; `--no-report` no toca esta página. Los corpus se guardan en la carpeta temporal y se cargan de nuevo cuando cambia el',
     'esquema o el generador. Las cifras completas quedan en `test-results/bench.json`. Las de otros productos son constantes medidas',
     'aparte con el mismo corpus; no se miden a nuestro lado.',
     '',

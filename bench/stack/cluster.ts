@@ -36,8 +36,8 @@ export interface Cluster {
   superuser: pg.Client;
   postgresVersion: string;
   manifests: readonly { tickets: number; messages: number; seconds: number }[];
-  /** A fresh copy of the corpus of a size, to be measured and thrown away. */
-  openCopy(tickets: number): Promise<CorpusCopy>;
+  /** A fresh copy of the corpus of a size, to be measured and thrown away; `mark` tells copies of one size apart. */
+  openCopy(tickets: number, mark?: string): Promise<CorpusCopy>;
   stop(): Promise<void>;
 }
 
@@ -73,8 +73,8 @@ export async function openCluster(input: {
       messages: counts.messages,
       seconds,
     })),
-    async openCopy(tickets) {
-      const database = `bench_${tickets}`;
+    async openCopy(tickets, mark = '') {
+      const database = `bench_${tickets}${mark}`;
       await superuser.query(`drop database if exists ${database} with (force)`);
       await superuser.query(
         `create database ${database} template ${corpusName(tickets)} strategy file_copy owner ventanilla_owner`,

@@ -8,9 +8,17 @@ import type { Cluster } from './cluster.ts';
 import { startFloor } from './floor.ts';
 import { createIntakeKey, type Session, signIn, startProduct } from './product.ts';
 
+interface OpenBenchInput {
+  tickets: number;
+  quick: boolean;
+  say: (line: string) => void;
+  /** A copy that is no longer the corpus as it is: its mark, and what makes it another before the product starts. */
+  other?: { mark: string; make(database: pg.Client, now: Date): Promise<void> };
+}
+
 /** Starts product and floor over a fresh copy of a corpus; every agent signs in. `close` leaves nothing behind. */
 export async function openBench(
-  input: { tickets: number; quick: boolean; say: (line: string) => void },
+  { other, ...input }: OpenBenchInput,
   cluster: Cluster,
 ): Promise<{ bench: Bench; close(): Promise<void> }> {
   const undo: (() => Promise<void>)[] = [];
@@ -18,7 +26,7 @@ export async function openBench(
     for (const act of undo.reverse()) await act();
   };
   try {
-    const copy = await cluster.openCopy(input.tickets);
+    const copy = await cluster.openCopy(input.tickets, other?.mark);
     undo.push(() => copy.drop());
     const database = new pg.Client({
       connectionString: copy.superuserUrl,
@@ -30,6 +38,7 @@ export async function openBench(
     undo.push(() => sink.close());
     const settings = { imap: null, smtp: sink.server, afterFetch: 'mark_read', withHistory: false };
     await database.query('update channel_accounts set settings = $1', [JSON.stringify(settings)]);
+    await other?.make(database, new Date(copy.manifest.options.now));
     const product = await startProduct(copy);
     undo.push(() => product.stop());
     const floor = await startFloor(copy);

@@ -9,21 +9,25 @@ import { figureOf, timesFloor } from './reading.ts';
 const peerReply = 128;
 const drainMs = 60_000;
 
-/** W6: an answer, with everything that follows from it until the mail server has it. */
-export async function measureReply(bench: Bench): Promise<Figure[]> {
-  const tickets = await ownedTickets(bench);
+const textsKept = 200;
+
+function textsOf({ corpus }: Bench): string[] {
   const random = createRandom(6);
-  const text = () => Array.from({ length: 60 }, () => bench.corpus.vocabulary.draw(random)).join(' ');
-  const texts = Array.from({ length: 200 }, text);
-  const run = `${Date.now()}`;
-  let round = '';
-  const product: Operation = {
+  const text = () => Array.from({ length: 60 }, () => corpus.vocabulary.draw(random)).join(' ');
+  return Array.from({ length: textsKept }, text);
+}
+
+/** An answer to an open ticket by whoever has it; `run` keeps the keys of repetition apart. */
+export async function replyOperation(bench: Bench, run: () => string): Promise<Operation> {
+  const tickets = await ownedTickets(bench);
+  const texts = textsOf(bench);
+  return {
     ask(index) {
       const ticket = tickets[index % tickets.length]!;
       return {
         method: 'POST',
         path: `/api/v1/tickets/${ticket.id}/reply`,
-        headers: { cookie: ticket.cookie, 'idempotency-key': `w6-${run}-${round}-${index}` },
+        headers: { cookie: ticket.cookie, 'idempotency-key': `w6-${run()}-${index}` },
         body: { text: texts[index % texts.length] },
       };
     },
@@ -33,6 +37,15 @@ export async function measureReply(bench: Bench): Promise<Figure[]> {
       demand(message.delivery !== null, 'nothing leaves');
     },
   };
+}
+
+/** W6: an answer, with everything that follows from it until the mail server has it. */
+export async function measureReply(bench: Bench): Promise<Figure[]> {
+  const tickets = await ownedTickets(bench);
+  const texts = textsOf(bench);
+  const run = `${Date.now()}`;
+  let round = '';
+  const product = await replyOperation(bench, () => `${run}-${round}`);
   const floor: Operation = {
     ask: (index) => ({
       method: 'POST',

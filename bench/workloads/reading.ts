@@ -18,9 +18,9 @@ const floorList: Operation = {
   },
 };
 
-/** W2: fifty open tickets with names, unread marks and what may be done. */
-export async function measureList(bench: Bench): Promise<Figure[]> {
-  const product: Operation = {
+/** Fifty open tickets that nobody has, by each agent in turn. */
+export function listOperation(bench: Bench): Operation {
+  return {
     ask: (index) => ({ path: `/api/v1/board/new?limit=${listRows}`, headers: cookieOf(bench, index) }),
     check(body, status) {
       const { items } = readJson<{ items: TicketCard[] }>(body, status);
@@ -31,6 +31,11 @@ export async function measureList(bench: Bench): Promise<Figure[]> {
       );
     },
   };
+}
+
+/** W2: fifty open tickets with names, unread marks and what may be done. */
+export async function measureList(bench: Bench): Promise<Figure[]> {
+  const product = listOperation(bench);
   const figures: Figure[] = [];
   for (const agents of [1, 10, 50]) {
     const sides = await compare(
@@ -78,14 +83,26 @@ export async function measureBoard(bench: Bench): Promise<Figure[]> {
   return figures;
 }
 
-/** W4: a ticket of thirty messages with everything beside it. */
-export async function measureDetail(bench: Bench): Promise<Figure[]> {
-  const { rows } = await bench.database.query<{ id: string }>(
+/** Tickets of thirty messages, the newest first. */
+async function longTickets({ database }: Bench): Promise<(index: number) => string> {
+  const { rows } = await database.query<{ id: string }>(
     'select id from tickets where number % 100 = 0 order by number desc limit 200',
   );
-  const idOf = (index: number) => rows[(index * 37) % rows.length]!.id;
-  const product: Operation = {
-    ask: (index) => ({ path: `/api/v1/tickets/${idOf(index)}`, headers: cookieOf(bench, index) }),
+  return (index) => rows[(index * 37) % rows.length]!.id;
+}
+
+/** A ticket of thirty messages with everything beside it, by an agent in turn or by the one that may read it. */
+export async function detailOperation(
+  bench: Bench,
+  readers?: ReadonlyMap<string, string>,
+): Promise<Operation> {
+  const idOf = await longTickets(bench);
+  const headersOf = (index: number) => {
+    const cookie = readers?.get(idOf(index));
+    return cookie ? { cookie } : cookieOf(bench, index);
+  };
+  return {
+    ask: (index) => ({ path: `/api/v1/tickets/${idOf(index)}`, headers: headersOf(index) }),
     check(body, status, index) {
       const detail = readJson<TicketDetail>(body, status);
       demand(detail.ticket.id === idOf(index), 'another ticket');
@@ -93,6 +110,12 @@ export async function measureDetail(bench: Bench): Promise<Figure[]> {
       demand(detail.history.length > 30 && detail.intervals.length > 0, 'no history');
     },
   };
+}
+
+/** W4: a ticket of thirty messages with everything beside it. */
+export async function measureDetail(bench: Bench): Promise<Figure[]> {
+  const idOf = await longTickets(bench);
+  const product = await detailOperation(bench);
   const floor: Operation = {
     ask: (index) => ({ path: `/ticket/${idOf(index)}` }),
     check(body, status) {

@@ -29,9 +29,9 @@ export async function measureIntake(bench: Bench): Promise<Figure[]> {
     const run = `${Date.now().toString(36)}${agents}`;
     const sent = await makeMails({ count: mails, run, corpus: bench.corpus });
     const send = way === 'por API' ? sendByApi : sendBySmtp;
-    const product = await measure({ mails: sent, agents, send, roots: [bench.product.pid] }, bench);
+    const product = await measureWay({ mails: sent, agents, send, roots: [bench.product.pid] }, bench);
     const floorMails = await makeMails({ count: Math.min(400, mails), run: `f${run}`, corpus: bench.corpus });
-    const floor = await measure(
+    const floor = await measureWay(
       { mails: floorMails, agents, send: sendToFloor, roots: [bench.floor.pid] },
       bench,
     );
@@ -62,7 +62,8 @@ interface Sent {
   errors: string[];
 }
 
-async function measure(
+/** What it costs that some mails come in by a way, up to the last reaction. */
+export async function measureWay(
   input: { mails: readonly BenchMail[]; agents: number; send: Send; roots: readonly number[] },
   bench: Bench,
 ): Promise<Side> {
@@ -120,7 +121,7 @@ const sendByApi: Send = async ({ mails, agents }, { product, intakeKey, corpus }
   return load;
 };
 
-const sendBySmtp: Send = async ({ mails, agents }, bench) => {
+export const sendBySmtp: Send = async ({ mails, agents }, bench) => {
   const transport = nodemailer.createTransport({
     host: '127.0.0.1',
     port: bench.product.smtpPort,
