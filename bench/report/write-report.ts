@@ -158,11 +158,12 @@ function sweepSection(figures: readonly Figure[]): string[] {
     `## Relojes de ${thousands(figure.tickets)} tickets abiertos (W18)`,
     '',
     'Cuentan su primera respuesta sobre un PostgreSQL propio, con `fsync`. «Revisar» es lo que cuesta un cambio de reglas donde no',
-    'cambia nada; «mover» escribe de nuevo cada plazo, su alarma, su tarjeta y su evento.',
+    'cambia nada; «mover» escribe de nuevo cada plazo, su alarma, su tarjeta y su evento; «vencer» es que todos se pasen a la vez,',
+    'como tras una parada larga: cada uno se dice una vez.',
     '',
-    '| Revisar todos, s | Empezar todos, s | Mover todos, s | Metas |',
-    '|--:|--:|--:|---|',
-    `| ${['revisar', 'empezar', 'mover'].map((what) => number(Number(figure.extra[`${what} todos s`]), 2)).join(' | ')} | ${targetsOf(figure)} |`,
+    '| Revisar todos, s | Empezar todos, s | Mover todos, s | Vencer todos, s | Metas |',
+    '|--:|--:|--:|--:|---|',
+    `| ${['revisar', 'empezar', 'mover', 'vencer'].map((what) => number(Number(figure.extra[`${what} todos s`]), 2)).join(' | ')} | ${targetsOf(figure)} |`,
   ]);
 }
 

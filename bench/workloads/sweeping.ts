@@ -16,13 +16,15 @@ import { atMost, type Figure } from './context.ts';
 
 const tickets = 100_000;
 const sweepSecondsMax = 5;
+/** So long a stop that everything is over after it. */
+const stopMs = 30 * 86_400_000;
 const start = new Date('2026-03-02T15:00:00.000Z');
 const migrations = fileURLToPath(new URL('../../apps/server/migrations', import.meta.url));
 
 /**
  * W18: clocks of very many open tickets, over a durable embedded PostgreSQL of their own: every clock begun; every clock
- * looked at where nothing is different, which is what a change of rules costs where it does not matter; and every hour
- * moved, with its alarm, its card and what the log says of it.
+ * looked at where nothing is different, which is what a change of rules costs where it does not matter; every hour moved,
+ * with its alarm, its card and what the log says of it; and all of them over at once, as after a long stop.
  */
 export async function measureSweep({ quick }: { quick: boolean }): Promise<Figure> {
   const count = quick ? tickets / 20 : tickets;
@@ -44,39 +46,44 @@ interface Seconds {
   begun: number;
   looked: number;
   moved: number;
+  over: number;
 }
 
 async function sweep(where: { ownerUrl: string; appUrl: string; dataDir: string }): Promise<Seconds> {
+  const clock = createManualClock(start);
   const app = await createApp({
     databaseUrl: where.appUrl,
     dataDir: where.dataDir,
     config: loadConfig(serverSettings, { VENTANILLA_SMTP_PORT: 'off' }),
     keys: [{ id: 'k1', bytes: Buffer.alloc(32, 1) }],
     roles: ['worker'],
-    clock: createManualClock(start),
+    clock,
     log: createLog({ level: 'warn' }),
   });
-  const timed = async () => {
+  const timed = async (begin: () => Promise<void>) => {
     const began = performance.now();
-    await app.platform.transact({ actor: systemActor }, recountClocks);
+    await begin();
     await app.settle();
     return (performance.now() - began) / 1000;
   };
+  const recount = () => app.platform.transact({ actor: systemActor }, recountClocks);
   try {
-    const begun = await timed();
-    const looked = await timed();
+    const begun = await timed(recount);
+    const looked = await timed(recount);
     await run(
       `update sla_policies set version = version + 1,
         targets = '{"first_response": {"target": {"kind": "business", "ms": 36000000}, "warn": {"fraction": 0.75}}}'`,
       where.ownerUrl,
     );
-    return { begun, looked, moved: await timed() };
+    const moved = await timed(recount);
+    const over = await timed(async () => clock.set(new Date(start.getTime() + stopMs)));
+    return { begun, looked, moved, over };
   } finally {
     await app.stop();
   }
 }
 
-function figureOf(count: number, { begun, looked, moved }: Seconds): Figure {
+function figureOf(count: number, { begun, looked, moved, over }: Seconds): Figure {
   return {
     workload: 'W18',
     name: `relojes de ${new Intl.NumberFormat('es-MX').format(count)} tickets abiertos`,
@@ -84,7 +91,12 @@ function figureOf(count: number, { begun, looked, moved }: Seconds): Figure {
     agents: 0,
     product: null,
     floor: null,
-    extra: { 'revisar todos s': looked, 'empezar todos s': begun, 'mover todos s': moved },
+    extra: {
+      'revisar todos s': looked,
+      'empezar todos s': begun,
+      'mover todos s': moved,
+      'vencer todos s': over,
+    },
     targets: [
       atMost('revisar todos', looked, sweepSecondsMax, 's'),
       atMost('mover todos', moved, sweepSecondsMax, 's'),

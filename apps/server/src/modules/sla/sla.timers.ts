@@ -1,5 +1,5 @@
 import { systemActor } from '../../platform/actor.ts';
-import { setTimer, type TimerKind } from '../../platform/timers/timers.ts';
+import { setTimer, type Timer, type TimerKind } from '../../platform/timers/timers.ts';
 import type { Work } from '../../platform/work.ts';
 import type { CalendarBooks } from '../calendar/index.ts';
 import { listOpenTicketIds } from '../tickets/index.ts';
@@ -8,16 +8,25 @@ import { clockTimerKind, runClocks, runOutdatedClocks } from './commands/run-clo
 /** Tickets that are looked at in one transaction, and those that are counted anew. */
 const lookMax = 5_000;
 export const recountBatch = 500;
+/** Tickets whose alarms ring in one transaction. */
+const ringMax = 200;
 const recountKind = 'sla.recount';
 /** The recount has no subject of its own. */
 const everything = '00000000-0000-0000-0000-000000000000';
 
 /** A ticket has something to tell: counting it anew tells it, and sets the next alarm. */
 export function clockTimer(deps: { books: CalendarBooks }): TimerKind {
+  const fire = (timers: readonly Timer[], work: Work) =>
+    runClocks(
+      { ticketIds: timers.map(({ subject_id }) => subject_id), isQuiet: false, hasRung: true },
+      work,
+      deps,
+    );
   return {
     kind: clockTimerKind,
-    fire: ({ subject_id }, work) =>
-      runClocks({ ticketIds: [subject_id], isQuiet: false, hasRung: true }, work, deps),
+    fire: (timer, work) => fire([timer], work),
+    // After a night without a server, or before a weekend, very many may be due.
+    together: { most: ringMax, fire },
   };
 }
 

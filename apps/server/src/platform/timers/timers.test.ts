@@ -214,3 +214,31 @@ it('fires each timer once where two processes sweep', async () => {
   for (const key of ['shared-0', 'shared-59']) expect(await timesFired(key)).toBe(1);
   await other.close();
 });
+
+it('fires those of a kind that cost less together in one go, and each alone where they fail together', async () => {
+  const { fired, timerKind } = recorder((key) => key === 'bad');
+  const groups: number[] = [];
+  const together: TimerKind['together'] = {
+    most: 3,
+    async fire(timers, work) {
+      groups.push(timers.length);
+      for (const timer of timers) await timerKind.fire(timer, work);
+    },
+  };
+  const other = recorder(undefined, 'other');
+  const sweeper = createTimerSweeper([{ ...timerKind, together }, other.timerKind], depsOf(handle));
+  for (const [key, minutes] of Object.entries({ a: 10, b: 11, c: 12, d: 14, e: 15 })) await set(key, minutes);
+  await set('between', 13, { kind: 'other' });
+  clock.set(inMinutes(20));
+  expect(await sweeper.sweep()).toBe(6);
+  expect([groups, fired, other.fired]).toEqual([[3, 2], ['a', 'b', 'c', 'd', 'e'], ['between']]);
+
+  groups.length = 0;
+  fired.length = 0;
+  for (const [key, minutes] of Object.entries({ f: 10, bad: 11, g: 12, h: 13 })) await set(key, minutes);
+  await sweeper.sweep();
+  // What a group had done before one of them failed is undone, so that each is done once.
+  for (const key of ['f', 'g', 'h']) expect(await timesFired(key)).toBe(1);
+  expect(await timesFired('bad')).toBe(0);
+  expect(await read('bad')).toMatchObject({ attempts: 1, last_error: 'broken timer' });
+});

@@ -30,6 +30,8 @@ export interface Timer {
 export interface TimerKind {
   kind: string;
   fire(timer: Timer, work: Work): Promise<void>;
+  /** Where many may be due at once and cost less together: so many in one transaction at most. */
+  together?: { most: number; fire(timers: readonly Timer[], work: Work): Promise<void> };
 }
 
 export interface NewTimer {
@@ -81,6 +83,7 @@ export async function cancelTimers({ keys }: { keys: readonly string[] }, work: 
 /**
  * Fires what is due by the injected clock, oldest first; processes share the work by row locks. One that fails
  * is tried again later and, after `timerTriesMax`, keeps its error and stays far in the future for a person to see.
+ * Of some that fail together each is fired alone.
  */
 export function createTimerSweeper(
   kinds: readonly TimerKind[],
@@ -89,25 +92,42 @@ export function createTimerSweeper(
   const byKind = new Map(kinds.map((kind) => [kind.kind, kind]));
   if (byKind.size !== kinds.length) throw new Error('two timer kinds have the same name');
 
-  async function fireOne(): Promise<boolean> {
-    let failing: Timer | null = null;
+  /** Answers how many were fired, those that failed included. */
+  async function fireNext({ alone }: { alone: boolean }): Promise<number> {
+    let firing: Timer[] = [];
     try {
-      return await deps.db.transaction().execute(async (tx) => {
-        const { rows } = await sql<Timer>`select * from timers
-          where due_at <= ${deps.clock.now()} and kind = any(${[...byKind.keys()]}::text[])
-          order by due_at, id limit 1 for update skip locked`.execute(tx);
-        const timer = rows[0];
-        if (!timer) return false;
-        failing = timer;
-        await sql`delete from timers where id = ${timer.id}`.execute(tx);
-        await byKind.get(timer.kind)!.fire(timer, makeWork({ tx, actor: systemActor }, deps));
-        return true;
+      await deps.db.transaction().execute(async (tx) => {
+        firing = await takeDue({ kinds: [...byKind.keys()], most: 1 }, tx);
+        const first = firing[0];
+        if (!first) return;
+        const work = makeWork({ tx, actor: systemActor }, deps);
+        const kind = byKind.get(first.kind)!;
+        const { together } = kind;
+        if (!together || alone) return kind.fire(first, work);
+        firing.push(...(await takeDue({ kinds: [first.kind], most: together.most - 1 }, tx)));
+        await together.fire(firing, work);
       });
     } catch (error) {
+      const [failing, ...others] = firing;
       if (!failing || isTransient(error)) throw error;
+      if (others.length > 0) return fireNext({ alone: true });
       await postpone(failing, error);
-      return true;
     }
+    return firing.length;
+  }
+
+  /** The oldest that are due, taken away in the caller's transaction. */
+  async function takeDue(
+    { kinds: names, most }: { kinds: string[]; most: number },
+    tx: Db,
+  ): Promise<Timer[]> {
+    const { rows } = await sql<Timer>`
+      with due as materialized (
+        select id from timers where due_at <= ${deps.clock.now()} and kind = any(${names}::text[])
+        order by due_at, id limit ${most} for update skip locked)
+      delete from timers t using due where t.id = due.id returning t.* ${keepPlan}`.execute(tx);
+    rows.sort((a, b) => a.due_at.getTime() - b.due_at.getTime() || (a.id < b.id ? -1 : 1));
+    return rows;
   }
 
   /** Unless somebody moved it in between. */
@@ -123,7 +143,7 @@ export function createTimerSweeper(
 
   async function sweep() {
     let fired = 0;
-    while (fired < sweepMax && (await fireOne())) fired += 1;
+    for (let now = -1; now !== 0 && fired < sweepMax; fired += now) now = await fireNext({ alone: false });
     if (fired > 0) deps.afterCommit();
     return fired;
   }
@@ -132,7 +152,7 @@ export function createTimerSweeper(
     name: 'timers',
     pollMs,
     log: deps.log,
-    run: async () => (await sweep()) === sweepMax,
+    run: async () => (await sweep()) >= sweepMax,
   });
   return { ...loop, sweep };
 }
