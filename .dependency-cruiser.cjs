@@ -6,7 +6,7 @@ const tiers = [
   ['identity', 'calendar'],
   ['directory', 'classification'],
   ['tickets'],
-  ['channels', 'sla', 'automation', 'surveys', 'knowledge', 'development', 'accounts'],
+  ['channels', 'sla', 'views', 'automation', 'surveys', 'knowledge', 'development', 'accounts'],
   ['metrics', 'notifications', 'webhooks', 'live', 'demo', 'backups', 'blueprints'],
 ];
 
