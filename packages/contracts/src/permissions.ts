@@ -25,6 +25,7 @@ export const permissions = [
   'classification:manage',
   'sla:manage',
   'views:share',
+  'tickets:export',
   'intake:write',
 ] as const;
 
@@ -69,7 +70,11 @@ export interface Powers {
 /** The roles every installation starts with (P15). Keys are stable; names are phrases. */
 export const builtInRoles = {
   admin: { permissions, scope: 'all', narrower: {} },
-  supervisor: { permissions: [...desk, 'outbox:read', 'views:share'], scope: 'all', narrower: {} },
+  supervisor: {
+    permissions: [...desk, 'outbox:read', 'views:share', 'tickets:export'],
+    scope: 'all',
+    narrower: {},
+  },
   agent: { permissions: desk, scope: 'all', narrower: {} },
   /** Works for their departments alone. */
   department_agent: { permissions: desk, scope: 'departments', narrower: {} },

@@ -194,4 +194,30 @@ export const listTickets = defineRoute({
   errors: ['tickets.search_too_slow', 'filters.invalid'],
 });
 
-export const viewRoutes = [listViews, createView, updateView, deleteView, restoreView, listTickets];
+export const exportTickets = defineRoute({
+  operationId: 'exportTickets',
+  method: 'GET',
+  path: '/api/v1/tickets/export',
+  summary: 'Every ticket of a list with all that it holds, as CSV; who exported what is kept',
+  tag,
+  access: 'tickets:export',
+  query: z.object({
+    filter: z.string().max(filterJsonMax).optional(),
+    sort: ticketSort.default('-activity'),
+    /** Between cells: spreadsheets in countries that write 1,5 expect semicolons. */
+    separator: z.enum(['comma', 'semicolon']).default('comma'),
+  }),
+  responses: { 200: null },
+  responseType: 'text/csv',
+  errors: ['filters.invalid'],
+});
+
+export const viewRoutes = [
+  listViews,
+  createView,
+  updateView,
+  deleteView,
+  restoreView,
+  listTickets,
+  exportTickets,
+];

@@ -164,6 +164,7 @@ const table: Record<string, Row> = {
   getCards: [401, 'ok', 'ok', 'ok', 403, 401],
   searchTickets: [401, 'ok', 'ok', 'ok', 403, 401],
   listTickets: [401, 'ok', 'ok', 'ok', 403, 401],
+  exportTickets: [401, 403, 'ok', 'ok', 403, 401],
   listViews: [401, 'ok', 'ok', 'ok', 403, 401],
   createView: [401, 'ok', 'ok', 'ok', 403, 401],
   updateView: [401, 'ok', 'ok', 'ok', 403, 401],

@@ -1641,6 +1641,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every ticket of a list with all that it holds, as CSV; who exported what is kept */
+        get: operations["exportTickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/statuses": {
         parameters: {
             query?: never;
@@ -3197,7 +3214,7 @@ export interface components {
         };
         CompleteSetupResponse201: {
             agent: components["schemas"]["CreateAgentResponse201"];
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
             signature: string;
             preferences: {
                 /** @enum {string} */
@@ -3259,7 +3276,7 @@ export interface components {
                 id: string;
                 name: string;
                 prefix: string;
-                scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "intake:write")[];
+                scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
                 /** @enum {string} */
                 state: "working" | "limited" | "stopped" | "revoked";
                 createdBy: string | null;
@@ -3274,7 +3291,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "intake:write")[];
+            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
             /** @enum {string} */
             state: "working" | "limited" | "stopped" | "revoked";
             createdBy: string | null;
@@ -3581,7 +3598,7 @@ export interface components {
         CreateRoleResponse201: {
             key: string;
             name: string | null;
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
             /** @enum {string} */
             scope: "all" | "departments" | "own" | "none";
             narrower: {
@@ -6127,7 +6144,7 @@ export interface components {
                 /** @default [] */
                 roles: {
                     name: string;
-                    permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "intake:write")[];
+                    permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
                     /** @enum {string} */
                     scope: "all" | "departments" | "own" | "none";
                     narrower: {
@@ -6403,7 +6420,7 @@ export interface components {
         };
         CreateApiKeyRequest: {
             name: string;
-            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "intake:write")[];
+            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
         };
         ChangePasswordRequest: {
             currentPassword: string;
@@ -6599,7 +6616,7 @@ export interface components {
         };
         CreateRoleRequest: {
             name: string;
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
             /** @enum {string} */
             scope: "all" | "departments" | "own" | "none";
             narrower: {
@@ -6608,7 +6625,7 @@ export interface components {
         };
         UpdateRoleRequest: {
             name?: string;
-            permissions?: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "intake:write")[];
+            permissions?: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
             /** @enum {string} */
             scope?: "all" | "departments" | "own" | "none";
             narrower?: {
@@ -8548,7 +8565,7 @@ export interface components {
                     /** @default [] */
                     roles?: {
                         name: string;
-                        permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "intake:write")[];
+                        permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
                         /** @enum {string} */
                         scope: "all" | "departments" | "own" | "none";
                         narrower: {
@@ -9012,7 +9029,7 @@ export interface components {
                     /** @default [] */
                     roles?: {
                         name: string;
-                        permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "intake:write")[];
+                        permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
                         /** @enum {string} */
                         scope: "all" | "departments" | "own" | "none";
                         narrower: {
@@ -17479,6 +17496,66 @@ export interface operations {
             };
             /** @description tickets.search_too_slow */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportTickets: {
+        parameters: {
+            query?: {
+                filter?: string;
+                sort?: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
+                separator?: "comma" | "semicolon";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every ticket of a list with all that it holds, as CSV; who exported what is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description filters.invalid, http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,13 +1,17 @@
 import * as contract from '@ventanilla/contracts/filter-routes';
 import { type Filter, filter as filterSchema } from '@ventanilla/contracts/filters';
-import { listTickets } from '@ventanilla/contracts/views';
+import { exportTickets, listTickets } from '@ventanilla/contracts/views';
 import type { Actor } from '../../../platform/actor.ts';
+import { recordAudit } from '../../../platform/audit.ts';
 import { withinTime } from '../../../platform/db/within-time.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { type RouteBinding, route } from '../../../platform/http/index.ts';
 import type { Platform } from '../../../platform/platform.ts';
+import * as exporting from '../export/export-tickets.ts';
+import { sendCsv } from '../export/send-export.ts';
 import * as list from '../queries/list.ts';
 import type { FilterClock } from './filter-clock.ts';
+import { dayOfMoment } from './filter-time.ts';
 import { previewFilter } from './preview-filter.ts';
 import { completeFilter } from './text/complete-filter.ts';
 import { loadNames, mentionedNames } from './text/load-names.ts';
@@ -55,5 +59,15 @@ export function filterRoutes({ db }: Platform, { clock }: { clock: FilterClock }
         return list.listTickets({ ...query, filter, ids, actor, time: await clock.read(tx) }, tx);
       }),
     ),
+    route(exportTickets, async ({ query, actor, transact, reply }) => {
+      const filter = parseFilter(query.filter);
+      const time = await clock.read(db);
+      const details = { filter, sort: query.sort };
+      const entry = { action: 'tickets.exported', subjectType: 'agent', subjectId: actor.id ?? '', details };
+      await transact((work) => recordAudit(entry, work));
+      const rows = exporting.exportTickets({ ...query, filter, actor, time }, db);
+      const { separator } = query;
+      return sendCsv({ rows, separator, language: actor.language, day: dayOfMoment('today', time) }, reply);
+    }),
   ];
 }

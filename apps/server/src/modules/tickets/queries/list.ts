@@ -51,20 +51,41 @@ export async function listTickets(input: ListInput, db: Db) {
   const { actor, limit, ids } = input;
   const { rows: positions } = await sql<{ pos: number }>`select pos from events_head`.execute(db);
   const where = await matching(input, db);
-  const { by, type, descending } = orderOf(input.sort);
-  const way = descending ? sql`desc` : sql`asc`;
-  const source = sql`select t.*, ${by} as sort_key from tickets t
-    where ${where} ${ids ? sql`and t.id = any(${[...ids]}::uuid[])` : sql``} ${pageAfter(input)}
-    order by ${by} ${way}, t.id ${way} limit ${limit + 1}`;
-  const tail = sql`order by t.sort_key ${way}, t.id ${way}`;
+  const named = ids ? sql<boolean>`${where} and t.id = any(${[...ids]}::uuid[])` : where;
+  const { source, tail } = pageOf({ ...input, where: named, limit: limit + 1 });
   const { rows } = await selectCards({ source, actor, tail }).execute(db);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
     items: rows.slice(0, limit).map((row) => toCard(row, actor)),
-    nextCursor: last ? cursorOf(last as SortedRow, type) : null,
+    nextCursor: last ? cursorAfter(last as CardRow & SortedRow, input.sort) : null,
     count: ids || input.cursor ? null : await countMatching(where, db),
     position: positions[0]!.pos,
   };
+}
+
+/**
+ * A page of tickets as rows `t` with their `sort_key`, and the order to put on whatever is joined to them. Throws
+ * `http.invalid_request` for a cursor that is none of this order.
+ */
+export function pageOf(input: {
+  where: RawBuilder<boolean>;
+  sort: TicketSort;
+  cursor?: string | undefined;
+  limit: number;
+}): { source: RawBuilder<unknown>; tail: RawBuilder<unknown> } {
+  const { by, descending } = orderOf(input.sort);
+  const way = descending ? sql`desc` : sql`asc`;
+  return {
+    source: sql`select t.*, ${by} as sort_key from tickets t where ${input.where} ${pageAfter(input)}
+      order by ${by} ${way}, t.id ${way} limit ${input.limit}`,
+    tail: sql`order by t.sort_key ${way}, t.id ${way}`,
+  };
+}
+
+/** Where the page after this row begins. */
+export function cursorAfter({ sort_key, id }: SortedRow, sort: TicketSort): string {
+  const isNumber = orderOf(sort).type === 'numeric';
+  return encodeCursor([isNumber ? String(Number(sort_key)) : (sort_key as Date).toISOString(), id]);
 }
 
 /** The condition of a list: its filter, what the actor sees, and what lets an index of open tickets be used. */
@@ -76,7 +97,8 @@ export async function matching(
   return sql<boolean>`${compileFilter(await listedFilter(filter, db), reader)} and ${visibleTo(actor)}`;
 }
 
-interface SortedRow extends CardRow {
+interface SortedRow {
+  id: string;
   sort_key: Date | string;
 }
 
@@ -90,11 +112,6 @@ function pageAfter({ cursor, sort }: Pick<ListInput, 'cursor' | 'sort'>): RawBui
   const { by, type, descending } = orderOf(sort);
   const [value, id] = type === 'numeric' ? decodeNumberCursor(cursor) : decodeCursor(cursor, 2);
   return sql`and (${by}, t.id) ${descending ? sql`<` : sql`>`} (${value}::${sql.raw(type)}, ${id}::uuid)`;
-}
-
-function cursorOf({ sort_key, id }: SortedRow, type: Order['type']): string {
-  const value = type === 'numeric' ? String(Number(sort_key)) : (sort_key as Date).toISOString();
-  return encodeCursor([value, id]);
 }
 
 /** Exact up to `countMax`: counting stops one beyond. */

@@ -1,0 +1,32 @@
+/** Encabezados y palabras de lo que se exporta a una hoja de cálculo. */
+export const exportPhrases = {
+  fileName: 'tickets',
+  columns: {
+    number: 'Ticket',
+    subject: 'Asunto',
+    requester: 'Solicitante',
+    requesterEmail: 'Correo del solicitante',
+    organization: 'Organización',
+    status: 'Estado',
+    owner: 'Asignado a',
+    department: 'Departamento',
+    line: 'Línea',
+    channel: 'Canal',
+    type: 'Tipo',
+    catalogueSubject: 'Asunto del catálogo',
+    priority: 'Prioridad',
+    flag: 'Bandera',
+    tags: 'Etiquetas',
+    contactTags: 'Etiquetas del cliente',
+    createdAt: 'Creado',
+    firstAnswerAt: 'Primera respuesta',
+    customerLastAt: 'El cliente escribió',
+    ourLastAt: 'Contestamos',
+    closedAt: 'Cerrado',
+    dueAt: 'Fecha límite',
+    clockDueAt: 'Vence',
+  },
+  channels: { email: 'Correo', phone: 'Teléfono' },
+  yes: 'Sí',
+};
+export type ExportPhrases = typeof exportPhrases;
