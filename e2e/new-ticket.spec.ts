@@ -101,6 +101,7 @@ test('the catalogue asks for what a subject needs, and the answers write the mes
   const body = { name: 'Inscripción', template, typeKey: 'task' };
   const { data: subject } = await api.POST('/api/v1/classification/subjects', { body });
   await api.PUT('/api/v1/classification/forms', {
+    params: { header: { 'If-Match': '0' } },
     body: {
       place: 'subject',
       placeKey: subject?.key ?? '',

@@ -47,7 +47,7 @@ test.beforeAll(async ({ browser }) => {
     office.api.POST('/api/v1/tickets', {
       body: {
         kind: 'phone',
-        requester: { name: 'Rosa Elena Tapia', phone: '+52 55 1234 5678', email: null, organizationId: null },
+        requester: { name: 'Rosa Elena Tapia', phones: ['+52 55 1234 5678'], organizationId: null },
         subject: 'Horario de la ventanilla',
         text: 'Pregunta a qué hora abren en vacaciones.',
         uploadIds: [],

@@ -47,6 +47,7 @@ test('what a ticket is gets set where it stands, with what the type suggests, an
     body: { name: 'Curso', kind: 'text' },
   });
   await api.PUT('/api/v1/classification/forms', {
+    params: { header: { 'If-Match': '0' } },
     body: { place: 'type', placeKey: 'problem', fields: [{ fieldKey: field?.key ?? '', required: 'close' }] },
   });
   const { id } = await ground.newTicket();

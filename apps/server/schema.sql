@@ -123,6 +123,7 @@ public.brands.color text not null default '#5046b8'::text
 public.brands.logo_sha256 text
 public.brands.logo_type text
 public.brands.version integer not null default 1
+public.brands.currency text not null default 'MXN'::text
 public.calendar_versions.calendar_id uuid not null
 public.calendar_versions.version integer not null
 public.calendar_versions.at timestamp with time zone not null
@@ -169,6 +170,7 @@ public.contact_identities.bounced_at timestamp with time zone
 public.contact_identities.bounce_permanent boolean
 public.contact_identities.bounce_status text
 public.contact_identities.bounce_said text
+public.contact_identities.label text
 public.contact_tags.contact_id uuid not null
 public.contact_tags.tag_key text not null
 public.contacts.id uuid not null
@@ -177,6 +179,7 @@ public.contacts.organization_id uuid
 public.contacts.language text
 public.contacts.version integer not null default 1
 public.contacts.created_at timestamp with time zone not null
+public.contacts.job_title text
 public.departments.id uuid not null
 public.departments.name text not null
 public.departments.description text not null default ''::text
@@ -254,6 +257,9 @@ public.field_definitions.required text not null default 'no'::text
 public.field_definitions.position integer not null
 public.field_definitions.active boolean not null default true
 public.field_definitions.version integer not null default 1
+public.field_forms.place text not null
+public.field_forms.place_key text not null default ''::text
+public.field_forms.version integer not null default 1
 public.field_uses.place text not null
 public.field_uses.place_key text not null default ''::text
 public.field_uses.field_key text not null
@@ -676,6 +682,8 @@ public.ticket_intervals.closed_by_event bigint
 public.ticket_reads.agent_id uuid not null
 public.ticket_reads.ticket_id uuid not null
 public.ticket_reads.seen_at timestamp with time zone not null
+public.ticket_search.ticket_id uuid not null
+public.ticket_search.vector tsvector not null
 public.ticket_tags.ticket_id uuid not null
 public.ticket_tags.tag_key text not null
 public.ticket_types.key text not null
@@ -801,6 +809,7 @@ public.backup_runs backup_runs_state_check CHECK ((state = ANY (ARRAY['waiting':
 public.brands brands_address_form_check CHECK ((address_form = ANY (ARRAY['tu'::text, 'usted'::text])))
 public.brands brands_check CHECK (((logo_sha256 IS NULL) = (logo_type IS NULL)))
 public.brands brands_color_check CHECK ((color ~ '^#[0-9a-f]{6}$'::text))
+public.brands brands_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
 public.brands brands_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text])))
 public.brands brands_logo_sha256_fkey FOREIGN KEY (logo_sha256) REFERENCES public.files(sha256)
 public.brands brands_pkey PRIMARY KEY (id)
@@ -816,6 +825,7 @@ public.channel_accounts channel_accounts_state_check CHECK ((state = ANY (ARRAY[
 public.contact_identities contact_identities_check CHECK (((bounced_at IS NULL) = (bounce_permanent IS NULL)))
 public.contact_identities contact_identities_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES public.contacts(id)
 public.contact_identities contact_identities_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'whatsapp'::text, 'social'::text, 'external'::text])))
+public.contact_identities contact_identities_label_check CHECK ((label = ANY (ARRAY['official'::text, 'personal'::text])))
 public.contact_identities contact_identities_pkey PRIMARY KEY (id)
 public.contact_identities contact_identities_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES public.contact_identities(id)
 public.contact_tags contact_tags_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES public.contacts(id)
@@ -851,8 +861,12 @@ public.field_definitions field_definitions_kind_check CHECK ((kind = ANY (ARRAY[
 public.field_definitions field_definitions_pkey PRIMARY KEY (key)
 public.field_definitions field_definitions_required_check CHECK ((required = ANY (ARRAY['no'::text, 'create'::text, 'close'::text])))
 public.field_definitions field_definitions_visibility_check CHECK ((visibility = ANY (ARRAY['internal'::text, 'customer'::text])))
+public.field_forms field_forms_check CHECK (((place = 'always'::text) = (place_key = ''::text)))
+public.field_forms field_forms_pkey PRIMARY KEY (place, place_key)
+public.field_forms field_forms_place_check CHECK ((place = ANY (ARRAY['always'::text, 'type'::text, 'subject'::text, 'department'::text])))
 public.field_uses field_uses_check CHECK (((place = 'always'::text) = (place_key = ''::text)))
 public.field_uses field_uses_field_key_fkey FOREIGN KEY (field_key) REFERENCES public.field_definitions(key)
+public.field_uses field_uses_form FOREIGN KEY (place, place_key) REFERENCES public.field_forms(place, place_key)
 public.field_uses field_uses_pkey PRIMARY KEY (place, place_key, field_key)
 public.field_uses field_uses_place_check CHECK ((place = ANY (ARRAY['always'::text, 'type'::text, 'subject'::text, 'department'::text])))
 public.field_uses field_uses_required_check CHECK ((required = ANY (ARRAY['no'::text, 'create'::text, 'close'::text])))
@@ -1016,13 +1030,15 @@ public.ticket_intervals ticket_intervals_waiting_on_check CHECK ((waiting_on = A
 public.ticket_reads ticket_reads_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
 public.ticket_reads ticket_reads_pkey PRIMARY KEY (ticket_id, agent_id)
 public.ticket_reads ticket_reads_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
+public.ticket_search ticket_search_pkey PRIMARY KEY (ticket_id)
+public.ticket_search ticket_search_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
 public.ticket_tags ticket_tags_pkey PRIMARY KEY (ticket_id, tag_key)
 public.ticket_tags ticket_tags_tag_key_fkey FOREIGN KEY (tag_key) REFERENCES public.tags(key)
 public.ticket_tags ticket_tags_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
 public.ticket_types ticket_types_pkey PRIMARY KEY (key)
 public.tickets tickets_catalogue_subject FOREIGN KEY (subject_key) REFERENCES public.subjects(key) NOT VALID
 public.tickets tickets_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
-public.tickets tickets_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text])))
+public.tickets tickets_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text, 'internal'::text]))) NOT VALID
 public.tickets tickets_check CHECK (((closed_at IS NOT NULL) = (status_category = ANY (ARRAY['closed'::text, 'ignored'::text]))))
 public.tickets tickets_department FOREIGN KEY (department_id) REFERENCES public.departments(id) NOT VALID
 public.tickets tickets_flag FOREIGN KEY (flag) REFERENCES public.flags(key) NOT VALID
@@ -1118,6 +1134,7 @@ CREATE INDEX ticket_clocks_calendar ON public.ticket_clocks USING btree (calenda
 CREATE INDEX ticket_clocks_open ON public.ticket_clocks USING btree (ticket_id) WHERE (ended_at IS NULL)
 CREATE INDEX ticket_clocks_policy ON public.ticket_clocks USING btree (policy_id)
 CREATE INDEX ticket_intervals_ticket ON public.ticket_intervals USING btree (ticket_id, started_at)
+CREATE INDEX ticket_search_vector ON public.ticket_search USING gin (vector) WITH (fastupdate=off)
 CREATE INDEX ticket_tags_tag ON public.ticket_tags USING btree (tag_key, ticket_id)
 CREATE INDEX tickets_activity ON public.tickets USING btree (activity_at DESC, id DESC)
 CREATE INDEX tickets_board ON public.tickets USING btree (owner_id, stage, activity_at DESC, id DESC) WHERE ((closed_at IS NULL) AND (NOT is_spam))
@@ -1174,6 +1191,7 @@ CREATE UNIQUE INDEX events_pending_pkey ON public.events_pending USING btree (ev
 CREATE UNIQUE INDEX events_pkey ON ONLY public.events USING btree (id)
 CREATE UNIQUE INDEX field_definitions_name ON public.field_definitions USING btree (lower(name)) WHERE active
 CREATE UNIQUE INDEX field_definitions_pkey ON public.field_definitions USING btree (key)
+CREATE UNIQUE INDEX field_forms_pkey ON public.field_forms USING btree (place, place_key)
 CREATE UNIQUE INDEX field_uses_pkey ON public.field_uses USING btree (place, place_key, field_key)
 CREATE UNIQUE INDEX field_versions_pkey ON public.field_versions USING btree (id)
 CREATE UNIQUE INDEX file_links_attachment_id_key ON public.file_links USING btree (attachment_id)
@@ -1249,6 +1267,7 @@ CREATE UNIQUE INDEX ticket_fields_pkey ON public.ticket_fields USING btree (tick
 CREATE UNIQUE INDEX ticket_intervals_open ON public.ticket_intervals USING btree (ticket_id) WHERE (ended_at IS NULL)
 CREATE UNIQUE INDEX ticket_intervals_pkey ON public.ticket_intervals USING btree (id)
 CREATE UNIQUE INDEX ticket_reads_pkey ON public.ticket_reads USING btree (ticket_id, agent_id)
+CREATE UNIQUE INDEX ticket_search_pkey ON public.ticket_search USING btree (ticket_id)
 CREATE UNIQUE INDEX ticket_tags_pkey ON public.ticket_tags USING btree (ticket_id, tag_key)
 CREATE UNIQUE INDEX ticket_types_name ON public.ticket_types USING btree (lower(name)) WHERE active
 CREATE UNIQUE INDEX ticket_types_pkey ON public.ticket_types USING btree (key)
@@ -1334,6 +1353,13 @@ AS $function$
   select id, public.word_similarity(folded, public.fold_text(name)) as likeness from public.organizations
   where folded operator(public.<%) public.fold_text(name) order by likeness desc, id limit most
 $function$
+CREATE OR REPLACE FUNCTION public.ticket_search_vector(ticket uuid)
+ RETURNS tsvector
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+RETURN (WITH held AS (SELECT d.key, d.kind, e.value FROM ((public.ticket_fields v CROSS JOIN LATERAL jsonb_each(v.field_values) e(key, value)) JOIN public.field_definitions d ON ((d.key = e.key))) WHERE (v.ticket_id = ticket_search_vector.ticket)), words AS (SELECT string_agg(CASE h.kind WHEN 'money'::text THEN concat_ws(' '::text, (h.value ->> 'amount'::text), (h.value ->> 'currency'::text)) WHEN 'person'::text THEN (SELECT c.name FROM public.contacts c WHERE (c.id = ((h.value #>> '{}'::text[]))::uuid)) WHEN 'organization'::text THEN (SELECT o.name FROM public.organizations o WHERE (o.id = ((h.value #>> '{}'::text[]))::uuid)) ELSE (h.value #>> '{}'::text[]) END, '
+'::text) AS text FROM held h WHERE (h.kind <> ALL (ARRAY['choice'::text, 'multiple'::text, 'checkbox'::text]))), keys AS (SELECT ('tag:'::text || g.tag_key) AS key FROM public.ticket_tags g WHERE (g.ticket_id = ticket_search_vector.ticket) UNION SELECT ((('option:'::text || h.key) || ':'::text) || (h.value #>> '{}'::text[])) FROM held h WHERE (h.kind = 'choice'::text) UNION SELECT ((('option:'::text || h.key) || ':'::text) || o.key) FROM (held h CROSS JOIN LATERAL jsonb_array_elements_text(h.value) o(key)) WHERE (h.kind = 'multiple'::text)) SELECT ((array_to_tsvector(ARRAY(SELECT k.key FROM keys k)) || to_tsvector('spanish'::regconfig, COALESCE(w.text, ''::text))) || to_tsvector('public.es_plain'::regconfig, COALESCE(w.text, ''::text))) FROM words w)
 
 -- triggers
 

@@ -7,6 +7,8 @@ import {
   definitionsMax,
   fieldOption,
   nameEn,
+  newFieldKey,
+  newKey,
   priorityTarget,
   text,
 } from './classification-definitions.ts';
@@ -51,7 +53,7 @@ export type BlueprintKind = (typeof blueprintKinds)[number];
 const name = oneLine(80);
 /** Retired: nobody chooses it any more. */
 const active = z.boolean().default(true);
-const definition = { key: definitionKey, name: definitionName, nameEn: nameEn.optional(), active };
+const definition = { key: newKey, name: definitionName, nameEn: nameEn.optional(), active };
 const teamNames = z.array(name).max(50).default([]);
 const no = z.boolean().default(false);
 
@@ -148,6 +150,7 @@ const items = {
   }),
   fields: z.strictObject({
     ...definition,
+    key: newFieldKey,
     help: text(400).optional(),
     kind: z.enum(fieldKinds),
     options: z.array(option).max(definitionsMax.options).optional(),

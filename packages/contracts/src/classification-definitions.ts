@@ -8,6 +8,13 @@ export const definitionsMax = { each: 200, tags: 2000, options: 200 } as const;
 /** Stable name of a definition: readable where the product or a blueprint made it, an id where a person did. */
 export const definitionKey = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,59}$/);
 export const colour = z.enum(colours);
+/**
+ * The key of something new that somebody names themselves: none that every object has already, such as `constructor`, and
+ * of no field that of what the history tells by its own name.
+ */
+export const newKey = definitionKey.refine((key) => !(key in {}), { message: 'reserved' });
+const historyKeys = ['type', 'subject', 'priority', 'flag', 'due', 'tag', 'contact_tag', 'field'];
+export const newFieldKey = newKey.refine((key) => !historyKeys.includes(key), { message: 'reserved' });
 export const definitionName = oneLine(80);
 const name = definitionName;
 
@@ -86,6 +93,8 @@ export const fieldForm = z.object({
   /** Key of the type or subject, id of the department; empty for `always`. */
   placeKey: z.string(),
   fields: z.array(z.object({ fieldKey: definitionKey, required: z.enum(fieldDemands).nullable() })),
+  /** Of a form that nobody wrote yet: 0. */
+  version: z.number().int(),
 });
 export type FieldForm = z.infer<typeof fieldForm>;
 

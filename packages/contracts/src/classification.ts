@@ -296,15 +296,21 @@ export const setForm = defineRoute({
   method: 'PUT',
   path: `${path}/forms`,
   summary:
-    'Say which fields appear in one place: always, or with a type, a subject or a department (W10, W19)',
+    'Say which fields appear in one place: always, or with a type, a subject or a department (W10, W19); the version of a form that is not there yet is 0',
   tag,
   access,
-  body: fieldForm.extend({
+  body: fieldForm.omit({ version: true }).extend({
     placeKey: z.string().max(60).default(''),
     fields: fieldForm.shape.fields.max(definitionsMax.each),
   }),
+  ifMatch: true,
   responses: { 200: classification },
-  errors: ['classification.not_found', 'departments.not_found'],
+  errors: [
+    'classification.not_found',
+    'classification.stale_version',
+    'departments.not_found',
+    'http.precondition_required',
+  ],
 });
 
 export const classificationRoutes = [

@@ -72,16 +72,66 @@ export const listOpenTickets = defineRoute({
   errors: [],
 });
 
-/** Somebody who is not in the directory yet; an address or number that one has leads to that person. */
+/** Addresses, and numbers, of one person entered by hand. */
+export const identitiesMax = 10;
+/** An address is of somebody's work or their own; null where nobody said. */
+export const addressLabels = ['official', 'personal'] as const;
+export const addressLabel = z.enum(addressLabels);
+
+/** Somebody who is not in the directory yet; an address or number that one has leads to that person (W5). */
 export const newRequester = z.object({
   name: oneLine(120),
-  email: z.email().nullable().default(null),
-  phone: z.string().trim().max(40).nullable().default(null),
+  /** What they do, such as «Coordinadora de secundaria». */
+  jobTitle: oneLine(120).nullable().default(null),
+  emails: z
+    .array(z.object({ address: z.email(), label: addressLabel.nullable().default(null) }))
+    .max(identitiesMax)
+    .default([]),
+  phones: z.array(z.string().trim().min(1).max(40)).max(identitiesMax).default([]),
   organizationId: id.nullable().default(null),
 });
+const requester = z.union([z.strictObject({ contactId: id }), newRequester]);
 
-/** `phone`: what somebody said in a call, in their voice; `email`: we write to them first. */
-export const openingKinds = ['phone', 'email'] as const;
+/**
+ * `phone`: what somebody said in a call, in their voice; `user`: the same, said some other way; `email`: we write to them
+ * first; `internal`: the house asks itself, with a note that nobody outside reads.
+ */
+export const openingKinds = ['phone', 'user', 'email', 'internal'] as const;
+/** Those whose first message is the customer's, whom somebody here wrote down. */
+const voicedKinds: readonly string[] = ['phone', 'user'];
+
+const opened = {
+  kind: z.enum(openingKinds),
+  subject: oneLine(998),
+  text: z.string().trim().min(1).max(messageLengthMax),
+  /** Who will see to it; nobody when null. Whoever writes first has it in any case. */
+  ownerId: id.nullable().default(null),
+  /** Where it goes; null: where its mailbox or its line say, if anywhere. */
+  departmentId: id.nullable().default(null),
+  withSignature: z.boolean().default(false),
+  /** What it is, from its beginning. */
+  classification: classifying.optional(),
+  /** What was answered in the call itself: the ticket is closed from its beginning. Only of what somebody said. */
+  resolution: z.string().trim().min(1).max(messageLengthMax).optional(),
+};
+const isResolvable = (body: { kind: string; resolution?: string | undefined }) =>
+  body.resolution === undefined || voicedKinds.includes(body.kind);
+const onlyVoiced = { path: ['resolution'], message: 'only of what somebody said' };
+
+const openErrors = [
+  'contacts.not_found',
+  'contacts.not_a_phone',
+  'organizations.not_found',
+  'departments.not_found',
+  'departments.retired',
+  'tickets.no_reply_address',
+  'tickets.unknown_agent',
+  'tickets.fields_missing',
+  ...classifyErrors,
+] as const;
+
+/** People who ask the same at once. */
+export const requestersMax = 50;
 
 export const openTicket = defineRoute({
   operationId: 'openTicket',
@@ -90,29 +140,37 @@ export const openTicket = defineRoute({
   summary: 'Open a ticket by hand, from a call or by writing first; who opened it stays in its history (P1)',
   tag,
   access: 'tickets:create',
-  body: z.object({
-    kind: z.enum(openingKinds),
-    requester: z.union([z.object({ contactId: id }), newRequester]),
-    subject: oneLine(998),
-    text: z.string().trim().min(1).max(messageLengthMax),
-    uploadIds: z.array(id).max(attachmentsPerMessageMax).default([]),
-    /** Who will see to it; nobody when null. Whoever writes first has it in any case. */
-    ownerId: id.nullable().default(null),
-    withSignature: z.boolean().default(false),
-    /** What it is, from its beginning. */
-    classification: classifying.optional(),
-  }),
+  body: z
+    .object({
+      ...opened,
+      /** Null, of an internal one: whoever opens it. */
+      requester: requester.nullable().default(null),
+      uploadIds: z.array(id).max(attachmentsPerMessageMax).default([]),
+    })
+    .refine((body) => body.requester !== null || body.kind === 'internal', { path: ['requester'] })
+    .refine(isResolvable, onlyVoiced),
   responses: { 201: ticketCard },
-  errors: [
-    'contacts.not_found',
-    'contacts.not_a_phone',
-    'organizations.not_found',
-    'tickets.no_reply_address',
-    'tickets.unknown_agent',
-    'tickets.upload_not_found',
-    'tickets.fields_missing',
-    ...classifyErrors,
-  ],
+  errors: [...openErrors, 'tickets.upload_not_found'],
 });
 
-export const newTicketRoutes = [findContacts, findOrganizations, listOpenTickets, openTicket];
+export const openSeveralTickets = defineRoute({
+  operationId: 'openSeveralTickets',
+  method: 'POST',
+  path: '/api/v1/tickets/several',
+  summary: 'Open the same ticket for each of several people: all of them, or none',
+  tag,
+  access: 'tickets:create',
+  body: z
+    .object({ ...opened, requesters: z.array(requester).min(1).max(requestersMax) })
+    .refine(isResolvable, onlyVoiced),
+  responses: { 201: z.object({ items: z.array(ticketCard) }) },
+  errors: openErrors,
+});
+
+export const newTicketRoutes = [
+  findContacts,
+  findOrganizations,
+  listOpenTickets,
+  openTicket,
+  openSeveralTickets,
+];

@@ -24,6 +24,12 @@ export const color = z
 /** How customers are addressed in Spanish. */
 export const addressForm = z.enum(['tu', 'usted']);
 
+/** ISO 4217, in use somewhere: `XXX` and the like are none. */
+export const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
+  .refine((code) => Intl.supportedValuesOf('currency').includes(code));
+
 /** The company whose desk this is. */
 export const ownOrganization = z.object({
   name: z.string(),
@@ -33,6 +39,8 @@ export const ownOrganization = z.object({
   language,
   timeZone: z.string(),
   addressForm,
+  /** ISO 4217: what fields that hold money are counted in. */
+  currency: z.string(),
   version: z.number().int(),
 });
 export type OwnOrganization = z.infer<typeof ownOrganization>;
@@ -75,7 +83,7 @@ export const updateOwnOrganization = defineRoute({
   operationId: 'updateOwnOrganization',
   method: 'PATCH',
   path: '/api/v1/organization',
-  summary: 'Change name, colour, language, time zone or form of address; what is left out stays',
+  summary: 'Change name, colour, language, time zone, currency or form of address; what is left out stays',
   tag,
   access: 'organization:manage',
   body: z.object({
@@ -84,6 +92,7 @@ export const updateOwnOrganization = defineRoute({
     language: language.optional(),
     timeZone: timeZone.optional(),
     addressForm: addressForm.optional(),
+    currency: currency.optional(),
   }),
   ifMatch: true,
   responses: { 200: ownOrganization },

@@ -53,7 +53,7 @@ export const searchTickets = defineRoute({
   method: 'GET',
   path: '/api/v1/tickets',
   summary:
-    'Tickets by number, phone, e-mail, name of person or organisation, words or “phrases” of messages and notes; newest first',
+    'Tickets by number, phone, e-mail, name of person or organisation, words or “phrases” of messages and notes, tags and values of fields; newest first',
   tag,
   access: 'tickets:read',
   query: pageQuery.extend({

@@ -53,7 +53,7 @@ export const statusRow = statusRef.extend({
 export type StatusRow = z.infer<typeof statusRow>;
 
 const personRef = z.object({ id, name: z.string() });
-export const channelKinds = ['email', 'phone'] as const;
+export const channelKinds = ['email', 'phone', 'internal'] as const;
 
 /** A card of the board and of any list. */
 export const ticketCard = z.object({
@@ -104,12 +104,15 @@ export const ticketDetail = z.object({
   contact: z.object({
     id,
     name: z.string(),
+    jobTitle: z.string().nullable(),
     organization: z.object({ id, name: z.string(), parentName: z.string().nullable() }).nullable(),
     identities: z.array(
       z.object({
         id,
         kind: z.string(),
         value: z.string(),
+        /** Whether an address is of their work or their own, where somebody said. */
+        label: z.enum(['official', 'personal']).nullable(),
         /** Set while the last mail to this address came back. */
         bounce: bounce.nullable(),
       }),

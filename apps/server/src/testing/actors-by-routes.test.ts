@@ -155,6 +155,7 @@ const table: Record<string, Row> = {
   acknowledgeMailAlarm: [401, 403, 403, 'ok', 403, 401],
   listOpenTickets: [401, 'ok', 'ok', 'ok', 403, 401],
   openTicket: [401, 'ok', 'ok', 'ok', 403, 401],
+  openSeveralTickets: [401, 'ok', 'ok', 'ok', 403, 401],
   listStatuses: [401, 'ok', 'ok', 'ok', 'ok', 401],
   getBoard: [401, 'ok', 'ok', 'ok', 403, 401],
   getBoardColumn: [401, 'ok', 'ok', 'ok', 403, 401],

@@ -103,7 +103,7 @@ export const desk: typeof source = {
     onPaper: 'It is lost on the background: contrast {{ratio}}, {{min}} is needed. Try a darker one.',
     invalid: 'Use # and six digits or letters from a to f, such as #5046b8.',
   },
-  channel: { email: 'Email', phone: 'Phone' },
+  channel: { email: 'Email', phone: 'Phone', internal: 'Internal' },
   role: {
     admin: 'Administrator',
     supervisor: 'Supervisor',

@@ -53,7 +53,7 @@ export const sla: typeof spanish = {
     channel: 'Channel',
   },
   retired: '{{name}} (retired)',
-  channels: { email: 'Email', phone: 'Phone' },
+  channels: { email: 'Email', phone: 'Phone', internal: 'Internal' },
   target: {
     title: 'What you promise',
     kind: '{{metric}}: how it is counted',

@@ -102,7 +102,7 @@ export const desk = {
     onPaper: 'No se distingue del fondo: contraste {{ratio}}, hace falta {{min}}. Prueba uno más oscuro.',
     invalid: 'Son # y seis cifras o letras de la a a la f, por ejemplo #5046b8.',
   },
-  channel: { email: 'Correo', phone: 'Teléfono' },
+  channel: { email: 'Correo', phone: 'Teléfono', internal: 'Interno' },
   role: {
     admin: 'Administrador',
     supervisor: 'Supervisor',

@@ -52,7 +52,7 @@ export const sla = {
     channel: 'Canal',
   },
   retired: '{{name}} (retirado)',
-  channels: { email: 'Correo', phone: 'Teléfono' },
+  channels: { email: 'Correo', phone: 'Teléfono', internal: 'Interno' },
   target: {
     title: 'Qué prometes',
     kind: '{{metric}}: cómo se cuenta',

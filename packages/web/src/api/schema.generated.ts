@@ -133,7 +133,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change name, colour, language, time zone or form of address; what is left out stays */
+        /** Change name, colour, language, time zone, currency or form of address; what is left out stays */
         patch: operations["updateOwnOrganization"];
         trace?: never;
     };
@@ -1287,7 +1287,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say which fields appear in one place: always, or with a type, a subject or a department (W10, W19) */
+        /** Say which fields appear in one place: always, or with a type, a subject or a department (W10, W19); the version of a form that is not there yet is 0 */
         put: operations["setForm"];
         post?: never;
         delete?: never;
@@ -1492,7 +1492,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tickets by number, phone, e-mail, name of person or organisation, words or “phrases” of messages and notes; newest first */
+        /** Tickets by number, phone, e-mail, name of person or organisation, words or “phrases” of messages and notes, tags and values of fields; newest first */
         get: operations["searchTickets"];
         put?: never;
         /** Open a ticket by hand, from a call or by writing first; who opened it stays in its history (P1) */
@@ -1565,93 +1565,6 @@ export interface paths {
         put?: never;
         /** How many of the tickets that one sees a filter fits, how many each of its conditions leaves, and the first */
         post: operations["previewFilter"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/views": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Saved filters that the caller sees: one’s own, of one’s teams, and of everybody */
-        get: operations["listViews"];
-        put?: never;
-        /** Save a filter with its order and layout */
-        post: operations["createView"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/views/{viewId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Remove a view; it can be put back */
-        delete: operations["deleteView"];
-        options?: never;
-        head?: never;
-        /** Change a view, or with whom it is shared */
-        patch: operations["updateView"];
-        trace?: never;
-    };
-    "/api/v1/views/{viewId}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Put a removed view back */
-        post: operations["restoreView"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tickets/list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Tickets that a filter fits, in any order, a page at a time; those that nobody asked for only if asked */
-        get: operations["listTickets"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tickets/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Every ticket of a list with all that it holds, as CSV; who exported what is kept */
-        get: operations["exportTickets"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1943,6 +1856,23 @@ export interface paths {
         get: operations["listOpenTickets"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/several": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the same ticket for each of several people: all of them, or none */
+        post: operations["openSeveralTickets"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3207,6 +3137,7 @@ export interface components {
             timeZone: string;
             /** @enum {string} */
             addressForm: "tu" | "usted";
+            currency: string;
             version: number;
         };
         GetSetupResponse200: {
@@ -3214,7 +3145,7 @@ export interface components {
         };
         CompleteSetupResponse201: {
             agent: components["schemas"]["CreateAgentResponse201"];
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
             signature: string;
             preferences: {
                 /** @enum {string} */
@@ -3276,7 +3207,7 @@ export interface components {
                 id: string;
                 name: string;
                 prefix: string;
-                scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
+                scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
                 /** @enum {string} */
                 state: "working" | "limited" | "stopped" | "revoked";
                 createdBy: string | null;
@@ -3291,7 +3222,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
+            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
             /** @enum {string} */
             state: "working" | "limited" | "stopped" | "revoked";
             createdBy: string | null;
@@ -3392,7 +3323,7 @@ export interface components {
             /** @enum {string} */
             stage: "new" | "answered" | "your_turn" | "done";
             /** @enum {string} */
-            channel: "email" | "phone";
+            channel: "email" | "phone" | "internal";
             requester: {
                 /** Format: uuid */
                 id: string;
@@ -3513,7 +3444,7 @@ export interface components {
                 /** @default null */
                 atMost: number | null;
                 /** @default [] */
-                replyCloses: ("email" | "phone")[];
+                replyCloses: ("email" | "phone" | "internal")[];
                 /** @default [] */
                 closeNeeds: ("type" | "priority" | "subject" | "tags" | "time")[];
             };
@@ -3598,7 +3529,7 @@ export interface components {
         CreateRoleResponse201: {
             key: string;
             name: string | null;
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
             /** @enum {string} */
             scope: "all" | "departments" | "own" | "none";
             narrower: {
@@ -3869,6 +3800,7 @@ export interface components {
                     fieldKey: string;
                     required: ("no" | "create" | "close") | null;
                 }[];
+                version: number;
             }[];
         };
         CreateTicketTypeResponse201: {
@@ -4151,7 +4083,7 @@ export interface components {
                 /** @enum {string} */
                 stage: "new" | "answered" | "your_turn" | "done";
                 /** @enum {string} */
-                channel: "email" | "phone";
+                channel: "email" | "phone" | "internal";
                 requester: {
                     /** Format: uuid */
                     id: string;
@@ -4279,44 +4211,6 @@ export interface components {
             }[];
             first: components["schemas"]["SetTicketDepartmentResponse200"][];
         };
-        ListViewsResponse200: {
-            items: components["schemas"]["CreateViewResponse201"][];
-        };
-        CreateViewResponse201: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            colour: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
-            filter: components["schemas"]["Sharedschema0"];
-            /** @enum {string} */
-            sort: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
-            layout: {
-                columns: {
-                    /** @enum {string} */
-                    key: "number" | "subject" | "requester" | "organization" | "status" | "flag" | "priority" | "type" | "tags" | "department" | "owner" | "channel" | "created" | "activity" | "customer" | "due" | "clock";
-                    width: number | null;
-                }[];
-                /** @enum {string} */
-                density: "compact" | "comfortable";
-            } | null;
-            /** @enum {string} */
-            audience: "personal" | "team" | "everyone";
-            teamId: string | null;
-            text: string;
-            ownerName: string;
-            mine: boolean;
-            canChange: boolean;
-            version: number;
-        };
-        ListTicketsResponse200: {
-            items: components["schemas"]["SetTicketDepartmentResponse200"][];
-            nextCursor: string | null;
-            count: {
-                value: number;
-                capped: boolean;
-            } | null;
-            position: number;
-        };
         ListStatusesResponse200: {
             items: {
                 key: string;
@@ -4346,6 +4240,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 name: string;
+                jobTitle: string | null;
                 organization: {
                     /** Format: uuid */
                     id: string;
@@ -4357,6 +4252,7 @@ export interface components {
                     id: string;
                     kind: string;
                     value: string;
+                    label: ("official" | "personal") | null;
                     bounce: {
                         permanent: boolean;
                         status: string | null;
@@ -4951,6 +4847,9 @@ export interface components {
                 activityAt: string;
             }[];
         };
+        OpenSeveralTicketsResponse201: {
+            items: components["schemas"]["SetTicketDepartmentResponse200"][];
+        };
         ListSpamResponse200: {
             items: {
                 /** Format: uuid */
@@ -4965,7 +4864,7 @@ export interface components {
                 /** @enum {string} */
                 stage: "new" | "answered" | "your_turn" | "done";
                 /** @enum {string} */
-                channel: "email" | "phone";
+                channel: "email" | "phone" | "internal";
                 requester: {
                     /** Format: uuid */
                     id: string;
@@ -6091,7 +5990,7 @@ export interface components {
                             owner: boolean;
                         };
                         atMost?: number;
-                        replyCloses?: ("email" | "phone")[];
+                        replyCloses?: ("email" | "phone" | "internal")[];
                         closeNeeds?: ("type" | "priority" | "subject" | "tags" | "time")[];
                     };
                     notices?: {
@@ -6144,7 +6043,7 @@ export interface components {
                 /** @default [] */
                 roles: {
                     name: string;
-                    permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
+                    permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
                     /** @enum {string} */
                     scope: "all" | "departments" | "own" | "none";
                     narrower: {
@@ -6338,6 +6237,7 @@ export interface components {
             timeZone?: string;
             /** @enum {string} */
             addressForm?: "tu" | "usted";
+            currency?: string;
         };
         CompleteSetupRequest: {
             token: string;
@@ -6420,7 +6320,7 @@ export interface components {
         };
         CreateApiKeyRequest: {
             name: string;
-            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
+            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
         };
         ChangePasswordRequest: {
             currentPassword: string;
@@ -6551,7 +6451,7 @@ export interface components {
                     owner?: boolean;
                 };
                 atMost?: number | null;
-                replyCloses?: ("email" | "phone")[];
+                replyCloses?: ("email" | "phone" | "internal")[];
                 closeNeeds?: ("type" | "priority" | "subject" | "tags" | "time")[];
             };
             /** @default {} */
@@ -6616,7 +6516,7 @@ export interface components {
         };
         CreateRoleRequest: {
             name: string;
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
             /** @enum {string} */
             scope: "all" | "departments" | "own" | "none";
             narrower: {
@@ -6625,7 +6525,7 @@ export interface components {
         };
         UpdateRoleRequest: {
             name?: string;
-            permissions?: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
+            permissions?: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
             /** @enum {string} */
             scope?: "all" | "departments" | "own" | "none";
             narrower?: {
@@ -7631,204 +7531,6 @@ export interface components {
         } | {
             not: components["schemas"]["PreviewFilterRequestschema0"];
         };
-        CreateViewRequest: {
-            name: string;
-            colour: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
-            filter: components["schemas"]["CreateViewRequestschema0"];
-            /** @enum {string} */
-            sort: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
-            layout: {
-                columns: {
-                    /** @enum {string} */
-                    key: "number" | "subject" | "requester" | "organization" | "status" | "flag" | "priority" | "type" | "tags" | "department" | "owner" | "channel" | "created" | "activity" | "customer" | "due" | "clock";
-                    width: number | null;
-                }[];
-                /** @enum {string} */
-                density: "compact" | "comfortable";
-            } | null;
-            /** @enum {string} */
-            audience: "personal" | "team" | "everyone";
-            teamId: string | null;
-        };
-        CreateViewRequestschema0: ({
-            field: string;
-            /** @constant */
-            op: "any_of";
-            values: string[];
-        } | {
-            field: string;
-            /** @constant */
-            op: "none_of";
-            values: string[];
-        } | {
-            field: string;
-            /** @constant */
-            op: "under";
-            values: string[];
-        } | {
-            field: string;
-            /** @constant */
-            op: "empty";
-        } | {
-            field: string;
-            /** @constant */
-            op: "present";
-        } | {
-            field: string;
-            /** @constant */
-            op: "at_least";
-            values: string[];
-        } | {
-            field: string;
-            /** @constant */
-            op: "at_most";
-            values: string[];
-        } | {
-            field: string;
-            /** @constant */
-            op: "before";
-            moment: string;
-        } | {
-            field: string;
-            /** @constant */
-            op: "after";
-            moment: string;
-        } | {
-            field: string;
-            /** @constant */
-            op: "within";
-            period: string;
-        } | {
-            field: string;
-            /** @constant */
-            op: "min";
-            number: number;
-        } | {
-            field: string;
-            /** @constant */
-            op: "max";
-            number: number;
-        } | {
-            field: string;
-            /** @constant */
-            op: "equals";
-            number: number;
-        } | {
-            field: string;
-            /** @constant */
-            op: "is";
-            value: boolean;
-        } | {
-            field: string;
-            /** @constant */
-            op: "contains";
-            text: string;
-        }) | {
-            and: components["schemas"]["CreateViewRequestschema0"][];
-        } | {
-            or: components["schemas"]["CreateViewRequestschema0"][];
-        } | {
-            not: components["schemas"]["CreateViewRequestschema0"];
-        };
-        UpdateViewRequest: {
-            name?: string;
-            colour?: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
-            filter?: components["schemas"]["UpdateViewRequestschema0"];
-            /** @enum {string} */
-            sort?: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
-            layout?: {
-                columns: {
-                    /** @enum {string} */
-                    key: "number" | "subject" | "requester" | "organization" | "status" | "flag" | "priority" | "type" | "tags" | "department" | "owner" | "channel" | "created" | "activity" | "customer" | "due" | "clock";
-                    width: number | null;
-                }[];
-                /** @enum {string} */
-                density: "compact" | "comfortable";
-            } | null;
-            /** @enum {string} */
-            audience?: "personal" | "team" | "everyone";
-            teamId?: string | null;
-        };
-        UpdateViewRequestschema0: ({
-            field: string;
-            /** @constant */
-            op: "any_of";
-            values: string[];
-        } | {
-            field: string;
-            /** @constant */
-            op: "none_of";
-            values: string[];
-        } | {
-            field: string;
-            /** @constant */
-            op: "under";
-            values: string[];
-        } | {
-            field: string;
-            /** @constant */
-            op: "empty";
-        } | {
-            field: string;
-            /** @constant */
-            op: "present";
-        } | {
-            field: string;
-            /** @constant */
-            op: "at_least";
-            values: string[];
-        } | {
-            field: string;
-            /** @constant */
-            op: "at_most";
-            values: string[];
-        } | {
-            field: string;
-            /** @constant */
-            op: "before";
-            moment: string;
-        } | {
-            field: string;
-            /** @constant */
-            op: "after";
-            moment: string;
-        } | {
-            field: string;
-            /** @constant */
-            op: "within";
-            period: string;
-        } | {
-            field: string;
-            /** @constant */
-            op: "min";
-            number: number;
-        } | {
-            field: string;
-            /** @constant */
-            op: "max";
-            number: number;
-        } | {
-            field: string;
-            /** @constant */
-            op: "equals";
-            number: number;
-        } | {
-            field: string;
-            /** @constant */
-            op: "is";
-            value: boolean;
-        } | {
-            field: string;
-            /** @constant */
-            op: "contains";
-            text: string;
-        }) | {
-            and: components["schemas"]["UpdateViewRequestschema0"][];
-        } | {
-            or: components["schemas"]["UpdateViewRequestschema0"][];
-        } | {
-            not: components["schemas"]["UpdateViewRequestschema0"];
-        };
         AssignTicketRequest: {
             /** Format: uuid */
             agentId: string;
@@ -7894,25 +7596,13 @@ export interface components {
         };
         OpenTicketRequest: {
             /** @enum {string} */
-            kind: "phone" | "email";
-            requester: {
-                /** Format: uuid */
-                contactId: string;
-            } | {
-                name: string;
-                /** @default null */
-                email?: string | null;
-                /** @default null */
-                phone?: string | null;
-                /** @default null */
-                organizationId?: string | null;
-            };
+            kind: "phone" | "user" | "email" | "internal";
             subject: string;
             text: string;
-            /** @default [] */
-            uploadIds?: string[];
             /** @default null */
             ownerId?: string | null;
+            /** @default null */
+            departmentId?: string | null;
             /** @default false */
             withSignature?: boolean;
             classification?: {
@@ -7939,6 +7629,85 @@ export interface components {
                     }) | null;
                 };
             };
+            resolution?: string;
+            /** @default null */
+            requester?: ({
+                /** Format: uuid */
+                contactId: string;
+            } | {
+                name: string;
+                /** @default null */
+                jobTitle?: string | null;
+                /** @default [] */
+                emails?: {
+                    /** Format: email */
+                    address: string;
+                    /** @default null */
+                    label?: ("official" | "personal") | null;
+                }[];
+                /** @default [] */
+                phones?: string[];
+                /** @default null */
+                organizationId?: string | null;
+            }) | null;
+            /** @default [] */
+            uploadIds?: string[];
+        };
+        OpenSeveralTicketsRequest: {
+            /** @enum {string} */
+            kind: "phone" | "user" | "email" | "internal";
+            subject: string;
+            text: string;
+            /** @default null */
+            ownerId?: string | null;
+            /** @default null */
+            departmentId?: string | null;
+            /** @default false */
+            withSignature?: boolean;
+            classification?: {
+                typeKey?: string | null;
+                subjectKey?: string | null;
+                priorityKey?: string | null;
+                priorityReason?: string;
+                flag?: ("orange" | "blue" | "green") | null;
+                dueAt?: string | null;
+                /** @default [] */
+                addTags?: string[];
+                /** @default [] */
+                removeTags?: string[];
+                /** @default [] */
+                newTags?: {
+                    facetKey: string;
+                    name: string;
+                }[];
+                /** @default {} */
+                fields?: {
+                    [key: string]: (string | number | boolean | string[] | {
+                        amount: number;
+                        currency: string;
+                    }) | null;
+                };
+            };
+            resolution?: string;
+            requesters: ({
+                /** Format: uuid */
+                contactId: string;
+            } | {
+                name: string;
+                /** @default null */
+                jobTitle?: string | null;
+                /** @default [] */
+                emails?: {
+                    /** Format: email */
+                    address: string;
+                    /** @default null */
+                    label?: ("official" | "personal") | null;
+                }[];
+                /** @default [] */
+                phones?: string[];
+                /** @default null */
+                organizationId?: string | null;
+            })[];
         };
         TrustSenderRequest: {
             trusted: boolean;
@@ -8512,7 +8281,7 @@ export interface components {
                                 owner?: boolean;
                             };
                             atMost?: number;
-                            replyCloses?: ("email" | "phone")[];
+                            replyCloses?: ("email" | "phone" | "internal")[];
                             closeNeeds?: ("type" | "priority" | "subject" | "tags" | "time")[];
                         };
                         notices?: {
@@ -8565,7 +8334,7 @@ export interface components {
                     /** @default [] */
                     roles?: {
                         name: string;
-                        permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
+                        permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
                         /** @enum {string} */
                         scope: "all" | "departments" | "own" | "none";
                         narrower: {
@@ -8976,7 +8745,7 @@ export interface components {
                                 owner?: boolean;
                             };
                             atMost?: number;
-                            replyCloses?: ("email" | "phone")[];
+                            replyCloses?: ("email" | "phone" | "internal")[];
                             closeNeeds?: ("type" | "priority" | "subject" | "tags" | "time")[];
                         };
                         notices?: {
@@ -9029,7 +8798,7 @@ export interface components {
                     /** @default [] */
                     roles?: {
                         name: string;
-                        permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
+                        permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
                         /** @enum {string} */
                         scope: "all" | "departments" | "own" | "none";
                         narrower: {
@@ -9576,7 +9345,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change name, colour, language, time zone or form of address; what is left out stays */
+            /** @description Change name, colour, language, time zone, currency or form of address; what is left out stays */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15757,7 +15526,9 @@ export interface operations {
     setForm: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "If-Match": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -15767,7 +15538,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Say which fields appear in one place: always, or with a type, a subject or a department (W10, W19) */
+            /** @description Say which fields appear in one place: always, or with a type, a subject or a department (W10, W19); the version of a form that is not there yet is 0 */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15805,6 +15576,24 @@ export interface operations {
             };
             /** @description classification.not_found, departments.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description classification.stale_version, departments.retired */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16687,7 +16476,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Tickets by number, phone, e-mail, name of person or organisation, words or “phrases” of messages and notes; newest first */
+            /** @description Tickets by number, phone, e-mail, name of person or organisation, words or “phrases” of messages and notes, tags and values of fields; newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16767,7 +16556,7 @@ export interface operations {
                     "application/json": components["schemas"]["SetTicketDepartmentResponse200"];
                 };
             };
-            /** @description contacts.not_a_phone, tickets.unknown_agent, tickets.upload_not_found, tickets.unknown_value, tickets.field_invalid, tickets.reason_missing, http.invalid_request */
+            /** @description contacts.not_a_phone, tickets.unknown_agent, tickets.unknown_value, tickets.field_invalid, tickets.reason_missing, tickets.upload_not_found, http.invalid_request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16794,7 +16583,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description contacts.not_found, organizations.not_found, tickets.not_found */
+            /** @description contacts.not_found, organizations.not_found, departments.not_found, tickets.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -16803,7 +16592,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description tickets.no_reply_address, tickets.fields_missing, tickets.is_spam, tickets.facet_not_free, classification.too_many */
+            /** @description departments.retired, tickets.no_reply_address, tickets.fields_missing, tickets.is_spam, tickets.facet_not_free, classification.too_many */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17064,498 +16853,6 @@ export interface operations {
             };
             /** @description tickets.search_too_slow */
             503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listViews: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Saved filters that the caller sees: one’s own, of one’s teams, and of everybody */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListViewsResponse200"];
-                };
-            };
-            /** @description http.invalid_request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description http.internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createView: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateViewRequest"];
-            };
-        };
-        responses: {
-            /** @description Save a filter with its order and layout */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreateViewResponse201"];
-                };
-            };
-            /** @description http.invalid_request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description views.not_shared, auth.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description views.name_taken, views.too_many */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description http.internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteView: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                viewId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Remove a view; it can be put back */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description http.invalid_request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description views.not_shared, auth.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description views.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description http.internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    updateView: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                viewId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UpdateViewRequest"];
-            };
-        };
-        responses: {
-            /** @description Change a view, or with whom it is shared */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreateViewResponse201"];
-                };
-            };
-            /** @description http.invalid_request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description views.not_shared, auth.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description views.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description views.name_taken, views.stale_version */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description http.precondition_required */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description http.internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    restoreView: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                viewId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Put a removed view back */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreateViewResponse201"];
-                };
-            };
-            /** @description http.invalid_request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description views.not_shared, auth.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description views.not_found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description views.name_taken, views.too_many */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description http.internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listTickets: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-                filter?: string;
-                sort?: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
-                ids?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Tickets that a filter fits, in any order, a page at a time; those that nobody asked for only if asked */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListTicketsResponse200"];
-                };
-            };
-            /** @description filters.invalid, http.invalid_request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description http.internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description tickets.search_too_slow */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    exportTickets: {
-        parameters: {
-            query?: {
-                filter?: string;
-                sort?: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
-                separator?: "comma" | "semicolon";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Every ticket of a list with all that it holds, as CSV; who exported what is kept */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": unknown;
-                };
-            };
-            /** @description filters.invalid, http.invalid_request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description http.internal */
-            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18913,6 +18210,86 @@ export interface operations {
             };
             /** @description auth.forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openSeveralTickets: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenSeveralTicketsRequest"];
+            };
+        };
+        responses: {
+            /** @description Open the same ticket for each of several people: all of them, or none */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenSeveralTicketsResponse201"];
+                };
+            };
+            /** @description contacts.not_a_phone, tickets.unknown_agent, tickets.unknown_value, tickets.field_invalid, tickets.reason_missing, http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.beyond_scope, tickets.beyond_rule, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description contacts.not_found, organizations.not_found, departments.not_found, tickets.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description departments.retired, tickets.no_reply_address, tickets.fields_missing, tickets.is_spam, tickets.facet_not_free, classification.too_many */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,8 +1,8 @@
 import type { TicketCard } from '@ventanilla/web';
-import { Mail, Phone } from 'lucide-react';
+import { Mail, Phone, StickyNote } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
-const icons = { email: Mail, phone: Phone };
+const icons = { email: Mail, phone: Phone, internal: StickyNote };
 
 /** The channel a ticket came by. */
 export function ChannelIcon({ channel, size = 14 }: { channel: TicketCard['channel']; size?: number }) {

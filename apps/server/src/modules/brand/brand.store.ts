@@ -52,6 +52,7 @@ export function toOwnOrganization(row: BrandRow): OwnOrganization {
     language: row.language,
     timeZone: row.time_zone,
     addressForm: row.address_form,
+    currency: row.currency,
     version: row.version,
   };
 }

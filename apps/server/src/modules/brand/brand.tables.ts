@@ -10,6 +10,7 @@ declare module '../../platform/db/database.ts' {
       language: Generated<Language>;
       address_form: Generated<'tu' | 'usted'>;
       time_zone: string;
+      currency: Generated<string>;
       color: Generated<string>;
       logo_sha256: string | null;
       logo_type: string | null;

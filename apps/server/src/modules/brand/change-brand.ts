@@ -13,11 +13,11 @@ export async function changeBrand(
   input: { version: number; change: BodyOf<typeof updateOwnOrganization> },
   work: Work,
 ): Promise<BrandRow> {
-  const { name, color, language, timeZone, addressForm } = input.change;
+  const { name, color, language, timeZone, addressForm, currency } = input.change;
   const brand = await lockBrand(work);
   if (brand.version !== input.version) throw new AppError('organization.stale_version');
   if (color) demandLegible(color);
-  const wanted = { name, color, language, time_zone: timeZone, address_form: addressForm };
+  const wanted = { name, color, language, time_zone: timeZone, address_form: addressForm, currency };
   return save({ brand, wanted }, work);
 }
 

@@ -51,14 +51,8 @@ export async function keepVersion(row: CalendarRow, work: Work): Promise<void> {
     .execute();
 }
 
-/** Refuses a name that another calendar has, whatever its capitals: `calendars.name_taken`. */
-export function demandFreeName(
-  { name, id }: { name: string; id: string | null },
-  calendars: readonly CalendarRow[],
-): void {
-  const same = (other: CalendarRow) => other.id !== id && other.name.toLowerCase() === name.toLowerCase();
-  if (calendars.some(same)) throw new AppError('calendars.name_taken');
-}
+/** No two calendars read the same. */
+export const calendarNames = { table: 'calendars', taken: 'calendars.name_taken' } as const;
 
 /** Two definitions that say the same, whatever the order in which their parts were written. */
 export function saysTheSame(a: unknown, b: unknown): boolean {

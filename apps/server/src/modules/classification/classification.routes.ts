@@ -81,8 +81,8 @@ function statusAndFieldRoutes(db: Platform['db']): RouteBinding[] {
       await transact((work) => orderDefinitions(body, work));
       return readClassification(db);
     }),
-    route(contracts.setForm, async ({ body, transact }) => {
-      await transact((work) => setForm(body, work));
+    route(contracts.setForm, async ({ body, ifMatch, transact }) => {
+      await transact((work) => setForm({ ...body, version: ifMatch }, work));
       return readClassification(db);
     }),
   ];

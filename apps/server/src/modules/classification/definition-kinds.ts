@@ -20,7 +20,7 @@ export interface DefinitionValues {
 interface KindSpec {
   table: string;
   /** Column of each property that is kept as it is. */
-  columns: Record<string, string>;
+  columns: { name: string } & Record<string, string>;
   /** Of them, those that are never written again. */
   fixed: readonly string[];
   /** Of them, those that hold JSON. */

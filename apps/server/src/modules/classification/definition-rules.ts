@@ -1,8 +1,11 @@
 import type { Classification } from '@ventanilla/contracts/classification-definitions';
 import type { DefinitionKind } from '@ventanilla/contracts/classification-kinds';
 import type { StatusCategory } from '@ventanilla/contracts/events';
+import { sql } from 'kysely';
+import { demandFreeName } from '../../platform/db/free-name.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
+import type { Work } from '../../platform/work.ts';
 import { kindSpecs } from './definition-kinds.ts';
 
 type Option = Classification['fields'][number]['options'][number];
@@ -11,21 +14,17 @@ type Option = Classification['fields'][number]['options'][number];
 const needed: readonly StatusCategory[] = ['open', 'in_progress', 'waiting_customer', 'closed', 'ignored'];
 
 /** Two that are in use never read the same (of tags: in one facet). Throws `classification.name_taken`. */
-export function demandFreeName(
+export function demandOwnName(
   { kind, key, values }: { kind: DefinitionKind; key: string; values: object },
-  all: Classification,
-): void {
-  const within = kindSpecs[kind].nameWithin;
-  const groupOf = (definition: object) => (within ? (definition as Record<string, unknown>)[within] : null);
-  const name = (values as { name: string }).name.toLowerCase();
-  const isTaken = all[kind].some(
-    (other) =>
-      other.active &&
-      other.key !== key &&
-      groupOf(other) === groupOf(values) &&
-      other.name.toLowerCase() === name,
-  );
-  if (isTaken) throw new AppError('classification.name_taken');
+  work: Work,
+): Promise<void> {
+  const { table, columns, nameWithin } = kindSpecs[kind];
+  const given = values as Record<string, string>;
+  const group = nameWithin === undefined ? null : columns[nameWithin];
+  const among = group ? sql`r.active and r.${sql.ref(group)} = ${given[nameWithin!]}` : sql`r.active`;
+  const { name: column } = columns;
+  const taken = 'classification.name_taken' as const;
+  return demandFreeName({ name: given['name']!, table, column, key: 'key', except: key, among, taken }, work);
 }
 
 /** The types and facets that a definition names are there. Throws `classification.not_found`. */

@@ -68,6 +68,7 @@ describe('changing definitions', () => {
           { fieldKey: role.body.key, required: null },
         ],
       },
+      headers: seen(0),
     });
     expect(set.body.forms).toEqual([
       {
@@ -77,12 +78,31 @@ describe('changing definitions', () => {
           { fieldKey: first.body.key, required: 'create' },
           { fieldKey: role.body.key, required: null },
         ],
+        version: 1,
       },
     ]);
     const wrong = { place: 'type' as const, placeKey: 'no-such', fields: [] };
-    expect((await app.call(contract.setForm, { as: admin, body: wrong })).code).toBe(
+    expect((await app.call(contract.setForm, { as: admin, body: wrong, headers: seen(0) })).code).toBe(
       'classification.not_found',
     );
+  });
+
+  test('of two who change one form the second is told, and the first is not undone', async () => {
+    const { body: field } = await app.call(contract.createField, {
+      as: admin,
+      body: { name: 'Serie', kind: 'text' },
+    });
+    const body = { place: 'always' as const, fields: [{ fieldKey: field.key, required: null }] };
+    const set = (version: number, fields: (typeof body)['fields']) =>
+      app.call(contract.setForm, { as: admin, body: { ...body, fields }, headers: seen(version) });
+    const form = async () => (await read()).forms.find(({ place }) => place === 'always');
+    expect((await set(0, body.fields)).status).toBe(200);
+    expect((await set(0, [])).code).toBe('classification.stale_version');
+    expect(await form()).toMatchObject({ version: 1, fields: [{ fieldKey: field.key }] });
+    expect((await set(1, [])).status).toBe(200);
+    expect(await form()).toMatchObject({ version: 2, fields: [] });
+    const blind = await app.call(contract.setForm, { as: admin, body });
+    expect(blind.code).toBe('http.precondition_required');
   });
 
   test('renaming keeps the key; of two who change it the second is told; the same again changes nothing', async () => {
@@ -227,7 +247,7 @@ test('a blueprint makes what is not there, brings back what was retired, and twi
     app.platform.transact({ actor: systemActor }, async (work) => {
       const type = await upsertDefinition({ kind: 'types', key: 'extras', values }, work);
       await orderDefinitions({ kind: 'types', keys: ['extras'] }, work);
-      await setForm({ place: 'type', placeKey: 'extras', fields: [] }, work);
+      await setForm({ place: 'type', placeKey: 'extras', fields: [], version: null }, work);
       return type;
     });
   expect(await apply()).toMatchObject({ key: 'extras', name: 'Extras', version: 1 });

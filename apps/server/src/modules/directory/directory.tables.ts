@@ -15,6 +15,7 @@ declare module '../../platform/db/database.ts' {
       id: string;
       name: string;
       organization_id: string | null;
+      job_title: string | null;
       language: 'es' | 'en' | null;
       version: Generated<number>;
       created_at: Date;
@@ -27,6 +28,8 @@ declare module '../../platform/db/database.ts' {
       scope: Generated<string>;
       value: string;
       match_key: string;
+      /** Of an address: of their work, or their own. */
+      label: 'official' | 'personal' | null;
       verified: Generated<boolean>;
       superseded_by: string | null;
       bounced_at: Date | null;

@@ -24,7 +24,7 @@ async function headersOf(ticketId: string) {
 test('a subject of several lines is one, so that its answers can leave as mail', async () => {
   const body = {
     kind: 'email' as const,
-    requester: { name: 'Juan\r\nBcc: otro@x.mx', email: 'juan@x.mx', phone: null, organizationId: null },
+    requester: { name: 'Juan\r\nBcc: otro@x.mx', emails: [{ address: 'juan@x.mx' }], organizationId: null },
     subject: ' Hola\r\nBcc: otro@x.mx\u2028fin\u0085\u202e ',
     text: 'Te escribimos.',
   };

@@ -1,12 +1,18 @@
+import { createField, setForm } from '@ventanilla/contracts/classification';
+import { createDepartment } from '@ventanilla/contracts/departments';
 import {
   findContacts,
   findOrganizations,
   listOpenTickets,
+  openSeveralTickets,
   openTicket,
 } from '@ventanilla/contracts/new-ticket';
+import { searchTickets } from '@ventanilla/contracts/search';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemActor } from '../../platform/actor.ts';
 import { receive } from '../../testing/received.ts';
+import { seedAgents } from '../../testing/test-app.ts';
 import { addOrganization } from '../directory/index.ts';
 import { openTestDesk, type TestDesk } from './test-ground/desk.ts';
 
@@ -18,7 +24,7 @@ afterAll(() => desk.app.close());
 
 const call = (extra: object = {}) => ({
   kind: 'phone' as const,
-  requester: { name: 'Mariana Escobedo', email: null, phone: '442 218 0931', organizationId: null },
+  requester: { name: 'Mariana Escobedo', phones: ['442 218 0931'], organizationId: null },
   subject: 'Alta de un docente',
   text: 'Buen día. Necesito dar de alta a un docente de secundaria.',
   ...extra,
@@ -55,21 +61,150 @@ test('the same number written otherwise is the same person, and learns their add
   const first = await open(call());
   const second = await open(
     call({
-      requester: { name: 'M. Escobedo', email: 'mariana@sanbenito.example', phone: '+52 (442) 218-0931' },
+      requester: {
+        name: 'M. Escobedo',
+        emails: [{ address: 'mariana@sanbenito.example' }],
+        phones: ['+52 (442) 218-0931'],
+      },
     }),
   );
   expect(second.requester.id).toBe(first.requester.id);
   const third = await open(
-    call({ requester: { name: 'Otra', email: 'MARIANA@sanbenito.example', phone: null } }),
+    call({ requester: { name: 'Otra', emails: [{ address: 'MARIANA@sanbenito.example' }] } }),
   );
   expect(third.requester).toMatchObject({ id: first.requester.id, name: 'Mariana Escobedo' });
+});
+
+test('somebody new comes with what they do, several addresses told apart, and several numbers', async () => {
+  const opened = {
+    name: 'Carmen Luna',
+    jobTitle: 'Coordinadora de secundaria',
+    emails: [
+      { address: 'carmen@luna.example', label: 'official' as const },
+      { address: 'luna.c@correo.example', label: 'personal' as const },
+      { address: 'CARMEN@luna.example' },
+    ],
+    phones: ['442 555 0101', '442 555 0102'],
+  };
+  const first = await open(call({ requester: opened }));
+  const { contact } = await desk.detailOf(first.id);
+  expect(contact).toMatchObject({ name: 'Carmen Luna', jobTitle: 'Coordinadora de secundaria' });
+  expect(contact.identities.map(({ value, label }) => [value, label])).toEqual([
+    ['carmen@luna.example', 'official'],
+    ['luna.c@correo.example', 'personal'],
+    ['442 555 0101', null],
+    ['442 555 0102', null],
+  ]);
+  const again = await open(
+    call({
+      requester: { name: 'C.', jobTitle: 'Directora', emails: [{ address: 'luna.c@correo.example' }] },
+    }),
+  );
+  expect(again.requester.id).toBe(first.requester.id);
+  expect((await desk.detailOf(again.id)).contact.jobTitle).toBe('Coordinadora de secundaria');
+});
+
+test('what was said some other way is in their voice too, and is answered by mail', async () => {
+  const card = await open(call({ kind: 'user' }));
+  expect(card).toMatchObject({ channel: 'email', stage: 'new', previewAuthor: 'customer' });
+  expect((await desk.detailOf(card.id)).messages).toMatchObject([
+    { author: { kind: 'customer' }, registeredBy: { id: desk.ana } },
+  ]);
+});
+
+test('an internal one begins with a note, asked for by whoever opens it, and is found by its subject', async () => {
+  const card = await open(
+    call({ kind: 'internal', requester: null, subject: 'Revisar servidores', text: 'Antes del cierre.' }),
+  );
+  expect(card).toMatchObject({
+    channel: 'internal',
+    stage: 'new',
+    previewAuthor: 'agent',
+    noteCount: 1,
+    requester: { name: 'Ana Solis' },
+  });
+  expect((await desk.detailOf(card.id)).messages).toMatchObject([
+    { visibility: 'internal', author: { kind: 'agent', name: 'Ana Solis' }, text: 'Antes del cierre.' },
+  ]);
+  const { body } = await desk.app.call(searchTickets, { as: desk.ana, query: { q: 'servidores' } });
+  expect(body.items.map(({ id }) => id)).toEqual([card.id]);
+  const { status } = await desk.app.call(openTicket, { as: desk.ana, body: call({ requester: null }) });
+  expect(status).toBe(400);
+});
+
+test('what was resolved in the call is answered and closed from its beginning, by whoever took it', async () => {
+  const card = await open(call({ resolution: 'Le expliqué cómo darlo de alta.' }));
+  expect(card).toMatchObject({ stage: 'done', status: { category: 'closed' }, owner: { id: desk.ana } });
+  expect(card.firstAnswerAt).not.toBeNull();
+  const detail = await desk.detailOf(card.id);
+  expect(detail.messages.map(({ direction, text }) => [direction, text])).toEqual([
+    ['in', expect.stringContaining('dar de alta')],
+    ['out', 'Le expliqué cómo darlo de alta.'],
+  ]);
+  const sent = await desk.app.platform.db
+    .selectFrom('outbound_messages')
+    .select('id')
+    .where('ticket_id', '=', card.id)
+    .execute();
+  expect(sent).toEqual([]);
+  const { status } = await desk.app.call(openTicket, {
+    as: desk.ana,
+    body: call({ kind: 'internal', resolution: 'Ya.' }),
+  });
+  expect(status).toBe(400);
+});
+
+test('several who ask the same have a ticket each, once each, or nobody has one', async () => {
+  const { requester: _, ...same } = call({ subject: 'Cambio de horario' });
+  const several = (requesters: object[]) =>
+    desk.app.call(openSeveralTickets, { as: desk.ana, body: { ...same, requesters: requesters as never } });
+  const { status, body } = await several([
+    { name: 'Irma Paz', emails: [{ address: 'irma@paz.example' }] },
+    { name: 'Raúl Paz', emails: [{ address: 'raul@paz.example' }] },
+    { name: 'I. Paz', emails: [{ address: 'IRMA@paz.example' }] },
+  ]);
+  expect(status).toBe(201);
+  expect(body.items.map(({ requester }) => requester.name)).toEqual(['Irma Paz', 'Raúl Paz']);
+  const refused = await several([
+    { name: 'Nueva Persona', phones: ['442 600 0000'] },
+    { name: 'X', phones: ['1'] },
+  ]);
+  expect(refused.code).toBe('contacts.not_a_phone');
+  const found = await desk.app.call(findContacts, { as: desk.ana, query: { q: 'Nueva Persona' } });
+  expect(found.body.items).toEqual([]);
+});
+
+test('it goes where it is sent, whose form must be filled in, and not to a department that takes none', async () => {
+  const { db } = desk.app.platform;
+  const [admin] = (await seedAgents(desk.app, [{ name: 'Irene Vela', roleKey: 'admin' }])) as [string];
+  const made = await desk.app.call(createDepartment, {
+    as: admin,
+    body: { name: 'Sistemas', memberIds: [] },
+  });
+  const departmentId = made.body.id;
+  const field = await desk.app.call(createField, {
+    as: admin,
+    body: { name: 'Equipo', kind: 'text', required: 'create' },
+  });
+  const fieldKey = field.body.key;
+  await desk.app.call(setForm, {
+    as: admin,
+    body: { place: 'department', placeKey: departmentId, fields: [{ fieldKey, required: null }] },
+    headers: { 'if-match': '0' },
+  });
+  const body = call({ departmentId });
+  expect((await desk.app.call(openTicket, { as: desk.ana, body })).code).toBe('tickets.fields_missing');
+  const card = await open(call({ departmentId, classification: { fields: { [fieldKey]: 'Portátil 4' } } }));
+  expect(card.department).toEqual({ id: departmentId, name: 'Sistemas' });
+  await sql`update departments set active = false where id = ${departmentId}`.execute(db);
+  expect((await desk.app.call(openTicket, { as: desk.ana, body })).code).toBe('departments.retired');
 });
 
 test('writing first sends mail with its own subject and makes the writer its owner', async () => {
   const card = await open(
     call({
       kind: 'email',
-      requester: { name: 'Gerardo Mena', email: 'gerardo@altamira.example', phone: null },
+      requester: { name: 'Gerardo Mena', emails: [{ address: 'gerardo@altamira.example' }] },
       subject: 'Tu factura de octubre',
       text: 'Hola, Gerardo: ya está corregida.',
     }),
@@ -89,7 +224,7 @@ test('writing first to somebody without an address opens nothing and says why', 
   const before = await desk.columnsOf(desk.beto);
   const { status, code } = await desk.app.call(openTicket, {
     as: desk.ana,
-    body: call({ kind: 'email', requester: { name: 'Sin Correo', email: null, phone: null } }),
+    body: call({ kind: 'email', requester: { name: 'Sin Correo' } }),
   });
   expect([status, code]).toEqual([409, 'tickets.no_reply_address']);
   expect(await desk.columnsOf(desk.beto)).toEqual(before);
@@ -108,7 +243,7 @@ test('what is no phone, no person and no organisation is refused by its name', a
   const nobody = '018f0000-0000-7000-8000-000000000000';
   const refusal = async (requester: object) =>
     (await desk.app.call(openTicket, { as: desk.ana, body: call({ requester }) })).code;
-  expect(await refusal({ name: 'X', phone: '12' })).toBe('contacts.not_a_phone');
+  expect(await refusal({ name: 'X', phones: ['12'] })).toBe('contacts.not_a_phone');
   expect(await refusal({ contactId: nobody })).toBe('contacts.not_found');
   expect(await refusal({ name: 'X', organizationId: nobody })).toBe('organizations.not_found');
 });
@@ -119,7 +254,7 @@ test('people and organisations are found by name, address or digits, and what th
   );
   await receive(desk.app, desk.account, { from: 'iris@norte.example', name: 'Iris 100% Real' });
   const mine = await open(
-    call({ requester: { name: 'Olga Rivas', email: null, phone: '55 8123 4470', organizationId } }),
+    call({ requester: { name: 'Olga Rivas', phones: ['55 8123 4470'], organizationId } }),
   );
   const found = async (q: string) =>
     (await desk.app.call(findContacts, { as: desk.beto, query: { q } })).body.items.map(({ name }) => name);

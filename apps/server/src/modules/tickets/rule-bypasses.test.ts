@@ -41,7 +41,7 @@ describe('opening a ticket', () => {
       as,
       body: {
         kind: 'phone',
-        requester: { name: 'Lía Mora', email: 'lia@x.mx' },
+        requester: { name: 'Lía Mora', emails: [{ address: 'lia@x.mx' }] },
         subject: 'Alta',
         text: 'Quiero un usuario',
         ...extra,

@@ -130,7 +130,7 @@ describe('the department of a mailbox', () => {
       as: admin,
       body: {
         kind: 'phone',
-        requester: { name: 'Lía Mora', email: 'lia@x.mx', phone: null },
+        requester: { name: 'Lía Mora', emails: [{ address: 'lia@x.mx' }] },
         subject: 'Por teléfono',
         text: 'No entra',
       },

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { systemActor } from '../../platform/actor.ts';
 import { createTestApp, seedAgents, type TestApp } from '../../testing/test-app.ts';
 import { exactQuery } from './queries/search-hits.ts';
+import { findLabels } from './queries/search-labels.ts';
 import { findPeople, peopleQuery } from './queries/search-people.ts';
 import { parseSearch } from './queries/search-terms.ts';
 
@@ -43,6 +44,9 @@ beforeAll(async () => {
   await sql`insert into message_search (message_id, ticket_id, at, vector)
     select ${id('004')}, ${id('003')}, ${at}::timestamptz + n * interval '1 s', to_tsvector('spanish', ${text})
     from ${rows}`.execute(db);
+  await sql`insert into ticket_search (ticket_id, vector)
+    select ${id('003')}, to_tsvector('spanish', 'grupo' || n) || array_to_tsvector(array['tag:complaint', 'option:level:' || n])
+    from ${rows}`.execute(db);
   const owner = new pg.Client({ connectionString: app.database.ownerUrl });
   await owner.connect();
   await owner.query('analyze');
@@ -59,7 +63,8 @@ async function planOf(typed: string): Promise<string> {
   const terms = parseSearch(typed);
   const people = await findPeople(terms, db);
   const actor = { ...systemActor, id: ana };
-  const query = exactQuery({ terms, people, actor, after: null, limit: 26 });
+  const labels = await findLabels(terms, db);
+  const query = exactQuery({ terms, people, labels, actor, after: null, limit: 26 });
   const { rows } = await sql<PlanRow>`explain ${query}`.execute(db);
   return rows.map((row) => row['QUERY PLAN']).join('\n');
 }
@@ -80,12 +85,14 @@ describe('a search reads by', () => {
     ['its vector for a rare word', 'folio77', /message_search_vector/],
     ['the newest messages for a frequent one', 'palabra7 boletas', /message_search_at|message_search_vector/],
     ['the newest messages for one that is nearly everywhere', 'hojas', /message_search_at/],
+    ['the values of its fields', 'grupo77', /ticket_search_vector/],
+    ['the newest tickets for a tag that is everywhere', 'queja', /ticket_search_pkey|ticket_search_vector/],
     ['the number', 'V-77', /tickets_number/],
     ['the requester for a person’s name', 'persona77', /tickets_requester/],
   ])('%s', async (_, typed, index) => {
     const plan = await planOf(typed);
     expect(plan).toMatch(index);
-    expect(plan).not.toMatch(/Seq Scan on message_search\b/);
+    expect(plan).not.toMatch(/Seq Scan on (message_search|ticket_search)\b/);
   });
 
   test.each([

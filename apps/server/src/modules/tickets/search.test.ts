@@ -1,3 +1,4 @@
+import { createField } from '@ventanilla/contracts/classification';
 import { type SearchAnswer, searchTickets } from '@ventanilla/contracts/search';
 import * as contract from '@ventanilla/contracts/tickets';
 import fc from 'fast-check';
@@ -5,7 +6,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemActor } from '../../platform/actor.ts';
 import { receive } from '../../testing/received.ts';
-import type { TestApp } from '../../testing/test-app.ts';
+import { seedAgents, type TestApp } from '../../testing/test-app.ts';
 import { addContact, addOrganization } from '../directory/index.ts';
 import { openTestDesk, type TestDesk } from './test-ground/desk.ts';
 
@@ -63,6 +64,11 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 beforeEach(() => app.clock.advance(60_000));
+
+async function classify(ticketId: string, asked: object) {
+  const { status } = await app.call(contract.classifyTicket, { as: ana, params: { ticketId }, body: asked });
+  expect(status).toBe(200);
+}
 
 async function receiveId(mail: Parameters<typeof receive>[2]) {
   return (await receive(app, account, mail)).ticketId;
@@ -341,4 +347,51 @@ test('a search that takes longer than a few seconds ends with words, and holds n
   await blocker.query('rollback');
   blocker.release();
   expect((await app.call(searchTickets, { as: ana, query: { q: 'zacarias' } })).status).toBe(200);
+});
+
+describe('tags and fields', () => {
+  let courseKey: string;
+  let levelKey: string;
+  const found = async (q: string) => (await search(q)).items.map(({ id }) => id);
+
+  beforeAll(async () => {
+    const [admin] = (await seedAgents(app, [{ name: 'Irene Vela', roleKey: 'admin' }])) as [string];
+    const { body: level } = await app.call(createField, {
+      as: admin,
+      body: { name: 'Nivel', kind: 'choice', options: [{ name: 'Preescolar' }, { name: 'Bachillerato' }] },
+    });
+    const { body: course } = await app.call(createField, {
+      as: admin,
+      body: { name: 'Curso', kind: 'text' },
+    });
+    [levelKey, courseKey] = [level.key, course.key];
+    await classify(ids.credencial, {
+      addTags: ['critical_case', 'important'],
+      fields: { [levelKey]: level.options[1]!.key, [courseKey]: 'Taller de álgebra 7734' },
+    });
+    await classify(ids.pago, { addTags: ['complaint'] });
+  });
+
+  test.each([
+    ['the name of a tag', 'queja', 'pago'],
+    ['its name in the other language, without accents', 'critical', 'credencial'],
+    ['a tag of whoever asks', 'importante', 'credencial'],
+    ['the name of what was chosen', 'bachillerato', 'credencial'],
+    ['what was written, whatever its endings and accents', 'algebras', 'credencial'],
+    ['a word of each', 'crítico bachillerato álgebra', 'credencial'],
+    ['a tag and the words of a message', 'queja comprobante', 'pago'],
+    ['a tag and who asks', 'lorena queja', 'pago'],
+    ['the beginning of what was written', 'algeb', 'credencial'],
+  ] as const)('find a ticket by %s', async (_, q, which) => {
+    expect(await found(q)).toEqual([ids[which]]);
+  });
+
+  test('no longer find it once they are taken away, and find it by the new name of a tag', async () => {
+    await classify(ids.credencial, { removeTags: ['critical_case'], fields: { [courseKey]: null } });
+    expect(await found('álgebra')).toEqual([]);
+    expect(await found('crítico')).toEqual([]);
+    await sql`update tags set name = 'Inconformidad' where key = 'complaint'`.execute(app.platform.db);
+    expect(await found('inconformidad')).toEqual([ids.pago]);
+    expect(await found('queja')).not.toContain(ids.pago);
+  });
 });

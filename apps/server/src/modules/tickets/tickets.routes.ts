@@ -10,7 +10,7 @@ import {
 import { setTicketDepartment } from '@ventanilla/contracts/departments';
 import { downloadAttachment, previewAttachment, uploadFile } from '@ventanilla/contracts/files';
 import { setTicketLine } from '@ventanilla/contracts/lines';
-import { listOpenTickets, openTicket } from '@ventanilla/contracts/new-ticket';
+import { listOpenTickets, openSeveralTickets, openTicket } from '@ventanilla/contracts/new-ticket';
 import { searchTickets } from '@ventanilla/contracts/search';
 import {
   addNote,
@@ -25,6 +25,7 @@ import {
   releaseTicket,
   reopenTicket,
   replyToTicket,
+  type TicketCard,
   takeTicket,
   updateTicket,
 } from '@ventanilla/contracts/tickets';
@@ -113,6 +114,14 @@ export function ticketRoutes(platform: Platform): RouteBinding[] {
       items: await openTickets.listOpenTickets({ ...query, actor }, db),
     })),
     route(openTicket, (context) => change(context, opening.openTicket, context.body)),
+    route(openSeveralTickets, ({ actor, body, transact }) =>
+      transact(async (work) => {
+        const items: TicketCard[] = [];
+        for (const { id } of await opening.openSeveralTickets(body, work))
+          items.push(await cardOf({ ticketId: id, actor }, work.tx));
+        return { items };
+      }),
+    ),
     route(takeTicket, (context) => change(context, own.takeTicket, context.params)),
     route(assignTicket, (context) =>
       change(context, own.assignTicket, { ...context.params, ...context.body }),

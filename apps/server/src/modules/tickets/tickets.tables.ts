@@ -46,7 +46,7 @@ export interface TicketsTable {
   subject: string;
   requester_id: string;
   organization_id: string | null;
-  channel: Generated<'email' | 'phone'>;
+  channel: Generated<'email' | 'phone' | 'internal'>;
   channel_account_id: string | null;
   status_key: string;
   status_category: StatusCategory;

@@ -12,7 +12,7 @@ import { WhoField } from './who-field.tsx';
 
 const icons = { assign: UserPlus, take: Hand, flag: Flag, close: Check } as const;
 const parts: readonly RulePart[] = ['assign', 'take', 'flag', 'close'];
-const channels = ['email', 'phone'] as const;
+const channels = ['email', 'phone', 'internal'] as const;
 
 interface RulesBoxProps {
   settings: DepartmentSettings;

@@ -38,7 +38,10 @@ export function useConditionFields(): ConditionField[] {
     {
       field: 'channel',
       label: t('fields.channel'),
-      choices: (['email', 'phone'] as const).map((value) => ({ value, label: t(`channels.${value}`) })),
+      choices: (['email', 'phone', 'internal'] as const).map((value) => ({
+        value,
+        label: t(`channels.${value}`),
+      })),
     },
   ];
 }

@@ -7,10 +7,11 @@ const detailOf = (change: Partial<Detail> = {}): Detail => ({
   contact: {
     id: 'c1',
     name: 'Gerardo Mena',
+    jobTitle: null,
     organization: { id: 'o1', name: 'Instituto Altamira', parentName: null },
     identities: [
-      { id: 'i1', kind: 'email', value: 'Gerardo.Mena@altamira.edu.mx', bounce: null },
-      { id: 'i2', kind: 'phone', value: '+525512345678', bounce: null },
+      { id: 'i1', kind: 'email', value: 'Gerardo.Mena@altamira.edu.mx', label: null, bounce: null },
+      { id: 'i2', kind: 'phone', value: '+525512345678', label: null, bounce: null },
     ],
   },
   replyTo: {
@@ -51,7 +52,7 @@ describe('who had no part in the ticket', () => {
     expect(ask(['pagos@altamira.edu.mx'], { contact })).toHaveLength(1);
     const atProvider = {
       ...detailOf().contact,
-      identities: [{ id: 'i1', kind: 'email', value: 'g@gmail.com', bounce: null }],
+      identities: [{ id: 'i1', kind: 'email', value: 'g@gmail.com', label: null, bounce: null }],
     };
     expect(ask(['otro@gmail.com'], { contact: atProvider })).toHaveLength(1);
   });

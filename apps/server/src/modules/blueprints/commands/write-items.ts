@@ -62,7 +62,7 @@ const writers: { [K in Exclude<BlueprintKind, DefinitionKind>]: Write<K> } = {
   async forms({ item }, places, work) {
     const { place, of, fields } = item;
     const placeKey = place === 'department' ? places.idOf('departments', of) : of;
-    await setForm({ place, placeKey, fields }, work);
+    await setForm({ place, placeKey, fields, version: null }, work);
   },
 
   async roles({ item }, _places, work) {

@@ -66,7 +66,7 @@ export async function readConfiguration(db: Db): Promise<{ blueprint: Blueprint;
     })),
     forms: parts.classification.forms.flatMap(({ place, placeKey, fields }) => {
       const of = place === 'department' ? names.get(placeKey) : placeKey;
-      return of === undefined ? [] : [{ place, of, fields: [...fields] }];
+      return of === undefined || fields.length === 0 ? [] : [{ place, of, fields: [...fields] }];
     }),
     roles: parts.roles.map(({ name, permissions, scope, narrower }) => ({
       name: name ?? '',

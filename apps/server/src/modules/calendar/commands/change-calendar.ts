@@ -1,11 +1,12 @@
 import type { updateCalendar as contract } from '@ventanilla/contracts/calendars';
 import type { BodyOf } from '@ventanilla/contracts/route';
+import { demandFreeName } from '../../../platform/db/free-name.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import {
   type CalendarRow,
-  demandFreeName,
+  calendarNames,
   keepVersion,
   lockCalendars,
   partsChanged,
@@ -25,7 +26,7 @@ export async function changeCalendar(
   if (row.version !== input.version) throw new AppError('calendars.stale_version');
   const name = input.change.name ?? row.name;
   const definition = input.change.definition ?? row.definition;
-  demandFreeName({ name, id: row.id }, calendars);
+  await demandFreeName({ name, ...calendarNames, except: row.id }, work);
   const parts = partsChanged(row, { name, definition });
   const becomesDefault = input.change.isDefault === true && !row.is_default;
   if (parts.length === 0 && !becomesDefault) return row;

@@ -5,7 +5,7 @@ import { AppError } from '../../../platform/errors.ts';
 import type { Work } from '../../../platform/work.ts';
 import { type Definition, lockClassification, tellChange } from '../classification.store.ts';
 import { type DefinitionValues, kindSpecs } from '../definition-kinds.ts';
-import { demandFreeName, demandReferences, demandStatusLeft, mergeOptions } from '../definition-rules.ts';
+import { demandOwnName, demandReferences, demandStatusLeft, mergeOptions } from '../definition-rules.ts';
 import { readClassification } from '../queries/read-classification.ts';
 
 type Changes<K extends DefinitionKind> = {
@@ -27,7 +27,7 @@ export async function createDefinition<K extends DefinitionKind>(
   const max = kind === 'tags' ? definitionsMax.tags : definitionsMax.each;
   if (all[kind].length >= max) throw new AppError('classification.too_many', { params: { max } });
   const key = input.key ?? work.ids.uuid();
-  demandFreeName({ kind, key, values }, all);
+  await demandOwnName({ kind, key, values }, work);
   demandReferences(values, all);
   const cells = cellsOf({ kind, values: withOptions({ values, before: [] }, work) });
   const spec = kindSpecs[kind];
@@ -68,7 +68,7 @@ export async function changeDefinition<K extends DefinitionKind>(
   const fields = Object.keys(changes);
   if (fields.length === 0) return before as Definition<K>;
   const after = { ...known, ...changes };
-  if (after['active'] === true) demandFreeName({ kind, key, values: after }, all);
+  if (after['active'] === true) await demandOwnName({ kind, key, values: after }, work);
   demandReferences(changes, all);
   if (kind === 'statuses' && changes['active'] === false) demandStatusLeft({ key }, all);
   const cells = cellsOf({ kind, values: changes });

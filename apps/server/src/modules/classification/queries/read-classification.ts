@@ -25,8 +25,9 @@ const lists = sql.join(definitionKinds.map(listOf));
 export async function readClassification(db: Db): Promise<Classification> {
   const { rows } = await sql<Classification>`
     select ${lists}, coalesce((select json_agg(f order by f.place, f."placeKey") from (
-        select u.place, u.place_key as "placeKey",
-          json_agg(json_build_object('fieldKey', u.field_key, 'required', u.required) order by u.position) as fields
-        from field_uses u group by u.place, u.place_key) f), ${orNone}) as forms ${keepPlan}`.execute(db);
+        select w.place, w.place_key as "placeKey", w.version,
+          coalesce((select json_agg(json_build_object('fieldKey', u.field_key, 'required', u.required) order by u.position)
+            from field_uses u where u.place = w.place and u.place_key = w.place_key), ${orNone}) as fields
+        from field_forms w) f), ${orNone}) as forms ${keepPlan}`.execute(db);
   return rows[0]!;
 }

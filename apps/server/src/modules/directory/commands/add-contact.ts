@@ -5,6 +5,7 @@ import { addIdentity } from './add-identity.ts';
 export interface NewContact {
   name: string;
   organizationId: string | null;
+  jobTitle?: string | null;
   /** Null: the language of whoever writes to them decides. */
   language: Language | null;
   emails: readonly string[];
@@ -21,6 +22,7 @@ export async function addContact(input: NewContact, work: Work): Promise<string>
       id,
       name: input.name,
       organization_id: input.organizationId,
+      job_title: input.jobTitle ?? null,
       language: input.language,
       created_at,
     })

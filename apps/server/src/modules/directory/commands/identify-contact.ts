@@ -3,12 +3,13 @@ import { AppError } from '../../../platform/errors.ts';
 import type { Work } from '../../../platform/work.ts';
 import { emailMatchKey, phoneMatchKey } from '../directory.rules.ts';
 import { addContact } from './add-contact.ts';
-import { addIdentity } from './add-identity.ts';
+import { addIdentity, type NewAddress } from './add-identity.ts';
 
 export interface NewPerson {
   name: string;
-  email: string | null;
-  phone: string | null;
+  jobTitle: string | null;
+  emails: readonly NewAddress[];
+  phones: readonly string[];
   organizationId: string | null;
 }
 
@@ -24,7 +25,7 @@ interface ContactRow {
 
 /**
  * The person somebody means: one of the directory by id, else whoever has the address or the number given, else a
- * new one. A number or address that the known person did not have yet is added to them. Throws `contacts.not_found`,
+ * new one. What was not known yet of a known person, such as another number, is added to them. Throws `contacts.not_found`,
  * `contacts.not_a_phone`, `organizations.not_found`.
  */
 export async function identifyContact(
@@ -35,10 +36,7 @@ export async function identifyContact(
   const keys = identityKeys(input);
   const known = await byIdentity(keys, work);
   if (known) {
-    for (const { kind, value, key } of keys) {
-      if (!(await isTaken({ kind, key }, work)))
-        await addIdentity({ contactId: known.id, kind, value }, work);
-    }
+    await learn({ contactId: known.id, jobTitle: input.jobTitle, keys }, work);
     return toIdentified(known);
   }
   if (input.organizationId) await assertOrganization(input.organizationId, work);
@@ -46,30 +44,55 @@ export async function identifyContact(
     {
       name: input.name,
       organizationId: input.organizationId,
+      jobTitle: input.jobTitle,
       language: null,
-      emails: input.email ? [input.email] : [],
-      phones: input.phone ? [input.phone] : [],
+      emails: [],
     },
     work,
   );
+  for (const { kind, value, label } of keys) await addIdentity({ contactId, kind, value, label }, work);
   return { contactId, organizationId: input.organizationId };
+}
+
+/** What somebody goes by that nobody has yet, and what they do where nobody said. */
+async function learn(
+  { contactId, jobTitle, keys }: { contactId: string; jobTitle: string | null; keys: readonly IdentityKey[] },
+  work: Work,
+): Promise<void> {
+  for (const { kind, value, key, label } of keys)
+    if (!(await isTaken({ kind, key }, work))) await addIdentity({ contactId, kind, value, label }, work);
+  if (jobTitle !== null)
+    await sql`update contacts set job_title = ${jobTitle}, version = version + 1
+      where id = ${contactId} and job_title is null`.execute(work.tx);
 }
 
 interface IdentityKey {
   kind: 'email' | 'phone';
   value: string;
   key: string;
+  label: NewAddress['label'];
 }
 
-function identityKeys({ email, phone }: NewPerson): IdentityKey[] {
-  const keys: IdentityKey[] = [];
-  if (email) keys.push({ kind: 'email', value: email, key: emailMatchKey(email) });
-  if (phone) {
-    const key = phoneMatchKey(phone);
-    if (key === null) throw new AppError('contacts.not_a_phone');
-    keys.push({ kind: 'phone', value: phone, key });
-  }
-  return keys;
+/** Each once, however often and in whatever spelling it was given. */
+function identityKeys({ emails, phones }: NewPerson): IdentityKey[] {
+  const keys = [
+    ...emails.map(({ address, label }) => ({
+      kind: 'email' as const,
+      value: address,
+      key: emailMatchKey(address),
+      label,
+    })),
+    ...phones.map((value) => ({ kind: 'phone' as const, value, key: demandPhone(value), label: null })),
+  ];
+  return keys.filter(
+    ({ kind, key }, index) => keys.findIndex((one) => one.kind === kind && one.key === key) === index,
+  );
+}
+
+function demandPhone(value: string): string {
+  const key = phoneMatchKey(value);
+  if (key === null) throw new AppError('contacts.not_a_phone');
+  return key;
 }
 
 async function byId(contactId: string, work: Work): Promise<ContactRow> {

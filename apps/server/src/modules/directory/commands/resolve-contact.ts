@@ -36,7 +36,14 @@ export async function resolveContact(
   const contactId = work.ids.uuid();
   await work.tx
     .insertInto('contacts')
-    .values({ id: contactId, name, organization_id: organizationId, language: null, created_at: work.now })
+    .values({
+      id: contactId,
+      name,
+      organization_id: organizationId,
+      job_title: null,
+      language: null,
+      created_at: work.now,
+    })
     .execute();
   const inserted = await sql`
     insert into contact_identities (id, contact_id, kind, value, match_key, created_at)

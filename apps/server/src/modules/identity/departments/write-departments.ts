@@ -2,10 +2,13 @@ import { type Department, departmentsMax } from '@ventanilla/contracts/departmen
 import { sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
 import { recordAudit } from '../../../platform/audit.ts';
+import { demandFreeName } from '../../../platform/db/free-name.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { listDepartments } from './list-departments.ts';
+
+const departmentNames = { table: 'departments', taken: 'departments.name_taken' } as const;
 
 type Written = Pick<Department, 'name' | 'description' | 'kind' | 'memberIds' | 'calendarId'>;
 type Changes = Partial<{ [K in keyof (Written & Pick<Department, 'active'>)]: Department[K] | undefined }>;
@@ -18,7 +21,7 @@ export async function createDepartment(input: Written, work: Work): Promise<Depa
   const { count, last } = rows[0]!;
   if (count >= departmentsMax)
     throw new AppError('departments.too_many', { params: { max: departmentsMax } });
-  await demandFreeName({ name: input.name, departmentId: null }, work);
+  await demandFreeName({ name: input.name, ...departmentNames, except: null }, work);
   await demandCalendar(input.calendarId, work);
   const id = work.ids.uuid();
   await work.tx
@@ -52,7 +55,8 @@ export async function updateDepartment(
   if (!before) throw new AppError('departments.not_found');
   if (before.version !== input.version) throw new AppError('departments.stale_version');
   const { memberIds, ...changes } = input.changes;
-  if (changes.name !== undefined) await demandFreeName({ name: changes.name, departmentId: before.id }, work);
+  if (changes.name !== undefined)
+    await demandFreeName({ name: changes.name, ...departmentNames, except: before.id }, work);
   if (changes.calendarId !== undefined) await demandCalendar(changes.calendarId, work);
   const after = { ...before, ...withoutAbsent(changes) };
   await work.tx
@@ -110,17 +114,6 @@ async function demandCalendar(calendarId: string | null, work: Work): Promise<vo
   if (calendarId === null) return;
   const { rows } = await sql`select from calendars where id = ${calendarId} for key share`.execute(work.tx);
   if (rows.length === 0) throw new AppError('calendars.not_found');
-}
-
-async function demandFreeName(
-  { name, departmentId }: { name: string; departmentId: string | null },
-  work: Work,
-): Promise<void> {
-  const { rows } = await sql`
-    select from departments where lower(name) = lower(${name}) and id is distinct from ${departmentId}::uuid`.execute(
-    work.tx,
-  );
-  if (rows.length > 0) throw new AppError('departments.name_taken');
 }
 
 async function setMembers(

@@ -3,9 +3,12 @@ import type { Line } from '@ventanilla/contracts/lines';
 import { sql } from 'kysely';
 import { recordAudit } from '../../../platform/audit.ts';
 import type { Db } from '../../../platform/db/database.ts';
+import { demandFreeName } from '../../../platform/db/free-name.ts';
 import { AppError } from '../../../platform/errors.ts';
 import type { Work } from '../../../platform/work.ts';
 import { demandKnown } from '../departments/change-settings.ts';
+
+const lineNames = { table: 'lines', taken: 'lines.name_taken' } as const;
 
 /** Every line in its order, or the one named. */
 export async function listLines(db: Db, id?: string): Promise<Line[]> {
@@ -22,7 +25,7 @@ export async function createLine({ name }: { name: string }, work: Work): Promis
     select count(*)::int as count, coalesce(max(position), 0)::int as last from lines`.execute(work.tx);
   const { count, last } = rows[0]!;
   if (count >= linesMax) throw new AppError('lines.too_many', { params: { max: linesMax } });
-  await demandFreeName({ name, lineId: null }, work);
+  await demandFreeName({ name, ...lineNames, except: null }, work);
   const id = work.ids.uuid();
   await work.tx
     .insertInto('lines')
@@ -50,7 +53,7 @@ export async function updateLine(
   const before = await oneLine(input.lineId, work);
   if (before.version !== input.version) throw new AppError('lines.stale_version');
   const { name = before.name, active = before.active, notices = {} } = input;
-  if (name !== before.name) await demandFreeName({ name, lineId: before.id }, work);
+  if (name !== before.name) await demandFreeName({ name, ...lineNames, except: before.id }, work);
   await demandKnown(Object.values(notices), work);
   await work.tx
     .updateTable('lines')
@@ -94,14 +97,6 @@ export async function setOrganizationLine(
 
 async function lockLines(work: Work): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('lines', 0))`.execute(work.tx);
-}
-
-async function demandFreeName({ name, lineId }: { name: string; lineId: string | null }, work: Work) {
-  const { rows } = await sql`
-    select from lines where lower(name) = lower(${name}) and id is distinct from ${lineId}::uuid`.execute(
-    work.tx,
-  );
-  if (rows.length > 0) throw new AppError('lines.name_taken');
 }
 
 async function oneLine(id: string, work: Work): Promise<Line> {

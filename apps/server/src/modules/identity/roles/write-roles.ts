@@ -2,11 +2,14 @@ import type { NarrowablePermission, Permission, Scope } from '@ventanilla/contra
 import { type Role, rolesMax } from '@ventanilla/contracts/roles';
 import { sql } from 'kysely';
 import { recordAudit } from '../../../platform/audit.ts';
+import { demandFreeName } from '../../../platform/db/free-name.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { demandPowersWithin } from '../identity.store.ts';
 import { listRoles } from './list-roles.ts';
+
+const roleNames = { table: 'roles', key: 'key', taken: 'roles.name_taken' } as const;
 
 interface Written {
   name: string;
@@ -24,7 +27,7 @@ export async function createRole(input: Written, work: Work): Promise<Role> {
   demandPowersWithin(input, work.actor);
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from roles`.execute(work.tx);
   if (rows[0]!.count >= rolesMax) throw new AppError('roles.too_many', { params: { max: rolesMax } });
-  await demandFreeName({ name: input.name, key: null }, work);
+  await demandFreeName({ name: input.name, ...roleNames, except: null }, work);
   const key = work.ids.uuid();
   await work.tx
     .insertInto('roles')
@@ -48,7 +51,8 @@ export async function updateRole(
   const after: Written = { ...before, name: before.name ?? '', ...Object.fromEntries(changed) };
   demandPowersWithin(before, work.actor);
   demandPowersWithin(after, work.actor);
-  if (after.name !== before.name) await demandFreeName({ name: after.name, key: before.key }, work);
+  if (after.name !== before.name)
+    await demandFreeName({ name: after.name, ...roleNames, except: before.key }, work);
   await work.tx
     .updateTable('roles')
     .set({ ...columnsOf(after), version: before.version + 1 })
@@ -99,14 +103,6 @@ async function oneRole(key: string, work: Work): Promise<Role> {
   const [found] = await listRoles(work.tx, key);
   if (!found) throw new AppError('roles.not_found');
   return found;
-}
-
-async function demandFreeName({ name, key }: { name: string; key: string | null }, work: Work) {
-  const { rows } = await sql`
-    select from roles where lower(name) = lower(${name}) and key is distinct from ${key}::text`.execute(
-    work.tx,
-  );
-  if (rows.length > 0) throw new AppError('roles.name_taken');
 }
 
 async function tell(

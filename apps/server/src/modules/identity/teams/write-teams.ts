@@ -1,10 +1,13 @@
 import { type Team, teamsMax } from '@ventanilla/contracts/department-rules';
 import { sql } from 'kysely';
 import { recordAudit } from '../../../platform/audit.ts';
+import { demandFreeName } from '../../../platform/db/free-name.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { listTeams } from './list-teams.ts';
+
+const teamNames = { table: 'teams', taken: 'teams.name_taken' } as const;
 
 /** Throws `teams.name_taken`, `teams.too_many` and `agents.not_found`. */
 export async function createTeam(
@@ -14,7 +17,7 @@ export async function createTeam(
   await lockTeams(work);
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from teams`.execute(work.tx);
   if (rows[0]!.count >= teamsMax) throw new AppError('teams.too_many', { params: { max: teamsMax } });
-  await demandFreeName({ name: input.name, teamId: null }, work);
+  await demandFreeName({ name: input.name, ...teamNames, except: null }, work);
   const id = work.ids.uuid();
   await work.tx
     .insertInto('teams')
@@ -41,7 +44,7 @@ export async function updateTeam(
   const before = await oneTeam(input.teamId, work);
   if (before.version !== input.version) throw new AppError('teams.stale_version');
   const { name = before.name, note = before.note, active = before.active, memberIds } = input.changes;
-  if (name !== before.name) await demandFreeName({ name, teamId: before.id }, work);
+  if (name !== before.name) await demandFreeName({ name, ...teamNames, except: before.id }, work);
   await work.tx
     .updateTable('teams')
     .set({ name, note, active, version: before.version + 1 })
@@ -57,14 +60,6 @@ export async function updateTeam(
 
 async function lockTeams(work: Work): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('teams', 0))`.execute(work.tx);
-}
-
-async function demandFreeName({ name, teamId }: { name: string; teamId: string | null }, work: Work) {
-  const { rows } = await sql`
-    select from teams where lower(name) = lower(${name}) and id is distinct from ${teamId}::uuid`.execute(
-    work.tx,
-  );
-  if (rows.length > 0) throw new AppError('teams.name_taken');
 }
 
 async function setMembers(

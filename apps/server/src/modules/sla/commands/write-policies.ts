@@ -1,16 +1,19 @@
 import { policiesMax, type SlaPolicyBody } from '@ventanilla/contracts/sla';
 import { sql } from 'kysely';
 import { recordAudit } from '../../../platform/audit.ts';
+import { demandFreeName } from '../../../platform/db/free-name.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { type PolicyRow, readPolicies } from '../sla.store.ts';
 
+const policyNames = { table: 'sla_policies', taken: 'sla.name_taken' } as const;
+
 /** Adds a policy before all others. Throws `sla.name_taken`, `sla.too_many` and `calendars.not_found`. */
 export async function createPolicy(input: SlaPolicyBody, work: Work): Promise<PolicyRow> {
   const policies = await lockPolicies(work);
   if (policies.length >= policiesMax) throw new AppError('sla.too_many', { params: { max: policiesMax } });
-  demandFreeName({ name: input.name, id: null }, policies);
+  await demandFreeName({ name: input.name, ...policyNames, except: null }, work);
   await demandCalendar(input.calendarId, work);
   const first = Math.min(1, ...policies.map(({ position }) => position)) - 1;
   const row = await work.tx
@@ -31,7 +34,7 @@ export async function updatePolicy(
   const row = policies.find(({ id }) => id === input.policyId);
   if (!row) throw new AppError('sla.not_found');
   if (row.version !== input.version) throw new AppError('sla.stale_version');
-  demandFreeName({ name: input.policy.name, id: row.id }, policies);
+  await demandFreeName({ name: input.policy.name, ...policyNames, except: row.id }, work);
   await demandCalendar(input.policy.calendarId, work);
   const changed = await work.tx
     .updateTable('sla_policies')
@@ -84,13 +87,6 @@ function columnsOf({ name, filter, calendarId, targets, pauses, active }: SlaPol
 async function lockPolicies(work: Work): Promise<PolicyRow[]> {
   await sql`select pg_advisory_xact_lock(hashtextextended('sla_policies', 0))`.execute(work.tx);
   return readPolicies({ onlyActive: false }, work.tx);
-}
-
-function demandFreeName(input: { name: string; id: string | null }, policies: readonly PolicyRow[]): void {
-  const isTaken = policies.some(
-    ({ id, name }) => id !== input.id && name.toLowerCase() === input.name.toLowerCase(),
-  );
-  if (isTaken) throw new AppError('sla.name_taken');
 }
 
 /** Held to the end of the transaction, so that nobody removes it meanwhile. */

@@ -193,7 +193,11 @@ describe('tags by facet (W8)', () => {
 
 describe('fields that must be filled in', () => {
   const place = (placeKey: string, fields: { fieldKey: string; required: 'create' | null }[]) =>
-    desk.app.call(definitions.setForm, { as: admin, body: { place: 'type', placeKey, fields } });
+    desk.app.call(definitions.setForm, {
+      as: admin,
+      body: { place: 'type', placeKey, fields },
+      headers: { 'if-match': '0' },
+    });
 
   test('refuse closing by a person, in words, with an answer too; never by a machine', async () => {
     await place('request', [{ fieldKey: course, required: null }]);
@@ -224,7 +228,7 @@ describe('fields that must be filled in', () => {
     await place('task', [{ fieldKey: level, required: 'create' }]);
     const body = (fields: Record<string, string>) => ({
       kind: 'phone' as const,
-      requester: { name: 'Lía Mora', email: 'lia@x.mx' },
+      requester: { name: 'Lía Mora', emails: [{ address: 'lia@x.mx' }] },
       subject: 'Alta de usuario',
       text: 'Quiero un usuario',
       classification: { typeKey: 'task', priorityKey: 'normal', addTags: ['praise'], fields },
@@ -270,7 +274,7 @@ test('whoever sees only their own opens a ticket for others too, with what it is
     as: gil,
     body: {
       kind: 'phone',
-      requester: { name: 'Rosa Tapia', email: 'rosa@x.mx' },
+      requester: { name: 'Rosa Tapia', emails: [{ address: 'rosa@x.mx' }] },
       subject: 'Una duda',
       text: '¿Cuándo abren?',
       classification: { typeKey: 'question', priorityKey: 'normal' },

@@ -11,6 +11,7 @@ import { getTicketToChange, saveTicket, type TicketRow } from '../tickets.store.
 import type { TicketsTable } from '../tickets.tables.ts';
 import { type Change, tellChanges, wasBefore } from './changes.ts';
 import { changeFields } from './field-changes.ts';
+import { indexValues } from './index-values.ts';
 import { changeTags } from './tag-changes.ts';
 import { readTicketClassification } from './ticket-values.ts';
 
@@ -50,6 +51,8 @@ export async function applyClassification(
     )),
   ];
   if (changes.length === 0) return ticket;
+  if (changes.some(({ field }) => field === 'tag' || field === 'field'))
+    await indexValues({ ticketId: ticket.id }, work);
   const after = await saveTicket(ticket, patch, work);
   await tellChanges(changes, after, work);
   return after;

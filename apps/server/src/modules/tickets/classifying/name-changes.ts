@@ -33,15 +33,20 @@ export async function nameChanges(
 ): Promise<Map<number, Named>> {
   if (logged.length === 0) return new Map();
   const definitions = await readClassification(db);
+  const eventIds = logged.map(({ id }) => id);
+  const fieldKeys = logged.map(({ payload }) => (payload['fieldKey'] as string | null) ?? null);
   const { rows } = await sql<Words>`
     select v.event_id, v.old_value as old, v.new_value as new, coalesce(co.name, oo.name) as old_name, coalesce(cn.name, noo.name) as new_name
     from field_versions v
-    left join field_definitions d on d.key = v.field and d.kind in ('person', 'organization')
+    -- Why a priority was chosen stands under «priority», which is not a field of that key.
+    join unnest(${eventIds}::bigint[], ${fieldKeys}::text[]) g (event_id, field_key) on g.event_id = v.event_id
+    left join field_definitions d on d.key = g.field_key and d.kind in ('person', 'organization')
     left join contacts co on co.id = case when d.kind = 'person' then (v.old_value #>> '{}')::uuid end
     left join contacts cn on cn.id = case when d.kind = 'person' then (v.new_value #>> '{}')::uuid end
     left join organizations oo on oo.id = case when d.kind = 'organization' then (v.old_value #>> '{}')::uuid end
-    left join organizations noo on noo.id = case when d.kind = 'organization' then (v.new_value #>> '{}')::uuid end
-    where v.event_id = any(${logged.map(({ id }) => id)}::bigint[])`.execute(db);
+    left join organizations noo on noo.id = case when d.kind = 'organization' then (v.new_value #>> '{}')::uuid end`.execute(
+    db,
+  );
   const words = new Map(rows.map((row) => [Number(row.event_id), row]));
   return new Map(
     logged.map(({ id, payload }) => [id, nameOne(payload, { definitions, words: words.get(id), language })]),

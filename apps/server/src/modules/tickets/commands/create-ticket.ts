@@ -10,8 +10,10 @@ export interface NewTicket {
   subject: string;
   requesterId: string;
   organizationId: string | null;
-  /** `phone` when an agent wrote down what somebody said in a call. */
-  channel?: 'email' | 'phone';
+  /** `phone` when an agent wrote down what somebody said in a call, `internal` what nobody outside asked for. */
+  channel?: TicketRow['channel'];
+  /** Left out: the department of its mailbox. */
+  departmentId?: string | null;
   channelAccountId: string | null;
   /** The one it continues. */
   previousTicketId: string | null;
@@ -49,8 +51,8 @@ export async function createTicket(input: NewTicket, work: Work): Promise<Ticket
       ${input.at}::timestamptz, ${input.at}::timestamptz, ${fromCustomer ? input.at : null}::timestamptz,
       ${input.first.messageId}::uuid, ${input.first.preview}, ${input.first.author}, ${input.first.attachmentCount}::integer,
       ${isClosed ? input.at : null}::timestamptz, ${isClosed ? input.at : null}::timestamptz,
-      (select a.department_id from channel_accounts a join departments d on d.id = a.department_id and d.active
-        where a.id = ${input.channelAccountId}::uuid),
+      coalesce(${input.departmentId ?? null}::uuid, (select a.department_id from channel_accounts a join departments d on d.id = a.department_id and d.active
+        where a.id = ${input.channelAccountId}::uuid)),
       (select l.id from organizations o join lines l on l.id = o.line_id and l.active
         where o.id = ${input.organizationId}::uuid)
     from (select key, category from statuses where category = ${isClosed ? 'closed' : 'open'} and active order by position limit 1) s

@@ -196,8 +196,14 @@ function without(addresses: readonly string[], before: readonly string[]): strin
   });
 }
 
-async function applyToTicket(
-  step: { ticket: TicketRow; messageId: string; body: WrittenBody; andThen: AfterReply },
+/** What an answer of ours does to its ticket, whatever way it went. Answering what nobody has takes it. */
+export async function applyToTicket(
+  step: {
+    ticket: TicketRow;
+    messageId: string;
+    body: Pick<WrittenBody, 'text' | 'uploadIds'>;
+    andThen: AfterReply;
+  },
   work: Work,
 ): Promise<TicketRow> {
   const { ticket, messageId, body, andThen } = step;

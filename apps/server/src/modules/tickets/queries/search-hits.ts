@@ -4,6 +4,7 @@ import type { Actor } from '../../../platform/actor.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { likePattern } from '../../../platform/db/like.ts';
 import { visibleTo } from '../tickets.store.ts';
+import { type FoundLabel, labelledWords, labelQuery } from './search-labels.ts';
 import type { FoundPerson } from './search-people.ts';
 import type { SearchTerms } from './search-terms.ts';
 import { textQuery } from './text-query.ts';
@@ -31,6 +32,7 @@ export interface TicketsOf {
 export interface HitsInput extends TicketsOf {
   terms: SearchTerms;
   people: readonly FoundPerson[];
+  labels: readonly FoundLabel[];
   actor: Actor;
   state?: SearchState | undefined;
   /** The last ticket already shown, and how precisely it was found. */
@@ -57,8 +59,8 @@ export interface HitRow {
 }
 
 /**
- * The tickets found, newest activity first, with the message in which: by number, by people, by words, and by words
- * within the tickets of people. Where nothing is exactly so, a second statement takes the last word for a beginning;
+ * The tickets found, newest activity first, with the message in which: by number, by people, by words, by tags and what
+ * fields hold, and by some words in one of these ways and the others in another. Where nothing is exactly so, a second statement takes the last word for a beginning;
  * where that finds nothing either, names that look alike.
  */
 export async function findHits(input: HitsInput, db: Db): Promise<HitRow[]> {
@@ -72,14 +74,22 @@ export async function findHits(input: HitsInput, db: Db): Promise<HitRow[]> {
 
 /** The first statement itself, for those who look at its plan. */
 export function exactQuery(input: HitsInput) {
-  const hits = union([byNumber(input), byPeople(input), byWords(input, { prefix: false }), byBoth(input)]);
+  const hits = union([
+    byNumber(input),
+    byPeople(input),
+    byWords(input, { prefix: false }),
+    byBoth(input),
+    byLabels(input, { prefix: false }),
+    byPeopleAndLabels(input),
+    byLabelsAndWords(input),
+  ]);
   return sql<Omit<HitRow, 'precision'>>`
     with hits as materialized (select *, 0 as level from (${hits}) h) ${pageOf(input, { prefix: false })}`;
 }
 
 function looseQuery(input: HitsInput) {
   return sql<Omit<HitRow, 'precision'> & { level: number }>`
-    with begun as materialized (${byWords(input, { prefix: true })}),
+    with begun as materialized (${union([byWords(input, { prefix: true }), byLabels(input, { prefix: true })])}),
     alike as materialized (${byLikeness(input)}),
     hits as materialized (select *, 0 as level from begun union all select *, 1 from alike)
     ${pageOf(input, { prefix: true })}`;
@@ -238,6 +248,57 @@ function byBoth(input: HitsInput): Part | null {
     join messages m on m.ticket_id = t.id
     join message_search s on s.message_id = m.id
     where s.vector @@ ${textQuery(rest, { prefix: lastIsTyped })} ${phrases}
+    limit ${sql.lit(searchHitsMax + 1)}`;
+}
+
+/** Bits of all of the words; none where there is a phrase, which stands in messages only. */
+function labelBits({ words, phrases }: SearchTerms): number {
+  return phrases.length > 0 ? 0 : 2 ** words.length - 1;
+}
+
+/** Tickets whose tags and fields say some of the words, newest first, each looked for as hits of words are. */
+function labelled(
+  input: HitsInput,
+  { among, prefix, most }: { among: number; prefix: boolean; most: number },
+) {
+  return sql`select s.ticket_id, t.activity_at, false as by_number, null::uuid as message_id, null::timestamptz as at
+    from ticket_search s
+    join lateral (select t.activity_at from tickets t where t.id = s.ticket_id and ${allowed(input)} offset 0) t on true
+    where s.vector @@ ${labelQuery({ ...input, among }, { prefix })}
+    order by s.ticket_id desc limit ${sql.lit(most)}`;
+}
+
+/** Tickets whose tags and fields say every word. */
+function byLabels(input: HitsInput, { prefix }: { prefix: boolean }): Part | null {
+  const among = labelBits(input.terms);
+  return among === 0 ? null : labelled(input, { among, prefix, most: searchHitsMax + 1 });
+}
+
+/** Some words are people's names and the others their tickets' tags: «garcía queja». */
+function byPeopleAndLabels(input: HitsInput): Part | null {
+  const named = namedWords(input.people);
+  const among = labelBits(input.terms) & ~named;
+  const condition = named === 0 || among === 0 ? null : ofPeople(input.people, named);
+  if (!condition) return null;
+  return sql`select ${hitColumns}
+    from (select t.* from tickets t where ${condition} and ${allowed(input)}
+      order by t.activity_at desc, t.id desc limit ${sql.lit(mixedTicketsMax)}) t
+    join ticket_search s on s.ticket_id = t.id
+    where s.vector @@ ${labelQuery({ ...input, among }, { prefix: false })}`;
+}
+
+/** Some words name tags or options and the others are in the messages of those tickets: «moodle calificaciones». */
+function byLabelsAndWords(input: HitsInput): Part | null {
+  const { terms, labels } = input;
+  const among = labelBits(terms) & labelledWords(labels);
+  const words = terms.words.filter((_, word) => (among & (1 << word)) === 0);
+  if (among === 0 || words.length === 0) return null;
+  const lastIsTyped = words.at(-1) === terms.words.at(-1);
+  return sql`select l.ticket_id, l.activity_at, false as by_number, s.message_id, s.at
+    from (${labelled(input, { among, prefix: false, most: mixedTicketsMax })}) l
+    join messages m on m.ticket_id = l.ticket_id
+    join message_search s on s.message_id = m.id
+    where s.vector @@ ${textQuery({ words, phrases: [] }, { prefix: lastIsTyped })}
     limit ${sql.lit(searchHitsMax + 1)}`;
 }
 

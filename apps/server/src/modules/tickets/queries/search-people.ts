@@ -11,6 +11,7 @@ const keptWordsMax = 2;
 /** Shorter words begin too many names and addresses. */
 const nameLengthMin = 2;
 const addressLengthMin = 3;
+const labelLengthMin = 3;
 
 /** Who goes by a word of the search: a person or an organisation, and which of the words (bits by position). */
 export interface FoundPerson {
@@ -21,7 +22,7 @@ export interface FoundPerson {
 
 /**
  * People and organisations whose name or address begins a word with one of the words, with or without accents, or
- * whose phone ends so. Who answers to most of the words comes first.
+ * whose phone ends so, and people with a tag that is named so, who come after those. Who answers to most of the words comes first.
  */
 export async function findPeople(input: { words: readonly SearchWord[] }, db: Db): Promise<FoundPerson[]> {
   const query = peopleQuery(input);
@@ -45,44 +46,54 @@ export function peopleQuery({ words }: { words: readonly SearchWord[] }): RawBui
   const names = matcher(words, ({ text }) => nameConditions(text));
   const addresses = matcher(words, ({ text }) => addressConditions(text));
   const phones = matcher(words, ({ phone }) => phoneConditions(phone));
+  const labels = labelMatcher(words);
   const parts = [
     ...(names
       ? [
           // Folding a name costs more than finding it: within, each is folded once for all of the words.
-          sql`(select c.id as contact_id, null::uuid as organization_id, ${names.mask(sql`c.folded`)} as words
+          sql`(select c.id as contact_id, null::uuid as organization_id, ${names.mask(sql`c.folded`)} as words, false
             from (select id, fold_text(name) as folded from contacts
               where ${names.any(sql`fold_text(name)`)} limit ${sql.lit(candidatesMax)}) c)`,
-          sql`(select null, o.id, ${names.mask(sql`o.folded`)}
+          sql`(select null, o.id, ${names.mask(sql`o.folded`)}, false
             from (select id, fold_text(name) as folded from organizations
               where ${names.any(sql`fold_text(name)`)} limit ${sql.lit(candidatesMax)}) o)`,
         ]
       : []),
     ...(addresses
       ? [
-          sql`(select i.contact_id, null::uuid, ${addresses.mask(sql`i.match_key`)} from contact_identities i
+          sql`(select i.contact_id, null::uuid, ${addresses.mask(sql`i.match_key`)}, false from contact_identities i
             where i.kind = 'email' and i.superseded_by is null and ${addresses.any(sql`i.match_key`)}
             limit ${sql.lit(candidatesMax)})`,
         ]
       : []),
     ...(phones
       ? [
-          sql`(select i.contact_id, null::uuid, ${phones.mask(sql`reverse(i.match_key)`)} from contact_identities i
+          sql`(select i.contact_id, null::uuid, ${phones.mask(sql`reverse(i.match_key)`)}, false from contact_identities i
             where i.kind in ('phone', 'whatsapp') and i.superseded_by is null
               and ${phones.any(sql`reverse(i.match_key)`)} limit ${sql.lit(candidatesMax)})`,
         ]
       : []),
   ];
+  if (labels)
+    parts.push(sql`(select g.contact_id, null::uuid, ${labels.mask(sql`fold_text(d.name)`)}, true
+      from tags d join contact_tags g on g.tag_key = d.key where ${labels.any(sql`fold_text(d.name)`)}
+      limit ${sql.lit(candidatesMax)})`);
   if (parts.length === 0) return null;
   return sql<PersonRow>`
     select contact_id, organization_id, bit_or(words) as words
-    from (${sql.join(parts, sql` union all `)}) found (contact_id, organization_id, words)
+    from (${sql.join(parts, sql` union all `)}) found (contact_id, organization_id, words, by_tag)
     group by contact_id, organization_id
-    order by bit_count(bit_or(words)::bit(16)) desc, contact_id desc limit ${sql.lit(peopleMax)}
+    order by bit_count(bit_or(words)::bit(16)) desc, bool_and(by_tag), contact_id desc limit ${sql.lit(peopleMax)}
     ${words.length <= keptWordsMax ? keepPlan : sql``}`;
 }
 
 type Column = RawBuilder<unknown>;
 type Condition = (column: Column) => RawBuilder<boolean>;
+
+/** Over the name of a tag or an option: a word of it begins so. */
+export function labelMatcher(words: readonly SearchWord[]) {
+  return matcher(words, ({ text }) => (text.length < labelLengthMin ? [] : nameConditions(text)));
+}
 
 /** Conditions of all words over one column: whether any holds, and which ones. Null where no word says anything. */
 function matcher(words: readonly SearchWord[], conditionsOf: (word: SearchWord) => Condition[]) {

@@ -15,6 +15,7 @@ import { visibleTo } from '../tickets.store.ts';
 import { selectCards, toCard } from './cards.ts';
 import { findLinked } from './linked-ticket.ts';
 import { allowed, findHits, type HitRow, type SearchPrecision, type TicketsOf } from './search-hits.ts';
+import { findLabels } from './search-labels.ts';
 import { makeSnippet, marksIn, readSought, type Sought } from './search-marks.ts';
 import { findPeople } from './search-people.ts';
 import { parseSearch } from './search-terms.ts';
@@ -33,8 +34,8 @@ interface SearchInput extends TicketsOf {
 type Found = Omit<SearchAnswer, 'of'>;
 
 /**
- * Tickets by number, people and words, newest activity first, in three statements, four where nothing is exactly
- * so; with nothing asked, all of them. Throws `http.invalid_request` for a cursor that is none.
+ * Tickets by number, people, words, tags and fields, newest activity first, in four statements, five where nothing is
+ * exactly so; with nothing asked, all of them. Throws `http.invalid_request` for a cursor that is none.
  */
 export async function searchTickets(input: SearchInput, db: Db): Promise<SearchAnswer> {
   return { ...(await findTickets(input, db)), of: await nameOf(input, db) };
@@ -54,8 +55,9 @@ async function findTickets(input: SearchInput, db: Db): Promise<Found> {
   if (terms.text === '') return listAll(input, input.cursor ? decodeCursor(input.cursor, 2) : null, db);
   const after = input.cursor ? readPosition(input.cursor) : null;
   const people = await findPeople(terms, db);
+  const labels = await findLabels(terms, db);
   const { actor, limit } = input;
-  const hits = await findHits({ ...input, terms, people, after, limit: limit + 1 }, db);
+  const hits = await findHits({ ...input, terms, people, labels, after, limit: limit + 1 }, db);
   const shown = hits.slice(0, limit);
   const first = hits[0];
   if (!first) {

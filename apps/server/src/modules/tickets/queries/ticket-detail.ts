@@ -57,6 +57,7 @@ export async function getTicketDetail(
 
 interface SideRow {
   contact_name: string;
+  contact_job_title: string | null;
   organization_id: string | null;
   organization_name: string | null;
   parent_name: string | null;
@@ -82,6 +83,7 @@ interface IdentityJson {
   id: string;
   kind: string;
   value: string;
+  label: 'official' | 'personal' | null;
   bounce: { permanent: boolean; status: string | null; said: string | null; at: string } | null;
 }
 
@@ -115,8 +117,8 @@ async function readSide(
   > & { anyFrom: string[] }
 > {
   const { rows } = await sql<SideRow>`
-    select c.name as contact_name, o.id as organization_id, o.name as organization_name, p.name as parent_name,
-      coalesce((select json_agg(json_build_object('id', i.id, 'kind', i.kind, 'value', i.value,
+    select c.name as contact_name, c.job_title as contact_job_title, o.id as organization_id, o.name as organization_name, p.name as parent_name,
+      coalesce((select json_agg(json_build_object('id', i.id, 'kind', i.kind, 'value', i.value, 'label', i.label,
           'bounce', case when i.bounced_at is not null then json_build_object('permanent', i.bounce_permanent,
             'status', i.bounce_status, 'said', i.bounce_said, 'at', i.bounced_at) end) order by i.created_at)
         from contact_identities i where i.contact_id = c.id and i.superseded_by is null), '[]') as identities,
@@ -151,6 +153,7 @@ async function readSide(
     contact: {
       id: row.requester_id,
       name: side.contact_name,
+      jobTitle: side.contact_job_title,
       organization: side.organization_id
         ? { id: side.organization_id, name: side.organization_name ?? '', parentName: side.parent_name }
         : null,

@@ -34,8 +34,8 @@ interface DefinitionFormProps<K extends DefinitionKind, V extends Named> {
   made?: (values: V) => Omit<NewDefinition<K & MadeKind>, keyof DefinitionChanges<K>>;
   /** A sentence for each field that is wrong. */
   check?: (values: V) => Record<string, string | null>;
-  /** What is saved apart from it. */
-  alsoSave?: (saved: Definition<K>, values: V) => Promise<void>;
+  /** What is saved apart from it; `isKept`: whatever somebody else saved meanwhile. */
+  alsoSave?: (saved: Definition<K>, values: V, how: { isKept: boolean }) => Promise<void>;
   /** Its fields below the name. */
   children(form: UseFormReturnType<V>): ReactNode;
   /** What it looks like, beside the fields. */
@@ -138,13 +138,13 @@ function useSaving<K extends DefinitionKind, V extends Named>(
     const body = { ...changes, ...made?.(form.values) } as unknown as NewDefinition<K & MadeKind>;
     return (await create(kind as K & MadeKind, body)) as Definition<K>;
   };
-  const save = (definition: Definition<K> | null) =>
+  const save = (definition: Definition<K> | null, how = { isKept: false }) =>
     submit.run(async () => {
       setIsStale(false);
       try {
         const saved = await store(definition);
         setSeen(saved);
-        await alsoSave?.(saved, form.values);
+        await alsoSave?.(saved, form.values, how);
         notifyDone(t('saved'));
         onClose();
       } catch (error) {
@@ -176,7 +176,7 @@ function useSaving<K extends DefinitionKind, V extends Named>(
         there = await theirs();
         setSeen(there);
       });
-      if (there) await save(there);
+      if (there) await save(there, { isKept: true });
     },
   };
 }

@@ -98,11 +98,20 @@ export function useDefinitions() {
           queryClient.setQueryData(queryKey, await dataOf(api.PUT('/api/v1/classification/order', { body })));
         },
       ),
-    /** Which fields appear in a place. */
-    async setForm(form: FieldForm) {
+    /** The form of a place as it is known by now; an empty one where there is none. */
+    formOf: ({ place, placeKey }: Pick<FieldForm, 'place' | 'placeKey'>): FieldForm =>
+      held()?.forms.find((one) => one.place === place && one.placeKey === placeKey) ?? {
+        place,
+        placeKey,
+        fields: [],
+        version: 0,
+      },
+    /** Which fields appear in a place. Throws what the server says against it, a stale version included. */
+    async setForm({ version, ...body }: FieldForm) {
+      const params = { header: ifMatch(version) };
       queryClient.setQueryData(
         queryKey,
-        await dataOf(api.PUT('/api/v1/classification/forms', { body: form })),
+        await dataOf(api.PUT('/api/v1/classification/forms', { params, body })),
       );
     },
   };

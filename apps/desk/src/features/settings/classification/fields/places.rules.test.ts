@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formsToSave, placesOf } from './places.rules.ts';
 
 const forms: FieldForm[] = [
-  { place: 'always', placeKey: '', fields: [{ fieldKey: 'a', required: null }] },
+  { place: 'always', placeKey: '', fields: [{ fieldKey: 'a', required: null }], version: 4 },
   {
     place: 'type',
     placeKey: 'task',
@@ -12,6 +12,7 @@ const forms: FieldForm[] = [
       { fieldKey: 'a', required: 'close' },
       { fieldKey: 'c', required: null },
     ],
+    version: 7,
   },
 ];
 const everywhere = { place: 'always' as const, placeKey: '', required: null };
@@ -33,7 +34,7 @@ describe('where a field appears', () => {
       ...placesOf('b', forms),
     ];
     expect(formsToSave({ fieldKey: 'b', places }, forms)).toEqual([
-      { place: 'subject', placeKey: 'signup', fields: [{ fieldKey: 'b', required: null }] },
+      { place: 'subject', placeKey: 'signup', fields: [{ fieldKey: 'b', required: null }], version: 0 },
     ]);
     const [always] = formsToSave({ fieldKey: 'b', places: [everywhere, ...placesOf('b', forms)] }, forms);
     expect(always?.fields.map(({ fieldKey }) => fieldKey)).toEqual(['a', 'b']);
@@ -42,6 +43,7 @@ describe('where a field appears', () => {
   it('keeps its line in a form where only its demand changes', () => {
     const places = [everywhere, { ...ofTask, required: 'create' as const }];
     const [changed, ...others] = formsToSave({ fieldKey: 'a', places }, forms);
+    expect(changed?.version).toBe(7);
     expect(changed?.fields.map(({ fieldKey, required }) => `${fieldKey} ${required}`)).toEqual([
       'b null',
       'a create',

@@ -32,19 +32,24 @@ export function formsToSave(
   const changed = places.filter(
     (one) => !before.some((other) => isSamePlace(one, other) && one.required === other.required),
   );
-  const fieldsOf = (ref: PlaceRef) => forms.find((form) => isSamePlace(form, ref))?.fields ?? [];
-  return [
-    ...left.map(({ place, placeKey }) => ({
+  const formOf = ({ place, placeKey }: PlaceRef): FieldForm =>
+    forms.find((form) => isSamePlace(form, { place, placeKey })) ?? {
       place,
       placeKey,
-      fields: fieldsOf({ place, placeKey }).filter((field) => field.fieldKey !== fieldKey),
-    })),
-    ...changed.map(({ place, placeKey, required }) => {
-      const fields = fieldsOf({ place, placeKey });
+      fields: [],
+      version: 0,
+    };
+  return [
+    ...left.map((ref) => {
+      const form = formOf(ref);
+      return { ...form, fields: form.fields.filter((field) => field.fieldKey !== fieldKey) };
+    }),
+    ...changed.map(({ required, ...ref }) => {
+      const form = formOf(ref);
+      const { fields } = form;
       const isThere = fields.some((field) => field.fieldKey === fieldKey);
       return {
-        place,
-        placeKey,
+        ...form,
         fields: isThere
           ? fields.map((field) => (field.fieldKey === fieldKey ? { fieldKey, required } : field))
           : [...fields, { fieldKey, required }],

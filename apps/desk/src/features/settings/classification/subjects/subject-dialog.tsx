@@ -15,6 +15,8 @@ interface SubjectValues extends Named {
   /** With names of fields in its braces. */
   template: string;
   lines: FieldForm['fields'];
+  /** Of the form, as whoever edits it saw it. */
+  formVersion: number;
 }
 
 interface SubjectDialogProps {
@@ -32,7 +34,8 @@ export function linesOf(subjectKey: string, forms: readonly FieldForm[]): FieldF
 export function SubjectDialog({ all, edited, onClose }: SubjectDialogProps) {
   const { t } = useTranslation('classification');
   const { nameOf } = useClassification();
-  const { setForm } = useDefinitions();
+  const { formOf, setForm } = useDefinitions();
+  const formOfSubject = (key: string) => formOf({ place: 'subject', placeKey: key });
   // Those in use first: a retired field may have the name of another.
   const fields = all.fields.toSorted((one, other) => Number(other.active) - Number(one.active));
   const named = fields.map((field) => ({ key: field.key, name: nameOf(field) }));
@@ -47,17 +50,18 @@ export function SubjectDialog({ all, edited, onClose }: SubjectDialogProps) {
         nameEn: subject?.nameEn ?? '',
         typeKey: subject?.typeKey ?? '',
         template: templateToEdit(subject?.template ?? '', named),
-        lines: subject ? linesOf(subject.key, all.forms) : [],
+        lines: subject ? formOfSubject(subject.key).fields : [],
+        formVersion: subject ? formOfSubject(subject.key).version : 0,
       })}
       write={({ typeKey, template, ...names }) => ({
         ...writtenNames(names),
         typeKey: typeKey === '' ? null : typeKey,
         template: templateToSave(template, named),
       })}
-      alsoSave={async ({ key }, { lines }) => {
-        const before = linesOf(key, all.forms);
-        if (JSON.stringify(before) === JSON.stringify(lines)) return;
-        await setForm({ place: 'subject', placeKey: key, fields: lines });
+      alsoSave={async ({ key }, { lines, formVersion }, { isKept }) => {
+        const before = formOfSubject(key);
+        if (JSON.stringify(before.fields) === JSON.stringify(lines)) return;
+        await setForm({ ...before, fields: lines, version: isKept ? before.version : formVersion });
       }}
       preview={({ lines, template }) => (
         <SubjectPreview fields={all.fields} lines={lines} template={templateToSave(template, named)} />
