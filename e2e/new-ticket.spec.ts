@@ -29,8 +29,9 @@ const form = () => {
   const { page } = lucia;
   return {
     name: page.getByRole('textbox', { name: 'Nombre completo' }),
-    phone: page.getByRole('textbox', { name: 'Teléfono' }),
-    email: page.getByRole('textbox', { name: 'Correo' }),
+    phone: page.getByRole('textbox', { name: 'Teléfonos' }),
+    email: page.getByRole('textbox', { name: 'Correos' }),
+    jobTitle: page.getByRole('textbox', { name: 'Puesto' }),
     subject: page.getByRole('textbox', { name: 'Asunto' }),
     message: page.getByRole('textbox', { name: 'Mensaje' }),
   };
@@ -40,16 +41,23 @@ test('a call is written down with the keyboard alone and opens as a ticket of a 
   const { page, ticket } = lucia;
   await page.keyboard.press('+');
   await expect(page.getByRole('heading', { name: 'Nuevo ticket', level: 1 })).toBeVisible();
-  const { name, phone, subject, message } = form();
+  const { name, phone, email, jobTitle, subject, message } = form();
   await name.fill('Mariana Escobedo');
   await expect(page.getByText('persona nueva')).toBeVisible();
+  await jobTitle.fill('Coordinadora de secundaria');
   await phone.fill('442 218 0931');
+  await email.fill('mariana@sanbenito.example');
+  await email.press('Enter');
+  await email.fill('marianaer@gmail.com');
+  await email.press('Enter');
+  await expect(page.getByRole('combobox', { name: /De quién es marianaer/ })).toHaveValue('personal');
   await subject.fill('Alta de un docente');
   await message.fill('Necesito dar de alta a un docente de secundaria.');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { name: 'Alta de un docente' })).toBeVisible();
   await expect(ticket.messages.first()).toContainText(`registrado por ${admin.name}`);
-  await expect(ticket.data).toContainText('442 218 0931');
+  for (const told of ['442 218 0931', 'Coordinadora de secundaria', 'marianaer@gmail.com'])
+    await expect(ticket.data).toContainText(told);
 });
 
 test('what was being written is there after a reload, and what is missing is said where it is', async () => {
@@ -91,6 +99,45 @@ test('somebody known is offered with what they have open; writing first reaches 
   await board.live();
 });
 
+test('two who ask the same have a ticket each; what was resolved in the call is closed; an internal one is a note', async () => {
+  const { page, ticket, board } = lucia;
+  await page.goto(`${office.product.url}/tickets/new`);
+  await page.getByRole('button', { name: 'Descartar' }).click();
+  await page.getByRole('button', { name: 'Varios a la vez' }).click();
+  await form().name.fill('mariana');
+  await page.getByRole('option', { name: /Mariana Escobedo/ }).click();
+  await form().name.fill('Irma Paz');
+  await page.getByRole('button', { name: 'Agregar a la lista' }).click();
+  await expect(page.getByRole('list', { name: 'Personas que lo piden' }).getByRole('listitem')).toHaveCount(
+    2,
+  );
+  await form().subject.fill('Cambio de horario');
+  await form().message.fill('Necesitan el turno de la tarde.');
+  await expectClean(page);
+  await page.getByRole('button', { name: /^Crear 2 tickets/ }).click();
+  await expect(page.getByText(/^Se crearon 2 tickets: V-\d+ y V-\d+/)).toBeVisible();
+  await board.live();
+
+  await page.goto(`${office.product.url}/tickets/new`);
+  await form().name.fill('Rosa Mar');
+  await form().subject.fill('Cómo imprimir');
+  await form().message.fill('¿Cómo imprimo las boletas?');
+  await page.getByRole('button', { name: 'Resuelto en la llamada' }).click();
+  await page.getByRole('textbox', { name: '¿Qué le respondiste?' }).fill('Desde el menú de boletas.');
+  await page.getByRole('button', { name: 'Crear y cerrar' }).click();
+  await expect(page.getByRole('heading', { name: 'Cómo imprimir' })).toBeVisible();
+  await expect(ticket.messages.last()).toContainText('Desde el menú de boletas.');
+  await expect(page.getByText('Cerrado').first()).toBeVisible();
+
+  await page.goto(`${office.product.url}/tickets/new`);
+  await page.getByRole('radio', { name: 'Interno' }).click();
+  await form().subject.fill('Revisar servidores');
+  await page.getByRole('textbox', { name: 'Nota' }).fill('Antes del cierre.');
+  await page.getByRole('button', { name: /^Crear ticket/ }).click();
+  await expect(page.getByRole('heading', { name: 'Revisar servidores' })).toBeVisible();
+  await expect(ticket.messages.first()).toContainText('Antes del cierre.');
+});
+
 test('the catalogue asks for what a subject needs, and the answers write the message', async () => {
   const { page, ticket } = lucia;
   const { api } = office;
@@ -108,6 +155,7 @@ test('the catalogue asks for what a subject needs, and the answers write the mes
       fields: [person, course].map((fieldKey) => ({ fieldKey, required: null })),
     },
   });
+  await api.POST('/api/v1/classification/facets', { body: { name: 'Plataforma', free: true } });
   await page.goto(`${office.product.url}/tickets/new`);
   // Somebody was chosen there before.
   await page.getByRole('button', { name: 'Descartar' }).click();
@@ -119,11 +167,15 @@ test('the catalogue asks for what a subject needs, and the answers write the mes
   await expect(page.getByRole('alert').getByText('Falta llenar: Curso.')).toBeVisible();
   await page.getByRole('textbox', { name: 'Curso' }).fill('Ajedrez');
   await page.getByRole('button', { name: 'Tarea: Normal' }).click();
+  await page.getByRole('button', { name: 'Agregar a Plataforma' }).click();
+  await page.getByRole('textbox', { name: 'Nueva etiqueta' }).fill('Moodle');
+  await page.getByRole('menuitem', { name: 'Crear «Moodle»' }).click();
   await expectClean(page);
   await page.getByRole('button', { name: /^Crear ticket/ }).click();
   await expect(page.getByRole('heading', { name: 'Inscripción' })).toBeVisible();
   await expect(ticket.messages.first()).toContainText('Necesito inscribir a Óscar Medina en Ajedrez.');
   await expect(page.getByRole('button', { name: 'Prioridad: Normal. Cambiar' })).toBeVisible();
+  await expect(ticket.data).toContainText('Moodle');
 });
 
 for (const [size, viewport] of Object.entries({

@@ -121,7 +121,10 @@ const ticket = createRoute({
 const newTicket = createRoute({
   getParentRoute: () => frame,
   path: '/tickets/new',
-  component: lazyRouteComponent(() => import('../pages/new-ticket.page.tsx'), 'NewTicketPage'),
+  component: lazyRouteComponent(
+    () => withPhrases(import('../pages/new-ticket.page.tsx'), 'newTicket'),
+    'NewTicketPage',
+  ),
 });
 
 interface SearchAddress {

@@ -1,19 +1,27 @@
 import { useNavigate } from '@tanstack/react-router';
-import { ticketNumber } from '@ventanilla/web';
+import { type TicketCard, ticketNumber } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
 import { NewTicketForm } from '../features/new-ticket/new-ticket-form.tsx';
 import { notifyDone } from '../shared/notify.tsx';
 
-/** Opening a ticket by hand. */
+/** Opening tickets by hand: one is shown, several are left to the board, as is one that is somebody else's to see. */
 export function NewTicketPage() {
-  const { t } = useTranslation('newTicket');
+  const { t, i18n } = useTranslation('newTicket');
   const navigate = useNavigate();
-  return (
-    <NewTicketForm
-      onCreated={({ id, number }) => {
-        notifyDone(t('created', { number: ticketNumber(number) }));
-        void navigate({ to: '/tickets/$ticketId', params: { ticketId: id } });
-      }}
-    />
-  );
+  const onCreated = (tickets: TicketCard[]) => {
+    const numbers = tickets.map(({ number }) => ticketNumber(number));
+    const [first, ...others] = tickets;
+    if (first && others.length === 0) notifyDone(t('created', { number: numbers[0] ?? '' }));
+    else
+      notifyDone(
+        t('createdSeveral', {
+          count: tickets.length,
+          numbers: new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(numbers),
+        }),
+      );
+    if (first && others.length === 0 && first.can.length > 0)
+      void navigate({ to: '/tickets/$ticketId', params: { ticketId: first.id } });
+    else void navigate({ to: '/' });
+  };
+  return <NewTicketForm onCreated={onCreated} />;
 }

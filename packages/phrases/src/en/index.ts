@@ -4,7 +4,6 @@ import { board } from './board.ts';
 import { desk } from './desk.ts';
 import { keys } from './keys.ts';
 import { machines } from './machines.ts';
-import { newTicket } from './new-ticket.ts';
 import { notices } from './notices.ts';
 import { profile } from './profile.ts';
 import { search } from './search.ts';
@@ -20,7 +19,6 @@ export const en: DeskPhrases = {
   desk,
   keys,
   machines,
-  newTicket,
   notices,
   profile,
   search,

@@ -244,6 +244,8 @@ export const ticket: typeof source = {
   composer,
   draft,
   context: {
+    official: 'work',
+    personal: 'personal',
     department: 'Department',
     noDepartment: 'no department',
     line: 'Line',

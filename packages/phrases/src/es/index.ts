@@ -3,7 +3,6 @@ import { board } from './board.ts';
 import { desk } from './desk.ts';
 import { keys } from './keys.ts';
 import { machines } from './machines.ts';
-import { newTicket } from './new-ticket.ts';
 import { notices } from './notices.ts';
 import { profile } from './profile.ts';
 import { search } from './search.ts';
@@ -19,7 +18,6 @@ export const es = {
   desk,
   keys,
   machines,
-  newTicket,
   notices,
   profile,
   search,

@@ -242,6 +242,8 @@ export const ticket = {
   composer,
   draft,
   context: {
+    official: 'oficial',
+    personal: 'personal',
     department: 'Departamento',
     noDepartment: 'sin departamento',
     line: 'Línea',

@@ -1,5 +1,4 @@
 import { Select, TextInput, UnstyledButton } from '@mantine/core';
-import type { UseFormReturnType } from '@mantine/form';
 import { advisePriority } from '@ventanilla/contracts/priority.rules';
 import type { Classification } from '@ventanilla/web';
 import { AlarmClock } from 'lucide-react';
@@ -10,10 +9,9 @@ import { TagsValue } from '../../shared/classification/tags-value.tsx';
 import { Chip, toneOf } from '../../shared/components/chip.tsx';
 import { useFormat } from '../../shared/hooks/use-format.ts';
 import { instantOf, wallTimeOf } from '../../shared/time/wall-time.ts';
-import type { NewTicketValues } from './new-ticket.form.ts';
 import classes from './new-ticket.module.css';
+import type { NewTicketForm as Form } from './use-new-ticket.ts';
 
-type Form = UseFormReturnType<NewTicketValues>;
 type Priority = Classification['priorities'][number];
 
 const hourMs = 3_600_000;
@@ -151,15 +149,21 @@ function Matrix({ types, priorities, form }: MatrixProps) {
   );
 }
 
+/** Of a tag that has no key yet; a sign that no key has keeps it apart from those. */
+const newKey = (name: string) => `+${name}`;
+
 /** Tags by facet, of the ticket and of whoever asks (W8, P2). */
 export function TagsForm({ form }: { form: Form }) {
   const { definitions, nameOf } = useClassification();
-  const { tags } = form.values;
+  const { tags, newTags } = form.values;
   const facets = definitions.facets.filter(({ active }) => active);
   return (
     <dl className={classes.facets}>
       {facets.map((facet) => {
         const ofFacet = definitions.tags.filter(({ facetKey, active }) => facetKey === facet.key && active);
+        const isHere = ({ facetKey }: { facetKey: string }) => facetKey === facet.key;
+        const made = newTags.filter(isHere);
+        const otherNew = facet.exclusive ? newTags.filter((one) => !isHere(one)) : newTags;
         const others = tags.filter((key) => !facet.exclusive || !ofFacet.some((tag) => tag.key === key));
         return (
           <div key={facet.key}>
@@ -168,18 +172,30 @@ export function TagsForm({ form }: { form: Form }) {
               <TagsValue
                 facet={nameOf(facet)}
                 canChange
-                choices={ofFacet.map((tag) => ({
-                  key: tag.key,
-                  name: nameOf(tag),
-                  tone: toneOf[tag.colour ?? facet.colour] ?? 'gris',
-                  isHeld: tags.includes(tag.key),
-                }))}
-                onAdd={({ key }) => form.setFieldValue('tags', [...others, key])}
+                isFree={facet.free}
+                choices={[
+                  ...ofFacet.map((tag) => ({
+                    key: tag.key,
+                    name: nameOf(tag),
+                    tone: toneOf[tag.colour ?? facet.colour] ?? 'gris',
+                    isHeld: tags.includes(tag.key),
+                  })),
+                  ...made.map(({ name }) => ({
+                    key: newKey(name),
+                    name,
+                    tone: toneOf[facet.colour] ?? 'gris',
+                    isHeld: true,
+                  })),
+                ]}
+                onAdd={({ key }) => form.setValues({ tags: [...others, key], newTags: otherNew })}
+                onCreate={(name) =>
+                  form.setValues({ tags: others, newTags: [...otherNew, { facetKey: facet.key, name }] })
+                }
                 onRemove={({ key }) =>
-                  form.setFieldValue(
-                    'tags',
-                    tags.filter((one) => one !== key),
-                  )
+                  form.setValues({
+                    tags: tags.filter((one) => one !== key),
+                    newTags: newTags.filter((one) => !isHere(one) || newKey(one.name) !== key),
+                  })
                 }
               />
             </dd>

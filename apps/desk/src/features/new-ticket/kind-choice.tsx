@@ -1,23 +1,21 @@
 import { UnstyledButton } from '@mantine/core';
-import { Mail, Phone } from 'lucide-react';
+import { Mail, Phone, StickyNote, UserRound } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OpeningKind } from './new-ticket.form.ts';
+import { type OpeningKind, openingKinds } from './new-ticket.form.ts';
 import classes from './new-ticket.module.css';
 
-const kinds = [
-  { kind: 'phone', Icon: Phone },
-  { kind: 'email', Icon: Mail },
-] as const;
+const icons = { phone: Phone, user: UserRound, email: Mail, internal: StickyNote };
 
-/** How the ticket begins, as a group of two that arrows move between. */
+/** How the ticket begins, as a group that arrows move within. */
 export function KindChoice({ value, onChange }: { value: OpeningKind; onChange(kind: OpeningKind): void }) {
   const { t } = useTranslation('newTicket');
   const group = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.key.startsWith('Arrow')) return;
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
     event.preventDefault();
-    const next = value === 'phone' ? 'email' : 'phone';
+    const next = openingKinds.at((openingKinds.indexOf(value) + step) % openingKinds.length) ?? value;
     onChange(next);
     group.current?.querySelector<HTMLElement>(`[data-kind="${next}"]`)?.focus();
   };
@@ -29,20 +27,24 @@ export function KindChoice({ value, onChange }: { value: OpeningKind; onChange(k
       className={classes.kinds}
       onKeyDown={onKeyDown}
     >
-      {kinds.map(({ kind, Icon }) => (
-        <UnstyledButton
-          key={kind}
-          role="radio"
-          aria-checked={kind === value}
-          tabIndex={kind === value ? 0 : -1}
-          data-kind={kind}
-          className={classes.kind}
-          onClick={() => onChange(kind)}
-        >
-          <Icon size={14} strokeWidth={1.75} aria-hidden />
-          {t(`kind.${kind}`)}
-        </UnstyledButton>
-      ))}
+      {openingKinds.map((kind) => {
+        const Icon = icons[kind];
+        return (
+          <UnstyledButton
+            key={kind}
+            role="radio"
+            aria-checked={kind === value}
+            tabIndex={kind === value ? 0 : -1}
+            data-kind={kind}
+            className={classes.kind}
+            title={t(`kind.${kind}`)}
+            onClick={() => onChange(kind)}
+          >
+            <Icon size={14} strokeWidth={1.75} aria-hidden />
+            <span>{t(`kind.${kind}`)}</span>
+          </UnstyledButton>
+        );
+      })}
     </div>
   );
 }

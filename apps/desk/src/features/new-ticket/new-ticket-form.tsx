@@ -1,45 +1,49 @@
-import { Button, CloseButton, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ContactHit, TicketCard } from '@ventanilla/web';
+import type { TicketCard } from '@ventanilla/web';
 import { CloudCheck } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, Suspense } from 'react';
+import { type KeyboardEvent, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keyName } from '../../shared/actions/key-names.ts';
 import { problemText } from '../../shared/api/problem-text.ts';
-import { Avatar } from '../../shared/components/avatar.tsx';
 import { Banner } from '../../shared/components/banner.tsx';
-import { Chip } from '../../shared/components/chip.tsx';
 import { PageTop } from '../../shared/components/page-top.tsx';
+import { departmentsQuery } from '../../shared/departments/departments.ts';
 import { useMe } from '../../shared/session/session.ts';
 import { KindChoice } from './kind-choice.tsx';
 import { DueForm, SubjectForm, TagsForm, TypeAndPriority } from './lazy-classifying.tsx';
-import { isWritten } from './new-ticket.form.ts';
+import { askingOf, isVoiced, isWritten } from './new-ticket.form.ts';
 import classes from './new-ticket.module.css';
 import { colleaguesQuery } from './new-ticket.queries.ts';
 import { OpenHints } from './open-hints.tsx';
-import { OrganizationField } from './organization-field.tsx';
-import { PersonField } from './person-field.tsx';
-import { useNewTicket } from './use-new-ticket.ts';
+import { ResolvedDialog } from './resolved-dialog.tsx';
+import { type NewTicketForm as Form, useNewTicket } from './use-new-ticket.ts';
+import { WhoForm } from './who-form.tsx';
 
-type Form = ReturnType<typeof useNewTicket>['form'];
-
-/** A ticket opened by hand: from a call, in the caller's words, or by writing to somebody first. */
-export function NewTicketForm({ onCreated }: { onCreated(ticket: TicketCard): void }) {
-  const { t } = useTranslation(['newTicket', 'desk']);
-  const { form, problem, working, onSubmit, discard } = useNewTicket(onCreated);
+/** A ticket opened by hand: in somebody's words, by writing to them first, or for the house itself. */
+export function NewTicketForm({ onCreated }: { onCreated(tickets: TicketCard[]): void }) {
+  const { t } = useTranslation('newTicket');
+  const ticket = useNewTicket(onCreated);
+  const { form, onSubmit } = ticket;
   const { kind, contact, organization } = form.values;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit();
   };
   return (
     <>
-      <PageTop title={t('title')}>
-        <KindChoice value={kind} onChange={(next) => form.setFieldValue('kind', next)} />
-      </PageTop>
+      <PageTop
+        title={t('title')}
+        beside={
+          <KindChoice
+            value={kind}
+            onChange={(next) => form.setValues({ kind: next, ...(next === 'internal' ? alone : {}) })}
+          />
+        }
+      />
       <form className={classes.page} onSubmit={onSubmit} onKeyDown={onKeyDown} noValidate>
         <div className={classes.body}>
           <div className={classes.column}>
-            <Who form={form} />
+            <WhoForm form={form} />
             {contact || organization ? (
               <OpenHints
                 contactId={contact?.id}
@@ -54,113 +58,65 @@ export function NewTicketForm({ onCreated }: { onCreated(ticket: TicketCard): vo
             <How form={form} />
           </div>
         </div>
-        <footer className={classes.foot}>
-          {problem === null ? null : (
-            <Banner tone="rojo" role="alert">
-              {problemText(problem)}
-            </Banner>
-          )}
-          <span className={classes.grow} />
-          {isWritten(form.values) ? (
-            <>
-              <span className={classes.muted}>
-                <CloudCheck size={14} strokeWidth={1.75} aria-hidden /> {t('kept')}
-              </span>
-              <Button variant="subtle" onClick={discard}>
-                {t('discard')}
-              </Button>
-            </>
-          ) : null}
-          <Button
-            type="submit"
-            loading={working}
-            rightSection={
-              <kbd className={classes.key} aria-hidden>
-                {keyName('mod+Enter')}
-              </kbd>
-            }
-          >
-            {t(kind === 'email' ? 'send' : 'create')}
-          </Button>
-        </footer>
+        <Foot {...ticket} />
       </form>
     </>
   );
 }
 
-function Who({ form }: { form: Form }) {
+/** The house asks once for itself. */
+const alone = { isSeveral: false, people: [] };
+
+function Foot({ form, problem, working, send, check, discard }: ReturnType<typeof useNewTicket>) {
   const { t } = useTranslation('newTicket');
-  const { contact, kind, name, organization } = form.values;
+  const [isResolving, setResolving] = useState(false);
+  const { kind } = form.values;
+  const count = askingOf(form.values).length;
   return (
-    <section className={classes.card} aria-labelledby="new-ticket-who">
-      <header className={classes.head}>
-        <h2 id="new-ticket-who">{t(kind === 'email' ? 'whoEmail' : 'who')}</h2>
-        {contact || name.trim() === '' ? null : <Chip tone="accent">{t('newPerson')}</Chip>}
-      </header>
-      {contact ? (
-        <Chosen
-          contact={contact}
-          error={form.errors['contact']}
-          onClear={() => form.setFieldValue('contact', null)}
-        />
-      ) : (
+    <footer className={classes.foot}>
+      {problem === null ? null : (
+        <Banner tone="rojo" role="alert">
+          {problemText(problem)}
+        </Banner>
+      )}
+      <span className={classes.grow} />
+      {isWritten(form.values) ? (
         <>
-          <PersonField
-            {...form.getInputProps('name')}
-            value={name}
-            onChange={(next) => form.setFieldValue('name', next)}
-            label={t('name')}
-            description={t('nameHint')}
-            withAsterisk
-            maxLength={120}
-            data-autofocus
-            onChoose={(chosen) => form.setFieldValue('contact', chosen)}
-          />
-          <div className={classes.pair}>
-            <TextInput
-              {...form.getInputProps('phone')}
-              label={t('phone')}
-              type="tel"
-              maxLength={40}
-              autoComplete="off"
-            />
-            <TextInput
-              {...form.getInputProps('email')}
-              label={t('email')}
-              type="email"
-              withAsterisk={kind === 'email'}
-              autoComplete="off"
-            />
-          </div>
-          <OrganizationField
-            value={organization}
-            onChange={(chosen) => form.setFieldValue('organization', chosen)}
+          <span className={classes.muted}>
+            <CloudCheck size={14} strokeWidth={1.75} aria-hidden /> {t('kept')}
+          </span>
+          <Button variant="subtle" onClick={discard}>
+            {t('discard')}
+          </Button>
+        </>
+      ) : null}
+      {isVoiced(kind) ? (
+        <>
+          <Button variant="default" disabled={working} onClick={() => setResolving(check())}>
+            {t(`resolved.${kind}`)}
+          </Button>
+          <ResolvedDialog
+            // Begun anew for each way in.
+            key={kind}
+            kind={kind}
+            opened={isResolving}
+            onClose={() => setResolving(false)}
+            onResolved={(resolution) => void send(form.values, resolution)}
           />
         </>
-      )}
-    </section>
-  );
-}
-
-function Chosen({ contact, error, onClear }: { contact: ContactHit; error: ReactNode; onClear(): void }) {
-  const { t } = useTranslation('newTicket');
-  const reachedBy = [contact.organization?.name, ...contact.emails, ...contact.phones].filter(Boolean);
-  return (
-    <>
-      <div className={classes.chosen}>
-        <Avatar name={contact.name} size="md" />
-        <span className={classes.hitText}>
-          <b>{contact.name}</b>
-          <span>{reachedBy.join(' · ')}</span>
-        </span>
-        <CloseButton aria-label={t('clear')} title={t('clear')} onClick={onClear} />
-      </div>
-      {error ? (
-        <Banner tone="ambar" role="alert">
-          {error}
-        </Banner>
       ) : null}
-    </>
+      <Button
+        type="submit"
+        loading={working}
+        rightSection={
+          <kbd className={classes.key} aria-hidden>
+            {keyName('mod+Enter')}
+          </kbd>
+        }
+      >
+        {count > 1 ? t('createSeveral', { count }) : t(kind === 'email' ? 'send' : 'create')}
+      </Button>
+    </footer>
   );
 }
 
@@ -171,8 +127,10 @@ function What({ form }: { form: Form }) {
   return (
     <section className={classes.card} aria-labelledby="new-ticket-what">
       <header className={classes.head}>
-        <h2 id="new-ticket-what">{t(kind === 'email' ? 'whatEmail' : 'what')}</h2>
-        {kind === 'phone' ? <span>{t('voice')}</span> : null}
+        <h2 id="new-ticket-what">
+          {t(kind === 'email' ? 'whatEmail' : kind === 'internal' ? 'whatInternal' : 'what')}
+        </h2>
+        {isVoiced(kind) ? <span>{t('voice')}</span> : null}
       </header>
       <Suspense>
         <SubjectForm form={form} />
@@ -180,13 +138,15 @@ function What({ form }: { form: Form }) {
       <TextInput {...form.getInputProps('subject')} label={t('subject')} withAsterisk maxLength={998} />
       <Textarea
         {...form.getInputProps('text')}
-        label={t('message')}
+        label={t(kind === 'internal' ? 'note' : 'message')}
         withAsterisk
         autosize
         minRows={8}
         maxRows={18}
       />
-      {kind === 'phone' ? <p className={classes.muted}>{t('registered', { name: me.agent.name })}</p> : null}
+      {isVoiced(kind) ? (
+        <p className={classes.muted}>{t(`registered.${kind}`, { name: me.agent.name })}</p>
+      ) : null}
     </section>
   );
 }
@@ -195,6 +155,7 @@ function How({ form }: { form: Form }) {
   const { t } = useTranslation('newTicket');
   const me = useMe();
   const { data: agents = [] } = useQuery(colleaguesQuery);
+  const { data: departments = [] } = useQuery(departmentsQuery);
   const { kind } = form.values;
   const colleagues = agents.filter(({ id, active }) => active && id !== me.agent.id);
   return (
@@ -208,6 +169,19 @@ function How({ form }: { form: Form }) {
         <TagsForm form={form} />
         <DueForm form={form} />
       </Suspense>
+      {departments.some(({ active }) => active) ? (
+        <Select
+          label={t('department')}
+          value={form.values.departmentId}
+          onChange={(id) => form.setFieldValue('departmentId', id ?? '')}
+          allowDeselect={false}
+          comboboxProps={{ withinPortal: false, shadow: 'lg' }}
+          data={[
+            { value: '', label: t('departmentNone') },
+            ...departments.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      ) : null}
       {kind === 'email' ? (
         <p className={classes.muted}>{t('ownerIsWriter')}</p>
       ) : (

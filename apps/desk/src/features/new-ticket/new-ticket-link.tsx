@@ -6,7 +6,7 @@ import { useMe } from '../../shared/session/session.ts';
 
 /** The way to a new ticket, for whoever may open one. */
 export function NewTicketLink() {
-  const { t } = useTranslation('newTicket');
+  const { t } = useTranslation('keys');
   if (!useMe().permissions.includes('tickets:create')) return null;
   return (
     <Button
@@ -14,7 +14,7 @@ export function NewTicketLink() {
       leftSection={<Plus size={15} strokeWidth={2} aria-hidden />}
       renderRoot={(props) => <Link to="/tickets/new" {...props} />}
     >
-      {t('open')}
+      {t('go.newTicket')}
     </Button>
   );
 }

@@ -1,6 +1,12 @@
 import type { ContactHit, FieldValue } from '@ventanilla/web';
 
-export type OpeningKind = 'phone' | 'email';
+export const openingKinds = ['phone', 'user', 'email', 'internal'] as const;
+export type OpeningKind = (typeof openingKinds)[number];
+
+/** Whether somebody's words are written down, which may have been answered on the spot. */
+export function isVoiced(kind: OpeningKind): kind is 'phone' | 'user' {
+  return kind === 'phone' || kind === 'user';
+}
 
 export interface OrganizationRef {
   id: string;
@@ -8,18 +14,41 @@ export interface OrganizationRef {
   parentName: string | null;
 }
 
+export type AddressLabel = 'official' | 'personal' | null;
+
+export interface Address {
+  address: string;
+  label: AddressLabel;
+}
+
+/** Somebody who is entered here, as far as they are by now. */
+export interface PersonValues {
+  name: string;
+  jobTitle: string;
+  /** What is being typed, and what was typed before it. */
+  email: string;
+  emails: Address[];
+  phone: string;
+  phones: string[];
+  organization: OrganizationRef | null;
+}
+
+/** Somebody of the directory, or somebody new. */
+export type Asking = { contact: ContactHit } | { person: PersonValues };
+
 /** What the form holds; `contact` is somebody of the directory, else the fields describe a new person. */
-export interface NewTicketValues {
+export interface NewTicketValues extends PersonValues {
   kind: OpeningKind;
   contact: ContactHit | null;
-  name: string;
-  email: string;
-  phone: string;
-  organization: OrganizationRef | null;
+  /** One ticket for each of several people, who stand in `people` besides the one in the fields. */
+  isSeveral: boolean;
+  people: Asking[];
   subject: string;
   text: string;
   /** Id of an agent; empty: nobody. */
   ownerId: string;
+  /** Id of a department; empty: the one that fits. */
+  departmentId: string;
   /** Of the catalogue; null: another one. */
   subjectKey: string | null;
   typeKey: string | null;
@@ -28,6 +57,8 @@ export interface NewTicketValues {
   priorityReason: string;
   /** Keys of tags, of the ticket and of the person. */
   tags: string[];
+  /** Tags that are not there yet, of facets that take any. */
+  newTags: { facetKey: string; name: string }[];
   /** Instant at which it is needed; null: it can wait its turn. */
   dueAt: string | null;
   fields: Record<string, FieldValue>;
@@ -35,21 +66,32 @@ export interface NewTicketValues {
   madeText: string;
 }
 
+export const nobodyYet: PersonValues = {
+  name: '',
+  jobTitle: '',
+  email: '',
+  emails: [],
+  phone: '',
+  phones: [],
+  organization: null,
+};
+
 export const emptyForm: NewTicketValues = {
+  ...nobodyYet,
   kind: 'phone',
   contact: null,
-  name: '',
-  email: '',
-  phone: '',
-  organization: null,
+  isSeveral: false,
+  people: [],
   subject: '',
   text: '',
   ownerId: '',
+  departmentId: '',
   subjectKey: null,
   typeKey: null,
   priorityKey: null,
   priorityReason: '',
   tags: [],
+  newTags: [],
   dueAt: null,
   fields: {},
   madeText: '',
@@ -57,36 +99,78 @@ export const emptyForm: NewTicketValues = {
 
 /** Whether anything was written that would be a pity to lose. */
 export function isWritten(values: NewTicketValues): boolean {
-  const { name, email, phone, subject, text, contact } = values;
-  const { subjectKey, typeKey } = values;
-  if (subjectKey !== null || typeKey !== null) return true;
-  return contact !== null || [name, email, phone, subject, text].some((value) => value.trim() !== '');
+  const { subject, text, contact, people, subjectKey, typeKey, tags, newTags } = values;
+  if (subjectKey !== null || typeKey !== null || contact !== null) return true;
+  if (people.length + tags.length + newTags.length > 0 || isBegun(values)) return true;
+  return [subject, text].some((value) => value.trim() !== '');
 }
 
-/** The request of the form; which person is meant stays with the server. */
-export function requestOf(values: NewTicketValues) {
-  const filled = (value: string) => (value.trim() === '' ? null : value.trim());
-  const { kind, contact, organization, ownerId } = values;
+/** Whether somebody new is being entered. */
+export function isBegun({ name, jobTitle, email, emails, phone, phones }: PersonValues): boolean {
+  if (emails.length + phones.length > 0) return true;
+  return [name, jobTitle, email, phone].some((value) => value.trim() !== '');
+}
+
+export function personIn({
+  name,
+  jobTitle,
+  email,
+  emails,
+  phone,
+  phones,
+  organization,
+}: PersonValues): PersonValues {
+  return { name, jobTitle, email, emails, phone, phones, organization };
+}
+
+/** Mail that anybody has is somebody's own, until they say otherwise. */
+const anybodys = /@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|icloud|me|proton|protonmail|aol)\./i;
+
+export function labelFor(address: string): AddressLabel {
+  return anybodys.test(address) ? 'personal' : 'official';
+}
+
+/** Who asks: those of the list, and whoever stands in the fields. */
+export function askingOf(values: NewTicketValues): Asking[] {
+  const { contact, isSeveral, people } = values;
+  const here: Asking[] = contact ? [{ contact }] : isBegun(values) ? [{ person: personIn(values) }] : [];
+  return isSeveral ? [...people, ...here] : here;
+}
+
+const filled = (value: string) => (value.trim() === '' ? null : value.trim());
+
+function requesterOf(asking: Asking) {
+  if ('contact' in asking) return { contactId: asking.contact.id };
+  const { name, jobTitle, email, emails, phone, phones, organization } = asking.person;
+  const typed = email.trim();
   return {
-    kind,
-    requester: contact
-      ? { contactId: contact.id }
-      : {
-          name: values.name.trim(),
-          email: filled(values.email),
-          phone: filled(values.phone),
-          organizationId: organization?.id ?? null,
-        },
-    subject: values.subject.trim(),
-    text: values.text.trim(),
-    ownerId: kind === 'email' || ownerId === '' ? null : ownerId,
-    withSignature: kind === 'email',
-    classification: classificationOf(values),
+    name: name.trim(),
+    jobTitle: filled(jobTitle),
+    emails: typed === '' ? emails : [...emails, { address: typed, label: labelFor(typed) }],
+    phones: phone.trim() === '' ? phones : [...phones, phone.trim()],
+    organizationId: organization?.id ?? null,
   };
 }
 
+/** The request of the form; which person is meant stays with the server. */
+export function requestOf(values: NewTicketValues, resolution?: string) {
+  const { kind, ownerId, departmentId } = values;
+  const requesters = askingOf(values).map(requesterOf);
+  const same = {
+    kind,
+    subject: values.subject.trim(),
+    text: values.text.trim(),
+    ownerId: kind === 'email' ? null : filled(ownerId),
+    departmentId: filled(departmentId),
+    withSignature: kind === 'email',
+    classification: classificationOf(values),
+    ...(resolution === undefined ? {} : { resolution }),
+  };
+  return { same, requesters };
+}
+
 function classificationOf(values: NewTicketValues) {
-  const { subjectKey, typeKey, priorityKey, dueAt, tags, fields } = values;
+  const { subjectKey, typeKey, priorityKey, dueAt, tags, newTags, fields } = values;
   const priorityReason = values.priorityReason.trim();
   return {
     subjectKey,
@@ -94,6 +178,7 @@ function classificationOf(values: NewTicketValues) {
     priorityKey,
     dueAt,
     addTags: tags,
+    newTags,
     fields,
     ...(priorityReason === '' ? {} : { priorityReason }),
   };

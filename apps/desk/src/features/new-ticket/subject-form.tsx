@@ -1,5 +1,4 @@
 import { UnstyledButton } from '@mantine/core';
-import type { UseFormReturnType } from '@mantine/form';
 import type { FieldValue } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
 import { useClassification } from '../../shared/classification/classification.ts';
@@ -9,16 +8,16 @@ import { readableValue } from '../../shared/classification/readable-value.ts';
 import { writeFromTemplate } from '../../shared/classification/write-from-template.ts';
 import type { NewTicketValues } from './new-ticket.form.ts';
 import classes from './new-ticket.module.css';
-
-type Form = UseFormReturnType<NewTicketValues>;
+import type { NewTicketForm } from './use-new-ticket.ts';
 
 /** The catalogue of subjects, the form of the chosen one, and the message that its answers write (W4, W10). */
-export function SubjectForm({ form }: { form: Form }) {
+export function SubjectForm({ form }: { form: NewTicketForm }) {
   const { t } = useTranslation('classify');
   const { definitions, nameOf } = useClassification();
   const { subjectKey, typeKey, fields } = form.values;
+  const departmentId = form.values.departmentId || null;
   const subjects = definitions.subjects.filter(({ active }) => active);
-  const asked = fieldsOf({ subjectKey, typeKey, departmentId: null }, definitions);
+  const asked = fieldsOf({ subjectKey, typeKey, departmentId }, definitions);
   const chosen = subjects.find(({ key }) => key === subjectKey);
 
   /** The message follows the answers until somebody writes in it. */

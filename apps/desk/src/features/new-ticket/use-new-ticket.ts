@@ -1,16 +1,36 @@
-import { useForm } from '@mantine/form';
+import { type UseFormReturnType, useForm } from '@mantine/form';
 import { dataOf, isProblem, newIdempotencyKey, type TicketCard } from '@ventanilla/web';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isEmail } from '../../shared/account/is-email.ts';
 import { api } from '../../shared/api/api.ts';
 import { problemFields } from '../../shared/api/problem-text.ts';
-import { emptyForm, keep, type NewTicketValues, readKept, requestOf } from './new-ticket.form.ts';
+import {
+  emptyForm,
+  isBegun,
+  keep,
+  type NewTicketValues,
+  nobodyYet,
+  readKept,
+  requestOf,
+} from './new-ticket.form.ts';
+
+export type NewTicketForm = UseFormReturnType<NewTicketValues>;
 
 const phoneDigitsMin = 5;
 
+export function isPhone(typed: string): boolean {
+  return typed.replace(/\D/g, '').length >= phoneDigitsMin;
+}
+
+/** Whether nobody need be entered in the fields: somebody is chosen, listed, or it is the writer themselves. */
+function isNobodyNeeded(values: NewTicketValues): boolean {
+  const { contact, kind, isSeveral, people } = values;
+  return contact !== null || (!isBegun(values) && (kind === 'internal' || (isSeveral && people.length > 0)));
+}
+
 /** The form of a new ticket: kept while it is written, sent once however often it is asked. */
-export function useNewTicket(onCreated: (ticket: TicketCard) => void) {
+export function useNewTicket(onCreated: (tickets: TicketCard[]) => void) {
   const { t } = useTranslation('newTicket');
   const [problem, setProblem] = useState<unknown>(null);
   const [working, setWorking] = useState(false);
@@ -20,16 +40,15 @@ export function useNewTicket(onCreated: (ticket: TicketCard) => void) {
     onValuesChange: keep,
     validateInputOnBlur: true,
     validate: {
-      name: (value, { contact }) => (contact || value.trim() !== '' ? null : t('missing')),
-      email: (value, { contact, kind }) => {
-        if (contact) return null;
-        if (value.trim() === '') return kind === 'email' ? t('needsEmail') : null;
+      name: (value, values) => (isNobodyNeeded(values) || value.trim() !== '' ? null : t('missing')),
+      email: (value, values) => {
+        const { kind, emails } = values;
+        if (isNobodyNeeded(values)) return null;
+        if (value.trim() === '') return kind === 'email' && emails.length === 0 ? t('needsEmail') : null;
         return isEmail(value) ? null : t('wrongEmail');
       },
       phone: (value, { contact }) =>
-        contact || value.trim() === '' || value.replace(/\D/g, '').length >= phoneDigitsMin
-          ? null
-          : t('wrongPhone'),
+        contact || value.trim() === '' || isPhone(value) ? null : t('wrongPhone'),
       contact: (value, { kind }) =>
         kind === 'email' && value?.emails.length === 0 ? t('knownNeedsEmail') : null,
       subject: (value) => (value.trim() === '' ? t('missing') : null),
@@ -37,15 +56,14 @@ export function useNewTicket(onCreated: (ticket: TicketCard) => void) {
     },
   });
 
-  const send = async (values: NewTicketValues) => {
+  const send = async (values: NewTicketValues, resolution?: string) => {
     if (working) return;
     setProblem(null);
     setWorking(true);
     try {
-      const params = { header: { 'Idempotency-Key': key } };
-      const ticket = await dataOf(api.POST('/api/v1/tickets', { params, body: requestOf(values) }));
+      const tickets = await post(values, { key, resolution });
       keep(emptyForm);
-      onCreated(ticket);
+      onCreated(tickets);
     } catch (error) {
       // Another try is another request: what it says may have been changed.
       setKey(newIdempotencyKey());
@@ -55,19 +73,43 @@ export function useNewTicket(onCreated: (ticket: TicketCard) => void) {
       setWorking(false);
     }
   };
+  const focusFirst = (errors: object) => {
+    const first = Object.keys(errors)[0];
+    if (first) form.getInputNode(first)?.focus();
+  };
 
   return {
     form,
     problem,
     working,
-    onSubmit: form.onSubmit(send, (errors) => {
-      const first = Object.keys(errors)[0];
-      if (first) form.getInputNode(first)?.focus();
-    }),
+    send,
+    onSubmit: form.onSubmit((values) => send(values), focusFirst),
+    /** Whether it may be sent; where not, it is said where and shown. */
+    check() {
+      const { hasErrors, errors } = form.validate();
+      if (hasErrors) focusFirst(errors);
+      return !hasErrors;
+    },
     discard() {
-      form.setValues(emptyForm);
+      form.setValues({ ...emptyForm, ...nobodyYet });
       form.clearErrors();
       setProblem(null);
     },
   };
+}
+
+interface Sending {
+  key: string;
+  resolution: string | undefined;
+}
+
+async function post(values: NewTicketValues, { key, resolution }: Sending): Promise<TicketCard[]> {
+  const params = { header: { 'Idempotency-Key': key } };
+  const { same, requesters } = requestOf(values, resolution);
+  if (requesters.length > 1) {
+    const body = { ...same, requesters };
+    return (await dataOf(api.POST('/api/v1/tickets/several', { params, body }))).items;
+  }
+  const body = { ...same, requester: requesters[0] ?? null };
+  return [await dataOf(api.POST('/api/v1/tickets', { params, body }))];
 }

@@ -6,6 +6,7 @@ import type { classify } from '@ventanilla/phrases/es/classify';
 import type { departments } from '@ventanilla/phrases/es/departments';
 import type { DeskPhrases } from '@ventanilla/phrases/es/index';
 import type { mailboxes } from '@ventanilla/phrases/es/mailboxes';
+import type { newTicket } from '@ventanilla/phrases/es/new-ticket';
 import type { roles } from '@ventanilla/phrases/es/roles';
 import type { settings } from '@ventanilla/phrases/es/settings';
 import type { sla } from '@ventanilla/phrases/es/sla';
@@ -22,6 +23,7 @@ declare module 'i18next' {
       departments: typeof departments;
       classify: typeof classify;
       mailboxes: typeof mailboxes;
+      newTicket: typeof newTicket;
       settings: typeof settings;
       roles: typeof roles;
       sla: typeof sla;

@@ -30,6 +30,10 @@ const ofPages = {
     es: async () => (await import('@ventanilla/phrases/es/mailboxes')).mailboxes,
     en: async () => (await import('@ventanilla/phrases/en/mailboxes')).mailboxes,
   },
+  newTicket: {
+    es: async () => (await import('@ventanilla/phrases/es/new-ticket')).newTicket,
+    en: async () => (await import('@ventanilla/phrases/en/new-ticket')).newTicket,
+  },
   roles: {
     es: async () => (await import('@ventanilla/phrases/es/roles')).roles,
     en: async () => (await import('@ventanilla/phrases/en/roles')).roles,

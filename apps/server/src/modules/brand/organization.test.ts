@@ -43,17 +43,24 @@ test('begins with the name of the set-up and what holds for everybody', async ()
     language: 'es',
     timeZone: 'America/Mexico_City',
     addressForm: 'tu',
+    currency: 'MXN',
     version: 1,
   });
 });
 
 test('each field changes by itself, and whoever is signed in sees it', async () => {
   const { version } = (await admin.call(getOwnOrganization)).body;
-  const changed = await change({ color: '#0B5C3B', addressForm: 'usted', timeZone: 'America/Bogota' });
+  const changed = await change({
+    color: '#0B5C3B',
+    addressForm: 'usted',
+    timeZone: 'America/Bogota',
+    currency: 'COP',
+  });
   expect(changed.body).toMatchObject({
     name: 'Colegio Horizonte',
     color: '#0b5c3b',
     addressForm: 'usted',
+    currency: 'COP',
     timeZone: 'America/Bogota',
     version: version + 1,
   });
@@ -69,6 +76,7 @@ test.each([
   [{ color: 'red' }, 400, 'http.invalid_request'],
   [{ color: '#fff' }, 400, 'http.invalid_request'],
   [{ timeZone: 'America/Atlantis' }, 400, 'http.invalid_request'],
+  [{ currency: 'ABC' }, 400, 'http.invalid_request'],
   [{ addressForm: 'vos' }, 400, 'http.invalid_request'],
   [{ name: '  ' }, 400, 'http.invalid_request'],
 ])('%j is refused', async (body, status, code) => {

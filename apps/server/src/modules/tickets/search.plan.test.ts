@@ -5,8 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { systemActor } from '../../platform/actor.ts';
 import { createTestApp, seedAgents, type TestApp } from '../../testing/test-app.ts';
 import { exactQuery } from './queries/search-hits.ts';
-import { findLabels } from './queries/search-labels.ts';
-import { findPeople, peopleQuery } from './queries/search-people.ts';
+import { findNames, namesQuery } from './queries/search-people.ts';
 import { parseSearch } from './queries/search-terms.ts';
 
 let app: TestApp;
@@ -61,9 +60,8 @@ interface PlanRow {
 async function planOf(typed: string): Promise<string> {
   const { db } = app.platform;
   const terms = parseSearch(typed);
-  const people = await findPeople(terms, db);
+  const { people, labels } = await findNames(terms, db);
   const actor = { ...systemActor, id: ana };
-  const labels = await findLabels(terms, db);
   const query = exactQuery({ terms, people, labels, actor, after: null, limit: 26 });
   const { rows } = await sql<PlanRow>`explain ${query}`.execute(db);
   return rows.map((row) => row['QUERY PLAN']).join('\n');
@@ -103,7 +101,7 @@ describe('a search reads by', () => {
     await app.platform.db.transaction().execute(async (tx) => {
       // Six thousand people fit in so few pages that reading them all is as good.
       await sql`set local enable_seqscan = off`.execute(tx);
-      const { rows } = await sql<PlanRow>`explain ${peopleQuery(parseSearch(typed))}`.execute(tx);
+      const { rows } = await sql<PlanRow>`explain ${namesQuery(parseSearch(typed))}`.execute(tx);
       expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(index);
     });
   });

@@ -48,7 +48,7 @@ export function ContextPanel({ detail, drafts, tab }: ContextPanelProps) {
 
 function ContactSection({ detail }: { detail: TicketDetail }) {
   const { t } = useTranslation(['ticket', 'desk']);
-  const { name, organization, identities } = detail.contact;
+  const { name, jobTitle, organization, identities } = detail.contact;
   const phone = identities.find(({ kind }) => kind === 'phone');
   const email = identities.find(({ kind }) => kind === 'email');
   // The first of each kind has a row with its name; whatever else they use stands together.
@@ -69,6 +69,7 @@ function ContactSection({ detail }: { detail: TicketDetail }) {
               ? [organization.name, organization.parentName].filter(Boolean).join(' · ')
               : t('desk:noOrganization')}
           </p>
+          {jobTitle ? <p className={classes.under}>{jobTitle}</p> : null}
         </div>
         {phone ? (
           <ActionIcon
@@ -92,18 +93,20 @@ function ContactSection({ detail }: { detail: TicketDetail }) {
         ) : null}
       </div>
       <dl className={classes.data}>
-        {first.map(({ kind, value }) => (
+        {first.map(({ kind, value, label }) => (
           <Row key={`${kind} ${value}`} label={kindName(kind)}>
             <span className={classes.value}>{value}</span>
+            <Whose label={label} />
             <CopyValue value={value} />
           </Row>
         ))}
         {also.length > 0 ? (
           <Row label={t('context.also')}>
             <span className={classes.also}>
-              {also.map(({ kind, value }) => (
+              {also.map(({ kind, value, label }) => (
                 <Chip key={`${kind} ${value}`} tone="line">
                   {value}
+                  <Whose label={label} />
                 </Chip>
               ))}
             </span>
@@ -113,6 +116,12 @@ function ContactSection({ detail }: { detail: TicketDetail }) {
       <BouncedAddresses detail={detail} />
     </div>
   );
+}
+
+/** Of an address: whether it is of their work or their own, where somebody said. */
+function Whose({ label }: { label: 'official' | 'personal' | null }) {
+  const { t } = useTranslation('ticket');
+  return label ? <span className={classes.aside}> {t(`context.${label}`)}</span> : null;
 }
 
 function CopyValue({ value }: { value: string }) {

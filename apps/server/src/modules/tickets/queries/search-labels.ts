@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
-import type { Db } from '../../../platform/db/database.ts';
-import { labelMatcher } from './search-people.ts';
-import type { SearchTerms, SearchWord } from './search-terms.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { Matcher } from './search-matching.ts';
+import type { SearchTerms } from './search-terms.ts';
 import { textQuery } from './text-query.ts';
 
 /** Tags and options considered for one search; more would say nothing. */
@@ -13,13 +12,11 @@ export interface FoundLabel {
   words: number;
 }
 
-/** Tags of tickets, and options of fields, in use or retired, whose name has a word that begins with one of the words. */
-export async function findLabels({ words }: { words: readonly SearchWord[] }, db: Db): Promise<FoundLabel[]> {
-  const names = labelMatcher(words);
-  if (!names) return [];
+/** Part of a statement: tags, and options of fields, in use or retired, that are named by one of the words. */
+export function labelsNamed(names: Matcher): RawBuilder<unknown> {
   const folded = sql`n.folded`;
-  const { rows } = await sql<FoundLabel>`
-    select n.lexeme, bit_or(${names.mask(folded)}) as words from (
+  return sql`
+    select null::uuid, null::uuid, n.lexeme, bit_or(${names.mask(folded)}) from (
       select 'tag:' || d.key as lexeme, fold_text(v.name) as folded
       from tags d cross join lateral (values (d.name), (d.name_en)) v (name) where v.name is not null
       union all select 'option:' || d.key || ':' || o.key, fold_text(v.name)
@@ -27,8 +24,7 @@ export async function findLabels({ words }: { words: readonly SearchWord[] }, db
       cross join lateral jsonb_to_recordset(d.options) o (key text, name text, "nameEn" text)
       cross join lateral (values (o.name), (o."nameEn")) v (name)
       where d.kind in ('choice', 'multiple') and v.name is not null) n
-    where ${names.any(folded)} group by n.lexeme order by 1 limit ${sql.lit(labelsMax)}`.execute(db);
-  return rows;
+    where ${names.any(folded)} group by n.lexeme order by n.lexeme limit ${sql.lit(labelsMax)}`;
 }
 
 /** Bits of the words that name a tag or an option. */

@@ -15,9 +15,8 @@ import { visibleTo } from '../tickets.store.ts';
 import { selectCards, toCard } from './cards.ts';
 import { findLinked } from './linked-ticket.ts';
 import { allowed, findHits, type HitRow, type SearchPrecision, type TicketsOf } from './search-hits.ts';
-import { findLabels } from './search-labels.ts';
 import { makeSnippet, marksIn, readSought, type Sought } from './search-marks.ts';
-import { findPeople } from './search-people.ts';
+import { findNames } from './search-people.ts';
 import { parseSearch } from './search-terms.ts';
 import { suggestWord } from './suggest-word.ts';
 
@@ -34,7 +33,7 @@ interface SearchInput extends TicketsOf {
 type Found = Omit<SearchAnswer, 'of'>;
 
 /**
- * Tickets by number, people, words, tags and fields, newest activity first, in four statements, five where nothing is
+ * Tickets by number, people, words, tags and fields, newest activity first, in three statements, four where nothing is
  * exactly so; with nothing asked, all of them. Throws `http.invalid_request` for a cursor that is none.
  */
 export async function searchTickets(input: SearchInput, db: Db): Promise<SearchAnswer> {
@@ -54,8 +53,7 @@ async function findTickets(input: SearchInput, db: Db): Promise<Found> {
   if (terms.link) return findLinked({ link: terms.link, actor: input.actor }, db);
   if (terms.text === '') return listAll(input, input.cursor ? decodeCursor(input.cursor, 2) : null, db);
   const after = input.cursor ? readPosition(input.cursor) : null;
-  const people = await findPeople(terms, db);
-  const labels = await findLabels(terms, db);
+  const { people, labels } = await findNames(terms, db);
   const { actor, limit } = input;
   const hits = await findHits({ ...input, terms, people, labels, after, limit: limit + 1 }, db);
   const shown = hits.slice(0, limit);
