@@ -141,8 +141,13 @@ test('whoever answers finds on a ticket what was made, and has no pages to chang
     template: `Necesito un alta de {${level?.key}}`,
   });
   expect(forms).toEqual([
-    { place: 'subject', placeKey: subject?.key, fields: [{ fieldKey: level?.key, required: null }] },
-    { place: 'type', placeKey: extras?.key, fields: [{ fieldKey: level?.key, required: null }] },
+    {
+      place: 'subject',
+      placeKey: subject?.key,
+      fields: [{ fieldKey: level?.key, required: null }],
+      version: 1,
+    },
+    { place: 'type', placeKey: extras?.key, fields: [{ fieldKey: level?.key, required: null }], version: 1 },
   ]);
   expect(flags.find(({ key }) => key === 'blue')?.active).toBe(false);
 

@@ -24,7 +24,7 @@ export const color = z
 /** How customers are addressed in Spanish. */
 export const addressForm = z.enum(['tu', 'usted']);
 
-/** ISO 4217, in use somewhere: `XXX` and the like are none. */
+/** ISO 4217, of somewhere: what only looks like a code is none. */
 export const currency = z
   .string()
   .regex(/^[A-Z]{3}$/)

@@ -244,8 +244,7 @@ export const ticket: typeof source = {
   composer,
   draft,
   context: {
-    official: 'work',
-    personal: 'personal',
+    labels: { official: 'work', personal: 'personal' },
     department: 'Department',
     noDepartment: 'no department',
     line: 'Line',

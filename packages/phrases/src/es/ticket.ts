@@ -242,8 +242,7 @@ export const ticket = {
   composer,
   draft,
   context: {
-    official: 'oficial',
-    personal: 'personal',
+    labels: { official: 'oficial', personal: 'personal' },
     department: 'Departamento',
     noDepartment: 'sin departamento',
     line: 'Línea',

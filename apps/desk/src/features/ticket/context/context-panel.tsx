@@ -121,7 +121,7 @@ function ContactSection({ detail }: { detail: TicketDetail }) {
 /** Of an address: whether it is of their work or their own, where somebody said. */
 function Whose({ label }: { label: 'official' | 'personal' | null }) {
   const { t } = useTranslation('ticket');
-  return label ? <span className={classes.aside}> {t(`context.${label}`)}</span> : null;
+  return label ? <span className={classes.aside}> {t(`context.labels.${label}`)}</span> : null;
 }
 
 function CopyValue({ value }: { value: string }) {
