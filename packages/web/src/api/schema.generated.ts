@@ -1571,6 +1571,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved filters that the caller sees: one’s own, of one’s teams, and of everybody */
+        get: operations["listViews"];
+        put?: never;
+        /** Save a filter with its order and layout */
+        post: operations["createView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{viewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a view; it can be put back */
+        delete: operations["deleteView"];
+        options?: never;
+        head?: never;
+        /** Change a view, or with whom it is shared */
+        patch: operations["updateView"];
+        trace?: never;
+    };
+    "/api/v1/views/{viewId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a removed view back */
+        post: operations["restoreView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tickets that a filter fits, in any order, a page at a time; those that nobody asked for only if asked */
+        get: operations["listTickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/statuses": {
         parameters: {
             query?: never;
@@ -3145,7 +3215,7 @@ export interface components {
         };
         CompleteSetupResponse201: {
             agent: components["schemas"]["CreateAgentResponse201"];
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "intake:write")[];
             signature: string;
             preferences: {
                 /** @enum {string} */
@@ -3207,7 +3277,7 @@ export interface components {
                 id: string;
                 name: string;
                 prefix: string;
-                scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
+                scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "intake:write")[];
                 /** @enum {string} */
                 state: "working" | "limited" | "stopped" | "revoked";
                 createdBy: string | null;
@@ -3222,7 +3292,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
+            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "intake:write")[];
             /** @enum {string} */
             state: "working" | "limited" | "stopped" | "revoked";
             createdBy: string | null;
@@ -3529,7 +3599,7 @@ export interface components {
         CreateRoleResponse201: {
             key: string;
             name: string | null;
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "intake:write")[];
             /** @enum {string} */
             scope: "all" | "departments" | "own" | "none";
             narrower: {
@@ -4210,6 +4280,44 @@ export interface components {
                 capped: boolean;
             }[];
             first: components["schemas"]["SetTicketDepartmentResponse200"][];
+        };
+        ListViewsResponse200: {
+            items: components["schemas"]["CreateViewResponse201"][];
+        };
+        CreateViewResponse201: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            colour: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
+            filter: components["schemas"]["Sharedschema0"];
+            /** @enum {string} */
+            sort: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
+            layout: {
+                columns: {
+                    /** @enum {string} */
+                    key: "number" | "subject" | "requester" | "organization" | "status" | "flag" | "priority" | "type" | "tags" | "department" | "owner" | "channel" | "created" | "activity" | "customer" | "due" | "clock";
+                    width: number | null;
+                }[];
+                /** @enum {string} */
+                density: "compact" | "comfortable";
+            } | null;
+            /** @enum {string} */
+            audience: "personal" | "team" | "everyone";
+            teamId: string | null;
+            text: string;
+            ownerName: string;
+            mine: boolean;
+            canChange: boolean;
+            version: number;
+        };
+        ListTicketsResponse200: {
+            items: components["schemas"]["SetTicketDepartmentResponse200"][];
+            nextCursor: string | null;
+            count: {
+                value: number;
+                capped: boolean;
+            } | null;
+            position: number;
         };
         ListStatusesResponse200: {
             items: {
@@ -6043,7 +6151,7 @@ export interface components {
                 /** @default [] */
                 roles: {
                     name: string;
-                    permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
+                    permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "intake:write")[];
                     /** @enum {string} */
                     scope: "all" | "departments" | "own" | "none";
                     narrower: {
@@ -6320,7 +6428,7 @@ export interface components {
         };
         CreateApiKeyRequest: {
             name: string;
-            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
+            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "intake:write")[];
         };
         ChangePasswordRequest: {
             currentPassword: string;
@@ -6516,7 +6624,7 @@ export interface components {
         };
         CreateRoleRequest: {
             name: string;
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "intake:write")[];
             /** @enum {string} */
             scope: "all" | "departments" | "own" | "none";
             narrower: {
@@ -6525,7 +6633,7 @@ export interface components {
         };
         UpdateRoleRequest: {
             name?: string;
-            permissions?: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
+            permissions?: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "intake:write")[];
             /** @enum {string} */
             scope?: "all" | "departments" | "own" | "none";
             narrower?: {
@@ -7531,6 +7639,204 @@ export interface components {
         } | {
             not: components["schemas"]["PreviewFilterRequestschema0"];
         };
+        CreateViewRequest: {
+            name: string;
+            colour: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
+            filter: components["schemas"]["CreateViewRequestschema0"];
+            /** @enum {string} */
+            sort: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
+            layout: {
+                columns: {
+                    /** @enum {string} */
+                    key: "number" | "subject" | "requester" | "organization" | "status" | "flag" | "priority" | "type" | "tags" | "department" | "owner" | "channel" | "created" | "activity" | "customer" | "due" | "clock";
+                    width: number | null;
+                }[];
+                /** @enum {string} */
+                density: "compact" | "comfortable";
+            } | null;
+            /** @enum {string} */
+            audience: "personal" | "team" | "everyone";
+            teamId: string | null;
+        };
+        CreateViewRequestschema0: ({
+            field: string;
+            /** @constant */
+            op: "any_of";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "none_of";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "under";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "empty";
+        } | {
+            field: string;
+            /** @constant */
+            op: "present";
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_least";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_most";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "before";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "after";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "within";
+            period: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "min";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "max";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "equals";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "is";
+            value: boolean;
+        } | {
+            field: string;
+            /** @constant */
+            op: "contains";
+            text: string;
+        }) | {
+            and: components["schemas"]["CreateViewRequestschema0"][];
+        } | {
+            or: components["schemas"]["CreateViewRequestschema0"][];
+        } | {
+            not: components["schemas"]["CreateViewRequestschema0"];
+        };
+        UpdateViewRequest: {
+            name?: string;
+            colour?: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
+            filter?: components["schemas"]["UpdateViewRequestschema0"];
+            /** @enum {string} */
+            sort?: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
+            layout?: {
+                columns: {
+                    /** @enum {string} */
+                    key: "number" | "subject" | "requester" | "organization" | "status" | "flag" | "priority" | "type" | "tags" | "department" | "owner" | "channel" | "created" | "activity" | "customer" | "due" | "clock";
+                    width: number | null;
+                }[];
+                /** @enum {string} */
+                density: "compact" | "comfortable";
+            } | null;
+            /** @enum {string} */
+            audience?: "personal" | "team" | "everyone";
+            teamId?: string | null;
+        };
+        UpdateViewRequestschema0: ({
+            field: string;
+            /** @constant */
+            op: "any_of";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "none_of";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "under";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "empty";
+        } | {
+            field: string;
+            /** @constant */
+            op: "present";
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_least";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_most";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "before";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "after";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "within";
+            period: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "min";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "max";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "equals";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "is";
+            value: boolean;
+        } | {
+            field: string;
+            /** @constant */
+            op: "contains";
+            text: string;
+        }) | {
+            and: components["schemas"]["UpdateViewRequestschema0"][];
+        } | {
+            or: components["schemas"]["UpdateViewRequestschema0"][];
+        } | {
+            not: components["schemas"]["UpdateViewRequestschema0"];
+        };
         AssignTicketRequest: {
             /** Format: uuid */
             agentId: string;
@@ -8334,7 +8640,7 @@ export interface components {
                     /** @default [] */
                     roles?: {
                         name: string;
-                        permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
+                        permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "intake:write")[];
                         /** @enum {string} */
                         scope: "all" | "departments" | "own" | "none";
                         narrower: {
@@ -8798,7 +9104,7 @@ export interface components {
                     /** @default [] */
                     roles?: {
                         name: string;
-                        permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "intake:write")[];
+                        permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "intake:write")[];
                         /** @enum {string} */
                         scope: "all" | "departments" | "own" | "none";
                         narrower: {
@@ -15583,7 +15889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description classification.stale_version, departments.retired */
+            /** @description classification.stale_version */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16816,6 +17122,438 @@ export interface operations {
                 };
             };
             /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.search_too_slow */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Saved filters that the caller sees: one’s own, of one’s teams, and of everybody */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListViewsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createView: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateViewRequest"];
+            };
+        };
+        responses: {
+            /** @description Save a filter with its order and layout */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateViewResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description views.not_shared, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description views.name_taken, views.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a view; it can be put back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description views.not_shared, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description views.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateView: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateViewRequest"];
+            };
+        };
+        responses: {
+            /** @description Change a view, or with whom it is shared */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateViewResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description views.not_shared, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description views.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description views.name_taken, views.stale_version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreView: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                viewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Put a removed view back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateViewResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description views.not_shared, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description views.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description views.name_taken, views.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTickets: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                filter?: string;
+                sort?: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
+                ids?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tickets that a filter fits, in any order, a page at a time; those that nobody asked for only if asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTicketsResponse200"];
+                };
+            };
+            /** @description filters.invalid, http.invalid_request */
             400: {
                 headers: {
                     [name: string]: unknown;
