@@ -79,7 +79,7 @@ export const addressLabels = ['official', 'personal'] as const;
 export const addressLabel = z.enum(addressLabels);
 
 /** Somebody who is not in the directory yet; an address or number that one has leads to that person (W5). */
-export const newRequester = z.object({
+export const newRequester = z.strictObject({
   name: oneLine(120),
   /** What they do, such as «Coordinadora de secundaria». */
   jobTitle: oneLine(120).nullable().default(null),

@@ -174,7 +174,11 @@ describe('applied, exported, applied elsewhere', () => {
     const { body: field } = await app.call(createField, { as: admin, body: { name: 'Folio', kind: 'text' } });
     const { body: old } = await app.call(createDepartment, { as: admin, body: { name: 'Antiguo' } });
     const fields = [{ fieldKey: field.key, required: null }];
-    await app.call(setForm, { as: admin, body: { place: 'department', placeKey: old.id, fields } });
+    await app.call(setForm, {
+      as: admin,
+      headers: { 'if-match': '"0"' },
+      body: { place: 'department', placeKey: old.id, fields },
+    });
     await app.call(updateDepartment, {
       as: admin,
       params: { departmentId: old.id },

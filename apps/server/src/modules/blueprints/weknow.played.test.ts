@@ -169,8 +169,8 @@ describe('a ticket of ours, as of a call', () => {
         kind: 'phone',
         requester: {
           name: 'Mariana Escobedo',
-          email: 'mariana@altamira.mx',
-          phone: '442 218 0931',
+          emails: [{ address: 'mariana@altamira.mx' }],
+          phones: ['442 218 0931'],
           organizationId: house.school,
         },
         subject: 'Alta',
