@@ -2,6 +2,7 @@ import type { Language } from '@ventanilla/contracts/common';
 import type { OwnOrganization } from '@ventanilla/contracts/organization';
 import type { Selectable } from 'kysely';
 import type { Database, Db } from '../../platform/db/database.ts';
+import { keepPlan } from '../../platform/db/kept-plans.ts';
 import { imageVersion } from '../../platform/files/images.ts';
 import type { Work } from '../../platform/work.ts';
 import { demandLegible } from './brand.rules.ts';
@@ -21,7 +22,8 @@ export interface NewBrand {
 /** The company whose desk this is; null before the set-up. `lock` holds its row to the end of the transaction. */
 export async function findBrand(db: Db, options: { lock?: boolean } = {}): Promise<BrandRow | null> {
   const query = db.selectFrom('brands').selectAll().orderBy('created_at').orderBy('id').limit(1);
-  return (await (options.lock ? query.forUpdate() : query).executeTakeFirst()) ?? null;
+  const asked = options.lock ? query.forUpdate() : query.modifyEnd(keepPlan);
+  return (await asked.executeTakeFirst()) ?? null;
 }
 
 /** Adds the company where there is none yet. Throws `organization.color_…` for a colour that cannot be read. */

@@ -37,7 +37,7 @@ export async function getTicketFor(
 ): Promise<TicketRow> {
   const { rows } = await sql<TicketRow>`
     select t.* from tickets t where t.id = ${input.ticketId} and ${visibleTo(input.actor)}
-    ${input.lock ? sql`for no key update` : sql``}`.execute(db);
+    ${input.lock ? sql`for no key update` : sql``} ${keepPlan}`.execute(db);
   if (!rows[0]) throw new AppError(input.absent ?? 'tickets.not_found');
   return rows[0];
 }
