@@ -26,7 +26,7 @@ import { measureDom } from './workloads/watching.ts';
  * `npm run bench [-- --tickets 20000,200000 --only W2,W4 --quick --keep --no-report]`: the built product against the
  * floor, over corpora of each size, with and without the rules of a large house over the first of them (W17), the clocks
  * of a hundred thousand tickets (W18), and growth from 10 to 100 thousand tickets (W14). Writes docs/bench.md and
- * test-results/bench.json; with `--keep` what the last run measured and this one does not stays on the page. Ends with 1 when a figure is worthless because an answer was wrong; targets that are
+ * test-results/bench.json (`--no-report`: bench-apart.json alone); with `--keep` what the last run measured and this one does not stays on the page. Ends with 1 when a figure is worthless because an answer was wrong; targets that are
  * missed are printed as such and are no failure.
  */
 const { values } = parseArgs({
