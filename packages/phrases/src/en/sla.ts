@@ -22,8 +22,6 @@ export const sla: typeof spanish = {
   active: 'In use',
   activeHint: 'Off, its tickets go to the next rule that fits.',
   inactive: 'Off',
-  up: 'Move “{{name}}” up',
-  down: 'Move “{{name}}” down',
   calendar: 'Hours',
   calendarHint:
     'Not chosen: those of the customer’s organization, else of the department, else the default ones.',
@@ -34,6 +32,7 @@ export const sla: typeof spanish = {
     all: 'All others',
     advanced: 'This rule has conditions that do not fit here; they stay as they are.',
     advancedShort: 'Conditions of its own',
+    dueDate: 'With a due date',
     add: 'Add a condition',
     remove: 'Remove condition {{number}}',
     field: 'Condition {{number}}: field',

@@ -21,8 +21,6 @@ export const sla = {
   active: 'En uso',
   activeHint: 'Apagada, sus tickets pasan a la siguiente regla que coincida.',
   inactive: 'Apagada',
-  up: 'Subir «{{name}}»',
-  down: 'Bajar «{{name}}»',
   calendar: 'Horario',
   calendarHint:
     'Sin elegir: el de la organización del cliente, si no el del departamento, si no el predeterminado.',
@@ -33,6 +31,7 @@ export const sla = {
     all: 'Todos los demás',
     advanced: 'Esta regla tiene condiciones que aquí no caben; se quedan como están.',
     advancedShort: 'Condiciones propias',
+    dueDate: 'Con fecha límite',
     add: 'Agregar condición',
     remove: 'Quitar la condición {{number}}',
     field: 'Condición {{number}}: dato',

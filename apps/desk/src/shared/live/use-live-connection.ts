@@ -23,8 +23,8 @@ export function useLiveConnection(): void {
       else if (event.type === 'resync') liveHub.resync();
       else if (event.type === 'powers') void queryClient.invalidateQueries();
       else if (event.type === 'definitions')
-        for (const queryKey of [['classification'], ['statuses']])
-          void queryClient.invalidateQueries({ queryKey });
+        for (const name of ['classification', 'statuses', 'departments', 'lines'])
+          void queryClient.invalidateQueries({ queryKey: [name] });
       else if (event.type === 'presence') liveHub.presence(event);
       else if (event.type === 'draft') liveHub.draft(event);
       else {

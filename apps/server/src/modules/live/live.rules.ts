@@ -78,7 +78,7 @@ export function splitByVisibility(
 export const definitionsText = eventText('definitions', {}, null);
 
 export function changesDefinitions(rows: readonly LiveRow[]): boolean {
-  return rows.some(({ type }) => type === 'classification.changed');
+  return rows.some(({ type }) => type === 'classification.changed' || type === 'department.changed');
 }
 
 /** Portions of at most `size` tickets; none when there is nothing to tell. */

@@ -61,22 +61,27 @@ describe('an open stream', () => {
     });
   });
 
-  it('tells that definitions read differently, to whoever is there and to whoever comes back', async () => {
-    const changed = event(
+  it.each([
+    event(
       'classification.changed@1',
       { type: 'classification', id: randomUUID() },
       { kind: 'types', key: 'task' },
-    );
-    const told = (reader: Reader) => reader.heard.filter((one) => one.event === 'definitions').length;
-    const reader = await open();
-    const before = reader.position()!;
-    await append(live.platform, [changed, changed]);
-    await reader.until((one) => told(one) === 1);
-    await level(live.port, await sequenced(live.platform));
-    const late = await open({ after: before });
-    await late.until((one) => told(one) === 1);
-    expect([told(reader), told(late)]).toEqual([1, 1]);
-  });
+    ),
+    event('department.changed@1', { type: 'department', id: randomUUID() }, { departmentId: randomUUID() }),
+  ])(
+    'tells that definitions read differently, to whoever is there and to whoever comes back',
+    async (changed) => {
+      const told = (reader: Reader) => reader.heard.filter((one) => one.event === 'definitions').length;
+      const reader = await open();
+      const before = reader.position()!;
+      await append(live.platform, [changed, changed]);
+      await reader.until((one) => told(one) === 1);
+      await level(live.port, await sequenced(live.platform));
+      const late = await open({ after: before });
+      await late.until((one) => told(one) === 1);
+      expect([told(reader), told(late)]).toEqual([1, 1]);
+    },
+  );
 
   it('is refused to nobody with 401', async () => {
     const reader = await openReader({ port: live.port });

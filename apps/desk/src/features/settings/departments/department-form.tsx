@@ -9,6 +9,8 @@ import { agentsQuery } from '../../../shared/agents/agents.ts';
 import { api } from '../../../shared/api/api.ts';
 import { departmentsQuery } from '../../../shared/departments/departments.ts';
 import { notifyDone } from '../../../shared/notify.tsx';
+import { useMe } from '../../../shared/session/session.ts';
+import { calendarsQuery } from '../calendars/calendars.queries.ts';
 import { FormDialog } from '../shared/form-dialog.tsx';
 import { SubmitForm } from '../shared/submit-form.tsx';
 import { useSubmit } from '../shared/use-submit.ts';
@@ -34,6 +36,9 @@ function Fields({ department, onClose }: { department: Department | null; onClos
   const { t } = useTranslation(['departments', 'settings']);
   const queryClient = useQueryClient();
   const { data: agents = [] } = useQuery(agentsQuery);
+  // Only whoever may see the calendars chooses among them; for the others what was chosen stays.
+  const mayChoose = useMe().permissions.includes('calendars:manage');
+  const { data: calendars = [] } = useQuery({ ...calendarsQuery, enabled: mayChoose });
   const form = useForm({
     initialValues: {
       name: department?.name ?? '',
@@ -41,6 +46,7 @@ function Fields({ department, onClose }: { department: Department | null; onClos
       kind: department?.kind ?? ('external' as const),
       active: department?.active ?? true,
       memberIds: department?.memberIds ?? [],
+      calendarId: department?.calendarId ?? null,
     },
     validateInputOnBlur: true,
     validate: { name: (value) => (value.trim() === '' ? t('settings:missing') : null) },
@@ -98,6 +104,16 @@ function Fields({ department, onClose }: { department: Department | null; onClos
         clearable
         nothingFoundMessage={t('noAgent')}
       />
+      {mayChoose ? (
+        <Select
+          {...form.getInputProps('calendarId')}
+          label={t('calendar')}
+          description={t('calendarHint')}
+          placeholder={t('calendarUsual')}
+          clearable
+          data={calendars.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      ) : null}
       {department ? (
         <Switch
           {...form.getInputProps('active', { type: 'checkbox' })}

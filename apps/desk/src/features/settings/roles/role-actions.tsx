@@ -59,7 +59,7 @@ export function RoleActions({ role, canGive, onChoose }: RoleActionsProps) {
     <div className={classes.about}>
       <span>
         {holders.length > 0
-          ? t('heldBy', { names: holders.map((agent) => agent.name).join(', ') })
+          ? t('heldBy', { count: holders.length, names: holders.map((agent) => agent.name).join(', ') })
           : t('heldByNobody')}
       </span>
       {canGive ? (

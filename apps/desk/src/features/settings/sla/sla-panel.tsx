@@ -1,13 +1,14 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { dataOf, duration, type SlaPolicy } from '@ventanilla/web';
-import { ArrowDown, ArrowUp, Plus, Timer } from 'lucide-react';
+import { Plus, Timer } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
 import { Chip } from '../../../shared/components/chip.tsx';
 import { EmptyState } from '../../../shared/components/empty-state.tsx';
 import { notifyProblem } from '../../../shared/notify.tsx';
+import { OrderButtons } from '../shared/ordering/order-buttons.tsx';
 import classes from '../shared/panel.module.css';
 import { Loaded, Panel, Rows } from '../shared/panel.tsx';
 import { metrics, toDraft } from './policy.form.ts';
@@ -94,9 +95,6 @@ function useMove() {
   };
 }
 
-/** It does nothing, and keeps the focus of whoever moved the row there by keyboard. */
-const atTheEnd = { 'aria-disabled': true, 'data-disabled': true } as const;
-
 interface PolicyRowProps {
   policy: SlaPolicy;
   place: { isFirst: boolean; isLast: boolean };
@@ -120,31 +118,23 @@ function PolicyRow({ policy, place, isOpen, onMove, onOpen }: PolicyRowProps) {
       </span>
       <span className={`${classes.side} ${classes.above}`}>
         {policy.active ? null : <Chip>{t('inactive')}</Chip>}
-        <ActionIcon
-          variant="subtle"
-          aria-label={t('up', { name })}
-          {...(place.isFirst ? atTheEnd : { onClick: () => onMove(-1) })}
-        >
-          <ArrowUp size={16} aria-hidden />
-        </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          aria-label={t('down', { name })}
-          {...(place.isLast ? atTheEnd : { onClick: () => onMove(1) })}
-        >
-          <ArrowDown size={16} aria-hidden />
-        </ActionIcon>
+        <OrderButtons name={name} {...place} onMove={onMove} />
       </span>
     </li>
   );
 }
+
+/** Not made by hand here, but a blueprint brings it. */
+const isOfDueDate = (filter: SlaPolicy['filter']) =>
+  'field' in filter && filter.field === 'dueAt' && filter.op === 'present';
 
 /** Which tickets, in words: «Departamento: Pagos y Cobranza». */
 function Conditions({ policy }: { policy: SlaPolicy }) {
   const { t, i18n } = useTranslation('sla');
   const fields = useConditionFields();
   const { conditions } = toDraft(policy);
-  if (conditions === null) return t('conditions.advancedShort');
+  if (conditions === null)
+    return t(isOfDueDate(policy.filter) ? 'conditions.dueDate' : 'conditions.advancedShort');
   if (conditions.length === 0) return t('conditions.all');
   const list = new Intl.ListFormat(i18n.language, { type: 'disjunction' });
   return conditions
