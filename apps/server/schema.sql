@@ -482,6 +482,8 @@ public.organizations.version integer not null default 1
 public.organizations.created_at timestamp with time zone not null
 public.organizations.line_id uuid
 public.organizations.calendar_id uuid
+public.organizations.account_manager_id uuid
+public.organizations.success_manager_id uuid
 public.outbound_messages.id uuid not null
 public.outbound_messages.message_id uuid not null
 public.outbound_messages.ticket_id uuid not null
@@ -734,6 +736,14 @@ public.tickets.due_at timestamp with time zone
 public.tickets.line_id uuid
 public.tickets.clock jsonb
 public.tickets.no_news boolean not null default false
+public.tickets.close_kept jsonb not null default '{}'::jsonb
+public.time_entries.id uuid not null
+public.time_entries.ticket_id uuid not null
+public.time_entries.agent_id uuid not null
+public.time_entries.minutes integer not null
+public.time_entries.billable boolean not null default false
+public.time_entries.at timestamp with time zone not null
+public.time_entries.removed_at timestamp with time zone
 public.timers.id uuid not null
 public.timers.due_at timestamp with time zone not null
 public.timers.kind text not null
@@ -950,10 +960,12 @@ public.messages messages_reply_to_id_fkey FOREIGN KEY (reply_to_id) REFERENCES p
 public.messages messages_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES public.threads(id)
 public.messages messages_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
 public.messages messages_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text, 'internal'::text])))
+public.organizations organizations_account_manager_id_fkey FOREIGN KEY (account_manager_id) REFERENCES public.agents(id)
 public.organizations organizations_calendar FOREIGN KEY (calendar_id) REFERENCES public.calendars(id) NOT VALID
 public.organizations organizations_line_id_fkey FOREIGN KEY (line_id) REFERENCES public.lines(id)
 public.organizations organizations_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES public.organizations(id)
 public.organizations organizations_pkey PRIMARY KEY (id)
+public.organizations organizations_success_manager_id_fkey FOREIGN KEY (success_manager_id) REFERENCES public.agents(id)
 public.outbound_messages outbound_messages_channel_account_id_fkey FOREIGN KEY (channel_account_id) REFERENCES public.channel_accounts(id)
 public.outbound_messages outbound_messages_external_id_key UNIQUE (external_id)
 public.outbound_messages outbound_messages_message_id_fkey FOREIGN KEY (message_id) REFERENCES public.messages(id)
@@ -978,7 +990,7 @@ public.requester_proposals requester_proposals_state_check CHECK ((state = ANY (
 public.requester_proposals requester_proposals_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
 public.roles roles_named CHECK ((built_in OR (name IS NOT NULL)))
 public.roles roles_pkey PRIMARY KEY (key)
-public.roles roles_scope_check CHECK ((scope = ANY (ARRAY['all'::text, 'departments'::text, 'own'::text, 'none'::text])))
+public.roles roles_scope_check CHECK ((scope = ANY (ARRAY['all'::text, 'departments'::text, 'portfolio'::text, 'own'::text, 'none'::text])))
 public.scheduled_replies scheduled_replies_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE
 public.scheduled_replies scheduled_replies_and_then_check CHECK ((and_then = ANY (ARRAY['keep'::text, 'close'::text, 'wait'::text])))
 public.scheduled_replies scheduled_replies_check CHECK (((state = 'pending'::text) = (done_at IS NULL)))
@@ -1054,6 +1066,10 @@ public.tickets tickets_priority FOREIGN KEY (priority_key) REFERENCES public.pri
 public.tickets tickets_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES public.contacts(id)
 public.tickets tickets_status_key_status_category_fkey FOREIGN KEY (status_key, status_category) REFERENCES public.statuses(key, category) ON UPDATE CASCADE
 public.tickets tickets_type FOREIGN KEY (type_key) REFERENCES public.ticket_types(key) NOT VALID
+public.time_entries time_entries_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
+public.time_entries time_entries_minutes_check CHECK (((minutes >= 1) AND (minutes <= 1440)))
+public.time_entries time_entries_pkey PRIMARY KEY (id)
+public.time_entries time_entries_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
 public.timers timers_key_key UNIQUE (key)
 public.timers timers_pkey PRIMARY KEY (id)
 public.two_factor_secrets two_factor_secrets_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
@@ -1112,10 +1128,12 @@ CREATE INDEX message_search_vector ON public.message_search USING gin (vector) W
 CREATE INDEX message_versions_message ON public.message_versions USING btree (message_id, at)
 CREATE INDEX messages_external_any ON public.messages USING btree (external_id) WHERE (external_id IS NOT NULL)
 CREATE INDEX messages_ticket ON public.messages USING btree (ticket_id, at, id)
+CREATE INDEX organizations_account_manager ON public.organizations USING btree (account_manager_id)
 CREATE INDEX organizations_domains ON public.organizations USING gin (domains) WITH (fastupdate=off)
 CREATE INDEX organizations_name ON public.organizations USING gin (name public.gin_trgm_ops) WITH (fastupdate=off)
 CREATE INDEX organizations_name_folded ON public.organizations USING gin (public.fold_text(name) public.gin_trgm_ops) WITH (fastupdate=off)
 CREATE INDEX organizations_parent ON public.organizations USING btree (parent_id)
+CREATE INDEX organizations_success_manager ON public.organizations USING btree (success_manager_id)
 CREATE INDEX outbound_messages_due ON public.outbound_messages USING btree (channel_account_id, next_try_at, id) WHERE (state = 'queued'::text)
 CREATE INDEX outbound_messages_recent ON public.outbound_messages USING btree (created_at DESC, id DESC)
 CREATE INDEX outbound_messages_ticket ON public.outbound_messages USING btree (ticket_id)
@@ -1146,6 +1164,7 @@ CREATE INDEX tickets_organization ON public.tickets USING btree (organization_id
 CREATE INDEX tickets_previous ON public.tickets USING btree (previous_ticket_id) WHERE (previous_ticket_id IS NOT NULL)
 CREATE INDEX tickets_requester ON public.tickets USING btree (requester_id, created_at DESC)
 CREATE INDEX tickets_spam ON public.tickets USING btree (activity_at DESC, id DESC) WHERE is_spam
+CREATE INDEX time_entries_ticket ON public.time_entries USING btree (ticket_id)
 CREATE INDEX timers_due ON public.timers USING btree (due_at, id)
 CREATE INDEX timers_subject ON public.timers USING btree (subject_id)
 CREATE INDEX verification_identifier ON auth.verification USING btree (identifier)
@@ -1273,6 +1292,7 @@ CREATE UNIQUE INDEX ticket_types_name ON public.ticket_types USING btree (lower(
 CREATE UNIQUE INDEX ticket_types_pkey ON public.ticket_types USING btree (key)
 CREATE UNIQUE INDEX tickets_number_key ON public.tickets USING btree (number)
 CREATE UNIQUE INDEX tickets_pkey ON public.tickets USING btree (id)
+CREATE UNIQUE INDEX time_entries_pkey ON public.time_entries USING btree (id)
 CREATE UNIQUE INDEX timers_key_key ON public.timers USING btree (key)
 CREATE UNIQUE INDEX timers_pkey ON public.timers USING btree (id)
 CREATE UNIQUE INDEX two_factor_secrets_pkey ON public.two_factor_secrets USING btree (agent_id)

@@ -85,7 +85,14 @@ const rules = z.strictObject({
 export type BlueprintRules = z.infer<typeof rules>;
 
 /** Of what is known only where it is: people and addresses. */
-const elsewhere = ['owner', 'requester', 'organization', 'channelAccount'];
+const elsewhere = [
+  'owner',
+  'requester',
+  'organization',
+  'accountManager',
+  'successManager',
+  'channelAccount',
+];
 
 /** Whether a filter asks for somebody or something that only one installation has. */
 export function namesPeople(tree: Filter): boolean {

@@ -3,6 +3,7 @@ import { backupFailures } from './backups.ts';
 import { definitionKinds } from './classification-kinds.ts';
 import { clockMetric } from './clocks.ts';
 import { id, instant } from './common.ts';
+import { organizationParts } from './organizations.ts';
 import { authenticationResults } from './ticket-message.ts';
 
 /**
@@ -78,6 +79,13 @@ export const eventPayloads = {
     from: z.string().nullable(),
     to: z.string().nullable(),
   }),
+  /** Somebody noted time that they worked on it, or took it back. */
+  'ticket.time_noted@1': ticket.extend({
+    entryId: id,
+    minutes: z.number().int(),
+    billable: z.boolean(),
+    isRemoved: z.boolean(),
+  }),
   'message.added@1': ticket.extend({
     messageId: id,
     direction: z.enum(['in', 'out']),
@@ -134,6 +142,13 @@ export const eventPayloads = {
   /** An answer that leaves at a certain hour, and one that was called off before. */
   'reply.scheduled@1': ticket.extend({ scheduledReplyId: id, agentId: id, dueAtMs: z.number().int() }),
   'reply.called_off@1': ticket.extend({ scheduledReplyId: id, agentId: id }),
+  /** Who looks after an organisation, its line or its calendar is another. */
+  'organization.changed@1': z.object({
+    organizationId: id,
+    part: z.enum(organizationParts),
+    from: id.nullable(),
+    to: id.nullable(),
+  }),
   'department.changed@1': z.object({ departmentId: id }),
   /** What tickets are told apart by reads differently now; `key` is null where it is an order or a form. */
   'classification.changed@1': z.object({

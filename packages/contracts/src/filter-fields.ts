@@ -59,6 +59,9 @@ export const filterFields = {
   line: steady('reference'),
   requester: steady('reference'),
   organization: steady('tree'),
+  /** Who looks after its organisation: account manager, customer success manager. */
+  accountManager: passing('reference'),
+  successManager: passing('reference'),
   channel: steady('choice'),
   channelAccount: steady('reference'),
   createdAt: passing('instant'),

@@ -9,7 +9,10 @@ import {
 } from './filter-fields.ts';
 import { moment, period } from './filter-moments.ts';
 
-/** Stands for whoever asks: `owner`; or for every department or team of theirs: `department`, `ownerTeam`. */
+/**
+ * Stands for whoever asks: `owner`, `accountManager`, `successManager`; or for every department, team or organisation of
+ * theirs: `department`, `ownerTeam`, `organization`.
+ */
 export const own = '@own';
 export const filterValuesMax = 200;
 export const filterTextMax = 200;

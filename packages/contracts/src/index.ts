@@ -23,6 +23,7 @@ import { mailboxHealthRoutes } from './mailbox-health.ts';
 import { mailerRoutes } from './mailer.ts';
 import { newTicketRoutes } from './new-ticket.ts';
 import { organizationRoutes } from './organization.ts';
+import { customerOrganizationRoutes } from './organizations.ts';
 import { originalRoutes } from './originals.ts';
 import { participantRoutes } from './participants.ts';
 import { platformRoutes } from './platform.ts';
@@ -38,6 +39,7 @@ import { slaRoutes } from './sla.ts';
 import { spamRoutes } from './spam.ts';
 import { ticketRuleRoutes } from './ticket-rules.ts';
 import { ticketRoutes } from './tickets.ts';
+import { timeEntryRoutes } from './time-entries.ts';
 import { twoFactorRoutes } from './two-factor.ts';
 import { viewRoutes } from './views.ts';
 import { writingRoutes } from './writing.ts';
@@ -53,6 +55,7 @@ export const allRoutes: readonly RouteContract[] = [
   ...departmentRoutes,
   ...departmentRuleRoutes,
   ...lineRoutes,
+  ...customerOrganizationRoutes,
   ...roleRoutes,
   ...mailerRoutes,
   ...calendarRoutes,
@@ -64,6 +67,7 @@ export const allRoutes: readonly RouteContract[] = [
   ...viewRoutes,
   ...ticketRoutes,
   ...ticketRuleRoutes,
+  ...timeEntryRoutes,
   ...newTicketRoutes,
   ...bounceRoutes,
   ...participantRoutes,

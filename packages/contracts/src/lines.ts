@@ -78,17 +78,4 @@ export const setTicketLine = defineRoute({
   errors: ['tickets.not_found', 'tickets.beyond_scope', 'lines.not_found', 'lines.retired'],
 });
 
-export const setOrganizationLine = defineRoute({
-  operationId: 'setOrganizationLine',
-  method: 'PUT',
-  path: '/api/v1/organizations/{organizationId}/line',
-  summary: 'Say of which line an organization is; its new tickets are of it',
-  tag,
-  access: 'departments:manage',
-  params: z.object({ organizationId: id }),
-  body: z.object({ lineId: id.nullable() }),
-  responses: { 204: null },
-  errors: ['organizations.not_found', 'lines.not_found', 'lines.retired'],
-});
-
-export const lineRoutes = [listLines, createLine, updateLine, setTicketLine, setOrganizationLine];
+export const lineRoutes = [listLines, createLine, updateLine, setTicketLine];

@@ -54,10 +54,16 @@ const desk: readonly Permission[] = [
 
 /**
  * Which tickets somebody sees, from the widest to the narrowest. `departments`: of their departments, of none, and
- * their own; `own`: only theirs.
+ * their own; `portfolio`: of the organisations that they look after, and their own; `own`: only theirs.
  */
-export const scopes = ['all', 'departments', 'own', 'none'] as const;
+export const scopes = ['all', 'departments', 'portfolio', 'own', 'none'] as const;
 export type Scope = (typeof scopes)[number];
+
+/** Whether one scope shows nothing that another does not: departments and a portfolio are beside each other. */
+export function isScopeWithin(one: Scope, other: Scope): boolean {
+  if (one === 'portfolio' && other === 'departments') return false;
+  return scopes.indexOf(one) >= scopes.indexOf(other);
+}
 
 export interface Powers {
   permissions: readonly Permission[];
@@ -78,9 +84,9 @@ export const builtInRoles = {
   agent: { permissions: desk, scope: 'all', narrower: {} },
   /** Works for their departments alone. */
   department_agent: { permissions: desk, scope: 'departments', narrower: {} },
-  /** Account manager, and who sees that customers do well: of their departments until portfolios exist. */
-  am: { permissions: desk, scope: 'departments', narrower: {} },
-  csm: { permissions: desk, scope: 'departments', narrower: {} },
+  /** Account manager, and who sees that customers do well: of the organisations that they look after. */
+  am: { permissions: desk, scope: 'portfolio', narrower: {} },
+  csm: { permissions: desk, scope: 'portfolio', narrower: {} },
   /** An internal area: works on what is passed to it, and leaves the word to the customer and the end to others. */
   area: {
     permissions: [

@@ -121,8 +121,9 @@ export const deleteSlaPolicy = defineRoute({
   tag,
   access: 'sla:manage',
   params,
+  ifMatch: true,
   responses: { 204: null },
-  errors: ['sla.not_found'],
+  errors: ['sla.not_found', 'sla.stale_version', 'http.precondition_required'],
 });
 
 export const orderSlaPolicies = defineRoute({

@@ -12,6 +12,7 @@ import {
   ticketInterval,
 } from './ticket-history.ts';
 import { ticketMessage } from './ticket-message.ts';
+import { timeSpent } from './time-entries.ts';
 import { scheduledReply, written, writtenReply } from './written.ts';
 
 const tag = 'tickets';
@@ -139,6 +140,7 @@ export const ticketDetail = z.object({
   previous: z.array(previousTicket),
   intervals: z.array(ticketInterval),
   classification: said.ticketClassification,
+  timeSpent,
   /** Why it was taken for spam; empty where nobody or an agent said so. */
   spamSigns: z.array(z.string()),
   continuedBy: z.object({ id, number: z.number().int() }).nullable(),

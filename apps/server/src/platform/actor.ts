@@ -20,6 +20,8 @@ export interface Actor {
   narrower: Partial<Record<NarrowablePermission, Scope>>;
   /** Departments they work in. */
   departmentIds: readonly string[];
+  /** Organisations that they look after, as account manager or as customer success manager. */
+  portfolioIds: readonly string[];
   /** Teams in use that they are in: rules of departments name them. */
   teamIds: readonly string[];
   language: Language;
@@ -36,14 +38,15 @@ export const systemActor: Actor = {
   scope: 'all',
   narrower: {},
   departmentIds: [],
+  portfolioIds: [],
   teamIds: [],
   language: 'es',
   sessionId: null,
 };
 
 /** The same for all who read the same tickets. */
-export function scopeKey({ scope, id, departmentIds }: Actor): string {
+export function scopeKey({ scope, id, departmentIds, portfolioIds }: Actor): string {
   if (scope === 'all' || scope === 'none') return scope;
-  const departments = scope === 'departments' ? [...departmentIds].sort().join(',') : '';
-  return `${scope}:${id}:${departments}`;
+  const places = scope === 'departments' ? departmentIds : scope === 'portfolio' ? portfolioIds : [];
+  return `${scope}:${id}:${[...places].sort().join(',')}`;
 }

@@ -32,26 +32,31 @@ const markedMail = () => {
 };
 
 /**
- * A ticket of «Sistemas» with everything that a ticket can have, three people who do not see it, and one who sees
+ * A ticket of «Sistemas» with everything that a ticket can have, four people who do not see it, and one who sees
  * everything. `carla` works in «Soporte» alone; `keeper` may do all that an administrator may, within her department;
- * `own` sees only what is hers. `ids` are what a path or a query may ask of it, by the name of the parameter.
+ * `own` sees only what is hers, and `alba` only what is of the organization that she looks after. `ids` are what a path or a query may ask of it, by the name of the parameter.
  */
 export async function openHiddenTicket() {
   const ground = await openMailGround();
   const { app, admin } = ground;
-  const [carla, keeper, own, diego] = (await seedAgents(app, [
+  const [carla, keeper, own, diego, alba] = (await seedAgents(app, [
     { name: 'Carla Nava', roleKey: 'department_agent' },
     { name: 'Kenia Rey' },
     { name: 'Omar Sol' },
     { name: 'Diego Paz', roleKey: 'department_agent' },
-  ])) as [string, string, string, string];
+    { name: 'Alba Ríos', roleKey: 'am' },
+  ])) as [string, string, string, string, string];
+  await sql`insert into organizations (id, name, account_manager_id, created_at)
+    values (${app.platform.ids.uuid()}, 'Colegio Altamira', ${alba}, ${app.platform.clock.now()})`.execute(
+    app.platform.db,
+  );
   await narrow(ground, { agentId: keeper, scope: 'departments' });
   await narrow(ground, { agentId: own, scope: 'own' });
   const make = async (name: string, memberIds: string[]) =>
     (await app.call(createDepartment, { as: admin, body: { name, memberIds } })).body;
   const hidden = await make('Sistemas', [diego]);
   await make('Soporte', [carla, keeper]);
-  await tellEverybody(ground, { departmentId: hidden.id, agentIds: [carla, keeper, own] });
+  await tellEverybody(ground, { departmentId: hidden.id, agentIds: [carla, keeper, own, alba] });
 
   const { ticketId, messageId } = await ground.post(markedMail());
   const params = { ticketId: ticketId! };
@@ -67,7 +72,7 @@ export async function openHiddenTicket() {
   return {
     app,
     admin,
-    hiddenFrom: { carla, keeper, own },
+    hiddenFrom: { carla, keeper, own, alba },
     ticketId: ticketId!,
     ids: { ...(await idsOf(ground, ticketId!)), messageId: messageId!, departmentId: hidden.id },
     write: ground.write,

@@ -13,7 +13,7 @@ import { type HiddenTicket, mark, openHiddenTicket } from './hidden-ticket.ts';
 
 /** The directory is everybody's who reads people: whom one answers is known beyond one's department. */
 const ofTheDirectory = ['findContacts', 'findOrganizations'];
-const people = ['carla', 'keeper', 'own'] as const;
+const people = ['carla', 'keeper', 'own', 'alba'] as const;
 
 let ground: HiddenTicket;
 let url: string;
@@ -39,6 +39,7 @@ const bodies = (): Record<string, object> => ({
   assignTicket: { agentId: ground.admin },
   replyToTicket: { text: 'Hola' },
   addNote: { text: 'Hola' },
+  addTimeEntry: { minutes: 5 },
   classifyTicket: { flag: 'blue' },
   trustSender: { trusted: true },
   settleProposedRequester: { state: 'accepted' },
@@ -238,6 +239,7 @@ const tellingAll = [
 
 /** What it has nothing of (a mark to settle, somebody proposed, a picture), and what its writer alone may do. */
 const absentOfIt = {
+  removeTimeEntry: 404,
   trustSender: 404,
   settleProposedRequester: 404,
   previewAttachment: 404,

@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { createTeam, updateDepartmentSettings, updateTeam } from '@ventanilla/contracts/department-rules';
 import { createDepartment, setTicketDepartment, updateDepartment } from '@ventanilla/contracts/departments';
+import { updateOrganization } from '@ventanilla/contracts/organizations';
+import { settleProposedRequester } from '@ventanilla/contracts/participants';
 import { createRole, updateRole } from '@ventanilla/contracts/roles';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,9 +14,11 @@ let admin: string;
 let carla: string;
 let diego: string;
 let url: string;
+let account: string;
 
 beforeAll(async () => {
   app = await createTestApp({ start: true });
+  account = await seedMailbox(app);
   await app.app.http.listen({ port: 0, host: '127.0.0.1' });
   url = `http://127.0.0.1:${(app.app.http.server.address() as AddressInfo).port}/api/v1/live`;
   [admin, carla, diego] = (await seedAgents(app, [
@@ -93,11 +97,45 @@ test('so does whoever holds a role that is changed', async () => {
 });
 
 test('a ticket that goes to another department leaves the screens of the one it was in, told of it or not', async () => {
-  const account = await seedMailbox(app);
   const { ticketId } = await receive(app, account, { from: 'ana@familias.mx' });
   const { body } = await app.call(createDepartment, { as: admin, body: { name: 'Sistemas', memberIds: [] } });
   const { said } = await listen(carla);
   await app.call(setTicketDepartment, { as: admin, params: { ticketId }, body: { departmentId: body.id } });
+  expect(await said(/"gone":\["([^"]+)"\]/)).toBe(ticketId);
+});
+
+test('so does whoever becomes the account manager of an organization, and nobody else', async () => {
+  const { db, ids, clock } = app.platform;
+  await sql`update agents set role_key = 'am' where id = ${diego}`.execute(db);
+  const id = ids.uuid();
+  await sql`insert into organizations (id, name, created_at) values (${id}, 'Colegio Altamira', ${clock.now()})`.execute(
+    db,
+  );
+  const [becomes, other] = [await listen(diego), await listen(carla)];
+  await app.call(updateOrganization, {
+    as: admin,
+    params: { organizationId: id },
+    body: { accountManagerId: diego },
+    headers: { 'if-match': '"1"' },
+  });
+  expect(await becomes.end(2_000)).toBe(changed);
+  expect(await other.end(300)).toBe('still open');
+});
+
+test('a ticket whose requester becomes another leaves the screens of the portfolio that it was in', async () => {
+  const { db, ids, clock } = app.platform;
+  const id = ids.uuid();
+  await sql`update agents set role_key = 'am' where id = ${diego}`.execute(db);
+  await sql`insert into organizations (id, name, account_manager_id, created_at)
+    values (${id}, 'Liceo Oriente', ${diego}, ${clock.now()})`.execute(db);
+  const { ticketId, messageId } = await receive(app, account, { from: 'luz@oriente.mx' });
+  await sql`update contacts set organization_id = ${id}
+    where id = (select requester_id from tickets where id = ${ticketId})`.execute(db);
+  await sql`update tickets set organization_id = ${id} where id = ${ticketId}`.execute(db);
+  await sql`insert into requester_proposals (ticket_id, message_id, address, name, state, created_at)
+    values (${ticketId}, ${messageId}, 'otra@x.mx', 'Otra', 'open', ${clock.now()})`.execute(db);
+  const { said } = await listen(diego);
+  await app.call(settleProposedRequester, { as: admin, params: { ticketId }, body: { state: 'accepted' } });
   expect(await said(/"gone":\["([^"]+)"\]/)).toBe(ticketId);
 });
 

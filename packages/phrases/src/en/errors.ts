@@ -84,9 +84,11 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'contacts.not_found': 'That person is no longer in the directory.',
   'contacts.not_a_phone': 'That does not look like a phone number: write at least five digits.',
   'organizations.not_found': 'That organization is no longer in the directory.',
+  'organizations.stale_version': 'Somebody changed this organization before you. Check it and save again.',
   'tickets.not_found': 'We could not find that ticket.',
   'tickets.already_assigned': '{{name}} already took this ticket.',
   'tickets.beyond_scope': 'Your role lets you see this ticket, but not do that to it.',
+  'time.not_found': 'That time is no longer there, or somebody else noted it.',
   'tickets.beyond_rule': 'In {{department}} that is done by {{who}}.',
   'tickets.too_many_open':
     '{{name}} already has {{max}} open tickets of {{department}}, which is the most anybody may have.',

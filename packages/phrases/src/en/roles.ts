@@ -28,10 +28,18 @@ export const roles: typeof source = {
   scope: {
     all: 'every ticket',
     departments: 'those of their departments, those of none and their own',
+    portfolio: 'those of their portfolio (the organizations whose AM or CSM they are) and their own',
     own: 'only their own',
     none: 'no ticket',
   },
-  reach: { all: 'all', departments: 'their departments', own: 'their own', none: 'none', no: 'no' },
+  reach: {
+    all: 'all',
+    departments: 'their departments',
+    portfolio: 'their portfolio',
+    own: 'their own',
+    none: 'none',
+    no: 'no',
+  },
   reachOf: 'How far: {{action}}',
   groups: { tickets: 'With tickets', people: 'People and mail', settings: 'Settings' },
   beyond: 'This role can do more than yours: only somebody who can do the same changes it.',
@@ -44,6 +52,7 @@ export const roles: typeof source = {
   inScope: {
     all: 'all',
     departments: 'those of their departments',
+    portfolio: 'those of their portfolio',
     own: 'their own',
     none: 'none',
   },

@@ -97,6 +97,10 @@ export const composer: typeof es.composer = {
   stoppedFrom: 'Its mailbox can no longer send. Your text is still here: choose another address in “From”.',
   stoppedRestored: 'It was stopped when the installation was restored. Your text is still here.',
   stoppedClosed: 'The ticket was closed before it was sent. Your text is still here.',
+  stoppedRule:
+    'It was going to close the ticket, and closing it is no longer up to you. Your text is still here: send it without closing.',
+  stoppedFields:
+    'It was going to close the ticket, and its department asks for more first. Your text is still here: fill in what is missing, or send it without closing.',
   stoppedOther: 'The server could not send it on time. Your text is still here: send it again.',
   offline: 'No connection. Your text is kept here: send it once you are back online.',
   arrivedTitle: '{{name}} wrote while you were writing.',

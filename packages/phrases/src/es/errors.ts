@@ -83,9 +83,12 @@ export const errorPhrases = {
   'contacts.not_found': 'Esa persona ya no está en el directorio.',
   'contacts.not_a_phone': 'Eso no parece un teléfono: escribe al menos cinco cifras.',
   'organizations.not_found': 'Esa organización ya no está en el directorio.',
+  'organizations.stale_version':
+    'Alguien cambió esta organización antes que tú. Revísala y vuelve a guardar.',
   'tickets.not_found': 'No encontramos ese ticket.',
   'tickets.already_assigned': '{{name}} ya tomó este ticket.',
   'tickets.beyond_scope': 'Tu rol te deja ver este ticket, pero no hacer eso en él.',
+  'time.not_found': 'Ese tiempo ya no está, o lo anotó otra persona.',
   'tickets.beyond_rule': 'En {{department}} eso lo hace {{who}}.',
   'tickets.too_many_open': '{{name}} ya tiene {{max}} tickets abiertos de {{department}}, que es el tope.',
   'tickets.stale_version': 'El ticket cambió mientras lo veías. Revísalo y vuelve a intentarlo.',

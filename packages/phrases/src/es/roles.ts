@@ -26,10 +26,18 @@ export const roles = {
   scope: {
     all: 'todos los tickets',
     departments: 'los de sus departamentos, los de ninguno y los suyos',
+    portfolio: 'los de su cartera (las organizaciones de las que es AM o CSM) y los suyos',
     own: 'solo los suyos',
     none: 'ningún ticket',
   },
-  reach: { all: 'todos', departments: 'sus departamentos', own: 'los suyos', none: 'ninguno', no: 'no' },
+  reach: {
+    all: 'todos',
+    departments: 'sus departamentos',
+    portfolio: 'su cartera',
+    own: 'los suyos',
+    none: 'ninguno',
+    no: 'no',
+  },
   reachOf: 'Hasta dónde: {{action}}',
   groups: { tickets: 'Con los tickets', people: 'Personas y correo', settings: 'Ajustes' },
   beyond: 'Este rol puede más que el tuyo: solo lo cambia quien pueda lo mismo.',
@@ -42,6 +50,7 @@ export const roles = {
   inScope: {
     all: 'todos',
     departments: 'los de sus departamentos',
+    portfolio: 'los de su cartera',
     own: 'los suyos',
     none: 'ninguno',
   },

@@ -95,6 +95,9 @@ export const composer = {
   stoppedFrom: 'Su buzón de salida ya no puede enviar. Tu texto sigue aquí: elige otra dirección en «De».',
   stoppedRestored: 'Se detuvo al restaurar la instalación. Tu texto sigue aquí.',
   stoppedClosed: 'El ticket se cerró antes de que saliera. Tu texto sigue aquí.',
+  stoppedRule: 'Iba a cerrar el ticket y ya no te toca cerrarlo. Tu texto sigue aquí: envíalo sin cerrar.',
+  stoppedFields:
+    'Iba a cerrar el ticket y su departamento pide algo más antes. Tu texto sigue aquí: llena lo que falta o envíalo sin cerrar.',
   stoppedOther: 'El servidor no pudo enviarla a su hora. Tu texto sigue aquí: envíala otra vez.',
   offline: 'Sin conexión. Tu texto está guardado aquí: envíalo cuando vuelva.',
   arrivedTitle: '{{name}} escribió mientras redactabas.',

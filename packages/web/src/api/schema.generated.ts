@@ -764,7 +764,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/organizations/{organizationId}/line": {
+    "/api/v1/organization-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Organisations by name, with who looks after each, its line and its calendar */
+        get: operations["listOrganizationSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last changes of an organisation, newest first */
+        get: operations["listOrganizationChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -772,13 +806,13 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say of which line an organization is; its new tickets are of it */
-        put: operations["setOrganizationLine"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Say who looks after an organisation, of which line it is and by which calendar it is served; what is left out stays */
+        patch: operations["updateOrganization"];
         trace?: never;
     };
     "/api/v1/roles": {
@@ -1893,6 +1927,40 @@ export interface paths {
         put: operations["setTicketRules"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticketId}/time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note the time that one worked on a ticket, in minutes; on a closed one too */
+        post: operations["addTimeEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticketId}/time/{entryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back time that one noted oneself; the history keeps that it was there */
+        delete: operations["removeTimeEntry"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3610,6 +3678,50 @@ export interface components {
             };
             version: number;
         };
+        ListOrganizationSettingsResponse200: {
+            items: components["schemas"]["UpdateOrganizationResponse200"][];
+            nextCursor: string | null;
+        };
+        ListOrganizationChangesResponse200: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                at: string;
+                by: string | null;
+                /** @enum {string} */
+                part: "accountManager" | "successManager" | "line" | "calendar";
+                from: string | null;
+                to: string | null;
+            }[];
+        };
+        UpdateOrganizationResponse200: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            parentName: string | null;
+            accountManager: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            successManager: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            line: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            calendar: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            version: number;
+        };
         ListRolesResponse200: {
             items: components["schemas"]["CreateRoleResponse201"][];
         };
@@ -3618,9 +3730,9 @@ export interface components {
             name: string | null;
             permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
             /** @enum {string} */
-            scope: "all" | "departments" | "own" | "none";
+            scope: "all" | "departments" | "portfolio" | "own" | "none";
             narrower: {
-                [key: string]: "all" | "departments" | "own" | "none";
+                [key: string]: "all" | "departments" | "portfolio" | "own" | "none";
             };
             builtIn: boolean;
             agents: number;
@@ -4557,6 +4669,11 @@ export interface components {
                     [key: string]: string;
                 };
             };
+            timeSpent: {
+                minutes: number;
+                entries: components["schemas"]["AddTimeEntryResponse201"][];
+                isAsked: boolean;
+            };
             spamSigns: string[];
             continuedBy: {
                 /** Format: uuid */
@@ -4931,6 +5048,19 @@ export interface components {
         };
         GetTicketRulesResponse200: {
             reopenDays: number;
+        };
+        AddTimeEntryResponse201: {
+            /** Format: uuid */
+            id: string;
+            agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            minutes: number;
+            billable: boolean;
+            /** Format: date-time */
+            at: string;
         };
         FindContactsResponse200: {
             items: {
@@ -6170,9 +6300,9 @@ export interface components {
                     name: string;
                     permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
                     /** @enum {string} */
-                    scope: "all" | "departments" | "own" | "none";
+                    scope: "all" | "departments" | "portfolio" | "own" | "none";
                     narrower: {
-                        [key: string]: "all" | "departments" | "own" | "none";
+                        [key: string]: "all" | "departments" | "portfolio" | "own" | "none";
                     };
                 }[];
                 /** @default [] */
@@ -6636,25 +6766,28 @@ export interface components {
         SetTicketLineRequest: {
             lineId: string | null;
         };
-        SetOrganizationLineRequest: {
-            lineId: string | null;
+        UpdateOrganizationRequest: {
+            accountManagerId?: string | null;
+            successManagerId?: string | null;
+            lineId?: string | null;
+            calendarId?: string | null;
         };
         CreateRoleRequest: {
             name: string;
             permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
             /** @enum {string} */
-            scope: "all" | "departments" | "own" | "none";
+            scope: "all" | "departments" | "portfolio" | "own" | "none";
             narrower: {
-                [key: string]: "all" | "departments" | "own" | "none";
+                [key: string]: "all" | "departments" | "portfolio" | "own" | "none";
             };
         };
         UpdateRoleRequest: {
             name?: string;
             permissions?: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
             /** @enum {string} */
-            scope?: "all" | "departments" | "own" | "none";
+            scope?: "all" | "departments" | "portfolio" | "own" | "none";
             narrower?: {
-                [key: string]: "all" | "departments" | "own" | "none";
+                [key: string]: "all" | "departments" | "portfolio" | "own" | "none";
             };
         };
         CreateCalendarRequest: {
@@ -7917,6 +8050,11 @@ export interface components {
         SetTicketRulesRequest: {
             reopenDays: number;
         };
+        AddTimeEntryRequest: {
+            minutes: number;
+            /** @default false */
+            billable?: boolean;
+        };
         OpenTicketRequest: {
             /** @enum {string} */
             kind: "phone" | "user" | "email" | "internal";
@@ -8659,9 +8797,9 @@ export interface components {
                         name: string;
                         permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
                         /** @enum {string} */
-                        scope: "all" | "departments" | "own" | "none";
+                        scope: "all" | "departments" | "portfolio" | "own" | "none";
                         narrower: {
-                            [key: string]: "all" | "departments" | "own" | "none";
+                            [key: string]: "all" | "departments" | "portfolio" | "own" | "none";
                         };
                     }[];
                     /** @default [] */
@@ -9123,9 +9261,9 @@ export interface components {
                         name: string;
                         permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "tickets:export" | "intake:write")[];
                         /** @enum {string} */
-                        scope: "all" | "departments" | "own" | "none";
+                        scope: "all" | "departments" | "portfolio" | "own" | "none";
                         narrower: {
-                            [key: string]: "all" | "departments" | "own" | "none";
+                            [key: string]: "all" | "departments" | "portfolio" | "own" | "none";
                         };
                     }[];
                     /** @default [] */
@@ -13208,27 +13346,27 @@ export interface operations {
             };
         };
     };
-    setOrganizationLine: {
+    listOrganizationSettings: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
+            query?: {
+                cursor?: string;
+                limit?: number;
+                q?: string;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetOrganizationLineRequest"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description Say of which line an organization is; its new tickets are of it */
-            204: {
+            /** @description Organisations by name, with who looks after each, its line and its calendar */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ListOrganizationSettingsResponse200"];
+                };
             };
             /** @description http.invalid_request */
             400: {
@@ -13257,7 +13395,65 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description organizations.not_found, lines.not_found */
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOrganizationChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The last changes of an organisation, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOrganizationChangesResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description organizations.not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13266,8 +13462,90 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description lines.retired */
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateOrganization: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOrganizationRequest"];
+            };
+        };
+        responses: {
+            /** @description Say who looks after an organisation, of which line it is and by which calendar it is served; what is left out stays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateOrganizationResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description organizations.not_found, agents.not_found, lines.not_found, calendars.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description organizations.stale_version, lines.retired */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16296,7 +16574,9 @@ export interface operations {
     deleteSlaPolicy: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                "If-Match": string;
+            };
             path: {
                 policyId: string;
             };
@@ -16340,6 +16620,24 @@ export interface operations {
             };
             /** @description sla.not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sla.stale_version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18850,6 +19148,154 @@ export interface operations {
             };
             /** @description auth.forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addTimeEntry: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ticketId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTimeEntryRequest"];
+            };
+        };
+        responses: {
+            /** @description Note the time that one worked on a ticket, in minutes; on a closed one too */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddTimeEntryResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.beyond_scope, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.is_spam */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeTimeEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticketId: string;
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take back time that one noted oneself; the history keeps that it was there */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.beyond_scope, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.not_found, time.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

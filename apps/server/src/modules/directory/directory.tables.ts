@@ -7,7 +7,10 @@ declare module '../../platform/db/database.ts' {
       name: string;
       parent_id: string | null;
       domains: Generated<string[]>;
+      line_id: string | null;
       calendar_id: string | null;
+      account_manager_id: string | null;
+      success_manager_id: string | null;
       version: Generated<number>;
       created_at: Date;
     };

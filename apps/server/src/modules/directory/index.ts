@@ -7,6 +7,7 @@ export { addContact } from './commands/add-contact.ts';
 export { addOrganization } from './commands/add-organization.ts';
 export { clearBounceMark, markAddressBounced } from './commands/bounce-marks.ts';
 export { identifyContact, type NewPerson } from './commands/identify-contact.ts';
+export { lockContact } from './commands/lock-contact.ts';
 export { resolveContact } from './commands/resolve-contact.ts';
 export { setContactTags } from './commands/set-contact-tags.ts';
 export { emailDomain, saysOrganization } from './directory.rules.ts';

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Agent, ApiKey } from '@ventanilla/contracts/identity';
 import {
+  isScopeWithin,
   type NarrowablePermission,
   narrowable,
   type Permission,
   type Powers,
   permissions,
-  scopes,
 } from '@ventanilla/contracts/permissions';
 import { type Selectable, sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
@@ -93,15 +93,17 @@ export async function demandRoleWithin(input: { roleKey: string; actor: Actor },
 
 /** Throws `auth.forbidden` for powers beyond the actor's own: what they may not do, or not do to as many tickets. */
 export function demandPowersWithin(asked: Powers, actor: Actor): void {
-  const reach = (powers: Pick<Powers, 'scope' | 'narrower'>, permission: NarrowablePermission) =>
-    Math.max(scopes.indexOf(powers.scope), scopes.indexOf(powers.narrower[permission] ?? powers.scope));
-  const goesFurther =
-    scopes.indexOf(asked.scope) < scopes.indexOf(actor.scope) ||
-    asked.permissions.some((permission) => !actor.permissions.has(permission)) ||
-    narrowable.some(
-      (permission) =>
-        asked.permissions.includes(permission) && reach(asked, permission) < reach(actor, permission),
+  // What reads no further than the actor does so wherever either of its two limits keeps it within theirs.
+  const isWithin = (permission: NarrowablePermission) => {
+    const limit = actor.narrower[permission] ?? actor.scope;
+    return [asked.scope, asked.narrower[permission] ?? asked.scope].some((scope) =>
+      isScopeWithin(scope, limit),
     );
+  };
+  const goesFurther =
+    !isScopeWithin(asked.scope, actor.scope) ||
+    asked.permissions.some((permission) => !actor.permissions.has(permission)) ||
+    narrowable.some((permission) => asked.permissions.includes(permission) && !isWithin(permission));
   if (goesFurther) throw new AppError('auth.forbidden');
 }
 

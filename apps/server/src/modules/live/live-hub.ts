@@ -76,10 +76,20 @@ export function createLiveHub(deps: LiveDeps): LiveHub {
         ? new Set<string>()
         : await deps.visibleTicketIds({ ticketIds, actor: group.actor }, db);
     const { actor } = group;
-    const wasTheirs = (departure: Departure) =>
-      'ownerId' in departure
-        ? actor.scope !== 'none' && departure.ownerId !== null && departure.ownerId === actor.id
-        : isWithin(actor.scope, { owner_id: null, department_id: departure.departmentId }, actor);
+    const wasTheirs = (departure: Departure) => {
+      if ('ownerId' in departure)
+        return actor.scope !== 'none' && departure.ownerId !== null && departure.ownerId === actor.id;
+      if ('departmentId' in departure)
+        return isWithin(
+          actor.scope,
+          { owner_id: null, department_id: departure.departmentId, organization_id: null },
+          actor,
+        );
+      const { organizationId } = departure;
+      return (
+        actor.scope === 'portfolio' && organizationId !== null && actor.portfolioIds.includes(organizationId)
+      );
+    };
     return splitByVisibility(changes, visible, { known, wasTheirs });
   }
 
@@ -240,4 +250,4 @@ async function streamsOfOtherPowers(
 }
 
 /** What says who may do and see what. */
-const powerSubjects: ReadonlySet<string> = new Set(['role', 'department', 'team']);
+const powerSubjects: ReadonlySet<string> = new Set(['role', 'department', 'team', 'organization']);

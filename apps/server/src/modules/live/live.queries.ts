@@ -11,7 +11,9 @@ export async function readRows(
     select l.pos, e.id as "eventId", e.type, e.subject_type as "subjectType", e.subject_id as "subjectId",
       (e.payload->>'version')::int as version,
       case when e.subject_type in ('agent', 'role', 'department')
-        or e.type in ('ticket.department_changed', 'ticket.owner_changed') then e.payload end as payload
+        or e.type in ('ticket.department_changed', 'ticket.owner_changed') then e.payload
+        when e.type = 'ticket.requester_changed' then jsonb_build_object('from',
+          (select c.organization_id from contacts c where c.id = (e.payload->>'from')::uuid)) end as payload
     from events_log l join events e on e.id = l.event_id
     where l.pos > ${input.after} and ${input.upTo === undefined ? sql`true` : sql`l.pos <= ${input.upTo}`}
     order by l.pos limit ${input.limit}`.execute(db);

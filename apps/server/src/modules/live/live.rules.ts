@@ -9,12 +9,15 @@ export interface LiveRow {
   subjectId: string;
   /** Version of the ticket after the change. */
   version: number | null;
-  /** Only of events about agents, roles and departments, and of tickets that went from one to another. */
+  /** Only of events about agents, roles and departments, and of tickets that went from one to another: `from`. */
   payload: Record<string, unknown> | null;
 }
 
-/** Where a ticket no longer is, or who no longer has it. */
-export type Departure = { departmentId: string | null } | { ownerId: string | null };
+/** Where a ticket no longer is, who no longer has it, or whose it no longer is. */
+export type Departure =
+  | { departmentId: string | null }
+  | { ownerId: string | null }
+  | { organizationId: string | null };
 
 /** Of one ticket: its newest version, the kinds of event since the last frame, and whence it went. */
 export interface Change {
@@ -37,6 +40,7 @@ export function joinChanges(rows: readonly LiveRow[], changes: Changes = new Map
     const from = (row.payload?.['from'] ?? null) as string | null;
     if (row.type === 'ticket.department_changed') change.departures.push({ departmentId: from });
     if (row.type === 'ticket.owner_changed') change.departures.push({ ownerId: from });
+    if (row.type === 'ticket.requester_changed') change.departures.push({ organizationId: from });
   }
   return changes;
 }

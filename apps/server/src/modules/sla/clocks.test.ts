@@ -2,9 +2,11 @@ import { getCards } from '@ventanilla/contracts/board';
 import { createCalendar, updateCalendar } from '@ventanilla/contracts/calendars';
 import { createPriority, createTicketType } from '@ventanilla/contracts/classification';
 import { createDepartment, setTicketDepartment, updateDepartment } from '@ventanilla/contracts/departments';
+import { updateOrganization } from '@ventanilla/contracts/organizations';
 import { deleteSlaPolicy, updateSlaPolicy } from '@ventanilla/contracts/sla';
 import { markSpam } from '@ventanilla/contracts/spam';
 import { classifyTicket, closeTicket, replyToTicket, updateTicket } from '@ventanilla/contracts/tickets';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { officeDefinition } from './test-ground/office.ts';
 import {
@@ -162,7 +164,11 @@ describe('other rules', () => {
     expect(await desk.clocksOf(open)).toMatchObject([{ state: 'breached', due: '02 11:00' }]);
     expect(await desk.toldOf(open)).toEqual([]);
     expect(await desk.clocksOf(ended)).toEqual(before);
-    await desk.test.call(deleteSlaPolicy, { as: desk.admin, params: { policyId: body.id } });
+    await desk.test.call(deleteSlaPolicy, {
+      as: desk.admin,
+      params: { policyId: body.id },
+      headers: { 'if-match': `"${body.version}"` },
+    });
     await desk.test.settle();
     expect(await desk.clocksOf(open)).toMatchObject([{ state: 'running', due: '02 18:00' }]);
     expect(await desk.clocksOf(ended)).toEqual(before);
@@ -208,6 +214,40 @@ describe('other rules', () => {
     });
     await desk.test.settle();
     expect(await desk.clocksOf(ticketId)).toMatchObject([{ due: '02 13:00' }]);
+  });
+
+  it('and so does the calendar of an organization, which comes before its department’s', async () => {
+    await promise(desk);
+    const ticketId = await desk.arrive();
+    const { db, ids, clock } = desk.test.platform;
+    const id = ids.uuid();
+    await sql`insert into organizations (id, name, created_at) values (${id}, 'Colegio Altamira', ${clock.now()})`.execute(
+      db,
+    );
+    await sql`update tickets set organization_id = ${id} where id = ${ticketId}`.execute(db);
+    await desk.test.call(updateOrganization, {
+      as: desk.admin,
+      params: { organizationId: id },
+      body: { calendarId: await guardCalendar() },
+      headers: { 'if-match': '"1"' },
+    });
+    await desk.test.settle();
+    expect(await desk.clocksOf(ticketId)).toMatchObject([{ due: '02 13:00' }]);
+  });
+
+  it('a tag of a person counts every open ticket of theirs anew, not only the one where it was set', async () => {
+    await promise(desk, {
+      name: 'Molestos',
+      filter: { field: 'contactTag', op: 'any_of', values: ['upset'] },
+      targets: { first_response: { target: hours(1), warn: null } },
+    });
+    const other = await desk.arrive();
+    const here = await desk.arrive({ subject: 'Otra cosa' });
+    const stranger = await desk.arrive({ from: 'otra@familia.mx' });
+    await classify(here, { addTags: ['upset'] });
+    for (const ticketId of [other, here])
+      expect(await desk.clocksOf(ticketId)).toMatchObject([{ due: '02 10:00' }]);
+    expect(await desk.clocksOf(stranger)).not.toMatchObject([{ due: '02 10:00' }]);
   });
 
   async function guardCalendar() {

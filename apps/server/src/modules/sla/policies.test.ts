@@ -45,7 +45,12 @@ describe('policies', () => {
     ],
     [
       'one that is gone',
-      () => desk.test.call(contract.deleteSlaPolicy, { as: desk.admin, params: { policyId: ghost } }),
+      () =>
+        desk.test.call(contract.deleteSlaPolicy, {
+          as: desk.admin,
+          params: { policyId: ghost },
+          headers: { 'if-match': '"1"' },
+        }),
       'sla.not_found',
     ],
     [
@@ -85,7 +90,14 @@ describe('policies', () => {
       params: { calendarId: desk.calendarId },
     });
     expect(code).toBe('calendars.default_stays');
-    await desk.test.call(contract.deleteSlaPolicy, { as: desk.admin, params: { policyId: body.id } });
+    const remove = (version: number) =>
+      desk.test.call(contract.deleteSlaPolicy, {
+        as: desk.admin,
+        params: { policyId: body.id },
+        headers: { 'if-match': `"${version}"` },
+      });
+    expect((await remove(body.version + 1)).code).toBe('sla.stale_version');
+    expect((await remove(body.version)).status).toBe(204);
   });
 });
 

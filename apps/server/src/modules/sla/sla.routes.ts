@@ -27,8 +27,8 @@ export function slaRoutes({ db, clock }: Platform, deps: { books: CalendarBooks 
         toPolicy(await updatePolicy({ ...params, version: ifMatch, policy: body }, work)),
       ),
     ),
-    route(contracts.deleteSlaPolicy, async ({ params, transact }) => {
-      await transact((work) => deletePolicy(params, work));
+    route(contracts.deleteSlaPolicy, async ({ params, ifMatch, transact }) => {
+      await transact((work) => deletePolicy({ ...params, version: ifMatch }, work));
       return undefined;
     }),
     route(contracts.getTicketClocks, async ({ params, actor }) => ({

@@ -8,10 +8,12 @@ import { keepPlan } from '../../platform/db/kept-plans.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Work } from '../../platform/work.ts';
 import { namedFor, type RuledAction, type RuledTicket, ruleAllows } from './department-rules.rules.ts';
+import type { TicketRow } from './tickets.store.ts';
 
 const words = { es, en };
 
 interface RulingDepartment {
+  id: string;
   name: string;
   rules: StoredRules;
 }
@@ -20,21 +22,40 @@ interface RulingDepartment {
 export async function rulingDepartment(ticket: RuledTicket, db: Db): Promise<RulingDepartment | null> {
   if (ticket.department_id === null) return null;
   const { rows } = await sql<RulingDepartment>`
-    select name, rules from departments where id = ${ticket.department_id} ${keepPlan}`.execute(db);
+    select id, name, rules from departments where id = ${ticket.department_id} ${keepPlan}`.execute(db);
   return rows[0] ?? null;
 }
 
-/** Throws `tickets.beyond_rule`, which says who may, where the department keeps an action for others. */
-export async function demandRule(
-  { ticket, rule }: { ticket: RuledTicket; rule: RuledAction },
+interface Asked {
+  ticket: RuledTicket & Pick<TicketRow, 'close_kept'>;
+  rule: RuledAction;
+}
+
+/**
+ * The department that keeps an action on a ticket for others than the actor: the one it is in, or, of closing, the one
+ * from which they passed it on without having been allowed to close it there. Null where they may.
+ */
+export async function refusingDepartment(
+  { ticket, rule }: Asked,
   work: Work,
-): Promise<void> {
-  const department = await rulingDepartment(ticket, work.tx);
-  const rules = department?.rules ?? null;
-  if (ruleAllows(rule, { ticket, rules }, work.actor)) return;
-  const named = namedFor(rule, rules)!;
+): Promise<RulingDepartment | null> {
+  const { actor } = work;
+  const kept = rule === 'close' && actor.id !== null ? ticket.close_kept[actor.id] : undefined;
+  for (const departmentId of [ticket.department_id, ...(kept === undefined ? [] : [kept])]) {
+    const asked = { owner_id: ticket.owner_id, department_id: departmentId };
+    const department = await rulingDepartment(asked, work.tx);
+    if (department && !ruleAllows(rule, { ticket: asked, rules: department.rules }, actor)) return department;
+  }
+  return null;
+}
+
+/** Throws `tickets.beyond_rule`, which says who may, where a department keeps an action for others. */
+export async function demandRule(asked: Asked, work: Work): Promise<void> {
+  const department = await refusingDepartment(asked, work);
+  if (!department) return;
+  const named = namedFor(asked.rule, department.rules)!;
   const who = await describeWho({ named, language: work.actor.language }, work.tx);
-  throw new AppError('tickets.beyond_rule', { params: { department: department!.name, who } });
+  throw new AppError('tickets.beyond_rule', { params: { department: department.name, who } });
 }
 
 /** «Lucero, Majo o quien tiene el ticket», in the language of whoever reads it. */

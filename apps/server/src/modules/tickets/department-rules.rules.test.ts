@@ -8,7 +8,7 @@ import { allowedActions } from './tickets.policy.ts';
 const nobody: Who = { agentIds: [], teamIds: [], members: false, owner: false };
 const someone = (of: Partial<Who>): Who => ({ ...nobody, ...of });
 const person = (of: Partial<Actor>): Actor => ({ ...systemActor, kind: 'agent', id: 'majo', ...of });
-const ticket = { owner_id: 'ana', department_id: 'educacion' };
+const ticket = { owner_id: 'ana', department_id: 'educacion', organization_id: null };
 
 describe('whom a rule leaves an action to', () => {
   test.each<[string, StoredRules | null, RuledAction, Partial<Actor>, boolean]>([
@@ -78,6 +78,7 @@ describe('rules narrow what a role allows', () => {
     first_answer_at: new Date(0),
     is_spam: false,
     department_rules: { close: someone({ agentIds: ['majo'] }), assign: someone({ agentIds: ['lucero'] }) },
+    kept_closing: null,
   };
   const all = new Set(permissions);
 

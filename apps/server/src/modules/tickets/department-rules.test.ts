@@ -1,12 +1,17 @@
 import { createTeam, updateDepartmentSettings, updateTeam } from '@ventanilla/contracts/department-rules';
 import { createDepartment, setTicketDepartment } from '@ventanilla/contracts/departments';
+import { createLine, updateLine } from '@ventanilla/contracts/lines';
+import { markNotSpam, markSpam } from '@ventanilla/contracts/spam';
 import * as contract from '@ventanilla/contracts/tickets';
+import { addTimeEntry, removeTimeEntry } from '@ventanilla/contracts/time-entries';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
+import { systemActor } from '../../platform/actor.ts';
 import { receive } from '../../testing/received.ts';
 import { seedAgents } from '../../testing/test-app.ts';
 import { findAgentActor } from '../identity/index.ts';
-import { actByMail } from './index.ts';
+import { actByMail, setSpam } from './index.ts';
 import { openTestDesk, type TestDesk } from './test-ground/desk.ts';
 import { schedule } from './test-ground/writing.ts';
 
@@ -162,11 +167,111 @@ describe('flags and what is asked for before closing', () => {
     const ticketId = await ticketOf(id);
     const asked = await desk.reply(ticketId, desk.ana, { andThen: 'close' });
     expect(asked.code).toBe('tickets.fields_missing');
-    expect((asked.body as unknown as { detail: string }).detail).toContain('Prioridad, Etiquetas');
+    expect((asked.body as unknown as { detail: string }).detail).toContain('Prioridad, Etiquetas, Tiempo');
     expect((await desk.reply(ticketId, desk.ana)).body.ticket.closedAt).toBeNull();
     expect((await close(ticketId, desk.ana)).code).toBe('tickets.fields_missing');
     await classify(ticketId, desk.ana, { typeKey: 'question', priorityKey: 'normal', addTags: ['praise'] });
+    expect((await close(ticketId, desk.ana)).code).toBe('tickets.fields_missing');
+    expect((await read(ticketId, desk.ana)).timeSpent).toEqual({ minutes: 0, entries: [], isAsked: true });
+    const noted = await desk.app.call(addTimeEntry, {
+      as: desk.ana,
+      params: { ticketId },
+      body: { minutes: 25 },
+    });
+    await desk.app.call(removeTimeEntry, { as: desk.ana, params: { ticketId, entryId: noted.body.id } });
+    expect((await close(ticketId, desk.ana)).code).toBe('tickets.fields_missing');
+    await desk.app.call(addTimeEntry, { as: desk.ana, params: { ticketId }, body: { minutes: 5 } });
     expect((await close(ticketId, desk.ana)).status).toBe(200);
+  });
+});
+
+describe('a rule that is walked around', () => {
+  const spam = (ticketId: string, as: string) => desk.app.call(markSpam, { as, params: { ticketId } });
+  const pass = (ticketId: string, as: string, departmentId: string | null) =>
+    desk.app.call(setTicketDepartment, { as, params: { ticketId }, body: { departmentId } });
+  const closed = () => department({ rules: { close: { agentIds: [lucero] } } });
+
+  test('calling a ticket spam ends it too, and is for who may close; a filter asks nobody', async () => {
+    const ticketId = await ticketOf((await closed()).id);
+    expect((await spam(ticketId, desk.ana)).code).toBe('tickets.beyond_rule');
+    expect((await read(ticketId, desk.ana)).ticket.can).not.toContain('spam');
+    expect((await spam(ticketId, lucero)).status).toBe(200);
+    const filtered = await ticketOf((await closed()).id);
+    await desk.app.platform.transact({ actor: systemActor }, (work) =>
+      setSpam({ ticketId: filtered, isSpam: true, signs: [] }, work),
+    );
+    expect((await read(filtered, desk.ana)).ticket.isSpam).toBe(true);
+    const back = await desk.app.call(markNotSpam, { as: desk.ana, params: { ticketId: filtered } });
+    expect(back.status).toBe(200);
+  });
+
+  test('whoever passes on what they may not close closes it nowhere, however far they pass it', async () => {
+    const from = await closed();
+    const lax = await department();
+    const ticketId = await ticketOf(from.id);
+    await desk.reply(ticketId, desk.ana);
+    for (const departmentId of [lax.id, null]) {
+      expect((await pass(ticketId, desk.ana, departmentId)).status).toBe(200);
+      const refused = await close(ticketId, desk.ana);
+      expect((refused.body as unknown as { detail: string }).detail).toMatch(
+        /^En Educación \d+ eso lo hace Lucero/,
+      );
+      const { can } = (await read(ticketId, desk.ana)).ticket;
+      for (const action of ['close', 'reply_and_close', 'spam'] as const) expect(can).not.toContain(action);
+      expect(can).toEqual(expect.arrayContaining(['reply', 'set_department']));
+      expect((await desk.reply(ticketId, desk.ana, { andThen: 'close' })).code).toBe('tickets.beyond_rule');
+      expect((await spam(ticketId, desk.ana)).code).toBe('tickets.beyond_rule');
+    }
+    expect((await read(ticketId, desk.beto)).ticket.can).toContain('close');
+    expect((await close(ticketId, desk.beto)).status).toBe(200);
+  });
+
+  test('nor is it closed by answering, where the other department’s rule would close it', async () => {
+    const from = await closed();
+    const closing = await department({ rules: { replyCloses: ['email'] } });
+    const ticketId = await ticketOf(from.id);
+    await pass(ticketId, desk.ana, closing.id);
+    expect((await read(ticketId, desk.ana)).replyOutcome).toBe('keep');
+    expect((await desk.reply(ticketId, desk.ana)).body.ticket.closedAt).toBeNull();
+    expect((await desk.reply(ticketId, desk.beto)).body.ticket.closedAt).not.toBeNull();
+  });
+
+  test('it ends when somebody else passes the ticket on, or when the rule leaves it to them', async () => {
+    const from = await closed();
+    const lax = await department();
+    const passed = await ticketOf(from.id);
+    await desk.reply(passed, desk.ana);
+    await pass(passed, desk.ana, lax.id);
+    await pass(passed, desk.beto, (await department()).id);
+    expect((await close(passed, desk.ana)).status).toBe(200);
+    const freed = await ticketOf(from.id);
+    await desk.reply(freed, desk.ana);
+    await pass(freed, desk.ana, lax.id);
+    await rule({ id: from.id, version: 2 }, { rules: { close: {} } });
+    expect((await close(freed, desk.ana)).status).toBe(200);
+  });
+});
+
+describe('an answer for later that was going to close', () => {
+  test.each([
+    [
+      'closing is now kept for others',
+      { close: { agentIds: [] as string[], members: true } },
+      'tickets.beyond_rule',
+    ],
+    ['something is to be filled in now', { closeNeeds: ['priority' as const] }, 'tickets.fields_missing'],
+  ])('stops, and says why, where %s', async (_, rules, reason) => {
+    const { id, version } = await department({ rules: { replyCloses: ['email'] } });
+    const ticketId = await ticketOf(id);
+    const { body } = await schedule(desk.app, desk.ana, { ticketId });
+    expect(body.scheduledReply.andThen).toBe('close');
+    await rule({ id, version: version + 1 }, { rules });
+    desk.app.clock.advance(60_000);
+    await desk.app.settle();
+    const { scheduledReplies, ticket, history } = await read(ticketId, desk.ana);
+    expect(scheduledReplies).toMatchObject([{ state: 'stopped', reason }]);
+    expect(ticket.closedAt).toBeNull();
+    expect(history[0]).toMatchObject({ type: 'reply.stopped' });
   });
 });
 
@@ -247,5 +352,47 @@ describe('changing them', () => {
     expect((await rule({ id: ghost, version: 1 }, { rules: { atMost: 1 } })).code).toBe(
       'departments.not_found',
     );
+  });
+
+  test('whoever does not see a department changes no team that its rules name, nor whom a line tells', async () => {
+    const { db } = desk.app.platform;
+    const [keeper] = (await seedAgents(desk.app, [{ name: 'Quique Sol' }])) as [string];
+    await sql`insert into roles (key, name, permissions, scope)
+      values ('keeper', 'Encargado', '{departments:manage,tickets:read}', 'departments')`.execute(db);
+    await sql`update agents set role_key = 'keeper' where id = ${keeper}`.execute(db);
+    const { body: crew } = await desk.app.call(createTeam, { as: admin, body: { name: 'Guardia' } });
+    const change = (body: object, as = keeper, version = 1) =>
+      desk.app.call(updateTeam, {
+        as,
+        params: { teamId: crew.id },
+        body,
+        headers: { 'if-match': `"${version}"` },
+      });
+    await department({ rules: { close: { teamIds: [crew.id] } } });
+    expect((await change({ memberIds: [keeper] })).code).toBe('auth.forbidden');
+    expect((await change({ active: false })).code).toBe('auth.forbidden');
+    expect((await change({ name: 'Guardia de tarde' })).status).toBe(200);
+    expect((await change({ memberIds: [keeper] }, admin, 2)).status).toBe(200);
+    const { body: line } = await desk.app.call(createLine, { as: admin, body: { name: 'Escuelas' } });
+    const tell = (body: object, as: string, version = 1) =>
+      desk.app.call(updateLine, {
+        as,
+        params: { lineId: line.id },
+        body,
+        headers: { 'if-match': `"${version}"` },
+      });
+    expect((await tell({ notices: { created: { agentIds: [keeper] } } }, keeper)).code).toBe(
+      'auth.forbidden',
+    );
+    expect((await tell({ active: false }, keeper)).code).toBe('auth.forbidden');
+    expect((await tell({ name: 'Colegios' }, keeper)).status).toBe(200);
+    await tell({ notices: { created: { agentIds: [lucero] } } }, admin, 2);
+    const { rows } = await sql<{ details: object }>`
+      select details from audit_log where subject_id = ${line.id} order by at desc, id desc limit 1`.execute(
+      db,
+    );
+    expect(rows[0]!.details).toMatchObject({
+      changes: [{ part: 'notices', to: 'created', added: [lucero], removed: [] }],
+    });
   });
 });

@@ -22,6 +22,7 @@ import { remoteImageRoutes } from './remote-images.routes.ts';
 import { ticketRuleRoutes } from './ticket-rules.routes.ts';
 import type { TicketsModuleConfig } from './tickets.config.ts';
 import { ticketRoutes } from './tickets.routes.ts';
+import { timeEntryRoutes } from './time-entries.routes.ts';
 import { writingRoutes } from './writing.routes.ts';
 
 export { classifyTicket } from './classifying/classify-ticket.ts';
@@ -68,6 +69,7 @@ export {
   type ClockMark,
   type ClockTerms,
   listOpenTicketIds,
+  listOpenTicketIdsOf,
   readClockFacts,
   readClockTerms,
 } from './queries/clock-facts.ts';
@@ -104,6 +106,7 @@ export function createTicketsModule(platform: Platform, config: TicketsModuleCon
       ...writingRoutes(platform),
       ...remoteImageRoutes(platform, config),
       ...ticketRuleRoutes(platform),
+      ...timeEntryRoutes(),
       ...participantRoutes(),
       ...fileLinkRoutes(platform),
     ],

@@ -174,6 +174,7 @@ describe('board', () => {
       scope: 'all',
       narrower: {},
       departmentIds: [],
+      portfolioIds: [],
       teamIds: [],
       language: 'es',
       sessionId: null,

@@ -1,8 +1,12 @@
+import { getBoard } from '@ventanilla/contracts/board';
 import { createDepartment, setTicketDepartment, updateDepartment } from '@ventanilla/contracts/departments';
 import { type Filter, filter as filterSchema } from '@ventanilla/contracts/filters';
+import { setTicketLine } from '@ventanilla/contracts/lines';
 import { openTicket } from '@ventanilla/contracts/new-ticket';
 import { settleProposedRequester, trustSender } from '@ventanilla/contracts/participants';
 import { scopes } from '@ventanilla/contracts/permissions';
+import { searchTickets } from '@ventanilla/contracts/search';
+import { markSpam } from '@ventanilla/contracts/spam';
 import * as contract from '@ventanilla/contracts/tickets';
 import fc from 'fast-check';
 import { sql } from 'kysely';
@@ -11,7 +15,7 @@ import { systemActor } from '../../platform/actor.ts';
 import { receive } from '../../testing/received.ts';
 import { seedAgents } from '../../testing/test-app.ts';
 import { compileFilter } from './filters/compile-filter.ts';
-import { isWithin } from './scopes.rules.ts';
+import { isWithin, type ScopedTicket } from './scopes.rules.ts';
 import { openTestDesk, type TestDesk } from './test-ground/desk.ts';
 import { visibleTo } from './tickets.store.ts';
 
@@ -44,7 +48,23 @@ const pass = (ticketId: string, departmentId: string | null, as = admin) =>
   desk.app.call(setTicketDepartment, { as, params: { ticketId }, body: { departmentId } });
 const see = async (ticketId: string, as: string) =>
   (await desk.app.call(contract.getTicket, { as, params: { ticketId } })).status;
-const newTicket = async (from = 'alta@x.mx') => (await receive(desk.app, desk.account, { from })).ticketId;
+/** A new ticket of somebody, of an organization where one is named. */
+async function newTicket(from = 'alta@x.mx', organizationId: string | null = null): Promise<string> {
+  const { ticketId } = await receive(desk.app, desk.account, { from });
+  if (organizationId)
+    await sql`update tickets set organization_id = ${organizationId} where id = ${ticketId}`.execute(
+      desk.app.platform.db,
+    );
+  return ticketId;
+}
+
+async function organization(name: string, { account, success }: { account?: string; success?: string }) {
+  const { db, ids, clock } = desk.app.platform;
+  const id = ids.uuid();
+  await sql`insert into organizations (id, name, account_manager_id, success_manager_id, created_at)
+    values (${id}, ${name}, ${account ?? null}::uuid, ${success ?? null}::uuid, ${clock.now()})`.execute(db);
+  return id;
+}
 
 describe('passing a ticket to a department', () => {
   test('its people see it from then on, the others no longer; without one everybody does', async () => {
@@ -62,6 +82,24 @@ describe('passing a ticket to a department', () => {
       ['Sistemas', null],
       [null, 'Sistemas'],
     ]);
+  });
+
+  test('and whoever does not see it changes nothing of it, with whatever they send', async () => {
+    const ticketId = await newTicket();
+    await pass(ticketId, systems);
+    const params = { ticketId };
+    const call = desk.app.call;
+    const as = carla;
+    const refused = [
+      await call(setTicketLine, { as, params, body: { lineId: null } }),
+      await call(contract.classifyTicket, { as, params, body: { flag: 'blue', addTags: ['praise'] } }),
+      await call(markSpam, { as, params }),
+      await pass(ticketId, support, carla),
+    ];
+    expect(refused.map(({ status, code }) => [status, code])).toEqual(
+      refused.map(() => [404, 'tickets.not_found']),
+    );
+    expect((await call(setTicketLine, { as: diego, params, body: { lineId: null } })).status).toBe(200);
   });
 
   test('an owner who does not work there loses it; one who does keeps it', async () => {
@@ -95,6 +133,41 @@ describe('passing a ticket to a department', () => {
     expect((await pass(ticketId, '01890000-0000-7000-8000-000000000000')).code).toBe('departments.not_found');
     await desk.app.call(contract.ignoreTicket, { as: admin, params: { ticketId } });
     expect((await pass(ticketId, systems)).code).toBe('tickets.closed');
+  });
+});
+
+describe('a portfolio', () => {
+  test('is what its account or success manager sees, and what they have themselves; nothing else anywhere', async () => {
+    const { db } = desk.app.platform;
+    const [alba, caro] = (await seedAgents(desk.app, [
+      { name: 'Alba Ríos', roleKey: 'am' },
+      { name: 'Caro Lema', roleKey: 'csm' },
+    ])) as [string, string];
+    const valle = await organization('Escuelas del Valle', { account: alba, success: caro });
+    const theirs = await newTicket('cartera@valle.mx', valle);
+    const foreign = await newTicket('ajeno@x.mx', await organization('Academia Sur', { account: caro }));
+    const nobodys = await newTicket('sin-casa@x.mx');
+    for (const [as, seen] of [
+      [alba, [200, 404, 404]],
+      [caro, [200, 200, 404]],
+    ] as const)
+      expect([await see(theirs, as), await see(foreign, as), await see(nobodys, as)]).toEqual(seen);
+    await pass(theirs, systems);
+    expect(await see(theirs, alba)).toBe(200);
+    const found = async (q: string) =>
+      (await desk.app.call(searchTickets, { as: alba, query: { q } })).body.items.map(({ id }) => id);
+    expect([await found('cartera'), await found('ajeno'), await found('casa')]).toEqual([[theirs], [], []]);
+    const { body: board } = await desk.app.call(getBoard, { as: alba });
+    expect(board.columns.flatMap(({ items }) => items.map(({ id }) => id))).toEqual([theirs]);
+    expect(board.columns.map(({ count }) => count.value)).toEqual([1, 0, 0]);
+    await desk.app.call(contract.assignTicket, {
+      as: admin,
+      params: { ticketId: foreign },
+      body: { agentId: alba },
+    });
+    expect(await see(foreign, alba)).toBe(200);
+    await sql`update organizations set account_manager_id = null where id = ${valle}`.execute(db);
+    expect([await see(theirs, alba), await see(theirs, caro)]).toEqual([404, 200]);
   });
 });
 
@@ -187,7 +260,7 @@ describe('a permission that reaches less far than reading', () => {
 /** A ticket with something of everything that tickets are told apart by. */
 async function classifySome() {
   const { db } = desk.app.platform;
-  const ticketId = await newTicket('dicho@x.mx');
+  const ticketId = await newTicket('dicho@x.mx', await organization('Liceo Dicho', { account: carla }));
   await desk.app.call(contract.classifyTicket, {
     as: admin,
     params: { ticketId },
@@ -206,17 +279,21 @@ async function classifySome() {
 describe('filters', () => {
   test('the condition of a scope says of every ticket what the rule says', async () => {
     for (const departmentId of [support, systems]) await pass(await newTicket(), departmentId);
+    const altamira = await organization('Colegio Altamira', { account: carla });
+    const norte = await organization('Grupo Norte', { success: diego });
+    await newTicket('rosa@altamira.mx', altamira);
+    await newTicket('luis@norte.mx', norte);
     const { db } = desk.app.platform;
-    const { rows } = await sql<{ id: string; owner_id: string | null; department_id: string | null }>`
-      select id, owner_id, department_id from tickets`.execute(db);
+    const { rows } = await sql<ScopedTicket & { id: string }>`
+      select id, owner_id, department_id, organization_id from tickets`.execute(db);
     expect(new Set(rows.map(({ department_id }) => department_id)).size).toBeGreaterThan(2);
     for (const scope of scopes) {
-      for (const [id, departmentIds] of [
-        [carla, [support]],
-        [diego, [systems, support]],
-        [admin, []],
+      for (const [id, departmentIds, portfolioIds] of [
+        [carla, [support], [altamira]],
+        [diego, [systems, support], [norte]],
+        [admin, [], []],
       ] as const) {
-        const actor = { ...systemActor, kind: 'agent' as const, id, departmentIds, scope };
+        const actor = { ...systemActor, kind: 'agent' as const, id, departmentIds, portfolioIds, scope };
         const seen = await sql<{ id: string }>`select t.id from tickets t where ${visibleTo(actor)}`.execute(
           db,
         );
@@ -228,9 +305,9 @@ describe('filters', () => {
 
   test('a filter and its opposite part all tickets between them, whatever they ask', async () => {
     const { db } = desk.app.platform;
-    const reader = { id: carla, departmentIds: [support] };
+    const reader = { id: carla, departmentIds: [support], portfolioIds: [] };
     await classifySome();
-    const chosen = ['owner', 'department', 'status', 'channel', 'organization'];
+    const chosen = ['owner', 'department', 'status', 'channel', 'organization', 'accountManager'];
     const told = ['type', 'subject', 'priority', 'flag', 'tag', 'contactTag', 'field:level'];
     const field = fc.constantFrom(...chosen, ...told);
     const value = fc.constantFrom(
@@ -251,7 +328,10 @@ describe('filters', () => {
         op: fc.constantFrom('any_of', 'none_of'),
         values: fc.array(value, { minLength: 1 }),
       }),
-      fc.record({ field: fc.oneof(field, fc.constant('dueAt')), op: fc.constantFrom('empty', 'present') }),
+      fc.record({
+        field: fc.oneof(field, fc.constantFrom('dueAt', 'successManager')),
+        op: fc.constantFrom('empty', 'present'),
+      }),
     ) as never;
     const { tree } = fc.letrec<{ tree: Filter }>((tie) => ({
       tree: fc.oneof(
@@ -290,6 +370,11 @@ describe('filters', () => {
       [{ field: 'tag', op: 'none_of', values: ['praise'] }, false],
       [{ field: 'contactTag', op: 'present' }, true],
       [{ field: 'dueAt', op: 'present' }, true],
+      [{ field: 'noNews', op: 'is', value: false }, true],
+      [{ field: 'accountManager', op: 'any_of', values: [carla] }, true],
+      [{ field: 'accountManager', op: 'none_of', values: [carla, diego] }, false],
+      [{ field: 'successManager', op: 'empty' }, true],
+      [{ field: 'successManager', op: 'any_of', values: [carla] }, false],
       [{ field: 'field:level', op: 'any_of', values: ['high'] }, true],
       [{ field: 'field:levels', op: 'any_of', values: ['low', 'other'] }, true],
       [{ field: 'field:levels', op: 'none_of', values: ['low'] }, false],
@@ -297,7 +382,7 @@ describe('filters', () => {
     ];
     for (const [asked, expected] of asks) {
       const { rows } = await sql`select from tickets t
-        where t.id = ${ticketId} and ${compileFilter(filterSchema.parse(asked), { id: null, departmentIds: [] })}`.execute(
+        where t.id = ${ticketId} and ${compileFilter(filterSchema.parse(asked), { id: null, departmentIds: [], portfolioIds: [] })}`.execute(
         db,
       );
       expect([asked, rows.length === 1]).toEqual([asked, expected]);

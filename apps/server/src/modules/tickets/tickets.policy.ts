@@ -4,17 +4,17 @@ import { type TicketAction, ticketActions } from '@ventanilla/contracts/tickets'
 import type { Actor } from '../../platform/actor.ts';
 import { AppError } from '../../platform/errors.ts';
 import { type RuledAction, ruleAllows } from './department-rules.rules.ts';
-import { isWithin } from './scopes.rules.ts';
+import { isWithin, type ScopedTicket } from './scopes.rules.ts';
 
 /** What the decision needs to know of a ticket. */
-export interface TicketFacts {
-  owner_id: string | null;
-  department_id: string | null;
+export interface TicketFacts extends ScopedTicket {
   closed_at: Date | null;
   first_answer_at: Date | null;
   is_spam: boolean;
   /** Of its department; null where it has none. */
   department_rules: StoredRules | null;
+  /** The department from which this actor passed it on, where its closing was kept for others. */
+  kept_closing: { department_id: string; rules: StoredRules } | null;
 }
 
 const permissionsOf: Record<TicketAction, NarrowablePermission[]> = {
@@ -35,12 +35,13 @@ const permissionsOf: Record<TicketAction, NarrowablePermission[]> = {
   not_spam: ['tickets:close'],
 };
 
-/** Which of them a department may keep for some of its people. Ignoring ends a ticket as closing does. */
+/** Which of them a department may keep for some of its people. Ignoring, or calling it spam, ends a ticket as closing does. */
 const ruleOf: Partial<Record<TicketAction, RuledAction>> = {
   take: 'take',
   assign: 'assign',
   close: 'close',
   ignore: 'close',
+  spam: 'close',
   reply_and_close: 'close',
 };
 
@@ -65,14 +66,19 @@ function isLeftTo(action: TicketAction, ticket: TicketFacts, actor: Actor): bool
       ruleAllows(`flag:${key}`, { ticket, rules }, actor),
     );
   const rule = ruleOf[action];
-  return rule === undefined || ruleAllows(rule, { ticket, rules }, actor);
+  if (rule === undefined) return true;
+  const kept = rule === 'close' ? ticket.kept_closing : null;
+  const isKept =
+    kept !== null &&
+    !ruleAllows(rule, { ticket: { ...ticket, department_id: kept.department_id }, rules: kept.rules }, actor);
+  return !isKept && ruleAllows(rule, { ticket, rules }, actor);
 }
 
 /** They have it, and it reaches this ticket. */
 export function holds(
   permission: NarrowablePermission,
-  ticket: Pick<TicketFacts, 'owner_id' | 'department_id'>,
-  actor: Pick<Actor, 'id' | 'permissions' | 'scope' | 'narrower' | 'departmentIds'>,
+  ticket: ScopedTicket,
+  actor: Pick<Actor, 'id' | 'permissions' | 'scope' | 'narrower' | 'departmentIds' | 'portfolioIds'>,
 ): boolean {
   return (
     actor.permissions.has(permission) && isWithin(actor.narrower[permission] ?? actor.scope, ticket, actor)

@@ -76,6 +76,7 @@ describe('what one may do', () => {
     scope: 'all',
     narrower: {},
     departmentIds: [],
+    portfolioIds: [],
     teamIds: [],
     language: 'es',
     sessionId: null,
@@ -84,10 +85,12 @@ describe('what one may do', () => {
   const nobodys = {
     owner_id: null,
     department_id: null,
+    organization_id: null,
     closed_at: null,
     first_answer_at: null,
     is_spam: false,
     department_rules: null,
+    kept_closing: null,
   };
 
   test.each([
@@ -113,10 +116,12 @@ describe('what one may do', () => {
       {
         owner_id: 'ana',
         department_id: null,
+        organization_id: null,
         closed_at: null,
         first_answer_at: now,
         is_spam: false,
         department_rules: null,
+        kept_closing: null,
       },
       [
         'assign',
@@ -137,10 +142,12 @@ describe('what one may do', () => {
       {
         owner_id: 'ana',
         department_id: null,
+        organization_id: null,
         closed_at: now,
         first_answer_at: now,
         is_spam: false,
         department_rules: null,
+        kept_closing: null,
       },
       ['note', 'classify', 'flag', 'reopen', 'spam'],
     ],
@@ -157,10 +164,12 @@ describe('what one may do', () => {
     const others = {
       owner_id: 'beto',
       department_id: null,
+      organization_id: null,
       closed_at: null,
       first_answer_at: null,
       is_spam: false,
       department_rules: null,
+      kept_closing: null,
     };
     expect(allowedActions(others, actor(['tickets:take']))).toEqual([]);
     expect(allowedActions(others, actor(['tickets:take', 'tickets:assign']))).toContain('release');

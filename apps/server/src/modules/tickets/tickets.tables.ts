@@ -53,6 +53,8 @@ export interface TicketsTable {
   owner_id: string | null;
   department_id: string | null;
   line_id: string | null;
+  /** Who passed it on from a department that keeps its closing for others, and from which: {who: department}. */
+  close_kept: ColumnType<Record<string, string>, never, string>;
   previous_ticket_id: string | null;
   mentioned_ticket_id: string | null;
   created_at: Date;
@@ -107,6 +109,15 @@ declare module '../../platform/db/database.ts' {
     };
     ticket_tags: { ticket_id: string; tag_key: string };
     ticket_fields: { ticket_id: string; field_values: Json<Record<string, FieldValue>> };
+    time_entries: {
+      id: string;
+      ticket_id: string;
+      agent_id: string;
+      minutes: number;
+      billable: Generated<boolean>;
+      at: Date;
+      removed_at: Date | null;
+    };
     ticket_reads: { agent_id: string; ticket_id: string; seen_at: Date };
     threads: {
       id: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { actionsByReach, isWithin, type Powers, reachOf, withReach } from './roles.rules.ts';
+import { actionsByReach, isWithin, type Powers, reachOf, scopesWithin, withReach } from './roles.rules.ts';
 
 const wide: Powers = {
   permissions: ['tickets:read', 'tickets:reply', 'tickets:close'],
@@ -16,6 +16,13 @@ test('an action reaches as far as reading, or less where it says so, and never f
     { reach: 'departments', actions: ['tickets:reply'] },
     { reach: 'own', actions: ['tickets:close'] },
   ]);
+});
+
+test('of departments and a portfolio an action reaches what both show: what is their own', () => {
+  const beside: Powers = { ...wide, narrower: { 'tickets:close': 'portfolio' } };
+  expect(reachOf('tickets:close', beside)).toBe('own');
+  expect(scopesWithin('departments')).not.toContain('portfolio');
+  expect(scopesWithin('portfolio')).toEqual(['portfolio', 'own', 'none']);
 });
 
 test('changing how far an action reaches touches nothing else', () => {
@@ -35,6 +42,7 @@ test.each<[string, Partial<Powers>, boolean]>([
   ['reading more', { scope: 'all' }, false],
   ['another permission', { permissions: [...wide.permissions, 'backups:manage'] }, false],
   ['closing further', { narrower: {} }, false],
+  ['reading a portfolio, which is beside departments', { scope: 'portfolio' }, false],
   ['closing less far', { narrower: { 'tickets:close': 'none' } }, true],
 ])('nobody gives more than they can: %s', (_, other, given) => {
   expect(isWithin({ ...wide, ...other }, wide)).toBe(given);

@@ -1,7 +1,8 @@
+import { isScopeWithin } from '@ventanilla/contracts/permissions';
 import type { NarrowablePermission, Permission, Role, Scope } from '@ventanilla/web';
 
 /** From the widest to the narrowest. */
-export const scopes: readonly Scope[] = ['all', 'departments', 'own', 'none'];
+export const scopes: readonly Scope[] = ['all', 'departments', 'portfolio', 'own', 'none'];
 
 /** What is done to one ticket, and may reach less far than reading does. */
 export const narrowable: readonly NarrowablePermission[] = [
@@ -32,6 +33,7 @@ export const otherPermissions = {
     'roles:manage',
     'calendars:manage',
     'classification:manage',
+    'sla:manage',
     'organization:manage',
     'api_keys:manage',
     'backups:manage',
@@ -49,24 +51,26 @@ export function reachOf(
   return narrower[permission] === undefined ? scope : narrowerOf(scope, narrower[permission]);
 }
 
+/** What both show at least: of departments and a portfolio, which are beside each other, what is their own. */
 export function narrowerOf(one: Scope, other: Scope): Scope {
-  return scopes[Math.max(scopes.indexOf(one), scopes.indexOf(other))]!;
+  if (isScopeWithin(one, other)) return one;
+  return isScopeWithin(other, one) ? other : 'own';
 }
 
 /** Scopes no wider than one. */
 export function scopesWithin(widest: Scope): Scope[] {
-  return scopes.slice(scopes.indexOf(widest));
+  return scopes.filter((scope) => isScopeWithin(scope, widest));
 }
 
 /** Whether somebody with powers of their own may give those of a role, as the server decides. */
 export function isWithin(asked: Powers, own: Powers): boolean {
   return (
-    scopes.indexOf(asked.scope) >= scopes.indexOf(own.scope) &&
+    isScopeWithin(asked.scope, own.scope) &&
     asked.permissions.every((permission) => own.permissions.includes(permission)) &&
     narrowable.every((permission) => {
       const wanted = reachOf(permission, asked);
       const held = reachOf(permission, own);
-      return wanted === null || (held !== null && scopes.indexOf(wanted) >= scopes.indexOf(held));
+      return wanted === null || (held !== null && isScopeWithin(wanted, held));
     })
   );
 }

@@ -182,9 +182,8 @@ function Remove({ policy, onRemoved }: { policy: SlaPolicy; onRemoved(): void })
   const [isAsking, setAsking] = useState(false);
   const remove = async () => {
     try {
-      await dataOf(
-        api.DELETE('/api/v1/sla-policies/{policyId}', { params: { path: { policyId: policy.id } } }),
-      );
+      const params = { path: { policyId: policy.id }, header: ifMatch(policy.version) };
+      await dataOf(api.DELETE('/api/v1/sla-policies/{policyId}', { params }));
       notifyDone(t('removed'));
       await queryClient.invalidateQueries({ queryKey: policiesQuery.queryKey });
       onRemoved();

@@ -19,7 +19,14 @@ interface SendNoticeProps {
   onDismiss: () => void;
 }
 
-const stoppedTexts: Record<string, 'stoppedClosed' | 'stoppedFrom' | 'stoppedRestored'> = {
+const stoppedTexts: Record<
+  string,
+  'stoppedClosed' | 'stoppedFrom' | 'stoppedRestored' | 'stoppedRule' | 'stoppedFields'
+> = {
+  'tickets.beyond_rule': 'stoppedRule',
+  'tickets.beyond_scope': 'stoppedRule',
+  'auth.forbidden': 'stoppedRule',
+  'tickets.fields_missing': 'stoppedFields',
   'tickets.closed': 'stoppedClosed',
   'tickets.from_not_available': 'stoppedFrom',
   'installation.restored': 'stoppedRestored',

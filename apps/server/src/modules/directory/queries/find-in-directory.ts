@@ -14,7 +14,7 @@ interface HitRow {
 }
 
 /** Every word of the text stands somewhere in a name, with or without accents. */
-function namedLike(name: RawBuilder<unknown>, q: string): RawBuilder<boolean> {
+export function namedLike(name: RawBuilder<unknown>, q: string): RawBuilder<boolean> {
   const words = q.split(/\s+/).filter((word) => word !== '');
   return sql<boolean>`(${sql.join(
     words.map((word) => sql`fold_text(${name}) like fold_text(${likePattern(word)})`),

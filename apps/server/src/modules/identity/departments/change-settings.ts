@@ -93,7 +93,8 @@ function changesOf(before: DepartmentRules, after: DepartmentRules): RecordedCha
   });
 }
 
-function noticeChanges(before: Notices, after: Notices): RecordedChange[] {
+/** What of the notices is different, with the ids of the people and teams who came and went. */
+export function noticeChanges(before: Notices, after: Notices): RecordedChange[] {
   return Object.keys(after)
     .filter((key) => !isDeepStrictEqual(before[key], after[key]))
     .map((key) => ({

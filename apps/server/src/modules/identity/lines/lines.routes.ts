@@ -1,7 +1,7 @@
 import * as contracts from '@ventanilla/contracts/lines';
 import type { Db } from '../../../platform/db/database.ts';
 import { type RouteBinding, route } from '../../../platform/http/index.ts';
-import { createLine, listLines, setOrganizationLine, updateLine } from './write-lines.ts';
+import { createLine, listLines, updateLine } from './write-lines.ts';
 
 /** Lines: kinds of customers with people of their own who are told. */
 export function lineRoutes(db: Db): RouteBinding[] {
@@ -14,9 +14,5 @@ export function lineRoutes(db: Db): RouteBinding[] {
     route(contracts.updateLine, ({ params, body, ifMatch, transact }) =>
       transact((work) => updateLine({ ...params, ...body, version: ifMatch }, work)),
     ),
-    route(contracts.setOrganizationLine, async ({ params, body, transact }) => {
-      await transact((work) => setOrganizationLine({ ...params, ...body }, work));
-      return undefined;
-    }),
   ];
 }

@@ -6,7 +6,7 @@ import type { Db } from '../../../platform/db/database.ts';
 import { demandFreeName } from '../../../platform/db/free-name.ts';
 import { AppError } from '../../../platform/errors.ts';
 import type { Work } from '../../../platform/work.ts';
-import { demandKnown } from '../departments/change-settings.ts';
+import { demandKnown, noticeChanges } from '../departments/change-settings.ts';
 
 const lineNames = { table: 'lines', taken: 'lines.name_taken' } as const;
 
@@ -36,7 +36,8 @@ export async function createLine({ name }: { name: string }, work: Work): Promis
 }
 
 /**
- * Replaces what is named; each notice whole. Throws `lines.not_found`, `lines.stale_version`, `lines.name_taken`,
+ * Replaces what is named; each notice whole. A line is of tickets of any department: whoever does not see them all
+ * neither changes whom it tells nor retires it, `auth.forbidden`. Throws `lines.not_found`, `lines.stale_version`, `lines.name_taken`,
  * `agents.not_found` and `teams.not_found`.
  */
 export async function updateLine(
@@ -52,6 +53,8 @@ export async function updateLine(
   await lockLines(work);
   const before = await oneLine(input.lineId, work);
   if (before.version !== input.version) throw new AppError('lines.stale_version');
+  const isOfTickets = input.notices !== undefined || (input.active ?? before.active) !== before.active;
+  if (isOfTickets && work.actor.scope !== 'all') throw new AppError('auth.forbidden');
   const { name = before.name, active = before.active, notices = {} } = input;
   if (name !== before.name) await demandFreeName({ name, ...lineNames, except: before.id }, work);
   await demandKnown(Object.values(notices), work);
@@ -66,8 +69,9 @@ export async function updateLine(
     .where('id', '=', before.id)
     .execute();
   const fields = (['name', 'active', 'notices'] as const).filter((field) => input[field] !== undefined);
+  const changes = noticeChanges(before.notices, { ...before.notices, ...notices });
   await recordAudit(
-    { action: 'line.changed', subjectType: 'line', subjectId: before.id, details: { fields } },
+    { action: 'line.changed', subjectType: 'line', subjectId: before.id, details: { fields, changes } },
     work,
   );
   return oneLine(before.id, work);
@@ -78,21 +82,6 @@ export async function demandLine({ lineId }: { lineId: string }, db: Db): Promis
   const [line] = await listLines(db, lineId);
   if (!line) throw new AppError('lines.not_found');
   if (!line.active) throw new AppError('lines.retired');
-}
-
-/** Tickets that an organization has stay as they are. Throws `organizations.not_found` and those of `demandLine`. */
-export async function setOrganizationLine(
-  { organizationId, lineId }: { organizationId: string; lineId: string | null },
-  work: Work,
-): Promise<void> {
-  if (lineId !== null) await demandLine({ lineId }, work.tx);
-  const { rows } = await sql`
-    update organizations set line_id = ${lineId} where id = ${organizationId} returning id`.execute(work.tx);
-  if (rows.length === 0) throw new AppError('organizations.not_found');
-  await recordAudit(
-    { action: 'organization.line_set', subjectType: 'organization', subjectId: organizationId },
-    work,
-  );
 }
 
 async function lockLines(work: Work): Promise<void> {

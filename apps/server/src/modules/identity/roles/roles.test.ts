@@ -144,3 +144,22 @@ test('nor one that reaches further in what it does, though it reads no further',
     await give(ana, 'agent');
   }
 });
+
+test('departments and a portfolio are beside each other: who reads one gives nobody the other', async () => {
+  const permissions = ['agents:read', 'roles:manage', 'tickets:read'] as const;
+  for (const [held, other] of [
+    ['departments', 'portfolio'],
+    ['portfolio', 'departments'],
+  ] as const) {
+    const keeper = await make({ name: `Lee ${held}`, permissions: [...permissions], scope: held });
+    await give(ana, keeper.body.key);
+    try {
+      const reading = { permissions: ['tickets:read'] };
+      expect((await make({ ...reading, name: `G ${held}`, scope: other }, ana)).code).toBe('auth.forbidden');
+      expect((await make({ ...reading, name: `H ${held}`, scope: held }, ana)).status).toBe(201);
+      expect((await make({ ...reading, name: `I ${held}`, scope: 'own' }, ana)).status).toBe(201);
+    } finally {
+      await give(ana, 'agent');
+    }
+  }
+});

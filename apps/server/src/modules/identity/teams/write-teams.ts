@@ -5,6 +5,7 @@ import { demandFreeName } from '../../../platform/db/free-name.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
+import { demandSight, lockDepartments } from '../departments/write-departments.ts';
 import { listTeams } from './list-teams.ts';
 
 const teamNames = { table: 'teams', taken: 'teams.name_taken' } as const;
@@ -29,7 +30,8 @@ export async function createTeam(
 }
 
 /**
- * Whoever joins or leaves may do something else from then on, on open screens too. Throws `teams.not_found`,
+ * Whoever joins or leaves may do something else from then on, on open screens too; so nobody changes who is in a team
+ * that the rules of a department name whose tickets they do not see: `auth.forbidden`. Throws `teams.not_found`,
  * `teams.stale_version`, `teams.name_taken` and `agents.not_found`.
  */
 export async function updateTeam(
@@ -45,6 +47,7 @@ export async function updateTeam(
   if (before.version !== input.version) throw new AppError('teams.stale_version');
   const { name = before.name, note = before.note, active = before.active, memberIds } = input.changes;
   if (name !== before.name) await demandFreeName({ name, ...teamNames, except: before.id }, work);
+  if (memberIds !== undefined || active !== before.active) await demandSightOfItsDepartments(before.id, work);
   await work.tx
     .updateTable('teams')
     .set({ name, note, active, version: before.version + 1 })
@@ -56,6 +59,15 @@ export async function updateTeam(
   );
   await tell({ teamId: before.id, action: 'team.changed', fields }, work);
   return oneTeam(before.id, work);
+}
+
+/** Throws `auth.forbidden` for who does not see every department that names it. */
+async function demandSightOfItsDepartments(teamId: string, work: Work): Promise<void> {
+  // Whoever writes rules waits, so that no department begins to name it meanwhile.
+  await lockDepartments(work);
+  const { rows } = await sql<{ id: string }>`
+    select id from departments where strpos(rules::text || notices::text, ${teamId}) > 0`.execute(work.tx);
+  for (const { id } of rows) demandSight(id, work.actor);
 }
 
 async function lockTeams(work: Work): Promise<void> {

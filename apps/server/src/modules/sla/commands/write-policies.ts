@@ -46,14 +46,15 @@ export async function updatePolicy(
   return changed;
 }
 
-/** Clocks that ended under it stay on record. Throws `sla.not_found`. */
-export async function deletePolicy({ policyId }: { policyId: string }, work: Work): Promise<void> {
-  await lockPolicies(work);
-  const { numDeletedRows } = await work.tx
-    .deleteFrom('sla_policies')
-    .where('id', '=', policyId)
-    .executeTakeFirst();
-  if (numDeletedRows === 0n) throw new AppError('sla.not_found');
+/** Clocks that ended under it stay on record. Throws `sla.not_found` and `sla.stale_version`. */
+export async function deletePolicy(
+  { policyId, version }: { policyId: string; version: number },
+  work: Work,
+): Promise<void> {
+  const row = (await lockPolicies(work)).find(({ id }) => id === policyId);
+  if (!row) throw new AppError('sla.not_found');
+  if (row.version !== version) throw new AppError('sla.stale_version');
+  await work.tx.deleteFrom('sla_policies').where('id', '=', policyId).execute();
   await tell({ policyId, action: 'sla_policy.removed' }, work);
 }
 

@@ -1,5 +1,6 @@
 import type { Reaction } from '../../../platform/events/index.ts';
 import type { CalendarBooks } from '../../calendar/index.ts';
+import { listOpenTicketIdsOf } from '../../tickets/index.ts';
 import { runClocks } from '../commands/run-clocks.ts';
 
 /** Whatever a clock counts or a policy asks about a ticket may be different after these. */
@@ -16,9 +17,13 @@ export function runClocksOnTicketChanged(deps: { books: CalendarBooks }): Reacti
       'ticket.requester_changed',
       'ticket.spam_changed',
       'message.added',
+      'contact.tags_changed',
     ],
     async handle(events, work) {
-      await runClocks({ ticketIds: events.map(({ subject_id }) => subject_id), isQuiet: false }, work, deps);
+      const about = (type: 'contact' | 'ticket') =>
+        events.filter(({ subject_type }) => subject_type === type).map(({ subject_id }) => subject_id);
+      const ofContacts = await listOpenTicketIdsOf({ requesterIds: about('contact') }, work.tx);
+      await runClocks({ ticketIds: [...about('ticket'), ...ofContacts], isQuiet: false }, work, deps);
     },
   };
 }

@@ -1,5 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import * as definitions from '@ventanilla/contracts/classification';
 import { openTicket } from '@ventanilla/contracts/new-ticket';
+import { classifying } from '@ventanilla/contracts/ticket-classification';
 import * as contract from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,8 +9,10 @@ import type { z } from 'zod';
 import { systemActor } from '../../../platform/actor.ts';
 import { receive } from '../../../testing/received.ts';
 import { seedAgents } from '../../../testing/test-app.ts';
+import { findAgentActor } from '../../identity/index.ts';
 import { closeTicket } from '../index.ts';
 import { openTestDesk, type TestDesk } from '../test-ground/desk.ts';
+import { classifyTicket } from './classify-ticket.ts';
 
 type Body = z.input<typeof contract.classifyTicket.body>;
 
@@ -282,4 +286,33 @@ test('whoever sees only their own opens a ticket for others too, with what it is
   });
   expect(opened.status).toBe(201);
   expect((await desk.detailOf(opened.body.id)).classification.typeKey).toBe('question');
+});
+
+test('of an exclusive facet a person keeps one tag, though two of their tickets are classified at once', async () => {
+  const facet = await desk.app.call(definitions.createFacet, {
+    as: admin,
+    body: { name: 'Ánimo', about: 'contact', exclusive: true },
+  });
+  const tags: string[] = [];
+  for (const name of ['Tranquilo', 'Apurado']) {
+    const { body } = await desk.app.call(definitions.createTag, {
+      as: admin,
+      body: { facetKey: facet.body.key, name },
+    });
+    tags.push(body.key);
+  }
+  const [one, other] = [await newTicket('animo@x.mx'), await newTicket('animo@x.mx')];
+  const actor = (await findAgentActor({ agentId: desk.ana }, desk.app.platform.db))!;
+  const asked = { ...classifying.parse({}), addTags: [tags[0]!] };
+  let second: Promise<unknown> = Promise.resolve();
+  await desk.app.platform.transact({ actor }, async (work) => {
+    await classifyTicket({ ticketId: one, ...asked }, work);
+    second = classify(other, { addTags: [tags[1]!] });
+    // It waits for this transaction; if it did not, it would be over long before.
+    await Promise.race([second, setTimeout(400)]);
+  });
+  await second;
+  const { rows } = await sql<{ tag_key: string }>`select c.tag_key from contact_tags c
+    join tickets t on t.requester_id = c.contact_id where t.id = ${one}`.execute(desk.app.platform.db);
+  expect(rows).toEqual([{ tag_key: tags[1] }]);
 });

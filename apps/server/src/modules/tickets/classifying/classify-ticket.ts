@@ -6,6 +6,7 @@ import type { Updateable } from 'kysely';
 import { AppError } from '../../../platform/errors.ts';
 import type { Work } from '../../../platform/work.ts';
 import { lockClassification, readClassification } from '../../classification/index.ts';
+import { lockContact } from '../../directory/index.ts';
 import { demandRule } from '../demand-rule.ts';
 import { getTicketToChange, saveTicket, type TicketRow } from '../tickets.store.ts';
 import type { TicketsTable } from '../tickets.tables.ts';
@@ -39,6 +40,9 @@ export async function applyClassification(
 ): Promise<TicketRow> {
   if (asked.newTags.length > 0) await lockClassification(work);
   const definitions = await readClassification(work.tx);
+  // Of an exclusive facet a person has one tag, though two of their tickets are classified at once.
+  if (asked.addTags.length + asked.newTags.length > 0)
+    await lockContact({ contactId: ticket.requester_id }, work);
   const held = await readTicketClassification(ticket, work.tx);
   const { patch, changes: ofColumns } = await columnChanges({ ticket, asked }, definitions, work);
   const changes = [

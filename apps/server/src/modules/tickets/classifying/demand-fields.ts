@@ -51,18 +51,18 @@ async function emptyFields(
   return rows.map(({ name, name_en }) => (isEnglish ? (name_en ?? name) : name));
 }
 
-/** Time spent is not counted yet, so nobody can be asked for it. */
 async function unmetNeeds(ticket: Asked, work: Work): Promise<string[]> {
   if (work.actor.kind !== 'agent' || ticket.department_id === null) return [];
-  const { rows } = await sql<{ rules: StoredRules; tagged: boolean }>`
-    select d.rules, exists (select from ticket_tags g where g.ticket_id = ${ticket.id}) as tagged
+  const { rows } = await sql<{ rules: StoredRules; tagged: boolean; timed: boolean }>`
+    select d.rules, exists (select from ticket_tags g where g.ticket_id = ${ticket.id}) as tagged,
+      exists (select from time_entries e where e.ticket_id = ${ticket.id} and e.removed_at is null) as timed
     from departments d where d.id = ${ticket.department_id} ${keepPlan}`.execute(work.tx);
   const met: Record<CloseNeed, boolean> = {
     type: ticket.type_key !== null,
     priority: ticket.priority_key !== null,
     subject: ticket.subject_key !== null,
     tags: rows[0]?.tagged ?? true,
-    time: true,
+    time: rows[0]?.timed ?? true,
   };
   const needs = rows[0]?.rules.closeNeeds ?? [];
   return needs.filter((need) => !met[need]).map((need) => words[work.actor.language][need]);

@@ -3,6 +3,7 @@ import { AppError } from '../../../platform/errors.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { demandDepartment } from '../../identity/index.ts';
+import { refusingDepartment } from '../demand-rule.ts';
 import {
   getTicketToChange,
   ownerChanged,
@@ -16,7 +17,8 @@ import {
 
 /**
  * Passes an open ticket to another department, or to none. An owner who does not work there has it no longer, so that
- * somebody there takes it. Throws `tickets.closed`, `departments.not_found` and `departments.retired`.
+ * somebody there takes it. Whoever passes on what they may not close closes it nowhere, until somebody else passes it.
+ * Throws `tickets.closed`, `departments.not_found` and `departments.retired`.
  */
 export async function setDepartment(
   input: { ticketId: string; departmentId: string | null },
@@ -32,6 +34,7 @@ export async function setDepartment(
     ticket,
     {
       department_id: input.departmentId,
+      close_kept: JSON.stringify(await keptClosing(ticket, work)),
       ...(keepsOwner ? {} : { owner_id: null, owner_first_answer_at: null }),
       ...(status ? statusPatch(status, work.now) : {}),
     },
@@ -52,6 +55,12 @@ export async function setDepartment(
     work,
   );
   return after;
+}
+
+/** From where the actor passes on what they may not close there: it stays so for them. */
+async function keptClosing(ticket: TicketRow, work: Work): Promise<Record<string, string>> {
+  const keeping = await refusingDepartment({ ticket, rule: 'close' }, work);
+  return keeping && work.actor.id !== null ? { [work.actor.id]: keeping.id } : {};
 }
 
 /** Throws when the department takes no tickets. Nobody's ticket, and one of no department, stay as they are. */

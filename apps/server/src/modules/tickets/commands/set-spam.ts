@@ -11,7 +11,9 @@ export async function setSpam(
   input: { ticketId: string; isSpam: boolean; signs?: readonly string[] },
   work: Work,
 ): Promise<TicketRow> {
-  const ticket = await getTicketToChange({ ticketId: input.ticketId, by: 'tickets:close' }, work);
+  const by = { ticketId: input.ticketId, by: 'tickets:close' } as const;
+  // Calling it spam ends a ticket as closing does: the department's rule holds for it too.
+  const ticket = await getTicketToChange(input.isSpam ? { ...by, rule: 'close' } : by, work);
   if (ticket.is_spam === input.isSpam) return ticket;
   const after = await saveTicket(
     ticket,

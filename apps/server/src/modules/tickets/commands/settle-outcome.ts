@@ -2,8 +2,7 @@ import type { AfterReply } from '@ventanilla/contracts/written';
 import { AppError } from '../../../platform/errors.ts';
 import type { Work } from '../../../platform/work.ts';
 import { demandFields, missingToClose } from '../classifying/demand-fields.ts';
-import { rulingDepartment } from '../demand-rule.ts';
-import { ruleAllows } from '../department-rules.rules.ts';
+import { refusingDepartment, rulingDepartment } from '../demand-rule.ts';
 import { holds } from '../tickets.policy.ts';
 import { getTicketToChange, type TicketRow } from '../tickets.store.ts';
 
@@ -26,7 +25,7 @@ export async function settleOutcome(
   if (asked !== undefined) return asked;
   const rules = (await rulingDepartment(ticket, work.tx))?.rules ?? null;
   const closes = rules?.replyCloses?.includes(ticket.channel) ?? false;
-  const may = holds('tickets:close', ticket, actor) && ruleAllows('close', { ticket, rules }, actor);
-  if (!closes || !may) return 'keep';
+  if (!closes || !holds('tickets:close', ticket, actor)) return 'keep';
+  if (await refusingDepartment({ ticket, rule: 'close' }, work)) return 'keep';
   return (await missingToClose(ticket, work)).length === 0 ? 'close' : 'keep';
 }

@@ -17,6 +17,7 @@ import { dayOfMoment, type FilterTime, namedDaysOf, resolveMoment, resolvePeriod
 export interface FilterReader {
   id: string | null;
   departmentIds: readonly string[];
+  portfolioIds: readonly string[];
   teamIds?: readonly string[];
   /** Only steady filters are compiled without. */
   time?: FilterTime;
@@ -207,9 +208,13 @@ function valuesOf(
   { field, values }: { field: Condition['field']; values: readonly string[] },
   reader: FilterReader,
 ): Sql {
+  const self = reader.id === null ? [] : [reader.id];
   const mine: Partial<Record<Condition['field'], readonly string[]>> = {
-    owner: reader.id === null ? [] : [reader.id],
+    owner: self,
+    accountManager: self,
+    successManager: self,
     department: reader.departmentIds,
+    organization: reader.portfolioIds,
     ownerTeam: reader.teamIds ?? [],
   };
   const meant = [...new Set(values.flatMap((value) => (value === own ? (mine[field] ?? []) : [value])))];

@@ -2,7 +2,7 @@ import type { BuiltInField } from '@ventanilla/contracts/filter-fields';
 import { type RawBuilder, sql } from 'kysely';
 
 /** Fields that a ticket may have several values of, or that stand beside it. */
-export type SeveralField = 'tag' | 'contactTag' | 'mark' | 'ownerTeam';
+export type SeveralField = 'tag' | 'contactTag' | 'mark' | 'ownerTeam' | 'accountManager' | 'successManager';
 /** Asked in ways of their own. */
 type SpecialField = 'unread' | 'text';
 
@@ -61,6 +61,14 @@ export const besides: Record<SeveralField, Beside> = {
       union all select tag_key from contact_tags where contact_id = t.requester_id) g
       join tags k on k.key = g.tag_key where k.mark is not null`,
     value: sql`k.mark`,
+  },
+  accountManager: {
+    rows: sql`organizations g where g.id = t.organization_id and g.account_manager_id is not null`,
+    value: sql`g.account_manager_id`,
+  },
+  successManager: {
+    rows: sql`organizations g where g.id = t.organization_id and g.success_manager_id is not null`,
+    value: sql`g.success_manager_id`,
   },
   ownerTeam: { rows: sql`agent_teams g where g.agent_id = t.owner_id`, value: sql`g.team_id` },
 };

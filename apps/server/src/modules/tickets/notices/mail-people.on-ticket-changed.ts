@@ -1,5 +1,6 @@
 import type { NoticeKey } from '@ventanilla/contracts/department-rules';
 import type { EventPayload } from '@ventanilla/contracts/events';
+import { sql } from 'kysely';
 import type { LoggedEvent, Reaction } from '../../../platform/events/index.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { Work } from '../../../platform/work.ts';
@@ -60,7 +61,19 @@ async function tell(
   const readers = await findReaders({ asked, ticket: noticed.ticket, authorId }, work.tx);
   for (const reader of readers)
     await mailReader({ reader, key, noticed, ownerId, author: item.actor }, work, platform);
-  if (key === 'closed' && asked.customer) await tellRequester(noticed, work);
+  if (key === 'closed' && asked.customer && !(await closedByAnswer(item, work)))
+    await tellRequester(noticed, work);
+}
+
+/** Whether an answer closed it, in one step: the customer has that one, and needs no second mail. */
+async function closedByAnswer({ subject_id, payload }: LoggedEvent, work: Work): Promise<boolean> {
+  const { rows } = await sql`
+    select from events where subject_id = ${subject_id} and type = 'message.added'
+      and payload->>'direction' = 'out' and payload->>'visibility' <> 'internal'
+      and (payload->>'version')::int = ${(payload as EventPayload<'ticket.status_changed@1'>).version}`.execute(
+    work.tx,
+  );
+  return rows.length > 0;
 }
 
 /** The first words of a ticket are told as a new ticket, and what a machine wrote is not told at all. */

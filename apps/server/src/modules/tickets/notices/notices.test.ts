@@ -1,7 +1,8 @@
 import { updateDepartmentSettings } from '@ventanilla/contracts/department-rules';
 import { createDepartment, setTicketDepartment } from '@ventanilla/contracts/departments';
-import { createLine, setOrganizationLine, updateLine } from '@ventanilla/contracts/lines';
+import { createLine, updateLine } from '@ventanilla/contracts/lines';
 import { getSystemMail, listSystemMails, type SystemMailKind } from '@ventanilla/contracts/mailer';
+import { updateOrganization } from '@ventanilla/contracts/organizations';
 import { markSpam } from '@ventanilla/contracts/spam';
 import * as contract from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
@@ -61,10 +62,11 @@ async function lineOf(name: string, organization: string, notices: Notices): Pro
   await sql`insert into organizations (id, name, created_at) values (${id}, ${organization}, ${clock.now()})`.execute(
     db,
   );
-  await desk.app.call(setOrganizationLine, {
+  await desk.app.call(updateOrganization, {
     as: admin,
     params: { organizationId: id },
     body: { lineId: body.id },
+    headers: { 'if-match': '"1"' },
   });
   return id;
 }
@@ -219,6 +221,24 @@ describe('a department', () => {
     const last = (await desk.detailOf(ticketId)).messages.at(-1)!;
     expect(last).toMatchObject({ isAuto: true, author: { kind: 'system' } });
     expect(last.text).toContain('Cerramos tu ticket');
+  });
+
+  test('sends no second mail to the customer where an answer closed the ticket', async () => {
+    const departmentId = await department({
+      rules: { replyCloses: ['email'] },
+      notices: { closed: { customer: true, owner: true } },
+    });
+    for (const extra of [{ andThen: 'close' }, {}]) {
+      const { ticketId } = await newTicket(null);
+      await passTo(ticketId, departmentId);
+      await assign(ticketId, desk.ana);
+      await told();
+      await desk.reply(ticketId, desk.beto, extra);
+      expect(await told()).toEqual({ ticket_closed: ['Ana'] });
+      const { messages, ticket } = await desk.detailOf(ticketId);
+      expect(ticket.closedAt).not.toBeNull();
+      expect(messages.filter(({ direction }) => direction === 'out')).toHaveLength(1);
+    }
   });
 });
 

@@ -18,6 +18,7 @@ export interface CardRow extends TicketRow {
   priority_name: string | null;
   priority_colour: string | null;
   department_rules: StoredRules | null;
+  kept_closing: { department_id: string; rules: StoredRules } | null;
   seen_at: Date | null;
 }
 
@@ -37,12 +38,14 @@ export function selectCards(input: {
   return sql<CardRow>`
     select t.*, c.name as requester_name, o.name as organization_name, a.name as owner_name, d.name as department_name,
       d.rules as department_rules, r.seen_at,
+      case when k.id is not null then json_build_object('department_id', k.id, 'rules', k.rules) end as kept_closing,
       ${named(sql`f`)} as flag_name, ${named(sql`p`)} as priority_name, p.colour as priority_colour
     from (${input.source}) t
     join contacts c on c.id = t.requester_id
     left join organizations o on o.id = coalesce(t.organization_id, c.organization_id)
     left join agents a on a.id = t.owner_id
     left join departments d on d.id = t.department_id
+    left join departments k on k.id = (t.close_kept->>${input.actor.id}::text)::uuid
     left join flags f on f.key = t.flag
     left join priorities p on p.key = t.priority_key
     left join ticket_reads r on r.ticket_id = t.id and r.agent_id = ${reader}::uuid

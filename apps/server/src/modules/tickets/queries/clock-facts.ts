@@ -51,7 +51,7 @@ interface TicketFactsRow extends TermsRow {
 }
 
 /** Nobody in particular asks: `@own` stands for nobody. */
-const nobody = { id: null, departmentIds: [] };
+const nobody = { id: null, departmentIds: [], portfolioIds: [] };
 
 /** A row for each of some tickets, in the order of their ids; `more` names further columns of `t`. */
 async function readRows<Row extends TermsRow>(
@@ -167,5 +167,18 @@ export async function listOpenTicketIds(
   const { rows } = await sql<{ id: string }>`
     select t.id from tickets t where t.closed_at is null and ${visibleTo(input.actor)} and (${input.after}::uuid is null or t.id > ${input.after}::uuid)
     order by t.id limit ${input.limit}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** Open tickets of these people. */
+export async function listOpenTicketIdsOf(
+  { requesterIds }: { requesterIds: readonly string[] },
+  db: Db,
+): Promise<string[]> {
+  if (requesterIds.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
+    select id from tickets where requester_id = any(${[...requesterIds]}::uuid[]) and closed_at is null`.execute(
+    db,
+  );
   return rows.map(({ id }) => id);
 }

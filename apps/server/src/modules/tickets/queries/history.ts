@@ -117,6 +117,13 @@ function resolve(row: HistoryRow): Pick<HistoryEntry, 'from' | 'to' | 'how' | 'm
       return { from: null, to: null, how: text(payload['how']), messageId: text(payload['messageId']) };
     case 'message.reread':
       return { from: null, to: null, how: null, messageId: text(payload['messageId']) };
+    case 'ticket.time_noted':
+      return {
+        from: null,
+        to: String(payload['minutes']),
+        how: payload['isRemoved'] === true ? 'removed' : 'noted',
+        messageId: null,
+      };
     case 'sla.warned':
     case 'sla.breached':
       return { from: null, to: text(payload['metric']), how: null, messageId: null };

@@ -16,6 +16,7 @@ import { listMessages, messagesPerPage } from './messages.ts';
 import { findReplyTarget } from './reply-target.ts';
 import { type ScheduledJson, scheduledOf, toScheduledReply } from './scheduled-replies.ts';
 import { anyFromAddresses } from './sending-accounts.ts';
+import { type TimeJson, timeSpentOf, toTimeSpent } from './time-spent.ts';
 
 /** Earlier tickets of the same person shown beside one. */
 const previousMax = 20;
@@ -76,6 +77,7 @@ interface SideRow {
   scheduled: ScheduledJson[];
   any_from: string[];
   held: ValuesJson;
+  time: TimeJson;
 }
 
 /** As JSON tells it: instants are text. */
@@ -114,6 +116,7 @@ async function readSide(
     | 'mentioned'
     | 'proposedRequester'
     | 'scheduledReplies'
+    | 'timeSpent'
   > & { anyFrom: string[] }
 > {
   const { rows } = await sql<SideRow>`
@@ -132,7 +135,7 @@ async function readSide(
           order by v.started_at, v.opened_by_event)
         from ticket_intervals v left join agents a on a.id = v.owner_id where v.ticket_id = ${row.id}), '[]') as intervals,
       ${scheduledOf({ ticketId: row.id, actor })} as scheduled, ${anyFromAddresses} as any_from,
-      ${valuesOf(row)} as held
+      ${valuesOf(row)} as held, ${timeSpentOf({ ticketId: row.id })} as time
     from contacts c
     left join organizations o on o.id = coalesce(${row.organization_id}::uuid, c.organization_id)
     left join organizations p on p.id = o.parent_id
@@ -172,6 +175,7 @@ async function readSide(
       endedAt: endedAt === null ? null : toInstant(new Date(endedAt)),
     })),
     scheduledReplies: side.scheduled.map(toScheduledReply),
+    timeSpent: toTimeSpent(side.time, row.department_rules?.closeNeeds?.includes('time') ?? false),
     anyFrom: side.any_from,
   };
 }

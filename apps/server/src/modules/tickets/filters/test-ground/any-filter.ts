@@ -30,6 +30,8 @@ export const namedValues: Record<string, readonly (readonly [value: string, ...n
     ['0197a000-0000-7000-8000-000000000002', 'Ana López', 'ana@casa.mx'],
     ['0297a000-0000-7000-8000-000000000003', 'Ana López'],
   ],
+  accountManager: [['0197a000-0000-7000-8000-000000000002', 'Ana López', 'ana@casa.mx']],
+  successManager: [['0297a000-0000-7000-8000-000000000003', 'Ana López']],
   ownerTeam: [['0197a000-0000-7000-8000-000000000011', 'Mañana']],
   department: [['0197a000-0000-7000-8000-000000000021', 'Soporte Técnico']],
   line: [['0197a000-0000-7000-8000-000000000031', 'Educación']],
@@ -105,7 +107,16 @@ function values(field: string): fc.Arbitrary<string[]> {
   const known = namesIn('es')
     .valuesOf(field as Condition['field'])
     .map(({ value }) => value);
-  const own = ['owner', 'department', 'ownerTeam'].includes(field) ? ['@own'] : [];
+  const own = [
+    'owner',
+    'department',
+    'ownerTeam',
+    'accountManager',
+    'successManager',
+    'organization',
+  ].includes(field)
+    ? ['@own']
+    : [];
   // One that there no longer is, too.
   const gone = field.endsWith('er') ? '0197a000-0000-7000-8000-0000000000ff' : 'gone';
   return fc.uniqueArray(fc.constantFrom(...known, ...own, gone), { minLength: 1, maxLength: 3 });

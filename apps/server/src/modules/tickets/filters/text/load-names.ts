@@ -123,7 +123,14 @@ function fixedValues(language: Language): Record<string, NamedValue[]> {
 }
 
 interface PlaceRow {
-  field: 'owner' | 'ownerTeam' | 'department' | 'line' | 'channelAccount';
+  field:
+    | 'owner'
+    | 'accountManager'
+    | 'successManager'
+    | 'ownerTeam'
+    | 'department'
+    | 'line'
+    | 'channelAccount';
   value: string;
   name: string;
   other: string | null;
@@ -131,13 +138,16 @@ interface PlaceRow {
 
 async function readPlaces(db: Db): Promise<Record<PlaceRow['field'], NamedValue[]>> {
   const { rows } = await sql<PlaceRow>`
-    select 'owner' as field, id::text as value, name, email as other from agents
+    select f.field, a.id::text as value, a.name, a.email as other
+      from agents a, unnest(array['owner', 'accountManager', 'successManager']) as f (field)
     union all select 'ownerTeam', id::text, name, null from teams
     union all select 'department', id::text, name, null from departments
     union all select 'line', id::text, name, null from lines
     union all select 'channelAccount', id::text, name, address from channel_accounts`.execute(db);
   const found: Record<PlaceRow['field'], NamedValue[]> = {
     owner: [],
+    accountManager: [],
+    successManager: [],
     ownerTeam: [],
     department: [],
     line: [],
