@@ -8,7 +8,6 @@ import { keepPlan } from '../../platform/db/kept-plans.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Work } from '../../platform/work.ts';
 import { namedFor, type RuledAction, type RuledTicket, ruleAllows } from './department-rules.rules.ts';
-import type { TicketRow } from './tickets.store.ts';
 
 const words = { es, en };
 
@@ -27,7 +26,7 @@ export async function rulingDepartment(ticket: RuledTicket, db: Db): Promise<Rul
 }
 
 interface Asked {
-  ticket: RuledTicket & Pick<TicketRow, 'close_kept'>;
+  ticket: RuledTicket & { close_kept: Readonly<Record<string, string>> };
   rule: RuledAction;
 }
 

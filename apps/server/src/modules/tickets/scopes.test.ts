@@ -1,11 +1,9 @@
-import { getBoard } from '@ventanilla/contracts/board';
 import { createDepartment, setTicketDepartment, updateDepartment } from '@ventanilla/contracts/departments';
 import { type Filter, filter as filterSchema } from '@ventanilla/contracts/filters';
 import { setTicketLine } from '@ventanilla/contracts/lines';
 import { openTicket } from '@ventanilla/contracts/new-ticket';
 import { settleProposedRequester, trustSender } from '@ventanilla/contracts/participants';
 import { scopes } from '@ventanilla/contracts/permissions';
-import { searchTickets } from '@ventanilla/contracts/search';
 import { markSpam } from '@ventanilla/contracts/spam';
 import * as contract from '@ventanilla/contracts/tickets';
 import fc from 'fast-check';
@@ -133,41 +131,6 @@ describe('passing a ticket to a department', () => {
     expect((await pass(ticketId, '01890000-0000-7000-8000-000000000000')).code).toBe('departments.not_found');
     await desk.app.call(contract.ignoreTicket, { as: admin, params: { ticketId } });
     expect((await pass(ticketId, systems)).code).toBe('tickets.closed');
-  });
-});
-
-describe('a portfolio', () => {
-  test('is what its account or success manager sees, and what they have themselves; nothing else anywhere', async () => {
-    const { db } = desk.app.platform;
-    const [alba, caro] = (await seedAgents(desk.app, [
-      { name: 'Alba Ríos', roleKey: 'am' },
-      { name: 'Caro Lema', roleKey: 'csm' },
-    ])) as [string, string];
-    const valle = await organization('Escuelas del Valle', { account: alba, success: caro });
-    const theirs = await newTicket('cartera@valle.mx', valle);
-    const foreign = await newTicket('ajeno@x.mx', await organization('Academia Sur', { account: caro }));
-    const nobodys = await newTicket('sin-casa@x.mx');
-    for (const [as, seen] of [
-      [alba, [200, 404, 404]],
-      [caro, [200, 200, 404]],
-    ] as const)
-      expect([await see(theirs, as), await see(foreign, as), await see(nobodys, as)]).toEqual(seen);
-    await pass(theirs, systems);
-    expect(await see(theirs, alba)).toBe(200);
-    const found = async (q: string) =>
-      (await desk.app.call(searchTickets, { as: alba, query: { q } })).body.items.map(({ id }) => id);
-    expect([await found('cartera'), await found('ajeno'), await found('casa')]).toEqual([[theirs], [], []]);
-    const { body: board } = await desk.app.call(getBoard, { as: alba });
-    expect(board.columns.flatMap(({ items }) => items.map(({ id }) => id))).toEqual([theirs]);
-    expect(board.columns.map(({ count }) => count.value)).toEqual([1, 0, 0]);
-    await desk.app.call(contract.assignTicket, {
-      as: admin,
-      params: { ticketId: foreign },
-      body: { agentId: alba },
-    });
-    expect(await see(foreign, alba)).toBe(200);
-    await sql`update organizations set account_manager_id = null where id = ${valle}`.execute(db);
-    expect([await see(theirs, alba), await see(theirs, caro)]).toEqual([404, 200]);
   });
 });
 
