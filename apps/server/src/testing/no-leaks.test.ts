@@ -234,6 +234,7 @@ const tellingAll = [
   'listOpenTickets',
   'listOutbox',
   'listTicketMessages',
+  'listTickets',
   'searchTickets',
 ];
 

@@ -1,6 +1,7 @@
 import { listTeams, updateTeam } from '@ventanilla/contracts/department-rules';
 import { listDepartments, setTicketDepartment } from '@ventanilla/contracts/departments';
-import { listLines, setOrganizationLine } from '@ventanilla/contracts/lines';
+import { listLines } from '@ventanilla/contracts/lines';
+import { updateOrganization } from '@ventanilla/contracts/organizations';
 import * as tickets from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { receive, seedMailbox } from '../../../testing/received.ts';
@@ -44,7 +45,12 @@ export async function openWeknow() {
     await sql`insert into organizations (id, name, domains, created_at)
       values (${id}, ${name}, array[${domain}], ${clock.now()})`.execute(db);
     const lineId = (await app.call(listLines, { as: admin })).body.items.find((one) => one.name === line)!.id;
-    await app.call(setOrganizationLine, { as: admin, params: { organizationId: id }, body: { lineId } });
+    await app.call(updateOrganization, {
+      as: admin,
+      params: { organizationId: id },
+      body: { lineId },
+      headers: { 'if-match': '"1"' },
+    });
     return id;
   };
   const departments = (await app.call(listDepartments, { as: admin })).body.items;
