@@ -1159,7 +1159,6 @@ CREATE INDEX tickets_board ON public.tickets USING btree (owner_id, stage, activ
 CREATE INDEX tickets_board_nobody ON public.tickets USING btree (stage, activity_at DESC, id DESC) WHERE ((closed_at IS NULL) AND (owner_id IS NULL) AND (NOT is_spam))
 CREATE INDEX tickets_closed_by_owner ON public.tickets USING btree (owner_id, closed_at DESC) WHERE (closed_at IS NOT NULL)
 CREATE INDEX tickets_legacy ON public.tickets USING btree (legacy_number) WHERE (legacy_number IS NOT NULL)
-CREATE INDEX tickets_open_activity ON public.tickets USING btree (activity_at DESC, id DESC) WHERE ((closed_at IS NULL) AND (NOT is_spam))
 CREATE INDEX tickets_organization ON public.tickets USING btree (organization_id, activity_at DESC, id DESC)
 CREATE INDEX tickets_previous ON public.tickets USING btree (previous_ticket_id) WHERE (previous_ticket_id IS NOT NULL)
 CREATE INDEX tickets_requester ON public.tickets USING btree (requester_id, created_at DESC)

@@ -17,6 +17,3 @@ create table views (
 );
 create index views_owner on views (owner_id) where deleted_at is null;
 create index views_shared on views (audience, team_id) where deleted_at is null and audience <> 'personal';
-
--- Lists of what is open, newest activity first, cost the same however many tickets were closed.
-create index tickets_open_activity on tickets (activity_at desc, id desc) where closed_at is null and not is_spam;

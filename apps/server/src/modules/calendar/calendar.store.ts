@@ -1,15 +1,19 @@
 import type { CalendarDefinition } from '@ventanilla/contracts/calendar-definition';
 import type { Calendar } from '@ventanilla/contracts/calendars';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Database, Db } from '../../platform/db/database.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Work } from '../../platform/work.ts';
 
 export type CalendarRow = Selectable<Database['calendars']>;
 
-/** Every calendar by name, held to the end of the transaction: which one is the default concerns them all. */
-export function lockCalendars(work: Work): Promise<CalendarRow[]> {
-  return work.tx.selectFrom('calendars').selectAll().orderBy('id').forUpdate().execute();
+/**
+ * Every calendar, held until the transaction ends. Who decides about calendars does so one after the other, also where
+ * there is none to hold; whoever only refers to one meanwhile does not wait.
+ */
+export async function lockCalendars(work: Work): Promise<CalendarRow[]> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('calendars', 0))`.execute(work.tx);
+  return work.tx.selectFrom('calendars').selectAll().orderBy('id').forNoKeyUpdate().execute();
 }
 
 /** Every calendar by name. */

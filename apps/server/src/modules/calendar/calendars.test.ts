@@ -212,3 +212,19 @@ test.each([
 ])('%s is refused', async (_, given) => {
   expect((await preview(given)).code).toBe('http.invalid_request');
 });
+
+test('of the first calendars made at one moment, one is the default and none fails', async () => {
+  const fresh = await createTestApp();
+  try {
+    const [as] = (await seedAgents(fresh, [{ name: 'Ana', roleKey: 'admin' }])) as [string];
+    const made = await Promise.all(
+      ['Oficina', 'Noches', 'Sábados'].map((name) =>
+        fresh.call(createCalendar, { as, body: { name, definition: calendarOf({}) } }),
+      ),
+    );
+    expect(made.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(made.filter(({ body }) => body.isDefault)).toHaveLength(1);
+  } finally {
+    await fresh.close();
+  }
+});
