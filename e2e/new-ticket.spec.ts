@@ -174,6 +174,8 @@ test('the catalogue asks for what a subject needs, and the answers write the mes
   await expect(ticket.messages.first()).toContainText('Necesito inscribir a Óscar Medina en Ajedrez.');
   await expect(page.getByRole('button', { name: 'Prioridad: Normal. Cambiar' })).toBeVisible();
   await expect(ticket.data).toContainText('Moodle');
+  await page.goto(office.product.url);
+  await expect(page.getByRole('article', { name: 'Inscripción' })).toContainText('Moodle');
 });
 
 for (const [size, viewport] of Object.entries({

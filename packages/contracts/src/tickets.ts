@@ -69,6 +69,7 @@ export const ticketCard = z.object({
   department: personRef.nullable(),
   flag: said.cardFlag.nullable(),
   priority: said.cardPriority.nullable(),
+  tags: z.array(said.cardTag),
   dueAt: instant.nullable(),
   createdAt: instant,
   /** Last message of anyone but notes: what lists are ordered by. */

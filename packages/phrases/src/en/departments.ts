@@ -12,8 +12,6 @@ export const departments: typeof source = {
   internal: 'Internal',
   external: 'External',
   retired: 'retired',
-  up: 'Move {{name}} before',
-  down: 'Move {{name}} after',
   edit: 'Change',
   editOf: 'Change {{name}}',
   name: 'Name',

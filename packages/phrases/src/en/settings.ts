@@ -6,6 +6,8 @@ export const settings: typeof source = {
   order: {
     up: 'Move {{name}} up',
     down: 'Move {{name}} down',
+    before: 'Move {{name}} before',
+    after: 'Move {{name}} after',
     moved: '{{name}}: place {{place}} of {{count}}',
   },
   search: {
@@ -24,6 +26,7 @@ export const settings: typeof source = {
     color: { title: 'Brand color', words: 'color colours accent contrast' },
     language: { title: 'Company language', words: 'spanish english automatic mails' },
     timeZone: { title: 'Time zone', words: 'hour clock date timezone' },
+    currency: { title: 'Currency', words: 'money dollars amount' },
     addressForm: { title: 'How you address customers', words: 'formal informal tu usted' },
     reopenDays: { title: 'When a ticket reopens', words: 'reopen closed days answer' },
     calendars: { title: 'Hours and holidays', words: 'calendar business vacation season days shift ical' },
@@ -160,6 +163,8 @@ export const settings: typeof source = {
     languageHint: 'For automatic emails. Each agent chooses their own for the desk.',
     timeZone: 'Time zone',
     timeZoneHint: 'For dates and times across the desk.',
+    currency: 'Currency',
+    currencyHint: 'For fields that hold money.',
     addressForm: 'How you address customers in Spanish',
     tu: 'As “tú”',
     usted: 'As “usted”',

@@ -10,8 +10,6 @@ export const departments = {
   internal: 'Interno',
   external: 'Externo',
   retired: 'retirado',
-  up: 'Mover {{name}} antes',
-  down: 'Mover {{name}} después',
   edit: 'Cambiar',
   editOf: 'Cambiar {{name}}',
   name: 'Nombre',

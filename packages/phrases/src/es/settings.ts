@@ -4,6 +4,8 @@ export const settings = {
   order: {
     up: 'Subir {{name}}',
     down: 'Bajar {{name}}',
+    before: 'Mover {{name}} antes',
+    after: 'Mover {{name}} después',
     moved: '{{name}}: lugar {{place}} de {{count}}',
   },
   search: {
@@ -23,6 +25,7 @@ export const settings = {
     color: { title: 'Color de marca', words: 'colores tema acento contraste' },
     language: { title: 'Idioma de la empresa', words: 'español inglés lengua correos automáticos' },
     timeZone: { title: 'Zona horaria', words: 'hora horario reloj fecha' },
+    currency: { title: 'Moneda', words: 'dinero pesos monto importe' },
     addressForm: { title: 'Trato a tus clientes', words: 'tú usted tutear formal' },
     reopenDays: { title: 'Cuándo se reabre un ticket', words: 'reabrir cerrado días respuesta' },
     calendars: {
@@ -170,6 +173,8 @@ export const settings = {
     languageHint: 'El de los correos automáticos. Cada agente elige el suyo para la mesa.',
     timeZone: 'Zona horaria',
     timeZoneHint: 'La de las fechas y horas de toda la mesa.',
+    currency: 'Moneda',
+    currencyHint: 'La de los campos de dinero.',
     addressForm: 'Trato a tus clientes en español',
     tu: 'De tú',
     usted: 'De usted',

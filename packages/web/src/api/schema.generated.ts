@@ -3505,6 +3505,11 @@ export interface components {
                 name: string;
                 colour: string;
             } | null;
+            tags: {
+                key: string;
+                name: string;
+                colour: string;
+            }[];
             dueAt: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -4309,6 +4314,11 @@ export interface components {
                     name: string;
                     colour: string;
                 } | null;
+                tags: {
+                    key: string;
+                    name: string;
+                    colour: string;
+                }[];
                 dueAt: string | null;
                 /** Format: date-time */
                 createdAt: string;
@@ -5146,6 +5156,11 @@ export interface components {
                     name: string;
                     colour: string;
                 } | null;
+                tags: {
+                    key: string;
+                    name: string;
+                    colour: string;
+                }[];
                 dueAt: string | null;
                 /** Format: date-time */
                 createdAt: string;

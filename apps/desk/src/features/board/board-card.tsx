@@ -30,8 +30,10 @@ interface BoardCardProps {
 
 /** Categories that the column says already. */
 const untold = new Set(['open', 'in_progress']);
-/** Colours of priorities that ask for no attention. */
+/** Colours of priorities and tags that ask for no attention. */
 const calm = new Set(['grey', 'blue']);
+/** Further ones are read on the ticket. */
+const tagsMax = 3;
 const icon = { size: 12, strokeWidth: 2, 'aria-hidden': true };
 
 export const BoardCard = memo(function BoardCard({ card, isChanged, left }: BoardCardProps) {
@@ -120,6 +122,11 @@ function CardFoot({ card, isMine }: { card: TicketCard; isMine: boolean }) {
         {card.priority && !calm.has(card.priority.colour) ? (
           <Chip tone={toneOf[card.priority.colour]}>{card.priority.name}</Chip>
         ) : null}
+        {card.tags.slice(0, tagsMax).map(({ key, name, colour }) => (
+          <Chip key={key} tone={calm.has(colour) ? 'line' : toneOf[colour]}>
+            {name}
+          </Chip>
+        ))}
         <CardStatus card={card} />
         {card.deliveryFailed ? (
           <Chip tone="rojo" icon={<MailWarning {...icon} />}>

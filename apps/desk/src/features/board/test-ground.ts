@@ -32,6 +32,7 @@ export function card(id: string, minute: number, more: Partial<TicketCard> = {})
     deliveryFailed: false,
     isSpam: false,
     clock: null,
+    tags: [],
     noNews: false,
     version: 1,
     can: ['take'],

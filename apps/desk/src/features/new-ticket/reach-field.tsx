@@ -1,4 +1,4 @@
-import { CloseButton, Input, NativeSelect } from '@mantine/core';
+import { CloseButton, Input } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AddressLabel } from './new-ticket.form.ts';
@@ -51,18 +51,19 @@ export function ReachField(props: ReachFieldProps) {
           <span key={value} className={classes.reached}>
             <b>{value}</b>
             {onLabel ? (
-              <NativeSelect
-                variant="unstyled"
-                size="xs"
+              <select
                 aria-label={t('labelOf', { value })}
                 className={classes.label}
                 value={own ?? ''}
-                data={[
-                  ...(own ? [] : [{ value: '', label: t('labels.none') }]),
-                  ...labels.map((one) => ({ value: one, label: t(`labels.${one}`) })),
-                ]}
                 onChange={(event) => onLabel(value, (event.currentTarget.value || null) as AddressLabel)}
-              />
+              >
+                {own ? null : <option value="">{t('labels.none')}</option>}
+                {labels.map((one) => (
+                  <option key={one} value={one}>
+                    {t(`labels.${one}`)}
+                  </option>
+                ))}
+              </select>
             ) : null}
             <CloseButton size="xs" aria-label={t('remove', { value })} onClick={() => onRemove(value)} />
           </span>

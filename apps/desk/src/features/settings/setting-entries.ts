@@ -8,6 +8,7 @@ export const settingEntries = [
   { key: 'color', place: 'organization' },
   { key: 'language', place: 'organization' },
   { key: 'timeZone', place: 'organization' },
+  { key: 'currency', place: 'organization' },
   { key: 'addressForm', place: 'organization' },
   { key: 'reopenDays', place: 'organization' },
   { key: 'calendars', place: 'calendars' },

@@ -1,10 +1,11 @@
+import { nameIn } from '@ventanilla/contracts/named.rules';
 import type { ShippedBlueprint } from '@ventanilla/web';
 import { Flag } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Chip, type Tone } from '../components/chip.tsx';
 import { currentLanguage } from '../i18n/i18n.ts';
 import classes from './blueprint-contents.module.css';
-import { nameOf, targetText } from './blueprint-words.ts';
+import { targetText } from './blueprint-words.ts';
 
 type Kind = ShippedBlueprint['contents'][number]['kind'];
 type Item = ShippedBlueprint['contents'][number]['items'][number];
@@ -37,7 +38,7 @@ const flagTones = { orange: 'naranja', blue: 'azul', green: 'verde' } as const;
 /** What one begins with under a way of working. */
 export function BlueprintContents({ blueprint }: { blueprint: ShippedBlueprint }) {
   const { t } = useTranslation('blueprints');
-  const name = nameOf(blueprint, currentLanguage());
+  const name = nameIn(blueprint, currentLanguage());
   const shown = telling.flatMap((kind) => blueprint.contents.filter((one) => one.kind === kind));
   return (
     <section className={classes.box} aria-label={t('begins', { name })}>
@@ -65,7 +66,7 @@ export function BlueprintContents({ blueprint }: { blueprint: ShippedBlueprint }
 
 function ItemChip({ item }: { item: Item }) {
   const { t } = useTranslation('blueprints');
-  const name = nameOf(item, currentLanguage());
+  const name = nameIn(item, currentLanguage());
   if (item.flag) {
     return (
       <Chip tone={flagTones[item.flag]} icon={<Flag size={12} strokeWidth={2} aria-hidden />}>

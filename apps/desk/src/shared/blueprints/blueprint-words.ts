@@ -1,13 +1,6 @@
 import type { Language, ShippedBlueprint } from '@ventanilla/web';
 import type { TFunction } from 'i18next';
 
-type Named = { name: string; nameEn: string | null };
-
-/** What it is called in a language. */
-export function nameOf({ name, nameEn }: Named, language: Language): string {
-  return language === 'en' ? (nameEn ?? name) : name;
-}
-
 export function descriptionOf(blueprint: ShippedBlueprint, language: Language): string {
   return language === 'en' ? blueprint.descriptionEn || blueprint.description : blueprint.description;
 }

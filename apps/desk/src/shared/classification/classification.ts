@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { type Named, nameIn } from '@ventanilla/contracts/named.rules';
 import { type Classification, dataOf } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
@@ -25,17 +26,11 @@ const nothing: Classification = {
   forms: [],
 };
 
-/** What has a name in the house's language, and maybe one in English. */
-export interface Named {
-  name: string;
-  nameEn: string | null;
-}
-
 /** Everything by which tickets are told apart, and the name of each in the reader's language. */
 export function useClassification() {
   const { i18n } = useTranslation();
   const { data: definitions = nothing } = useQuery(classificationQuery);
   const nameOf = (named: Named | undefined) =>
-    named ? (i18n.language === 'en' ? (named.nameEn ?? named.name) : named.name) : '';
+    named ? nameIn(named, i18n.language === 'en' ? 'en' : 'es') : '';
   return { definitions, nameOf };
 }

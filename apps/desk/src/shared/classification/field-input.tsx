@@ -1,7 +1,9 @@
 import { Input, Select, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { FieldValue } from '@ventanilla/web';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { organizationQuery } from '../brand/organization.ts';
 import { useClassification } from './classification.ts';
 import type { Field } from './fields-of-ticket.ts';
 import { ReferenceInput } from './reference-input.tsx';
@@ -96,18 +98,21 @@ function readTyped(kind: Field['kind'], text: string, currency: string): FieldVa
   return kind === 'money' ? { amount, currency } : amount;
 }
 
-/** Until an installation has one of its own. */
-const houseCurrency = 'MXN';
+/** How long the house’s currency is taken for current, in ms. */
+const seldomMs = 5 * 60_000;
 
 function TypedInput({ field, value, onChange, label, inForm }: FieldInputProps & { label: string }) {
   const { kind } = field;
   const money = typeof value === 'object' && !Array.isArray(value) ? value : null;
   const plain = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   const held = money ? String(money.amount) : plain;
-  const currency = money?.currency ?? houseCurrency;
+  const { data: house } = useQuery({ ...organizationQuery, enabled: kind === 'money', staleTime: seldomMs });
+  const currency = money?.currency ?? house?.currency ?? '';
   const [typed, setTyped] = useState<string | null>(null);
   const [isWrong, setIsWrong] = useState(false);
   const commit = () => {
+    // Until it is known what is counted in, what is typed waits.
+    if (kind === 'money' && currency === '') return;
     const next = typed === null || typed === held ? undefined : readTyped(kind, typed, currency);
     const isUnread = typed !== null && typed !== held && next === undefined;
     setIsWrong(isUnread);
@@ -117,7 +122,8 @@ function TypedInput({ field, value, onChange, label, inForm }: FieldInputProps &
   };
   const type = (text: string) => {
     setTyped(text);
-    const next = inForm ? readTyped(kind, text, currency) : undefined;
+    const next =
+      inForm && (kind !== 'money' || currency !== '') ? readTyped(kind, text, currency) : undefined;
     if (next !== undefined) onChange(next);
   };
   const common = {

@@ -1,5 +1,5 @@
+import type { Named } from '@ventanilla/contracts/named.rules';
 import type { FieldValue } from '@ventanilla/web';
-import type { Named } from './classification.ts';
 import type { Field } from './fields-of-ticket.ts';
 
 interface Reading {

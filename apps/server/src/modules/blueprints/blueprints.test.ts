@@ -351,5 +351,12 @@ describe('a document with faults', () => {
     expect((await preview({ kind: 'file', blueprint: { ...whole, format: 'otro' } })).status).toBe(400);
     expect((await preview({ kind: 'file', blueprint: { ...whole, agents: [] } })).status).toBe(400);
     expect((await preview(shipped('otra'))).code).toBe('blueprints.not_found');
+    // What every object has, and what the history tells by its own name, is no key of anything new.
+    for (const key of ['constructor', '__proto__', 'priority']) {
+      const field = { key, name: 'Campo', kind: 'text' };
+      expect(
+        (await preview({ kind: 'file', blueprint: { ...whole, fields: [field] } as never })).status,
+      ).toBe(400);
+    }
   });
 });

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { nameIn } from '@ventanilla/contracts/named.rules';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BlueprintArt } from '../../../shared/blueprints/blueprint-art.tsx';
 import { BlueprintContents } from '../../../shared/blueprints/blueprint-contents.tsx';
-import { descriptionOf, nameOf, wordsOf } from '../../../shared/blueprints/blueprint-words.ts';
+import { descriptionOf, wordsOf } from '../../../shared/blueprints/blueprint-words.ts';
 import { blueprintsQuery } from '../../../shared/blueprints/blueprints.queries.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
 import { ChoiceCard, ChoiceCards } from '../../../shared/components/choice-card.tsx';
@@ -45,7 +46,7 @@ export function BlueprintStep({ applied, working, problem, onBack, onNext }: Blu
           <ChoiceCard
             key={blueprint.key}
             name="blueprint"
-            title={nameOf(blueprint, language)}
+            title={nameIn(blueprint, language)}
             text={descriptionOf(blueprint, language)}
             tags={wordsOf(blueprint, t)}
             art={<BlueprintArt of={blueprint.key} />}
@@ -56,7 +57,7 @@ export function BlueprintStep({ applied, working, problem, onBack, onNext }: Blu
       </ChoiceCards>
       {before && before.key !== first ? (
         <SetupNote>
-          <Banner tone="ambar">{t('stays', { name: nameOf(before, language) })}</Banner>
+          <Banner tone="ambar">{t('stays', { name: nameIn(before, language) })}</Banner>
         </SetupNote>
       ) : null}
       {chosen ? <BlueprintContents blueprint={chosen} /> : null}

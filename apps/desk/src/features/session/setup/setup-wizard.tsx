@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { nameIn } from '@ventanilla/contracts/named.rules';
 import { dataOf } from '@ventanilla/web';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
 import { problemFields } from '../../../shared/api/problem-text.ts';
-import { nameOf } from '../../../shared/blueprints/blueprint-words.ts';
 import { applyBlueprint, blueprintsQuery } from '../../../shared/blueprints/blueprints.queries.ts';
 import { useBrandTint } from '../../../shared/brand/use-brand-tint.ts';
 import { loadPhrases } from '../../../shared/i18n/page-phrases.ts';
@@ -126,7 +126,7 @@ export function SetupWizard({ token, renderMailbox }: SetupWizardProps) {
     account: email,
     organization: progress.organizationName,
     language: `${t(languageNames[progress.language])} · ${progress.timeZone.replaceAll('_', ' ')}`,
-    ...(way ? { blueprint: nameOf(way, progress.language) } : {}),
+    ...(way ? { blueprint: nameIn(way, progress.language) } : {}),
     mailbox: progress.mailbox ?? t('mailboxLater'),
     demo: progress.demo ? t('demoExample') : t('demoBlank'),
   };

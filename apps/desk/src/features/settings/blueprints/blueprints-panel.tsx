@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { nameIn } from '@ventanilla/contracts/named.rules';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BlueprintArt } from '../../../shared/blueprints/blueprint-art.tsx';
-import { descriptionOf, nameOf } from '../../../shared/blueprints/blueprint-words.ts';
+import { descriptionOf } from '../../../shared/blueprints/blueprint-words.ts';
 import { blueprintsQuery, previewBlueprint } from '../../../shared/blueprints/blueprints.queries.ts';
 import { currentLanguage } from '../../../shared/i18n/i18n.ts';
 import { notifyProblem } from '../../../shared/notify.tsx';
@@ -41,14 +42,14 @@ export function BlueprintsPanel() {
                       <BlueprintArt of={blueprint.key} />
                     </span>
                     <span className={panel.main}>
-                      <b>{nameOf(blueprint, language)}</b>
+                      <b>{nameIn(blueprint, language)}</b>
                       <span className={panel.sub}>{descriptionOf(blueprint, language)}</span>
                     </span>
                     <span className={panel.side}>
                       {t('settings', { count: blueprint.settings })}
                       <Button
                         variant="default"
-                        aria-label={t('seeOf', { name: nameOf(blueprint, language) })}
+                        aria-label={t('seeOf', { name: nameIn(blueprint, language) })}
                         onClick={() => void see(blueprint.key)}
                       >
                         {t('see')}

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { nameIn } from '@ventanilla/contracts/named.rules';
 import { type BlueprintDifference, isProblem } from '@ventanilla/web';
 import clsx from 'clsx';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../shared/api/problem-text.ts';
-import { nameOf } from '../../../shared/blueprints/blueprint-words.ts';
 import {
   applyBlueprint,
   type BlueprintSource,
@@ -35,7 +35,7 @@ interface DifferenceDialogProps {
 /** What a blueprint would add, change and leave alone; and then does. */
 export function DifferenceDialog({ read, onClose }: DifferenceDialogProps) {
   const { t } = useTranslation('blueprints');
-  const name = read ? nameOf(read.difference, currentLanguage()) : '';
+  const name = read ? nameIn(read.difference, currentLanguage()) : '';
   return (
     <FormDialog opened={read !== null} onClose={onClose} title={t('difference', { name })} size="xl">
       {read ? <Difference key={read.difference.seen} read={read} name={name} onClose={onClose} /> : null}

@@ -1,6 +1,6 @@
+import { nameIn } from '@ventanilla/contracts/named.rules';
 import type { BlueprintDifference } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
-import { nameOf } from '../../../shared/blueprints/blueprint-words.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
 import { Chip } from '../../../shared/components/chip.tsx';
 import { currentLanguage } from '../../../shared/i18n/i18n.ts';
@@ -90,7 +90,7 @@ function ChangeRow({ change }: { change: Change }) {
   return (
     <li>
       <span className={panel.main}>
-        <b>{nameOf(change, language)}</b>
+        <b>{nameIn(change, language)}</b>
         {lines.map(({ field, line }) => (
           <span key={field} className={classes.line}>
             {line}

@@ -1,8 +1,8 @@
-import { ActionIcon, Button, UnstyledButton } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Department, dataOf } from '@ventanilla/web';
 import clsx from 'clsx';
-import { ArrowLeft, ArrowRight, Network, Plus } from 'lucide-react';
+import { Network, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../shared/agents/agents.ts';
@@ -10,6 +10,8 @@ import { api } from '../../../shared/api/api.ts';
 import { EmptyState } from '../../../shared/components/empty-state.tsx';
 import { departmentsQuery } from '../../../shared/departments/departments.ts';
 import { notifyProblem } from '../../../shared/notify.tsx';
+import { movedBy } from '../shared/ordering/order.rules.ts';
+import { OrderButtons } from '../shared/ordering/order-buttons.tsx';
 import { Loaded, Panel } from '../shared/panel.tsx';
 import { DepartmentForm } from './department-form.tsx';
 import { DepartmentSettingsView } from './department-settings.tsx';
@@ -91,9 +93,6 @@ function Chosen({ departments, onEdit }: ChosenProps) {
   );
 }
 
-/** It does nothing, and keeps the focus of whoever moved the department there by keyboard. */
-const atTheEnd = { 'aria-disabled': true, 'data-disabled': true } as const;
-
 interface AboutProps {
   department: Department;
   departments: readonly Department[];
@@ -111,25 +110,16 @@ function About({ department, departments, onEdit }: AboutProps) {
     ...(description ? [description] : []),
     t('peopleOf', { names: members.length > 0 ? members.join(', ') : t('nobody') }),
   ];
-  const isFirst = departments[0] === department;
-  const isLast = departments.at(-1) === department;
   return (
     <div className={classes.about}>
       <span>{facts.join(' · ')}</span>
-      <ActionIcon
-        variant="subtle"
-        aria-label={t('up', { name })}
-        {...(isFirst ? atTheEnd : { onClick: () => void move(department, -1) })}
-      >
-        <ArrowLeft size={16} aria-hidden />
-      </ActionIcon>
-      <ActionIcon
-        variant="subtle"
-        aria-label={t('down', { name })}
-        {...(isLast ? atTheEnd : { onClick: () => void move(department, 1) })}
-      >
-        <ArrowRight size={16} aria-hidden />
-      </ActionIcon>
+      <OrderButtons
+        name={name}
+        isRow
+        isFirst={departments[0] === department}
+        isLast={departments.at(-1) === department}
+        onMove={(by) => void move(department, by)}
+      />
       <Button variant="default" size="xs" aria-label={t('editOf', { name })} onClick={onEdit}>
         {t('edit')}
       </Button>
@@ -141,8 +131,7 @@ function About({ department, departments, onEdit }: AboutProps) {
 function useMove(departments: readonly Department[]) {
   const queryClient = useQueryClient();
   return async (department: Department, by: 1 | -1) => {
-    const ordered = departments.filter((one) => one !== department);
-    ordered.splice(departments.indexOf(department) + by, 0, department);
+    const ordered = movedBy(departments, { at: departments.indexOf(department), by });
     queryClient.setQueryData(departmentsQuery.queryKey, ordered);
     try {
       const departmentIds = ordered.map(({ id }) => id);

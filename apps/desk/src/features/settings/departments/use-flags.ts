@@ -1,19 +1,9 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
-import { dataOf } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
-import { api } from '../../../shared/api/api.ts';
-
-const classificationQuery = queryOptions({
-  queryKey: ['classification'],
-  queryFn: async () => dataOf(api.GET('/api/v1/classification')),
-});
+import { useClassification } from '../../../shared/classification/classification.ts';
 
 /** The flags in use, in their order and the reader's language; none until they are here. */
 export function useFlags(): { key: string; name: string }[] {
-  const { i18n } = useTranslation();
-  const { data } = useQuery(classificationQuery);
-  const isEnglish = i18n.language === 'en';
-  return (data?.flags ?? [])
+  const { definitions, nameOf } = useClassification();
+  return definitions.flags
     .filter(({ active }) => active)
-    .map(({ key, name, nameEn }) => ({ key, name: isEnglish ? (nameEn ?? name) : name }));
+    .map((flag) => ({ key: flag.key, name: nameOf(flag) }));
 }

@@ -6,6 +6,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
 import { problemText } from '../../../shared/api/problem-text.ts';
+import { organizationQuery } from '../../../shared/brand/organization.ts';
 import { judgeColour } from '../../../shared/colour.rules.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
 import { ColourField } from '../../../shared/components/colour-field.tsx';
@@ -14,13 +15,15 @@ import { TimeZoneSelect } from '../../../shared/components/time-zone-select.tsx'
 import { notifyDone } from '../../../shared/notify.tsx';
 import classes from '../shared/panel.module.css';
 import { useSubmit } from '../shared/use-submit.ts';
-import { keepOrganization, organizationQuery } from './organization.queries.ts';
+import { CurrencySelect } from './currency-select.tsx';
+import { keepOrganization } from './organization.queries.ts';
 import { OrganizationAside } from './organization-aside.tsx';
 
-type Fields = Pick<OwnOrganization, 'name' | 'color' | 'language' | 'timeZone' | 'addressForm'>;
+type Fields = Pick<OwnOrganization, 'name' | 'color' | 'language' | 'timeZone' | 'addressForm' | 'currency'>;
 
-function fieldsOf({ name, color, language, timeZone, addressForm }: OwnOrganization): Fields {
-  return { name, color, language, timeZone, addressForm };
+function fieldsOf(organization: OwnOrganization): Fields {
+  const { name, color, language, timeZone, addressForm, currency } = organization;
+  return { name, color, language, timeZone, addressForm, currency };
 }
 
 /** Name, colour, languages and zone. Where somebody saved first, the person decides which of the two stays. */
@@ -80,6 +83,12 @@ export function OrganizationForm({ organization }: { organization: OwnOrganizati
           {...form.getInputProps('timeZone')}
           label={t('organization.timeZone')}
           description={t('organization.timeZoneHint')}
+        />
+        <CurrencySelect
+          data-setting="currency"
+          {...form.getInputProps('currency')}
+          label={t('organization.currency')}
+          description={t('organization.currencyHint')}
         />
         <div className={classes.wide} data-setting="addressForm">
           <Input.Label component="span" id={addressId}>

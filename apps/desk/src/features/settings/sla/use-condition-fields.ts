@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Named } from '@ventanilla/contracts/named.rules';
 import { useTranslation } from 'react-i18next';
-import { type Named, useClassification } from '../../../shared/classification/classification.ts';
+import { useClassification } from '../../../shared/classification/classification.ts';
 import { departmentsQuery } from '../../../shared/departments/departments.ts';
 
 /** A field that a condition may ask about, with the values that it may have. */

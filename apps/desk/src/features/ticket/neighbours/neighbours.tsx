@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { BoardColumnKey, TicketCard } from '@ventanilla/web';
 import clsx from 'clsx';
-import { Columns3 } from 'lucide-react';
+import { Columns3, Flag } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SkeletonLines } from '../../../shared/components/skeleton.tsx';
@@ -159,6 +159,11 @@ function NeighbourLink({ card, column, isCurrent }: NeighbourLinkProps) {
             card.preview || ' '
           )}
         </span>
+        {card.flag ? (
+          <span className={classes.flag} data-flag={card.flag.key} title={card.flag.name}>
+            <Flag size={12} role="img" aria-label={card.flag.name} />
+          </span>
+        ) : null}
         {card.clock ? <ClockMark clock={card.clock} /> : null}
       </div>
     </Link>

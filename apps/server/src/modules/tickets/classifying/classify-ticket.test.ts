@@ -316,3 +316,12 @@ test('of an exclusive facet a person keeps one tag, though two of their tickets 
     join tickets t on t.requester_id = c.contact_id where t.id = ${one}`.execute(desk.app.platform.db);
   expect(rows).toEqual([{ tag_key: tags[1] }]);
 });
+
+test('a card has the tags of its ticket by their names in the reader’s language, each in its colour', async () => {
+  const ticketId = await newTicket();
+  const { body } = await classify(ticketId, { addTags: ['critical_case', 'complaint'] });
+  expect(body.ticket.tags).toEqual([
+    { key: 'complaint', name: 'Queja', colour: 'amber' },
+    { key: 'critical_case', name: 'Caso crítico', colour: 'red' },
+  ]);
+});

@@ -1,4 +1,5 @@
 import type { CloseNeed, StoredRules } from '@ventanilla/contracts/department-rules';
+import { type Named, nameIn } from '@ventanilla/contracts/named.rules';
 import { closeNeedWords as en } from '@ventanilla/phrases/en/who';
 import { closeNeedWords as es } from '@ventanilla/phrases/es/who';
 import { sql } from 'kysely';
@@ -38,8 +39,8 @@ async function emptyFields(
   work: Work,
 ): Promise<string[]> {
   if (work.actor.kind !== 'agent') return [];
-  const { rows } = await sql<{ name: string; name_en: string | null }>`
-    select d.name, d.name_en from field_definitions d
+  const { rows } = await sql<Named>`
+    select d.name, d.name_en as "nameEn" from field_definitions d
     where d.active and d.key in (select u.field_key from field_uses u
         where coalesce(u.required, d.required) = ${when} and (u.place = 'always'
           or (u.place = 'type' and u.place_key = ${ticket.type_key}::text)
@@ -47,8 +48,7 @@ async function emptyFields(
           or (u.place = 'department' and u.place_key = ${ticket.department_id}::text)))
       and not exists (select from ticket_fields v where v.ticket_id = ${ticket.id} and v.field_values ? d.key)
     order by d.position ${keepPlan}`.execute(work.tx);
-  const isEnglish = work.actor.language === 'en';
-  return rows.map(({ name, name_en }) => (isEnglish ? (name_en ?? name) : name));
+  return rows.map((field) => nameIn(field, work.actor.language));
 }
 
 async function unmetNeeds(ticket: Asked, work: Work): Promise<string[]> {

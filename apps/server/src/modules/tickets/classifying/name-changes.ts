@@ -1,6 +1,7 @@
 import type { Classification } from '@ventanilla/contracts/classification-definitions';
 import type { Language } from '@ventanilla/contracts/common';
 import type { ClassifiedField } from '@ventanilla/contracts/events';
+import { type Named, nameIn } from '@ventanilla/contracts/named.rules';
 import type { FieldValue } from '@ventanilla/contracts/ticket-classification';
 import type { HistoryEntry } from '@ventanilla/contracts/ticket-history';
 import { sql } from 'kysely';
@@ -21,7 +22,7 @@ interface Words {
   new_name: string | null;
 }
 
-type Named = Pick<HistoryEntry, 'from' | 'to' | 'how' | 'about' | 'note'>;
+type Told = Pick<HistoryEntry, 'from' | 'to' | 'how' | 'about' | 'note'>;
 
 /**
  * How the history tells what was classified: names as they read now, in the reader's language, and of fields of one's own
@@ -30,7 +31,7 @@ type Named = Pick<HistoryEntry, 'from' | 'to' | 'how' | 'about' | 'note'>;
 export async function nameChanges(
   { logged, language }: { logged: readonly Logged[]; language: Language },
   db: Db,
-): Promise<Map<number, Named>> {
+): Promise<Map<number, Told>> {
   if (logged.length === 0) return new Map();
   const definitions = await readClassification(db);
   const eventIds = logged.map(({ id }) => id);
@@ -59,13 +60,12 @@ interface Sources {
   language: Language;
 }
 
-function nameOne(payload: Record<string, unknown>, { definitions, words, language }: Sources): Named {
+function nameOne(payload: Record<string, unknown>, { definitions, words, language }: Sources): Told {
   const how = payload['field'] as ClassifiedField;
-  const nameOf = (definition: { name: string; nameEn: string | null } | undefined) =>
-    definition ? (language === 'en' ? (definition.nameEn ?? definition.name) : definition.name) : null;
-  const named = (list: readonly { key: string; name: string; nameEn: string | null }[], key: unknown) =>
+  const nameOf = (definition: Named | undefined) => (definition ? nameIn(definition, language) : null);
+  const named = (list: readonly (Named & { key: string })[], key: unknown) =>
     typeof key === 'string' ? (nameOf(list.find((item) => item.key === key)) ?? key) : null;
-  const between = (list: readonly { key: string; name: string; nameEn: string | null }[]) => ({
+  const between = (list: readonly (Named & { key: string })[]) => ({
     from: named(list, payload['from']),
     to: named(list, payload['to']),
   });

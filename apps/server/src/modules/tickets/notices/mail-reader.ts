@@ -2,6 +2,7 @@ import type { Language } from '@ventanilla/contracts/common';
 import type { NoticeKey } from '@ventanilla/contracts/department-rules';
 import type { EventActor } from '@ventanilla/contracts/events';
 import type { SystemMailKind } from '@ventanilla/contracts/mailer';
+import { nameIn } from '@ventanilla/contracts/named.rules';
 import { ticketMailWords as en } from '@ventanilla/phrases/en/ticket-mails';
 import { ticketMailWords as es } from '@ventanilla/phrases/es/ticket-mails';
 import { sql } from 'kysely';
@@ -53,7 +54,7 @@ export async function mailReader(notice: Notice, work: Work, platform: Platform)
     requester: noticed.requester_name,
     owner: owner ?? said.nobody,
     actor,
-    flag: named(reader.language, noticed.flag_name, noticed.flag_name_en) ?? '',
+    flag: nameIn({ name: noticed.flag_name, nameEn: noticed.flag_name_en }, reader.language) ?? '',
     answer: replyTo ? said.answer.replace('{{requester}}', () => noticed.requester_name) : said.noAnswer,
   };
   await mailAgent(
@@ -86,8 +87,8 @@ function matterOf(
     [said.organization, noticed.organization_name],
     [said.department, noticed.department_name],
     [said.owner, owner ?? said.nobody],
-    [said.priority, named(language, noticed.priority_name, noticed.priority_name_en)],
-    [said.flag, named(language, noticed.flag_name, noticed.flag_name_en)],
+    [said.priority, nameIn({ name: noticed.priority_name, nameEn: noticed.priority_name_en }, language)],
+    [said.flag, nameIn({ name: noticed.flag_name, nameEn: noticed.flag_name_en }, language)],
   ];
   const text = noticed.last_text?.trim();
   return {
@@ -96,11 +97,6 @@ function matterOf(
       ? { title: said.lastWords.replace('{{author}}', () => noticed.last_author ?? said.someone), text }
       : null,
   };
-}
-
-/** What has a name in each language, where it has one. */
-function named(language: Language, name: string | null, inEnglish: string | null): string | null {
-  return language === 'en' ? (inEnglish ?? name) : name;
 }
 
 async function nameOf(agentId: string | null, db: Db): Promise<string | null> {

@@ -17,6 +17,7 @@ export interface CardRow extends TicketRow {
   flag_name: string | null;
   priority_name: string | null;
   priority_colour: string | null;
+  tags: TicketCard['tags'];
   department_rules: StoredRules | null;
   kept_closing: { department_id: string; rules: StoredRules } | null;
   seen_at: Date | null;
@@ -39,7 +40,11 @@ export function selectCards(input: {
     select t.*, c.name as requester_name, o.name as organization_name, a.name as owner_name, d.name as department_name,
       d.rules as department_rules, r.seen_at,
       case when k.id is not null then json_build_object('department_id', k.id, 'rules', k.rules) end as kept_closing,
-      ${named(sql`f`)} as flag_name, ${named(sql`p`)} as priority_name, p.colour as priority_colour
+      ${named(sql`f`)} as flag_name, ${named(sql`p`)} as priority_name, p.colour as priority_colour,
+      coalesce((select json_agg(json_build_object('key', g.key, 'name', ${named(sql`g`)}, 'colour', coalesce(g.colour, e.colour))
+          order by e.position, g.position)
+        from ticket_tags h join tags g on g.key = h.tag_key join tag_facets e on e.key = g.facet_key
+        where h.ticket_id = t.id), '[]') as tags
     from (${input.source}) t
     join contacts c on c.id = t.requester_id
     left join organizations o on o.id = coalesce(t.organization_id, c.organization_id)
@@ -68,6 +73,7 @@ export function toCard(row: CardRow, actor: Actor): TicketCard {
     priority: row.priority_key
       ? { key: row.priority_key, name: row.priority_name ?? '', colour: row.priority_colour ?? '' }
       : null,
+    tags: row.tags,
     dueAt: toInstant(row.due_at),
     createdAt: toInstant(row.created_at),
     activityAt: toInstant(row.activity_at),
