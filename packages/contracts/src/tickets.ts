@@ -12,6 +12,7 @@ import {
   ticketInterval,
 } from './ticket-history.ts';
 import { ticketMessage } from './ticket-message.ts';
+import { stage } from './ticket-stage.ts';
 import { timeSpent } from './time-entries.ts';
 import { scheduledReply, written, writtenReply } from './written.ts';
 
@@ -38,14 +39,6 @@ export const ticketActions = [
 ] as const;
 export const ticketAction = z.enum(ticketActions);
 export type TicketAction = z.infer<typeof ticketAction>;
-
-/**
- * Where a ticket stands for its present owner (P3). `new`: no answer by them yet; `answered`: we wrote last;
- * `your_turn`: the customer wrote last; `done`: closed or ignored.
- */
-export const stages = ['new', 'answered', 'your_turn', 'done'] as const;
-export const stage = z.enum(stages);
-export type Stage = z.infer<typeof stage>;
 
 export const statusRow = statusRef.extend({
   labels: z.object({ es: z.string(), en: z.string() }),
