@@ -71,7 +71,6 @@ export type {
 export type { HistoryEntry, PreviousTicket } from '@ventanilla/contracts/ticket-history';
 export type { MailReading, TicketMessage } from '@ventanilla/contracts/ticket-message';
 export type {
-  Stage,
   StatusRow,
   TicketAction,
   TicketCard,
