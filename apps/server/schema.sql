@@ -474,6 +474,20 @@ public.messages.reply_to_id uuid
 public.messages.inbound_id uuid
 public.messages.attachment_count integer not null default 0
 public.messages.registered_by uuid
+public.notifications.id uuid not null
+public.notifications.agent_id uuid not null
+public.notifications.kind text not null
+public.notifications.subject_type text not null
+public.notifications.subject_id uuid not null
+public.notifications.object_id uuid
+public.notifications.state text
+public.notifications.actor_kind text not null
+public.notifications.actor_id uuid
+public.notifications.count integer not null
+public.notifications.pos bigint not null
+public.notifications.at timestamp with time zone not null
+public.notifications.read_at timestamp with time zone
+public.notifications.mail_pending boolean not null default false
 public.organizations.id uuid not null
 public.organizations.name text not null
 public.organizations.parent_id uuid
@@ -960,6 +974,14 @@ public.messages messages_reply_to_id_fkey FOREIGN KEY (reply_to_id) REFERENCES p
 public.messages messages_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES public.threads(id)
 public.messages messages_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
 public.messages messages_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text, 'internal'::text])))
+public.notifications notifications_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['agent'::text, 'contact'::text, 'system'::text, 'api_key'::text])))
+public.notifications notifications_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE
+public.notifications notifications_agent_id_kind_subject_id_key UNIQUE (agent_id, kind, subject_id)
+public.notifications notifications_count_check CHECK ((count > 0))
+public.notifications notifications_kind_check CHECK ((kind = ANY (ARRAY['assigned'::text, 'reassigned'::text, 'answered'::text, 'warned'::text, 'breached'::text, 'mentioned'::text, 'mailbox'::text])))
+public.notifications notifications_pkey PRIMARY KEY (id)
+public.notifications notifications_state_check CHECK ((state = ANY (ARRAY['began'::text, 'ended'::text])))
+public.notifications notifications_subject_type_check CHECK ((subject_type = ANY (ARRAY['ticket'::text, 'mailbox'::text])))
 public.organizations organizations_account_manager_id_fkey FOREIGN KEY (account_manager_id) REFERENCES public.agents(id)
 public.organizations organizations_calendar FOREIGN KEY (calendar_id) REFERENCES public.calendars(id) NOT VALID
 public.organizations organizations_line_id_fkey FOREIGN KEY (line_id) REFERENCES public.lines(id)
@@ -1128,6 +1150,11 @@ CREATE INDEX message_search_vector ON public.message_search USING gin (vector) W
 CREATE INDEX message_versions_message ON public.message_versions USING btree (message_id, at)
 CREATE INDEX messages_external_any ON public.messages USING btree (external_id) WHERE (external_id IS NOT NULL)
 CREATE INDEX messages_ticket ON public.messages USING btree (ticket_id, at, id)
+CREATE INDEX notifications_by_age ON public.notifications USING btree (at)
+CREATE INDEX notifications_of_agent ON public.notifications USING btree (agent_id, at DESC, id DESC)
+CREATE INDEX notifications_of_subject ON public.notifications USING btree (agent_id, subject_id) WHERE (read_at IS NULL)
+CREATE INDEX notifications_to_mail ON public.notifications USING btree (agent_id) WHERE mail_pending
+CREATE INDEX notifications_unread ON public.notifications USING btree (agent_id) WHERE (read_at IS NULL)
 CREATE INDEX organizations_account_manager ON public.organizations USING btree (account_manager_id)
 CREATE INDEX organizations_domains ON public.organizations USING gin (domains) WITH (fastupdate=off)
 CREATE INDEX organizations_name ON public.organizations USING gin (name public.gin_trgm_ops) WITH (fastupdate=off)
@@ -1243,6 +1270,8 @@ CREATE UNIQUE INDEX message_search_pkey ON public.message_search USING btree (me
 CREATE UNIQUE INDEX message_versions_pkey ON public.message_versions USING btree (id)
 CREATE UNIQUE INDEX messages_external ON public.messages USING btree (channel_account_id, external_id) WHERE (external_id IS NOT NULL)
 CREATE UNIQUE INDEX messages_pkey ON public.messages USING btree (id)
+CREATE UNIQUE INDEX notifications_agent_id_kind_subject_id_key ON public.notifications USING btree (agent_id, kind, subject_id)
+CREATE UNIQUE INDEX notifications_pkey ON public.notifications USING btree (id)
 CREATE UNIQUE INDEX organizations_pkey ON public.organizations USING btree (id)
 CREATE UNIQUE INDEX outbound_messages_external_id_key ON public.outbound_messages USING btree (external_id)
 CREATE UNIQUE INDEX outbound_messages_message_id_key ON public.outbound_messages USING btree (message_id)

@@ -11,6 +11,7 @@ import { createDirectoryModule } from './modules/directory/index.ts';
 import { createIdentityModule } from './modules/identity/index.ts';
 import { createLiveModule } from './modules/live/index.ts';
 import { createMailerModule } from './modules/mailer/index.ts';
+import { createNotificationsModule } from './modules/notifications/index.ts';
 import { createSlaModule } from './modules/sla/index.ts';
 import { createTicketsModule } from './modules/tickets/index.ts';
 import { createViewsModule } from './modules/views/index.ts';
@@ -92,6 +93,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const sla = createSlaModule(platform);
   const views = createViewsModule(platform);
   const channels = createChannelsModule(platform, options.config);
+  const notifications = createNotificationsModule(platform);
   const live = createLiveModule(platform);
   const demo = createDemoModule(platform, options.config);
   const blueprints = createBlueprintsModule(platform);
@@ -111,6 +113,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     sla,
     views,
     channels,
+    notifications,
     live,
     demo,
     blueprints,

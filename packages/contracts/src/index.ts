@@ -22,6 +22,7 @@ import { mailOAuthRoutes } from './mail-oauth.ts';
 import { mailboxHealthRoutes } from './mailbox-health.ts';
 import { mailerRoutes } from './mailer.ts';
 import { newTicketRoutes } from './new-ticket.ts';
+import { notificationRoutes } from './notifications.ts';
 import { organizationRoutes } from './organization.ts';
 import { customerOrganizationRoutes } from './organizations.ts';
 import { originalRoutes } from './originals.ts';
@@ -86,6 +87,7 @@ export const allRoutes: readonly RouteContract[] = [
   ...originalRoutes,
   ...problemRoutes,
   ...backupRoutes,
+  ...notificationRoutes,
   ...liveRoutes,
   ...presenceRoutes,
   ...demoRoutes,

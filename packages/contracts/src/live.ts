@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id } from './common.ts';
+import { notificationKinds } from './notification.rules.ts';
 import { defineRoute } from './route.ts';
 import { draftKinds } from './writing.ts';
 
@@ -24,6 +25,13 @@ export const liveDraftFrame = z.object({
 export type LiveDraftFrame = z.infer<typeof liveDraftFrame>;
 
 /**
+ * Something about the reader's own notices is different: count and list are to be fetched anew. `added`: what kinds
+ * are new to them, for a sound; empty where only marks changed.
+ */
+export const liveNoticesFrame = z.object({ added: z.array(z.enum(notificationKinds)) });
+export type LiveNoticesFrame = z.infer<typeof liveNoticesFrame>;
+
+/**
  * Why the server ended a stream: the reader must not reconnect on `signed_out` (session ended, agent blocked, other
  * role); on the others it comes back by itself and resumes, and so it does when a stream just ends.
  */
@@ -34,9 +42,9 @@ export type LiveCloseReason = (typeof liveCloseReasons)[number];
  * Names of the server-sent events: `hello` (data: `{position}`, from where this stream tells), `tickets` (data:
  * LiveTicketFrame; without `id:` when another frame of the same stretch of the log follows), `resync` (data:
  * `{position}`; the asked position cannot be resumed: fetch everything anew), `presence` (data: TicketPresence, without
- * `id:`), `draft` (data: LiveDraftFrame, without `id:`; to the draft's own writer alone), `definitions` (data: `{}`; what tickets are told apart by reads differently
- * now), `close` (data: `{reason}`). A comment
- * line every 15 s keeps the connection open; with it goes an `id:`, so that a reader to whom nothing is shown still
+ * `id:`), `draft` (data: LiveDraftFrame, without `id:`; to the draft's own writer alone), `notices` (data:
+ * LiveNoticesFrame, without `id:`; to whose they are alone), `definitions` (data: `{}`; what tickets are told apart by
+ * reads differently now), `close` (data: `{reason}`). A comment line every 15 s keeps the connection open; with it goes an `id:`, so that a reader to whom nothing is shown still
  * resumes from where the log is.
  */
 export const liveEventNames = [
@@ -45,6 +53,7 @@ export const liveEventNames = [
   'resync',
   'presence',
   'draft',
+  'notices',
   'definitions',
   'close',
 ] as const;

@@ -24,6 +24,10 @@ export const systemMailKinds = [
   'ticket_flagged',
   'ticket_customer_wrote',
   'ticket_closed',
+  'ticket_reassigned',
+  'ticket_warned',
+  'ticket_breached',
+  'ticket_digest',
 ] as const;
 export type SystemMailKind = (typeof systemMailKinds)[number];
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { defaultNoticeChoices, type NotificationKind, type NotificationWay } from './notification.rules.ts';
+import { timeZone } from './organization.ts';
 
 /** Longest signature, in characters. */
 export const signatureLengthMax = 1000;
@@ -12,6 +14,44 @@ export const undoSendSecondsDefault = 10;
 export const columnNotices = z.object({ sound: z.boolean(), desktop: z.boolean() });
 export type ColumnNotices = z.infer<typeof columnNotices>;
 
+const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+const ways = z.object({
+  app: z.boolean(),
+  sound: z.boolean(),
+  desktop: z.boolean(),
+  email: z.boolean(),
+} satisfies Record<NotificationWay, unknown>);
+
+/** What somebody chose about notices: which kinds by which way, when it is quiet, when mail leaves. */
+export const noticeChoices = z.object({
+  kinds: z.object({
+    assigned: ways,
+    reassigned: ways,
+    answered: ways,
+    warned: ways,
+    breached: ways,
+    mentioned: ways,
+    mailbox: ways,
+  } satisfies Record<NotificationKind, unknown>),
+  quiet: z
+    .object({
+      from: wallTime,
+      to: wallTime,
+      // A week of rest would never end.
+      restDays: z.array(z.number().int().min(1).max(7)).max(6),
+    })
+    .refine(({ from, to }) => from !== to, { path: ['to'] })
+    .nullable(),
+  silentUntil: z.iso.datetime().nullable(),
+  digest: z.discriminatedUnion('how', [
+    z.object({ how: z.literal('immediately') }),
+    z.object({ how: z.literal('hourly') }),
+    z.object({ how: z.literal('daily'), at: wallTime }),
+  ]),
+  timeZone: timeZone.nullable(),
+});
+
 /** What the desk remembers of its reader. */
 export const preferences = z.object({
   theme: z.enum(['system', 'light', 'dark']),
@@ -24,6 +64,7 @@ export const preferences = z.object({
   undoSendSeconds: z.literal(undoSendChoices),
   /** Of each column; they hold only while `sounds` and `desktopNotices` are on. */
   columns: z.object({ new: columnNotices, answered: columnNotices, your_turn: columnNotices }),
+  notices: noticeChoices,
 });
 export type Preferences = z.infer<typeof preferences>;
 
@@ -39,4 +80,5 @@ export const defaultPreferences: Preferences = {
     answered: { sound: false, desktop: false },
     your_turn: { sound: true, desktop: true },
   },
+  notices: defaultNoticeChoices,
 };

@@ -140,6 +140,12 @@ const table: Record<string, Row> = {
   updateSlaPolicy: [401, 403, 403, 'ok', 403, 401],
   deleteSlaPolicy: [401, 403, 403, 'ok', 403, 401],
   getTicketClocks: [401, 'ok', 'ok', 'ok', 403, 401],
+  listNotifications: [401, 'ok', 'ok', 'ok', 403, 401],
+  countNotifications: [401, 'ok', 'ok', 'ok', 403, 401],
+  readNotifications: [401, 'ok', 'ok', 'ok', 403, 401],
+  // The empty body is refused before anybody looks at who sends it.
+  markNotifications: [401, 'ok', 'ok', 'ok', 'ok', 401],
+  undoReadNotifications: [401, 'ok', 'ok', 'ok', 'ok', 401],
 
   findContacts: [401, 'ok', 'ok', 'ok', 403, 401],
   findOrganizations: [401, 'ok', 'ok', 'ok', 403, 401],

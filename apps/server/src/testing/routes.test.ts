@@ -45,6 +45,11 @@ const sessionOperations = [
   'confirmTwoFactor',
   'renewBackupCodes',
   'stopTwoFactor',
+  'listNotifications',
+  'countNotifications',
+  'markNotifications',
+  'readNotifications',
+  'undoReadNotifications',
 ];
 
 let app: TestApp;

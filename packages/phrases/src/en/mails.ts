@@ -140,4 +140,28 @@ export const mailPhrases: MailPhrases = {
     button: 'Open {{number}}',
     after: ['{{answer}}'],
   },
+  ticket_reassigned: {
+    subject: '{{number}} · No longer yours: {{subject}}',
+    before: ['Hello {{name}},', '{{actor}} changed the owner of this ticket. Now: {{owner}}.'],
+    button: 'Open {{number}}',
+    after: ['{{answer}}'],
+  },
+  ticket_warned: {
+    subject: '{{number}} · Almost due: {{subject}}',
+    before: ['Hello {{name}},', 'The time promised for this ticket of yours is running out.'],
+    button: 'Open {{number}}',
+    after: ['{{answer}}'],
+  },
+  ticket_breached: {
+    subject: '{{number}} · Overdue: {{subject}}',
+    before: ['Hello {{name}},', 'The time promised for this ticket of yours is over.'],
+    button: 'Open {{number}}',
+    after: ['{{answer}}'],
+  },
+  ticket_digest: {
+    subject: '{{count}} notices from {{organization}}',
+    before: ['Hello {{name}},', 'This happened and you have not seen it yet.'],
+    button: 'Open the desk',
+    after: ['{{more}}', 'Choose what comes to you by mail in Your profile → Notices.'],
+  },
 };

@@ -140,5 +140,29 @@ export const mailPhrases = {
     button: 'Abrir {{number}}',
     after: ['{{answer}}'],
   },
+  ticket_reassigned: {
+    subject: '{{number}} · Ya no es tuyo: {{subject}}',
+    before: ['Hola, {{name}}:', '{{actor}} cambió el responsable de este ticket. Ahora: {{owner}}.'],
+    button: 'Abrir {{number}}',
+    after: ['{{answer}}'],
+  },
+  ticket_warned: {
+    subject: '{{number}} · Por vencer: {{subject}}',
+    before: ['Hola, {{name}}:', 'A este ticket tuyo se le acaba el tiempo prometido.'],
+    button: 'Abrir {{number}}',
+    after: ['{{answer}}'],
+  },
+  ticket_breached: {
+    subject: '{{number}} · Vencido: {{subject}}',
+    before: ['Hola, {{name}}:', 'A este ticket tuyo se le acabó el tiempo prometido.'],
+    button: 'Abrir {{number}}',
+    after: ['{{answer}}'],
+  },
+  ticket_digest: {
+    subject: '{{count}} avisos de {{organization}}',
+    before: ['Hola, {{name}}:', 'Esto pasó y aún no lo has visto.'],
+    button: 'Abrir la mesa',
+    after: ['{{more}}', 'Eliges qué te llega por correo en Tu perfil → Avisos.'],
+  },
 };
 export type MailPhrases = typeof mailPhrases;

@@ -3099,6 +3099,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s own notices, newest first; those of a ticket that one no longer sees are left out */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of one’s own notices wait to be read */
+        get: operations["countNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark some of one’s own notices as read, or as unread again; ids of others are passed over */
+        post: operations["markNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark all of one’s own notices as read, or those of one ticket */
+        post: operations["readNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a marking of all: what was read by it is unread again */
+        post: operations["undoReadNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -3323,6 +3408,70 @@ export interface components {
                         sound: boolean;
                         desktop: boolean;
                     };
+                };
+                notices: {
+                    kinds: {
+                        assigned: {
+                            app: boolean;
+                            sound: boolean;
+                            desktop: boolean;
+                            email: boolean;
+                        };
+                        reassigned: {
+                            app: boolean;
+                            sound: boolean;
+                            desktop: boolean;
+                            email: boolean;
+                        };
+                        answered: {
+                            app: boolean;
+                            sound: boolean;
+                            desktop: boolean;
+                            email: boolean;
+                        };
+                        warned: {
+                            app: boolean;
+                            sound: boolean;
+                            desktop: boolean;
+                            email: boolean;
+                        };
+                        breached: {
+                            app: boolean;
+                            sound: boolean;
+                            desktop: boolean;
+                            email: boolean;
+                        };
+                        mentioned: {
+                            app: boolean;
+                            sound: boolean;
+                            desktop: boolean;
+                            email: boolean;
+                        };
+                        mailbox: {
+                            app: boolean;
+                            sound: boolean;
+                            desktop: boolean;
+                            email: boolean;
+                        };
+                    };
+                    quiet: {
+                        from: string;
+                        to: string;
+                        restDays: number[];
+                    } | null;
+                    silentUntil: string | null;
+                    digest: {
+                        /** @constant */
+                        how: "immediately";
+                    } | {
+                        /** @constant */
+                        how: "hourly";
+                    } | {
+                        /** @constant */
+                        how: "daily";
+                        at: string;
+                    };
+                    timeZone: string | null;
                 };
             };
             organizationName: string;
@@ -3751,7 +3900,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test" | "backup_failed" | "backup_late" | "mailbox_failing" | "mailbox_recovered" | "mailbox_not_sending" | "mailbox_sending_again" | "new_problems" | "ticket_created" | "ticket_assigned" | "ticket_assigned_to_you" | "ticket_flagged" | "ticket_customer_wrote" | "ticket_closed";
+            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test" | "backup_failed" | "backup_late" | "mailbox_failing" | "mailbox_recovered" | "mailbox_not_sending" | "mailbox_sending_again" | "new_problems" | "ticket_created" | "ticket_assigned" | "ticket_assigned_to_you" | "ticket_flagged" | "ticket_customer_wrote" | "ticket_closed" | "ticket_reassigned" | "ticket_warned" | "ticket_breached" | "ticket_digest";
             to: string;
             toName: string;
             subject: string;
@@ -3770,7 +3919,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test" | "backup_failed" | "backup_late" | "mailbox_failing" | "mailbox_recovered" | "mailbox_not_sending" | "mailbox_sending_again" | "new_problems" | "ticket_created" | "ticket_assigned" | "ticket_assigned_to_you" | "ticket_flagged" | "ticket_customer_wrote" | "ticket_closed";
+            kind: "password_reset" | "password_changed" | "invitation" | "two_factor_removed" | "outgoing_test" | "backup_failed" | "backup_late" | "mailbox_failing" | "mailbox_recovered" | "mailbox_not_sending" | "mailbox_sending_again" | "new_problems" | "ticket_created" | "ticket_assigned" | "ticket_assigned_to_you" | "ticket_flagged" | "ticket_customer_wrote" | "ticket_closed" | "ticket_reassigned" | "ticket_warned" | "ticket_breached" | "ticket_digest";
             to: string;
             toName: string;
             subject: string;
@@ -5934,6 +6083,62 @@ export interface components {
             failure: ("folder_unwritable" | "folder_of_another" | "no_space" | "damaged" | "interrupted" | "files_missing" | "failed") | null;
             removed: boolean;
         };
+        ListNotificationsResponse200: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "assigned" | "reassigned" | "answered" | "warned" | "breached" | "mentioned" | "mailbox";
+                /** Format: date-time */
+                at: string;
+                count: number;
+                readAt: string | null;
+                actor: {
+                    /** @enum {string} */
+                    kind: "agent" | "contact" | "system" | "api_key";
+                    name: string | null;
+                };
+                ticket: {
+                    /** Format: uuid */
+                    id: string;
+                    number: number;
+                    subject: string;
+                    requester: string;
+                    organization: string | null;
+                    words: string | null;
+                } | null;
+                clock: {
+                    /** @enum {string} */
+                    metric: "first_response" | "next_response" | "resolution" | "no_news";
+                    /** @enum {string} */
+                    state: "running" | "paused" | "met" | "breached" | "cancelled";
+                    dueAt: string | null;
+                } | null;
+                mailbox: {
+                    address: string;
+                    /** @enum {string} */
+                    state: "began" | "ended";
+                } | null;
+            }[];
+            nextCursor: string | null;
+        };
+        CountNotificationsResponse200: {
+            all: {
+                value: number;
+                capped: boolean;
+            };
+            groups: {
+                mine: number;
+                answers: number;
+                times: number;
+                house: number;
+            };
+        };
+        ReadNotificationsResponse200: {
+            undo: string | null;
+            count: number;
+            unread: components["schemas"]["CountNotificationsResponse200"];
+        };
         ListPresenceResponse200: {
             items: {
                 /** Format: uuid */
@@ -6568,6 +6773,70 @@ export interface components {
                         sound: boolean;
                         desktop: boolean;
                     };
+                };
+                notices?: {
+                    kinds: {
+                        assigned: {
+                            app: boolean;
+                            sound: boolean;
+                            desktop: boolean;
+                            email: boolean;
+                        };
+                        reassigned: {
+                            app: boolean;
+                            sound: boolean;
+                            desktop: boolean;
+                            email: boolean;
+                        };
+                        answered: {
+                            app: boolean;
+                            sound: boolean;
+                            desktop: boolean;
+                            email: boolean;
+                        };
+                        warned: {
+                            app: boolean;
+                            sound: boolean;
+                            desktop: boolean;
+                            email: boolean;
+                        };
+                        breached: {
+                            app: boolean;
+                            sound: boolean;
+                            desktop: boolean;
+                            email: boolean;
+                        };
+                        mentioned: {
+                            app: boolean;
+                            sound: boolean;
+                            desktop: boolean;
+                            email: boolean;
+                        };
+                        mailbox: {
+                            app: boolean;
+                            sound: boolean;
+                            desktop: boolean;
+                            email: boolean;
+                        };
+                    };
+                    quiet: {
+                        from: string;
+                        to: string;
+                        restDays: number[];
+                    } | null;
+                    silentUntil: string | null;
+                    digest: {
+                        /** @constant */
+                        how: "immediately";
+                    } | {
+                        /** @constant */
+                        how: "hourly";
+                    } | {
+                        /** @constant */
+                        how: "daily";
+                        at: string;
+                    };
+                    timeZone: string | null;
                 };
             };
         };
@@ -8462,6 +8731,18 @@ export interface components {
             keepDaily: number;
             keepWeekly: number;
             keepMonthly: number;
+        };
+        MarkNotificationsRequest: {
+            ids: string[];
+            read: boolean;
+        };
+        ReadNotificationsRequest: {
+            /** Format: uuid */
+            ticketId?: string;
+        };
+        UndoReadNotificationsRequest: {
+            /** Format: date-time */
+            undo: string;
         };
         AnnouncePresenceRequest: {
             tabId: string;
@@ -24688,6 +24969,308 @@ export interface operations {
                 };
             };
             /** @description backups.folder_not_absolute, backups.folder_public, backups.folder_taken, backups.folder_unwritable, http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                group?: "mine" | "answers" | "times" | "house";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One’s own notices, newest first; those of a ticket that one no longer sees are left out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListNotificationsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many of one’s own notices wait to be read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountNotificationsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkNotificationsRequest"];
+            };
+        };
+        responses: {
+            /** @description Mark some of one’s own notices as read, or as unread again; ids of others are passed over */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountNotificationsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadNotificationsRequest"];
+            };
+        };
+        responses: {
+            /** @description Mark all of one’s own notices as read, or those of one ticket */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadNotificationsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoReadNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoReadNotificationsRequest"];
+            };
+        };
+        responses: {
+            /** @description Take back a marking of all: what was read by it is unread again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountNotificationsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
             400: {
                 headers: {
                     [name: string]: unknown;

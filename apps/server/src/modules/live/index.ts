@@ -1,6 +1,6 @@
 import type { Module } from '../../platform/module.ts';
 import { visibleTicketIds } from '../tickets/index.ts';
-import { createDraftNews } from './draft-news.ts';
+import { createAgentNews } from './agent-news.ts';
 import { liveRoutes } from './live.routes.ts';
 import { createLiveHub, type LivePlatform, type VisibleTicketIds } from './live-hub.ts';
 import { createPresenceService, type PresencePlatform } from './presence.ts';
@@ -20,6 +20,6 @@ export function createLiveModule(
   return {
     name: 'live',
     routes: liveRoutes({ hub, presence, log: platform.log }),
-    services: [hub, presence, createDraftNews({ platform, hub })],
+    services: [hub, presence, createAgentNews({ platform, hub })],
   };
 }

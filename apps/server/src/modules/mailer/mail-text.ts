@@ -12,10 +12,18 @@ export interface MailBody {
   html: string;
 }
 
-/** What a mail tells besides its phrases: a short table, and somebody's own words. */
+/** What a mail tells besides its phrases: a short table, somebody's own words, several things one below the other. */
 export interface MailMatter {
   facts: readonly { label: string; value: string }[];
   quote: { title: string; text: string } | null;
+  list?: readonly MailItem[];
+}
+
+/** One thing of several; its title is a link where the installation knows its address. */
+export interface MailItem {
+  title: string;
+  text: string;
+  link: string | null;
 }
 
 /** Of the company's looks, what its button has; its name and logo stand around the mail when it leaves. */
@@ -44,7 +52,7 @@ export function writeMail(input: {
   const fill = (text: string) => text.replace(/\{\{(\w+)\}\}/g, (_, key: string) => input.params[key] ?? '');
   const { link } = input;
   const before = phrase.before.map(fill);
-  const after = phrase.after.map(fill);
+  const after = phrase.after.map(fill).filter((text) => text !== '');
   const colour = input.look?.color ?? inkColour;
   const html = [
     ...before.map(paragraph),
@@ -71,7 +79,7 @@ export function writeMail(input: {
 
 const factTable = 'role="presentation" cellpadding="0" cellspacing="0" border="0"';
 
-function matterHtml({ facts, quote }: MailMatter): string[] {
+function matterHtml({ facts, quote, list = [] }: MailMatter): string[] {
   const rows = facts.map(
     ({ label, value }) =>
       `<tr><td style="padding:0 14px 4px 0">${escapeHtml(label)}</td><td style="padding:0 0 4px;font-weight:600">${escapeHtml(value)}</td></tr>`,
@@ -79,13 +87,25 @@ function matterHtml({ facts, quote }: MailMatter): string[] {
   return [
     ...(rows.length > 0 ? [`<table ${factTable} style="margin:4px 0 12px">${rows.join('')}</table>`] : []),
     ...(quote ? [paragraph(quote.title), `<blockquote>${linesOf(quote.text)}</blockquote>`] : []),
+    ...(list.length > 0
+      ? [`<ul style="margin:4px 0 12px;padding:0 0 0 18px">${list.map(itemHtml).join('')}</ul>`]
+      : []),
   ];
 }
 
-function matterText({ facts, quote }: MailMatter): string[] {
+function itemHtml({ title, text, link }: MailItem): string {
+  const name = `<span style="font-weight:600">${escapeHtml(title)}</span>`;
+  const head = link ? `<a href="${escapeHtml(link)}">${name}</a>` : name;
+  return `<li style="padding:0 0 8px">${head}<br>${escapeHtml(text)}</li>`;
+}
+
+function matterText({ facts, quote, list = [] }: MailMatter): string[] {
   return [
     ...(facts.length > 0 ? [facts.map(({ label, value }) => `${label}: ${value}`).join('\n')] : []),
     ...(quote ? [`${quote.title}\n${quote.text.replace(/^/gm, '> ')}`] : []),
+    ...list.map(({ title, text, link }) =>
+      [`- ${title}`, `  ${text}`, ...(link ? [`  ${link}`] : [])].join('\n'),
+    ),
   ];
 }
 

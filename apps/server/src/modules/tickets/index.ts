@@ -63,6 +63,8 @@ export { filterTexts } from './filters/filter-texts.ts';
 export { isHolder, type MailToken, readMailToken } from './mail-tokens/mail-tokens.rules.ts';
 export { agentAnswerAddress, tokenOfMessageId } from './mail-tokens/signed-addresses.rules.ts';
 export { type NewAttachment, searchVector } from './messages.store.ts';
+export { mailAgentAboutTicket } from './notices/mail-agent-about-ticket.ts';
+export { whoIsMailed } from './notices/mail-people.on-ticket-changed.ts';
 export { cardOf } from './queries/cards.ts';
 export {
   type ClockFacts,
@@ -80,7 +82,6 @@ export { getOutbound, listOutbound, type OutboundRow } from './queries/outbound.
 export { listSpam } from './queries/spam.ts';
 export { isWithin } from './scopes.rules.ts';
 export { limitsOf, type SendingSettings } from './sending-limits.rules.ts';
-export { type DraftNews, draftChannel } from './tell-draft.ts';
 export { ticketsSettings } from './tickets.config.ts';
 export { agentIdOf } from './tickets.policy.ts';
 export {
@@ -92,7 +93,7 @@ export {
   makePreview,
   waitingOn,
 } from './tickets.rules.ts';
-export { getTicketFor, markSeen, visibleTicketIds } from './tickets.store.ts';
+export { getTicketFor, markSeen, visibleTicketIds, visibleTo } from './tickets.store.ts';
 
 export type { MessageAuthentication } from './tickets.tables.ts';
 

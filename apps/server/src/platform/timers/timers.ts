@@ -47,8 +47,17 @@ export function setTimer(timer: NewTimer, work: Work): Promise<void> {
   return setTimers([timer], work);
 }
 
-/** Sets deadlines in one statement; no two may have the same key. */
-export async function setTimers(timers: readonly NewTimer[], work: Work): Promise<void> {
+/** Sets a deadline, or moves the one with the same key to where it is earlier; it is never moved to a later hour. */
+export function setTimerNoLater(timer: NewTimer, work: Work): Promise<void> {
+  return setTimers([timer], work, { noLater: true });
+}
+
+/** Sets deadlines in one statement; no two may have the same key. `noLater`: those there are stay where they are earlier. */
+export async function setTimers(
+  timers: readonly NewTimer[],
+  work: Work,
+  { noLater = false }: { noLater?: boolean } = {},
+): Promise<void> {
   if (timers.length === 0) return;
   const rows = timers.map(({ key, kind, dueAt, subject, payload }) => ({
     id: work.ids.uuid(),
@@ -62,7 +71,8 @@ export async function setTimers(timers: readonly NewTimer[], work: Work): Promis
   await sql`insert into timers (id, due_at, kind, subject_type, subject_id, key, payload)
     select n.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (id uuid, due_at timestamptz, kind text,
       subject_type text, subject_id uuid, key text, payload jsonb)
-    on conflict (key) do update set due_at = excluded.due_at, payload = excluded.payload, attempts = 0, last_error = null
+    on conflict (key) do update set
+      due_at = ${noLater ? sql`least(timers.due_at, excluded.due_at)` : sql`excluded.due_at`}, payload = excluded.payload, attempts = 0, last_error = null
     ${keepPlan}`.execute(work.tx);
 }
 

@@ -1,3 +1,4 @@
+import { defaultNoticeChoices } from '@ventanilla/contracts/notification.rules';
 import type { Me } from '@ventanilla/web';
 import { describe, expect, it } from 'vitest';
 import { changeOf, holdsFor } from './notice-settings.ts';
@@ -13,6 +14,7 @@ const preferences: Me['preferences'] = {
     answered: { sound: false, desktop: false },
     your_turn: { sound: true, desktop: true },
   },
+  notices: defaultNoticeChoices,
 };
 const after = (change: object) => ({ ...preferences, ...change });
 

@@ -1,4 +1,5 @@
 import type { Me } from '@ventanilla/contracts/identity';
+import { completeChoices } from '@ventanilla/contracts/notification.rules';
 import { defaultPreferences } from '@ventanilla/contracts/preferences';
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
@@ -27,7 +28,11 @@ export async function readMe({ agentId }: { agentId: string }, db: Db): Promise<
     agent: toAgent(agent),
     permissions: knownPermissions(agent.permissions),
     signature: agent.signature,
-    preferences: { ...defaultPreferences, ...agent.preferences },
+    preferences: {
+      ...defaultPreferences,
+      ...agent.preferences,
+      notices: completeChoices(agent.preferences.notices),
+    },
     organizationName: organization?.name ?? '',
     organizationColor: organization?.color ?? '#5046b8',
     organizationLogoUrl: organization?.logoUrl ?? null,

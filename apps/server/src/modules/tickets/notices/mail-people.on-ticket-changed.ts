@@ -1,5 +1,6 @@
 import type { NoticeKey } from '@ventanilla/contracts/department-rules';
 import type { EventPayload } from '@ventanilla/contracts/events';
+import type { SystemMailKind } from '@ventanilla/contracts/mailer';
 import { sql } from 'kysely';
 import type { LoggedEvent, Reaction } from '../../../platform/events/index.ts';
 import type { Platform } from '../../../platform/platform.ts';
@@ -44,13 +45,32 @@ export function mailPeople(platform: Platform): Reaction {
 }
 
 async function tell(
-  { item, key }: { item: LoggedEvent; key: NoticeKey },
+  told: { item: LoggedEvent; key: NoticeKey },
   work: Work,
   platform: Platform,
 ): Promise<void> {
+  const { item, key } = told;
+  const found = await findToldReaders(told, work);
+  if (!found) return;
+  const { noticed, ownerId, readers, toCustomer } = found;
+  for (const reader of readers) {
+    const kind = kindOf(key, reader.id === ownerId);
+    await mailReader({ reader, kind, noticed, ownerId, author: item.actor }, work, platform);
+  }
+  if (toCustomer && !(await closedByAnswer(item, work))) await tellRequester(noticed, work);
+}
+
+/** Ids of our people who get a mail about this event by what departments and lines say; nobody for what is no news. */
+export async function whoIsMailed(item: LoggedEvent, work: Work): Promise<ReadonlySet<string>> {
+  const key = noticeOf(item);
+  const found = key && (await findToldReaders({ item, key }, work));
+  return new Set(found?.readers.map(({ id }) => id));
+}
+
+async function findToldReaders({ item, key }: { item: LoggedEvent; key: NoticeKey }, work: Work) {
   const messageId = key === 'customer_wrote' ? String(item.payload['messageId']) : null;
   const noticed = await readNoticed({ ticketId: item.subject_id, messageId }, work.tx);
-  if (!noticed || !isNews(key, noticed)) return;
+  if (!noticed || !isNews(key, noticed)) return null;
   const rows = rowsFor(key, { department: noticed.department_notices, line: noticed.line_notices });
   const ownerId =
     key === 'assigned'
@@ -59,10 +79,7 @@ async function tell(
   const asked = askedBy(rows, { ownerId, rules: noticed.department_rules });
   const authorId = item.actor.kind === 'agent' ? item.actor.id : null;
   const readers = await findReaders({ asked, ticket: noticed.ticket, authorId }, work.tx);
-  for (const reader of readers)
-    await mailReader({ reader, key, noticed, ownerId, author: item.actor }, work, platform);
-  if (key === 'closed' && asked.customer && !(await closedByAnswer(item, work)))
-    await tellRequester(noticed, work);
+  return { noticed, ownerId, readers, toCustomer: key === 'closed' && asked.customer };
 }
 
 /** Whether an answer closed it, in one step: the customer has that one, and needs no second mail. */
@@ -74,6 +91,12 @@ async function closedByAnswer({ subject_id, payload }: LoggedEvent, work: Work):
     work.tx,
   );
   return rows.length > 0;
+}
+
+function kindOf(key: NoticeKey, isOwner: boolean): SystemMailKind {
+  if (key === 'created' || key === 'customer_wrote' || key === 'closed') return `ticket_${key}`;
+  if (key === 'assigned') return isOwner ? 'ticket_assigned_to_you' : 'ticket_assigned';
+  return 'ticket_flagged';
 }
 
 /** The first words of a ticket are told as a new ticket, and what a machine wrote is not told at all. */

@@ -1,5 +1,4 @@
 import type { Language } from '@ventanilla/contracts/common';
-import type { NoticeKey } from '@ventanilla/contracts/department-rules';
 import type { EventActor } from '@ventanilla/contracts/events';
 import type { SystemMailKind } from '@ventanilla/contracts/mailer';
 import { nameIn } from '@ventanilla/contracts/named.rules';
@@ -20,7 +19,8 @@ const words = { es, en };
 
 export interface Notice {
   reader: NoticeReader;
-  key: NoticeKey;
+  /** What happened, as the phrases of mails tell it. */
+  kind: SystemMailKind;
   noticed: NoticedTicket;
   /** Whoever has the ticket, as far as this notice knows. */
   ownerId: string | null;
@@ -33,8 +33,12 @@ export interface Notice {
  * language. Answering it answers the customer in their name, by an address that is theirs alone (W18); who may not
  * answer customers gets none.
  */
-export async function mailReader(notice: Notice, work: Work, platform: Platform): Promise<void> {
-  const { reader, key, noticed, ownerId } = notice;
+export async function mailReader(
+  notice: Notice,
+  work: Work,
+  platform: Pick<Platform, 'keyring' | 'publicUrl'>,
+): Promise<void> {
+  const { reader, kind, noticed, ownerId } = notice;
   const { ticket } = noticed;
   const said = words[reader.language];
   const route = await findReplyTarget({ ticket }, work.tx);
@@ -59,7 +63,7 @@ export async function mailReader(notice: Notice, work: Work, platform: Platform)
   };
   await mailAgent(
     {
-      kind: kindOf(key, reader.id === ownerId),
+      kind,
       to: reader,
       params,
       matter: matterOf({ noticed, owner, language: reader.language }, said),
@@ -70,12 +74,6 @@ export async function mailReader(notice: Notice, work: Work, platform: Platform)
     work,
     platform,
   );
-}
-
-function kindOf(key: NoticeKey, isOwner: boolean): SystemMailKind {
-  if (key === 'created' || key === 'customer_wrote' || key === 'closed') return `ticket_${key}`;
-  if (key === 'assigned') return isOwner ? 'ticket_assigned_to_you' : 'ticket_assigned';
-  return 'ticket_flagged';
 }
 
 function matterOf(

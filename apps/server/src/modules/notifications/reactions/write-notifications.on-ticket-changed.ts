@@ -1,0 +1,120 @@
+import type { NotificationKind } from '@ventanilla/contracts/notification.rules';
+import { sql } from 'kysely';
+import { type AgentNews, tellAgents } from '../../../platform/agent-news.ts';
+import type { Db } from '../../../platform/db/database.ts';
+import { keepPlan } from '../../../platform/db/kept-plans.ts';
+import type { LoggedEvent, Reaction } from '../../../platform/events/index.ts';
+import type { Work } from '../../../platform/work.ts';
+import { listAgentsWhoMay, listPowers, readNoticeChoosers } from '../../identity/index.ts';
+import { isWithin, whoIsMailed } from '../../tickets/index.ts';
+import { orderMail, reorderMail } from '../mail/notice-mail.timer.ts';
+import { answeredBy, type News, newsOf, superseded } from '../notifications.rules.ts';
+import { readSubject, writeNews } from '../notifications.store.ts';
+
+/** What happened longer ago is no news: after a restoration or a long stop nobody gets a flood of it, in ms. */
+const staleMs = 24 * 3_600_000;
+
+interface TicketFacts {
+  owner_id: string | null;
+  department_id: string | null;
+  is_spam: boolean;
+}
+
+/**
+ * Writes people's notices: who was given or lost a ticket, whose customer answered, whose clock rings, whose mailbox
+ * fails. Lines, mail to come and cursor are one commit, and a line knows the last event that it tells of, so that each
+ * event is told once.
+ */
+export const writeNotifications: Reaction = {
+  name: 'write-notifications.on-ticket-changed',
+  types: [
+    'ticket.owner_changed',
+    'message.added',
+    'sla.warned',
+    'sla.breached',
+    'mailbox.outage_told',
+    'agent.changed',
+  ],
+  async handle(events, work) {
+    const recent = events.filter(({ at }) => work.now.getTime() - at.getTime() < staleMs);
+    const tickets = await readTickets(recent, work.tx);
+    const screens = new Map<string, Set<NotificationKind>>();
+    for (const item of recent) {
+      // Other quiet hours, or another hour for mail: what waits is due at another time.
+      if (item.type === 'agent.changed') await reorderMail({ agentId: item.subject_id }, work);
+      else await tell(item, { ticket: tickets.get(item.subject_id) ?? null, screens }, work);
+    }
+    const news = [...screens].map(
+      ([agentId, added]): AgentNews => ({ agentId, event: 'notices', data: { added: [...added] } }),
+    );
+    await tellAgents(news, work.tx);
+  },
+};
+
+async function readTickets(events: readonly LoggedEvent[], db: Db): Promise<Map<string, TicketFacts>> {
+  const ids = events
+    .filter(({ subject_type }) => subject_type === 'ticket')
+    .map(({ subject_id }) => subject_id);
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<TicketFacts & { id: string }>`
+    select id, owner_id, department_id, is_spam from tickets where id = any(${[...new Set(ids)]}::uuid[])
+    ${keepPlan}`.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+interface Told {
+  ticket: TicketFacts | null;
+  /** Whose open screens hear of it, with what is new to them. */
+  screens: Map<string, Set<NotificationKind>>;
+}
+
+async function tell(item: LoggedEvent, { ticket, screens }: Told, work: Work): Promise<void> {
+  const isMailbox = item.type === 'mailbox.outage_told';
+  if (!isMailbox && (!ticket || ticket.is_spam)) return;
+  const hear = (agentId: string) => {
+    const added = screens.get(agentId) ?? new Set();
+    screens.set(agentId, added);
+    return added;
+  };
+  const answerer = answeredBy(item);
+  if (answerer) {
+    const dealtWith = {
+      agentId: answerer,
+      subjectId: item.subject_id,
+      kinds: ['assigned', 'answered'] as const,
+    };
+    if ((await readSubject(dealtWith, work)) > 0) hear(answerer);
+  }
+  const keepers = isMailbox ? await listAgentsWhoMay({ permission: 'mailboxes:manage' }, work.tx) : [];
+  const all = newsOf(item, { ownerId: ticket?.owner_id ?? null, keeperIds: keepers.map(({ id }) => id) });
+  for (const news of await onlyForWhoSees(all, ticket, work.tx)) {
+    const toMail = await isToMail(news, item, work);
+    const { at, pos, actor } = item;
+    if (!(await writeNews({ news, at, pos, actor, toMail }, work))) continue;
+    const { agentId, kind, subject } = news;
+    await readSubject({ agentId, subjectId: subject.id, kinds: superseded[kind] }, work);
+    if (toMail) await orderMail({ agentId }, work);
+    hear(agentId).add(kind);
+  }
+}
+
+/** Those who may sign in and see the ticket now; whoever lost it may see it no longer. */
+async function onlyForWhoSees(all: News[], ticket: TicketFacts | null, db: Db): Promise<News[]> {
+  if (all.length === 0 || !ticket) return all;
+  const powers = await listPowers({ agentIds: all.map(({ agentId }) => agentId) }, db);
+  return all.filter(({ agentId }) => {
+    const theirs = powers.get(agentId);
+    if (!theirs?.permissions.has('tickets:read')) return false;
+    return isWithin(theirs.scope, ticket, { id: agentId, departmentIds: theirs.departmentIds });
+  });
+}
+
+/** They want mail of this kind, and nothing else writes to them about the same. */
+async function isToMail(news: News, item: LoggedEvent, work: Work): Promise<boolean> {
+  // Whoever keeps mailboxes is always written to.
+  if (news.kind === 'mailbox') return false;
+  const chooser = (await readNoticeChoosers({ agentIds: [news.agentId] }, work.tx)).get(news.agentId);
+  if (!chooser?.choices.kinds[news.kind].email) return false;
+  const isOfDepartments = news.kind === 'assigned' || news.kind === 'answered';
+  return !(isOfDepartments && (await whoIsMailed(item, work)).has(news.agentId));
+}

@@ -1,0 +1,14 @@
+import type { noticeMailWords as source } from '../es/notice-mails.ts';
+
+export const noticeMailWords: typeof source = {
+  noSubject: '(no subject)',
+  assigned: 'It is yours now.',
+  reassigned: 'It is no longer yours.',
+  answered: '{{requester}} answered.',
+  answeredMore: '{{requester}} answered: {{count}} messages.',
+  warned: 'It is almost due.',
+  breached: 'Its time is over.',
+  mentioned: 'You were mentioned.',
+  mailbox: 'A mailbox has trouble.',
+  more: 'And {{count}} more among your notices.',
+};

@@ -1,0 +1,13 @@
+/** Lo que dice el correo que junta varios avisos, uno por línea. */
+export const noticeMailWords = {
+  noSubject: '(sin asunto)',
+  assigned: 'Ahora es tuyo.',
+  reassigned: 'Ya no es tuyo.',
+  answered: '{{requester}} respondió.',
+  answeredMore: '{{requester}} respondió: {{count}} mensajes.',
+  warned: 'Está por vencer.',
+  breached: 'Se venció su tiempo.',
+  mentioned: 'Te mencionaron.',
+  mailbox: 'Un buzón tiene problemas.',
+  more: 'Y {{count}} más en tus avisos.',
+};
