@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type SmtpSink, startSmtpSink } from '../apps/server/src/testing/mail.ts';
 import { readMail } from '../apps/server/src/testing/mail-client.ts';
+import { expectClean } from './support/clean-page.ts';
 import { openDesk } from './support/desk.ts';
 import { admin, colleague, type Office, openOffice } from './support/office.ts';
 import { waitFor } from './support/wait.ts';
@@ -94,4 +95,48 @@ test('an answer written before the customer wrote again is stopped, its text kep
   await lucia.page.getByRole('button', { name: 'Enviar ya' }).click();
   await waitFor('the answer', () => sink.mails.length === before + 1);
   await expect(lucia.ticket.replyField).toHaveText('');
+});
+
+test('who is given a ticket hears of it at the bell, opens it by keys, and has read it', async () => {
+  const { page } = bruno;
+  await office.send({ from: 'Iris <iris@familias.example>', subject: 'Para Bruno', text: '¿Me ayudan?' });
+  const ticket = await waitFor('the ticket', async () => {
+    const { data } = await office.api.GET('/api/v1/tickets', { params: { query: { q: 'Para Bruno' } } });
+    return data?.items[0];
+  });
+  const { data: agents } = await office.api.GET('/api/v1/agents');
+  const agentId = agents?.items.find(({ email }) => email === colleague.email)?.id ?? '';
+  await page.goto(office.product.url);
+  await bruno.board.live();
+  const before = Number(
+    /\d+/.exec((await page.getByRole('button', { name: /^Avisos/ }).innerText()) || '0')?.[0] ?? 0,
+  );
+  await office.api.POST('/api/v1/tickets/{ticketId}/assign', {
+    params: { path: { ticketId: ticket.id } },
+    body: { agentId },
+  });
+  const bell = (count: number) =>
+    page.getByRole('button', { name: count > 0 ? `Avisos: ${count} sin leer` : 'Avisos', exact: true });
+  await expect(bell(before + 1)).toBeVisible();
+  await page.getByRole('heading', { name: 'Mesón' }).click();
+  await page.keyboard.press('v');
+  const centre = page.getByRole('dialog', { name: 'Avisos' });
+  const line = centre.getByRole('link', { name: new RegExp(`te dio V-${ticket.number}`) });
+  await expect(line).toBeFocused();
+  await expectClean(page, 'notices', { without: ['region'] });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectClean(page, 'notices on a phone', { without: ['region'] });
+  await page.setViewportSize({ width: 1280, height: 720 });
+
+  await page.keyboard.press('u');
+  await expect(centre.getByRole('button', { name: 'Marcar sin leer' }).first()).toBeVisible();
+  await page.keyboard.press('u');
+  await centre.getByRole('button', { name: 'Marcar leídos' }).click();
+  await expect(bell(0)).toBeVisible();
+  await centre.getByRole('button', { name: 'Deshacer' }).click();
+  await expect(bell(before + 1)).toBeVisible();
+  await line.focus();
+  await page.keyboard.press('Enter');
+  await expect(bruno.ticket.conversation).toContainText('¿Me ayudan?');
+  await expect(bell(before)).toBeVisible();
 });

@@ -7,6 +7,7 @@ import { classify as classifyEn } from './en/classify.ts';
 import { departments as departmentsEn } from './en/departments.ts';
 import { en } from './en/index.ts';
 import { mailboxes as mailboxesEn } from './en/mailboxes.ts';
+import { notifications as notificationsEn } from './en/notifications.ts';
 import { roles as rolesEn } from './en/roles.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { wizard as wizardEn } from './en/wizard.ts';
@@ -18,6 +19,7 @@ import { classify as classifyEs } from './es/classify.ts';
 import { departments as departmentsEs } from './es/departments.ts';
 import { es } from './es/index.ts';
 import { mailboxes as mailboxesEs } from './es/mailboxes.ts';
+import { notifications as notificationsEs } from './es/notifications.ts';
 import { roles as rolesEs } from './es/roles.ts';
 import { settings as settingsEs } from './es/settings.ts';
 import { wizard as wizardEs } from './es/wizard.ts';
@@ -44,6 +46,7 @@ describe('phrases of the desk', () => {
     classification: classificationEs,
     departments: departmentsEs,
     mailboxes: mailboxesEs,
+    notifications: notificationsEs,
     settings: { ...es.settings, ...settingsEs },
     roles: rolesEs,
     wizard: wizardEs,
@@ -57,6 +60,7 @@ describe('phrases of the desk', () => {
     classification: classificationEn,
     departments: departmentsEn,
     mailboxes: mailboxesEn,
+    notifications: notificationsEn,
     settings: { ...en.settings, ...settingsEn },
     roles: rolesEn,
     wizard: wizardEn,

@@ -44,7 +44,7 @@ export type { Attachment } from '@ventanilla/contracts/files';
 export type { Agent, ApiKey, Me } from '@ventanilla/contracts/identity';
 export type { Invitation } from '@ventanilla/contracts/invitations';
 export type { Line } from '@ventanilla/contracts/lines';
-export type { LiveDraftFrame } from '@ventanilla/contracts/live';
+export type { LiveDraftFrame, LiveNoticesFrame } from '@ventanilla/contracts/live';
 export type { MailOAuthProvider, MailProvider } from '@ventanilla/contracts/mail-oauth';
 export type {
   ArrivalCause,
@@ -53,6 +53,18 @@ export type {
   MailError,
 } from '@ventanilla/contracts/mailbox-health';
 export type { ContactHit, OpenTicketHint } from '@ventanilla/contracts/new-ticket';
+export type {
+  MailDigest,
+  NoticeChoices,
+  NotificationKind,
+  NotificationWay,
+  QuietHours,
+} from '@ventanilla/contracts/notification.rules';
+export type {
+  Notification,
+  NotificationGroup,
+  UnreadNotifications,
+} from '@ventanilla/contracts/notifications';
 export type { OwnOrganization } from '@ventanilla/contracts/organization';
 export type { MessageReading, MessageVersion } from '@ventanilla/contracts/originals';
 export type { BuiltInRole, NarrowablePermission, Permission, Scope } from '@ventanilla/contracts/permissions';

@@ -176,7 +176,7 @@ const profile = createRoute({
   getParentRoute: () => frame,
   path: '/profile',
   component: lazyRouteComponent(
-    () => withPhrases(import('../pages/profile.page.tsx'), 'settings'),
+    () => withPhrases(import('../pages/profile.page.tsx'), 'settings', 'notifications'),
     'ProfilePage',
   ),
 });

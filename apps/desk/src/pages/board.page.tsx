@@ -3,12 +3,13 @@ import { Keyboard } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BoardView } from '../features/board/board-view.tsx';
-import { NoticesButton, SoundChip } from '../features/board/notices/notices-button.tsx';
+import { SoundChip } from '../features/board/notices/sound-chip.tsx';
 import { useBoardTitle } from '../features/board/use-board-title.ts';
 import { NewTicketLink } from '../features/new-ticket/new-ticket-link.tsx';
 import { SearchButton } from '../features/search/search-button.tsx';
 import { openLayer } from '../shared/actions/desk-layer.ts';
 import { PageTop } from '../shared/components/page-top.tsx';
+import { Bell } from '../shared/notices/bell.tsx';
 
 const BoardFigures = lazy(async () => ({
   default: (await import('../features/board/figures/board-figures.tsx')).BoardFigures,
@@ -30,7 +31,7 @@ export function BoardPage() {
       >
         <SoundChip />
         <SearchButton />
-        <NoticesButton />
+        <Bell />
         <ActionIcon
           visibleFrom="sm"
           aria-label={t('keys:open')}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { SearchButton } from '../features/search/search-button.tsx';
 import { ProfileView } from '../features/settings/profile/profile-view.tsx';
 import { PageTop } from '../shared/components/page-top.tsx';
+import { Bell } from '../shared/notices/bell.tsx';
 import { useSettingFocus } from './use-setting-focus.ts';
 
 /** One's own profile, from the menu of the account. */
@@ -14,6 +15,7 @@ export function ProfilePage() {
     <>
       <PageTop title={t('title')}>
         <SearchButton />
+        <Bell />
       </PageTop>
       <ProfileView onSignedOut={() => void navigate({ to: '/sign-in' })} />
     </>

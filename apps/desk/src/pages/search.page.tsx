@@ -2,6 +2,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { SearchView } from '../features/search/search-view.tsx';
 import { PageTop } from '../shared/components/page-top.tsx';
+import { Bell } from '../shared/notices/bell.tsx';
 
 const search = getRouteApi('/frame/search');
 const mine = getRouteApi('/frame/mine');
@@ -13,7 +14,9 @@ export function SearchPage() {
   const navigate = useNavigate();
   return (
     <>
-      <PageTop title={t('title')} />
+      <PageTop title={t('title')}>
+        <Bell />
+      </PageTop>
       <SearchView
         sought={{ text: q, ...rest }}
         onChange={({ text, owner: _everybody, ...next }) =>
@@ -31,7 +34,9 @@ export function MinePage() {
   const navigate = useNavigate();
   return (
     <>
-      <PageTop title={t('mine')} />
+      <PageTop title={t('mine')}>
+        <Bell />
+      </PageTop>
       <SearchView
         sought={{ text: q, state, owner: 'me' }}
         onChange={({ text, state: next }) =>

@@ -8,6 +8,7 @@ import { settingsSections } from '../features/settings/sections.ts';
 import { SettingsLayout, type SettingsLink } from '../features/settings/settings-layout.tsx';
 import { NoPermission } from '../features/settings/shared/no-permission.tsx';
 import { PageTop } from '../shared/components/page-top.tsx';
+import { Bell } from '../shared/notices/bell.tsx';
 import { useMe } from '../shared/session/session.ts';
 import classes from './settings.page.module.css';
 
@@ -32,6 +33,7 @@ export function SettingsPage() {
       <PageTop title={open ? t(`sections.${open.phrase}`) : t('title')} before={open ? crumb : undefined}>
         <FailingChip />
         <SearchButton />
+        <Bell />
       </PageTop>
       {first || section ? (
         <SettingsLayout sections={allowed} renderLink={renderLink} isOpen={section !== undefined}>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { SearchButton } from '../features/search/search-button.tsx';
 import { SpamView } from '../features/spam/spam-view.tsx';
 import { PageTop } from '../shared/components/page-top.tsx';
+import { Bell } from '../shared/notices/bell.tsx';
 
 /** What nobody asked for, where anybody can look. */
 export function SpamPage() {
@@ -10,6 +11,7 @@ export function SpamPage() {
     <>
       <PageTop title={t('spam.title')}>
         <SearchButton />
+        <Bell />
       </PageTop>
       <SpamView />
     </>

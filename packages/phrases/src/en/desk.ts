@@ -16,6 +16,9 @@ export const desk: typeof source = {
     problems_other: '{{count}} problems to look at',
     skipToContent: 'Skip to content',
   },
+  bell_zero: 'Notices',
+  bell_one: 'Notices: {{count}} unread',
+  bell_other: 'Notices: {{count}} unread',
   userMenu: {
     open: 'Your account: {{name}}',
     language: 'Language',

@@ -58,6 +58,7 @@ export const keys: DeskPhrases['keys'] = {
     spam: 'Go to spam',
     settings: 'Go to settings: {{section}}',
     profile: 'Go to your profile',
+    notices: 'See your notices',
     signOut: 'Sign out',
   },
   look: { light: 'Light theme', dark: 'Dark theme', es: 'Switch to Spanish', en: 'Switch to English' },

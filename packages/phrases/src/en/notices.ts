@@ -32,8 +32,6 @@ export const notices: typeof source = {
     looked: 'Clear the “updated” marks',
   },
   board: {
-    on: 'Sound and notifications: on',
-    off: 'Sound and notifications: off',
     sounds: 'Sound',
     soundsHint: 'Plays in one tab only, and only for what others do.',
     desktop: 'Desktop notifications',

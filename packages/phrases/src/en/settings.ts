@@ -73,6 +73,7 @@ export const settings: typeof source = {
     signature: { title: 'Your signature', words: 'footer answers' },
     theme: { title: 'Theme', words: 'dark light look night' },
     sounds: { title: 'Sounds and notices', words: 'notifications noise alerts desktop keys' },
+    notices: { title: 'Your notices', words: 'notifications mail quiet hours digest bell' },
     undoSend: { title: 'Undo sending', words: 'seconds cancel answer wait' },
     password: { title: 'Your password', words: 'change access' },
     twoFactor: {

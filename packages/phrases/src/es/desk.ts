@@ -14,6 +14,9 @@ export const desk = {
     problems_other: '{{count}} problemas por mirar',
     skipToContent: 'Saltar al contenido',
   },
+  bell_zero: 'Avisos',
+  bell_one: 'Avisos: {{count}} sin leer',
+  bell_other: 'Avisos: {{count}} sin leer',
   userMenu: {
     open: 'Tu cuenta: {{name}}',
     language: 'Idioma',

@@ -55,6 +55,7 @@ export const keys = {
     spam: 'Ir a Spam',
     settings: 'Ir a ajustes: {{section}}',
     profile: 'Ir a tu perfil',
+    notices: 'Ver tus avisos',
     signOut: 'Salir',
   },
   look: { light: 'Ver en claro', dark: 'Ver en oscuro', es: 'Cambiar a español', en: 'Cambiar a inglés' },

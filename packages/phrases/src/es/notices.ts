@@ -30,8 +30,6 @@ export const notices = {
     looked: 'Quitar marcas de «actualizado»',
   },
   board: {
-    on: 'Sonido y avisos: encendidos',
-    off: 'Sonido y avisos: apagados',
     sounds: 'Sonido',
     soundsHint: 'Suena una sola pestaña, solo por lo que hacen otros.',
     desktop: 'Avisos de escritorio',

@@ -84,6 +84,7 @@ export const settings = {
     signature: { title: 'Tu firma', words: 'pie despedida respuestas' },
     theme: { title: 'Tema', words: 'oscuro claro aspecto noche' },
     sounds: { title: 'Sonidos y avisos', words: 'notificaciones ruido alertas escritorio teclas' },
+    notices: { title: 'Tus avisos', words: 'notificaciones correo silencio horas resumen campana' },
     undoSend: { title: 'Deshacer envío', words: 'segundos cancelar respuesta espera' },
     password: { title: 'Tu contraseña', words: 'clave cambiar acceso' },
     twoFactor: {

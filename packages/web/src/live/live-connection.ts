@@ -1,4 +1,9 @@
-import type { LiveCloseReason, LiveDraftFrame, LiveTicketFrame } from '@ventanilla/contracts/live';
+import type {
+  LiveCloseReason,
+  LiveDraftFrame,
+  LiveNoticesFrame,
+  LiveTicketFrame,
+} from '@ventanilla/contracts/live';
 import type { TicketPresence } from '@ventanilla/contracts/presence';
 import type { LiveEvent, LiveState } from './live-events.ts';
 import { createSseParser, type SseMessage } from './sse-parser.ts';
@@ -146,6 +151,8 @@ export function createLiveConnection(options: LiveConnectionOptions): LiveConnec
       options.onEvent({ type: 'presence', ...(JSON.parse(data) as TicketPresence) });
     } else if (event === 'draft') {
       options.onEvent({ type: 'draft', ...(JSON.parse(data) as LiveDraftFrame) });
+    } else if (event === 'notices') {
+      options.onEvent({ type: 'notices', ...(JSON.parse(data) as LiveNoticesFrame) });
     } else if (event === 'close') {
       const { reason } = JSON.parse(data) as { reason: LiveCloseReason };
       if (reason === 'powers_changed') options.onEvent({ type: 'powers' });

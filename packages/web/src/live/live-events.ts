@@ -1,4 +1,4 @@
-import type { LiveDraftFrame, LiveTicketFrame } from '@ventanilla/contracts/live';
+import type { LiveDraftFrame, LiveNoticesFrame, LiveTicketFrame } from '@ventanilla/contracts/live';
 import type { TicketPresence } from '@ventanilla/contracts/presence';
 
 /**
@@ -14,6 +14,8 @@ export type LiveEvent =
   | ({ type: 'presence' } & TicketPresence)
   /** A draft of the reader's own is another one now. */
   | ({ type: 'draft' } & LiveDraftFrame)
+  /** Something about the reader's own notices is different. */
+  | ({ type: 'notices' } & LiveNoticesFrame)
   /** What tickets are told apart by reads differently now. */
   | { type: 'definitions' }
   /** What happened meanwhile is not known: everything on the screen is to be fetched anew. */

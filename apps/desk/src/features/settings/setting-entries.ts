@@ -39,6 +39,7 @@ export const settingEntries = [
   { key: 'signature', place: 'profile' },
   { key: 'theme', place: 'profile' },
   { key: 'sounds', place: 'profile' },
+  { key: 'notices', place: 'profile' },
   { key: 'undoSend', place: 'profile' },
   { key: 'password', place: 'profile' },
   { key: 'twoFactor', place: 'profile' },

@@ -14,6 +14,15 @@ const KeysSheet = lazy(async () => ({
   default: (await import('../../shared/components/keys-sheet.tsx')).KeysSheet,
 }));
 
+const NoticeLayer = lazy(async () => {
+  const [{ NoticeLayer: Layer }, { loadPhrases }] = await Promise.all([
+    import('./notice-layer.tsx'),
+    import('../../shared/i18n/page-phrases.ts'),
+  ]);
+  await loadPhrases('notifications');
+  return { default: Layer };
+});
+
 const ProblemWatch = lazy(async () => ({
   default: (await import('../../features/settings/problems/problem-watch.tsx')).ProblemWatch,
 }));
@@ -40,6 +49,7 @@ export function FrameLayers() {
       <Suspense>
         {layer === 'keys' ? <KeysSheet onClose={closeLayer} /> : null}
         {layer === 'palette' ? <LazyPalette /> : null}
+        {layer === 'notices' ? <NoticeLayer /> : null}
       </Suspense>
       <Suspense>
         {permissions.includes('set_aside:manage') ? (
@@ -98,6 +108,7 @@ function useActionsAnywhere() {
       run: () => openLayer('palette'),
     },
     { id: 'keys', name: t('open'), keys: ['?'], run: () => openLayer('keys') },
+    { id: 'notices', name: t('go.notices'), keys: ['v'], run: () => openLayer('notices') },
   ]);
 }
 

@@ -7,6 +7,7 @@ import { boardQuery } from '../../features/board/board.queries.ts';
 import { problemCountQuery } from '../../features/settings/problems/problems.queries.ts';
 import { settingsSections } from '../../features/settings/sections.ts';
 import { BrandMark } from '../../shared/brand/brand-mark.tsx';
+import { Bell } from '../../shared/notices/bell.tsx';
 import { useMe } from '../../shared/session/session.ts';
 import classes from './frame.module.css';
 
@@ -79,6 +80,11 @@ export function FrameNav({ isRail }: { isRail: boolean }) {
       <NavLink to="/mine" search={open} icon={UserRound} label={t('nav.mine')} />
       <NavLink to="/search" icon={Search} label={t('nav.search')} />
       <NavLink to="/spam" icon={ShieldAlert} label={t('nav.spam')} />
+      {isRail ? (
+        <div className={classes.bell}>
+          <Bell />
+        </div>
+      ) : null}
       <div className={classes.space} />
       {hasSettings ? (
         <NavLink

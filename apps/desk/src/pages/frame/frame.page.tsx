@@ -2,7 +2,6 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import clsx from 'clsx';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNotices } from '../../features/board/notices/use-notices.ts';
 import { useBoardFeed } from '../../features/board/use-board-feed.ts';
 import { useBrandTint } from '../../shared/brand/use-brand-tint.ts';
 import { useLiveConnection } from '../../shared/live/use-live-connection.ts';
@@ -12,9 +11,13 @@ import { FrameBanners } from './frame-banners.tsx';
 import { FrameLayers } from './frame-layers.tsx';
 import { FrameNav } from './frame-nav.tsx';
 
-// It waits for the first piece of news: it comes right after the first route is drawn.
+// They wait for the first piece of news: they come right after the first route is drawn.
 const Toasts = lazy(async () => ({
   default: (await import('../../features/board/notices/toasts.tsx')).Toasts,
+}));
+
+const NoticeWatch = lazy(async () => ({
+  default: (await import('../../features/notifications/notice-watch.tsx')).NoticeWatch,
 }));
 
 /** The frame around every page behind signing in: sidebar, or icon rail beside a ticket; a bottom bar on phones. */
@@ -26,7 +29,6 @@ export function FramePage() {
   useBrandTint(useMe().organizationColor);
   useLiveConnection();
   useBoardFeed();
-  useNotices();
   return (
     <div className={clsx(classes.app, isTicket && classes.rail)}>
       <a className={classes.skip} href="#content">
@@ -41,6 +43,7 @@ export function FramePage() {
       </div>
       <Suspense>
         <Toasts />
+        <NoticeWatch />
       </Suspense>
       <FrameLayers />
     </div>

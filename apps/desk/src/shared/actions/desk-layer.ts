@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import { holdTyped, takeTyped } from './typed-ahead.ts';
 
-/** What may lie over every page: the palette (⌘K) or the sheet of keys (`?`). */
-export type DeskLayer = 'palette' | 'keys';
+/** What may lie over every page: the palette (⌘K), the sheet of keys (`?`) or the notices (`v`). */
+export type DeskLayer = 'palette' | 'keys' | 'notices';
 
 let present: DeskLayer | null = null;
 let opener: Element | null = null;

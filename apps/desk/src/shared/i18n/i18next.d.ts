@@ -7,6 +7,7 @@ import type { departments } from '@ventanilla/phrases/es/departments';
 import type { DeskPhrases } from '@ventanilla/phrases/es/index';
 import type { mailboxes } from '@ventanilla/phrases/es/mailboxes';
 import type { newTicket } from '@ventanilla/phrases/es/new-ticket';
+import type { notifications } from '@ventanilla/phrases/es/notifications';
 import type { roles } from '@ventanilla/phrases/es/roles';
 import type { settings } from '@ventanilla/phrases/es/settings';
 import type { sla } from '@ventanilla/phrases/es/sla';
@@ -24,6 +25,7 @@ declare module 'i18next' {
       classify: typeof classify;
       mailboxes: typeof mailboxes;
       newTicket: typeof newTicket;
+      notifications: typeof notifications;
       settings: typeof settings;
       roles: typeof roles;
       sla: typeof sla;

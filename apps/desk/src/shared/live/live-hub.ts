@@ -1,4 +1,4 @@
-import type { LiveDraftFrame, TicketPresence } from '@ventanilla/web';
+import type { LiveDraftFrame, LiveNoticesFrame, TicketPresence } from '@ventanilla/web';
 
 /** What the live stream says of tickets: which changed and which may no longer be seen. */
 export interface LiveFrame {
@@ -17,6 +17,8 @@ export interface LiveListener {
   onPresence?(presence: TicketPresence): void;
   /** A draft of one's own is another one now. */
   onDraft?(frame: LiveDraftFrame): void;
+  /** One's own notices are different. */
+  onNotices?(frame: LiveNoticesFrame): void;
   /** Frames come again, or for the first time. */
   onOpen?(): void;
   /** Frames cannot come. */
@@ -44,6 +46,9 @@ export function createLiveHub() {
     },
     draft(frame: LiveDraftFrame) {
       for (const listener of listeners) listener.onDraft?.(frame);
+    },
+    notices(frame: LiveNoticesFrame) {
+      for (const listener of listeners) listener.onNotices?.(frame);
     },
     getState: () => state,
     setState(next: LiveState) {

@@ -27,6 +27,7 @@ export function useLiveConnection(): void {
           void queryClient.invalidateQueries({ queryKey: [name] });
       else if (event.type === 'presence') liveHub.presence(event);
       else if (event.type === 'draft') liveHub.draft(event);
+      else if (event.type === 'notices') liveHub.notices(event);
       else {
         liveHub.setState(states[event.state]);
         // The session ended elsewhere: the answer 401 takes this tab to signing in.

@@ -4,10 +4,10 @@ import { BellOff, BellRing, Check, CheckCheck, Play } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { AnchoredMenu } from '../../../shared/components/anchored-menu.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { playSound, unlockSound } from '../../../shared/notices/sound.ts';
 import { notifyDone } from '../../../shared/notify.tsx';
 import { mute, unmute, useMutedUntil } from './mutes.ts';
 import { holdsFor, useNoticeSettings } from './notice-settings.ts';
-import { playSound, unlockSound } from './sound.ts';
 
 interface ColumnMenuProps {
   columnKey: BoardColumnKey;

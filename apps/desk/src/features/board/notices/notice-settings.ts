@@ -1,15 +1,13 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import type { BoardColumnKey, Me } from '@ventanilla/web';
+import type { BoardColumnKey } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../shared/api/problem-text.ts';
+import { askDesktopLeave } from '../../../shared/notices/desktop-notice.ts';
+import { unlockSound } from '../../../shared/notices/sound.ts';
 import { notifyFailed } from '../../../shared/notify.tsx';
-import { saveProfile } from '../../../shared/session/save-profile.ts';
-import { sessionQuery, useMe } from '../../../shared/session/session.ts';
+import { type Preferences, usePreferences } from '../../../shared/session/save-preferences.ts';
 import { columnKeys } from '../board.rules.ts';
-import { askDesktopLeave } from './desktop-notice.ts';
-import { unlockSound } from './sound.ts';
+import type { Notice } from './notices.rules.ts';
 
-type Preferences = Me['preferences'];
 type Change = Partial<Pick<Preferences, 'sounds' | 'desktopNotices' | 'columns'>>;
 
 /** What holds for a column: its own switch and the one for all. */
@@ -18,6 +16,17 @@ export function holdsFor(preferences: Preferences, column: BoardColumnKey) {
   return {
     sound: preferences.sounds && own.sound,
     desktop: preferences.desktopNotices && own.desktop,
+  };
+}
+
+/** What holds for one piece of news: what its column does, and what was chosen for notices of its kind. */
+export function wants(preferences: Preferences, { kind, column }: Pick<Notice, 'kind' | 'column'>) {
+  const holds = holdsFor(preferences, column);
+  const { assigned, answered } = preferences.notices.kinds;
+  const ofKind = kind === 'assigned' ? assigned : column === 'your_turn' ? answered : null;
+  return {
+    sound: holds.sound && ofKind?.sound !== false,
+    desktop: holds.desktop && ofKind?.desktop !== false,
   };
 }
 
@@ -40,38 +49,15 @@ export function changeOf(
   return isOn ? { [all]: true, columns } : { columns };
 }
 
-let saving: Promise<unknown> = Promise.resolve();
-
-/** One after another, each with the version that the one before left. */
-function saveInTurn(queryClient: QueryClient, change: Change): Promise<unknown> {
-  saving = saving
-    .catch(() => undefined)
-    .then(() => {
-      const me = queryClient.getQueryData(sessionQuery.queryKey);
-      return me ? saveProfile(queryClient, me, { preferences: change }) : undefined;
-    });
-  return saving;
-}
-
 /** Sound and notices of the computer, for the board and for each column; kept on the server with the profile. */
 export function useNoticeSettings() {
   const { t } = useTranslation('notices');
-  const queryClient = useQueryClient();
-  const { preferences } = useMe();
+  const { preferences, save: savePreferences } = usePreferences();
 
-  const save = async (change: Change) => {
-    const draw = (preferencesNow: Change) =>
-      queryClient.setQueryData(sessionQuery.queryKey, (me) =>
-        me ? { ...me, preferences: { ...me.preferences, ...preferencesNow } } : me,
-      );
-    draw(change);
-    try {
-      await saveInTurn(queryClient, change);
-    } catch (error) {
-      draw(preferences);
-      notifyFailed(t('saveFailed', { detail: problemText(error) }));
-    }
-  };
+  const save = (change: Change) =>
+    savePreferences(change).catch((error: unknown) =>
+      notifyFailed(t('saveFailed', { detail: problemText(error) })),
+    );
   /** Answers whether the browser lets notices be shown; where it does not, says why. */
   const mayShow = async () => {
     const leave = await askDesktopLeave();

@@ -12,6 +12,7 @@ import { type Mutable, mute, unmute } from './mutes.ts';
 import type { Notice, Toast } from './notices.rules.ts';
 import { dismissToast, useToasts } from './toast-store.ts';
 import classes from './toasts.module.css';
+import { useNotices } from './use-notices.ts';
 
 /** How long a toast stays while nobody points at it, in ms. */
 const staysMs = 9_000;
@@ -19,6 +20,7 @@ const staysMs = 9_000;
 /** What others just did, at the lower right; F8 leads there and Escape away. It never takes the focus by itself. */
 export function Toasts() {
   const { t } = useTranslation('notices');
+  useNotices();
   const toasts = useToasts();
   const region = useRef<HTMLElement>(null);
   const before = useRef<Element | null>(null);

@@ -2,15 +2,17 @@ import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { ticketNumber } from '@ventanilla/web';
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readNow } from '../../../shared/hooks/use-now.ts';
+import { desktopLeave, showDesktopNotice } from '../../../shared/notices/desktop-notice.ts';
+import { inOneTab, markTold, notTold } from '../../../shared/notices/one-tab.ts';
+import { whyQuiet } from '../../../shared/notices/quiet.ts';
+import { canSound, playSound, prepareSound, unlockSound } from '../../../shared/notices/sound.ts';
 import { useMe } from '../../../shared/session/session.ts';
 import { columnKeys } from '../board.rules.ts';
-import { desktopLeave, showDesktopNotice } from './desktop-notice.ts';
 import { isMuted, openMutes } from './mutes.ts';
 import { noticeHub } from './notice-hub.ts';
-import { holdsFor } from './notice-settings.ts';
+import { holdsFor, wants } from './notice-settings.ts';
 import type { Notice } from './notices.rules.ts';
-import { inOneTab, markTold, notTold } from './one-tab.ts';
-import { canSound, playSound, prepareSound, unlockSound } from './sound.ts';
 import { clearToasts, dismissToast, showNotices } from './toast-store.ts';
 
 /** How long a tab in the background waits for one in front to say that it shows the notice, in ms. */
@@ -25,7 +27,7 @@ const isInFront = () => document.visibilityState === 'visible' && document.hasFo
  */
 export function useNotices(): void {
   const { t } = useTranslation('notices');
-  const { agent, preferences } = useMe();
+  const { agent, preferences, timeZone } = useMe();
   const navigate = useNavigate();
   const openTicket = useRouterState({
     select: ({ location }) => /^\/tickets\/([\w-]{36})$/.exec(location.pathname)?.[1] ?? null,
@@ -41,12 +43,13 @@ export function useNotices(): void {
     if (document.visibilityState === 'visible') showNotices(heard);
     const keys = heard.map(keyOf);
     if (isInFront()) markTold('front', keys);
+    if (whyQuiet(preferences.notices, { now: readNow(), timeZone })) return;
     sound(heard);
     setTimeout(() => desktop(heard), inFrontMs);
   });
 
   function sound(notices: readonly Notice[]) {
-    const audible = notices.filter(({ column }) => holdsFor(preferences, column).sound);
+    const audible = notices.filter((notice) => wants(preferences, notice).sound);
     if (audible.length === 0 || !canSound()) return;
     void inOneTab('sound', audible.map(keyOf), (keys) => {
       const first = audible.find((notice) => keys.includes(keyOf(notice)));
@@ -56,7 +59,7 @@ export function useNotices(): void {
 
   function desktop(notices: readonly Notice[]) {
     if (isInFront() || desktopLeave() !== 'granted') return;
-    const wanted = notices.filter(({ column }) => holdsFor(preferences, column).desktop);
+    const wanted = notices.filter((notice) => wants(preferences, notice).desktop);
     const keys = notTold('front', wanted.map(keyOf));
     if (keys.length === 0) return;
     void inOneTab('desktop', keys, (fresh) => {

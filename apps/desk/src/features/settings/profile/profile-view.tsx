@@ -1,8 +1,11 @@
 import '@mantine/core/styles/Switch.css';
+import '@mantine/core/styles/Checkbox.css';
+import '@mantine/core/styles/Chip.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import '@mantine/core/styles/FloatingIndicator.css';
 import { LookCard } from './look-card.tsx';
 import { NoticesCard } from './notices-card.tsx';
+import { OwnNoticesCard } from './own-notices/own-notices-card.tsx';
 import { PasswordCard } from './password-card.tsx';
 import classes from './profile.module.css';
 import { SelfCard } from './self-card.tsx';
@@ -18,6 +21,7 @@ export function ProfileView({ onSignedOut }: { onSignedOut(): void }) {
         <SelfCard />
         <LookCard />
         <NoticesCard />
+        <OwnNoticesCard />
         <SendingCard />
         <PasswordCard />
         <TwoFactorCard />

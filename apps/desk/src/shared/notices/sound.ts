@@ -1,11 +1,15 @@
 import type { BoardColumnKey } from '@ventanilla/web';
 import { useSyncExternalStore } from 'react';
 
-/** Notes of each column, in Hz, one after another: higher for what is new, falling for what waits for an answer. */
-const notes: Record<BoardColumnKey, readonly number[]> = {
+/** What sounds: a column of the board, or a notice that no column tells. */
+export type Tune = BoardColumnKey | 'notice';
+
+/** Notes of each, in Hz, one after another: higher for what is new, falling for what waits for an answer. */
+const notes: Record<Tune, readonly number[]> = {
   new: [659.25, 880],
   your_turn: [783.99, 587.33],
   answered: [440],
+  notice: [587.33, 587.33],
 };
 /** From one note to the next, in s. */
 const stepS = 0.13;
@@ -41,11 +45,11 @@ export function canSound(): boolean {
   return context?.state === 'running';
 }
 
-/** Plays the short sound of a column; nothing where the browser does not let the page sound. */
-export function playSound(column: BoardColumnKey): void {
+/** Plays a short sound; nothing where the browser does not let the page sound. */
+export function playSound(tune: Tune): void {
   if (!context || !canSound()) return;
   const start = context.currentTime;
-  for (const [index, frequency] of notes[column].entries()) {
+  for (const [index, frequency] of notes[tune].entries()) {
     const at = start + index * stepS;
     const tone = context.createOscillator();
     const loudness = context.createGain();

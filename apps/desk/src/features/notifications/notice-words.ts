@@ -1,0 +1,74 @@
+import { duration, type FormatContext, type Notification, ticketNumber } from '@ventanilla/web';
+import type { TFunction } from 'i18next';
+
+export type NoticeTone = 'rojo' | 'ambar' | 'verde' | 'gris' | 'acc';
+
+/** How a line reads: who did it stands out, then what happened, then what it is about. */
+export interface NoticeWords {
+  /** Whoever did it, where they are named. */
+  who: string | null;
+  what: string;
+  about: string;
+  tone: NoticeTone;
+}
+
+type Words = TFunction<'notifications'>;
+
+/** Puts one line into words. */
+export function wordsOf(line: Notification, t: Words, format: FormatContext): NoticeWords {
+  if (line.mailbox) return mailboxWords(line.mailbox, t);
+  const { ticket } = line;
+  const number = ticket ? ticketNumber(ticket.number) : '';
+  const subject = ticket?.subject.trim() || t('noSubject');
+  const about = [subject, ticket?.organization ?? ticket?.requester].filter(Boolean).join(' · ');
+  const who = line.actor.name;
+  switch (line.kind) {
+    case 'assigned':
+      return { who, what: t(who ? 'gaveYou' : 'isYours', { number }), about, tone: 'acc' };
+    case 'reassigned':
+      return { who: null, what: t('notYours', { number }), about: by(about, who, t), tone: 'gris' };
+    case 'answered':
+    case 'mentioned': {
+      const more = line.count - 1;
+      const what =
+        line.kind === 'mentioned'
+          ? t('mentioned')
+          : more
+            ? t('answeredMore', { count: more })
+            : t('answered');
+      const words = ticket?.words?.trim();
+      return {
+        who: who ?? ticket?.requester ?? null,
+        what,
+        about: [number, words || subject].join(' · '),
+        tone: 'acc',
+      };
+    }
+    default:
+      return {
+        who: null,
+        what: clockWords(line, number, t, format),
+        about,
+        tone: line.kind === 'breached' ? 'rojo' : 'ambar',
+      };
+  }
+}
+
+const by = (about: string, who: string | null, t: Words) =>
+  who ? `${about} · ${t('by', { name: who })}` : about;
+
+/** A clock that still runs says how long; one that is over says what it was. */
+function clockWords({ kind, clock }: Notification, number: string, t: Words, format: FormatContext): string {
+  const isOver = !clock?.dueAt || clock.state === 'met' || clock.state === 'cancelled';
+  if (isOver) return t(kind === 'breached' ? 'wasLate' : 'wasDue', { number });
+  const leftMs = Date.parse(clock.dueAt ?? '') - format.now.getTime();
+  return leftMs >= 0
+    ? t('dueIn', { number, time: duration(leftMs) })
+    : t('late', { number, time: duration(-leftMs) });
+}
+
+function mailboxWords({ address, state }: NonNullable<Notification['mailbox']>, t: Words): NoticeWords {
+  return state === 'began'
+    ? { who: null, what: t('mailboxBegan', { address }), about: t('mailboxBeganText'), tone: 'rojo' }
+    : { who: null, what: t('mailboxEnded', { address }), about: t('mailboxEndedText'), tone: 'verde' };
+}
