@@ -5,6 +5,7 @@ import { classify } from '../packages/phrases/src/es/classify.ts';
 import { departments } from '../packages/phrases/src/es/departments.ts';
 import { es } from '../packages/phrases/src/es/index.ts';
 import { mailboxes } from '../packages/phrases/src/es/mailboxes.ts';
+import { notifications } from '../packages/phrases/src/es/notifications.ts';
 import { roles } from '../packages/phrases/src/es/roles.ts';
 import { settings } from '../packages/phrases/src/es/settings.ts';
 import { wizard } from '../packages/phrases/src/es/wizard.ts';
@@ -31,6 +32,7 @@ const ofPages: Record<string, Phrases> = {
   classify,
   departments,
   mailboxes,
+  notifications,
   roles,
   settings,
   wizard,

@@ -128,9 +128,12 @@ test('who is given a ticket hears of it at the bell, opens it by keys, and has r
   await expectClean(page, 'notices on a phone', { without: ['region'] });
   await page.setViewportSize({ width: 1280, height: 720 });
 
+  const own = centre.getByRole('listitem').filter({ has: line });
   await page.keyboard.press('u');
-  await expect(centre.getByRole('button', { name: 'Marcar sin leer' }).first()).toBeVisible();
+  await expect(own.getByRole('button', { name: 'Marcar sin leer' })).toBeVisible();
+  await expect(bell(before)).toBeVisible();
   await page.keyboard.press('u');
+  await expect(own.getByRole('button', { name: 'Marcar leído' })).toBeVisible();
   await centre.getByRole('button', { name: 'Marcar leídos' }).click();
   await expect(bell(0)).toBeVisible();
   await centre.getByRole('button', { name: 'Deshacer' }).click();

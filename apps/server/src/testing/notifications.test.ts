@@ -122,6 +122,17 @@ describe('what is told', () => {
     expect(await lines(desk.ana)).toEqual(['answered×1*']);
   });
 
+  test('the first words of a ticket are no answer, though somebody has it before they are told of', async () => {
+    const { ticketId } = await receive(desk.app, desk.account, { from: 'rapida@x.mx' });
+    await desk.app.call(assignTicket, {
+      as: desk.sofia,
+      params: { ticketId },
+      body: { agentId: desk.ana },
+    });
+    await desk.app.settle();
+    expect(await lines(desk.ana)).toEqual(['assigned×1*']);
+  });
+
   test('who loses a ticket reads that alone: what waited for them there is read', async () => {
     const ticket = await newTicket();
     await assign(ticket.id, desk.ana);

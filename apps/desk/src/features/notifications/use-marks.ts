@@ -9,6 +9,15 @@ import type { NoticePage } from './notifications.queries.ts';
 
 const listKey = ['notifications', 'list'];
 
+let marking: Promise<unknown> = Promise.resolve();
+
+/** One after another: of two marks on one line the later one holds. */
+function inTurn<T>(ask: () => Promise<T>): Promise<T> {
+  const answer = marking.catch(() => undefined).then(ask);
+  marking = answer;
+  return answer;
+}
+
 /** All that were read at once, while that can be taken back. */
 export interface ReadAll {
   count: number;
@@ -41,7 +50,11 @@ export function useMarks() {
       const readAt = read ? readNow().toISOString() : null;
       draw((one) => (one.id === line.id ? { ...one, readAt } : one));
       try {
-        setUnread(await dataOf(api.POST('/api/v1/notifications/marks', { body: { ids: [line.id], read } })));
+        setUnread(
+          await inTurn(() =>
+            dataOf(api.POST('/api/v1/notifications/marks', { body: { ids: [line.id], read } })),
+          ),
+        );
       } catch (error) {
         failed(error);
       }
@@ -50,7 +63,9 @@ export function useMarks() {
       const readAt = readNow().toISOString();
       draw((line) => ({ ...line, readAt: line.readAt ?? readAt }));
       try {
-        const { undo, count, unread } = await dataOf(api.POST('/api/v1/notifications/read', { body: {} }));
+        const { undo, count, unread } = await inTurn(() =>
+          dataOf(api.POST('/api/v1/notifications/read', { body: {} })),
+        );
         setUnread(unread);
         setReadAll(undo ? { undo, count } : null);
       } catch (error) {

@@ -85,6 +85,8 @@ async function tell(item: LoggedEvent, { ticket, screens }: Told, work: Work): P
     };
     if ((await readSubject(dealtWith, work)) > 0) hear(answerer);
   }
+  // The first words of a ticket are no answer, though somebody has it by the time that this is read.
+  if (item.type === 'message.added' && (await isFirstMessage(item, work.tx))) return;
   const keepers = isMailbox ? await listAgentsWhoMay({ permission: 'mailboxes:manage' }, work.tx) : [];
   const all = newsOf(item, { ownerId: ticket?.owner_id ?? null, keeperIds: keepers.map(({ id }) => id) });
   for (const news of await onlyForWhoSees(all, ticket, work.tx)) {
@@ -96,6 +98,12 @@ async function tell(item: LoggedEvent, { ticket, screens }: Told, work: Work): P
     if (toMail) await orderMail({ agentId }, work);
     hear(agentId).add(kind);
   }
+}
+
+async function isFirstMessage({ subject_id, payload }: LoggedEvent, db: Db): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    select id from messages where ticket_id = ${subject_id} order by at, id limit 1 ${keepPlan}`.execute(db);
+  return rows[0]?.id === payload['messageId'];
 }
 
 /** Those who may sign in and see the ticket now; whoever lost it may see it no longer. */

@@ -3,6 +3,7 @@ import type { NoticeChoices, QuietHours } from '@ventanilla/web';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TimeZoneSelect } from '../../../../shared/components/time-zone-select.tsx';
+import { useMe } from '../../../../shared/session/session.ts';
 import classes from './own-notices.module.css';
 import { dayName, isoWeekdays } from './sentences.ts';
 import { TimeField } from './time-field.tsx';
@@ -20,6 +21,7 @@ export function QuietFields({ notices, onChange }: QuietFieldsProps) {
   const { t, i18n } = useTranslation('notifications');
   const restId = useId();
   const { quiet } = notices;
+  const { timeZone } = useMe();
   const [isSame, setIsSame] = useState(false);
   const setHour = (hour: Partial<Pick<QuietHours, 'from' | 'to'>>) => {
     const next = { ...quiet, ...hour };
@@ -59,8 +61,9 @@ export function QuietFields({ notices, onChange }: QuietFieldsProps) {
         label={t('own.zone')}
         description={t('own.zoneHint')}
         clearable
+        placeholder={timeZone}
         value={notices.timeZone}
-        onChange={(timeZone) => onChange({ timeZone })}
+        onChange={(zone) => onChange({ timeZone: zone })}
       />
     </div>
   );
