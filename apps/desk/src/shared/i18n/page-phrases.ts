@@ -30,15 +30,12 @@ const ofPages = {
     es: async () => (await import('@ventanilla/phrases/es/mailboxes')).mailboxes,
     en: async () => (await import('@ventanilla/phrases/en/mailboxes')).mailboxes,
   },
-<<<<<<< HEAD
   newTicket: {
     es: async () => (await import('@ventanilla/phrases/es/new-ticket')).newTicket,
     en: async () => (await import('@ventanilla/phrases/en/new-ticket')).newTicket,
-=======
   notifications: {
     es: async () => (await import('@ventanilla/phrases/es/notifications')).notifications,
     en: async () => (await import('@ventanilla/phrases/en/notifications')).notifications,
->>>>>>> 70e16f7 (Show everybody their notices at a bell, and let them choose what they hear of and how)
   },
   roles: {
     es: async () => (await import('@ventanilla/phrases/es/roles')).roles,
