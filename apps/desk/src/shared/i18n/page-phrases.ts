@@ -33,6 +33,7 @@ const ofPages = {
   newTicket: {
     es: async () => (await import('@ventanilla/phrases/es/new-ticket')).newTicket,
     en: async () => (await import('@ventanilla/phrases/en/new-ticket')).newTicket,
+  },
   notifications: {
     es: async () => (await import('@ventanilla/phrases/es/notifications')).notifications,
     en: async () => (await import('@ventanilla/phrases/en/notifications')).notifications,

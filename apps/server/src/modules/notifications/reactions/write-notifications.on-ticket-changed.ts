@@ -17,6 +17,7 @@ const staleMs = 24 * 3_600_000;
 interface TicketFacts {
   owner_id: string | null;
   department_id: string | null;
+  organization_id: string | null;
   is_spam: boolean;
 }
 
@@ -57,7 +58,7 @@ async function readTickets(events: readonly LoggedEvent[], db: Db): Promise<Map<
     .map(({ subject_id }) => subject_id);
   if (ids.length === 0) return new Map();
   const { rows } = await sql<TicketFacts & { id: string }>`
-    select id, owner_id, department_id, is_spam from tickets where id = any(${[...new Set(ids)]}::uuid[])
+    select id, owner_id, department_id, organization_id, is_spam from tickets where id = any(${[...new Set(ids)]}::uuid[])
     ${keepPlan}`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));
 }
@@ -113,7 +114,7 @@ async function onlyForWhoSees(all: News[], ticket: TicketFacts | null, db: Db): 
   return all.filter(({ agentId }) => {
     const theirs = powers.get(agentId);
     if (!theirs?.permissions.has('tickets:read')) return false;
-    return isWithin(theirs.scope, ticket, { id: agentId, departmentIds: theirs.departmentIds });
+    return isWithin(theirs.scope, ticket, { ...theirs, id: agentId });
   });
 }
 
