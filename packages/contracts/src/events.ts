@@ -4,6 +4,7 @@ import { definitionKinds } from './classification-kinds.ts';
 import { clockMetric } from './clocks.ts';
 import { id, instant } from './common.ts';
 import { organizationParts } from './organizations.ts';
+import { statusCategories } from './status-categories.ts';
 import { authenticationResults } from './ticket-message.ts';
 
 /**
@@ -11,16 +12,8 @@ import { authenticationResults } from './ticket-message.ts';
  * address or subject line (those are looked up, so that erasing a person leaves the log whole). A published
  * schema never changes; a new shape is a new version.
  */
-export const statusCategories = [
-  'open',
-  'in_progress',
-  'waiting_customer',
-  'waiting_area',
-  'to_validate',
-  'closed',
-  'ignored',
-] as const;
-export type StatusCategory = (typeof statusCategories)[number];
+
+export { type StatusCategory, statusCategories } from './status-categories.ts';
 
 const status = z.object({ key: z.string(), category: z.enum(statusCategories) });
 /** Ticket events carry the ticket's version after the change, so that readers can tell old from new. */

@@ -1,6 +1,6 @@
-import { flagKeys, tagMarks } from './classification-kinds.ts';
-import { clockMetrics } from './clocks.ts';
-import { statusCategories } from './events.ts';
+import { type FieldKind, flagKeys, tagMarks } from './classification-kinds.ts';
+import { clockMetrics } from './clock-metrics.ts';
+import { statusCategories } from './status-categories.ts';
 
 /**
  * What a field holds. `reference`: ids; `tree`: ids of what may belong to another; `choice`: keys; `rank`: keys in an
@@ -103,6 +103,27 @@ export type FilterField = BuiltInField | OwnField;
 
 export const ownFieldPrefix = 'field:';
 export const isOwnField = (field: string): field is OwnField => field.startsWith(ownFieldPrefix);
+
+/** What a field of one's own holds, by its kind. */
+export const shapeOfKind: Record<FieldKind, FieldShape> = {
+  text: 'text',
+  long_text: 'text',
+  url: 'text',
+  number: 'number',
+  money: 'number',
+  date: 'instant',
+  choice: 'choice',
+  multiple: 'choice',
+  person: 'reference',
+  organization: 'reference',
+  checkbox: 'switch',
+};
+
+/**
+ * Stands for whoever asks: `owner`, `accountManager`, `successManager`; or for every department, team or organisation of
+ * theirs: `department`, `ownerTeam`, `organization`.
+ */
+export const own = '@own';
 
 /** The values of fields that are the product's own, and the same everywhere. */
 export const fixedChoices = {

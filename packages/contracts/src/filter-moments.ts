@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /**
  * A moment, in the organisation's zone: a day, a day at an hour, `now`, `today`, `today-18:00`, so long ago (`-3d`) or
  * from now (`+2h`). Units: `m` minutes, `h` hours, `d` days, `w` weeks, `mo` months, `bd` business days.
@@ -58,12 +56,3 @@ function isDayThere(day: string): boolean {
   const at = Date.parse(`${day}T00:00:00Z`);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
 }
-
-export const moment = z
-  .string()
-  .max(24)
-  .refine((text) => readMoment(text) !== null, { message: 'no moment' });
-export const period = z
-  .string()
-  .max(24)
-  .refine((text) => isNamedPeriod(text) || readDays(text) !== null, { message: 'no period' });

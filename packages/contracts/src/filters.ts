@@ -7,13 +7,9 @@ import {
   isOwnField,
   opsOf,
 } from './filter-fields.ts';
-import { moment, period } from './filter-moments.ts';
+import { isNamedPeriod, readDays, readMoment } from './filter-moments.ts';
 
-/**
- * Stands for whoever asks: `owner`, `accountManager`, `successManager`; or for every department, team or organisation of
- * theirs: `department`, `ownerTeam`, `organization`.
- */
-export const own = '@own';
+export { own } from './filter-fields.ts';
 export const filterValuesMax = 200;
 export const filterTextMax = 200;
 const depthMax = 8;
@@ -34,6 +30,14 @@ export function isAskable(asked: FilterField, op: FilterOp): boolean {
   );
 }
 
+const moment = z
+  .string()
+  .max(24)
+  .refine((text) => readMoment(text) !== null, { message: 'no moment' });
+const period = z
+  .string()
+  .max(24)
+  .refine((text) => isNamedPeriod(text) || readDays(text) !== null, { message: 'no period' });
 const value = z.string().min(1).max(200);
 const number = z.number().min(-1e15).max(1e15);
 

@@ -5,7 +5,9 @@ import { calendars as calendarsEn } from './en/calendars.ts';
 import { classification as classificationEn } from './en/classification.ts';
 import { classify as classifyEn } from './en/classify.ts';
 import { departments as departmentsEn } from './en/departments.ts';
+import { filters as filtersEn } from './en/filters.ts';
 import { en } from './en/index.ts';
+import { list as listEn } from './en/list.ts';
 import { mailboxes as mailboxesEn } from './en/mailboxes.ts';
 import { notifications as notificationsEn } from './en/notifications.ts';
 import { roles as rolesEn } from './en/roles.ts';
@@ -17,7 +19,9 @@ import { calendars as calendarsEs } from './es/calendars.ts';
 import { classification as classificationEs } from './es/classification.ts';
 import { classify as classifyEs } from './es/classify.ts';
 import { departments as departmentsEs } from './es/departments.ts';
+import { filters as filtersEs } from './es/filters.ts';
 import { es } from './es/index.ts';
+import { list as listEs } from './es/list.ts';
 import { mailboxes as mailboxesEs } from './es/mailboxes.ts';
 import { notifications as notificationsEs } from './es/notifications.ts';
 import { roles as rolesEs } from './es/roles.ts';
@@ -45,6 +49,8 @@ describe('phrases of the desk', () => {
     calendars: calendarsEs,
     classification: classificationEs,
     departments: departmentsEs,
+    filters: filtersEs,
+    list: listEs,
     mailboxes: mailboxesEs,
     notifications: notificationsEs,
     settings: { ...es.settings, ...settingsEs },
@@ -59,6 +65,8 @@ describe('phrases of the desk', () => {
     calendars: calendarsEn,
     classification: classificationEn,
     departments: departmentsEn,
+    filters: filtersEn,
+    list: listEn,
     mailboxes: mailboxesEn,
     notifications: notificationsEn,
     settings: { ...en.settings, ...settingsEn },

@@ -4,7 +4,9 @@ import type { calendars } from '@ventanilla/phrases/es/calendars';
 import type { classification } from '@ventanilla/phrases/es/classification';
 import type { classify } from '@ventanilla/phrases/es/classify';
 import type { departments } from '@ventanilla/phrases/es/departments';
+import type { filters } from '@ventanilla/phrases/es/filters';
 import type { DeskPhrases } from '@ventanilla/phrases/es/index';
+import type { list } from '@ventanilla/phrases/es/list';
 import type { mailboxes } from '@ventanilla/phrases/es/mailboxes';
 import type { newTicket } from '@ventanilla/phrases/es/new-ticket';
 import type { notifications } from '@ventanilla/phrases/es/notifications';
@@ -23,6 +25,8 @@ declare module 'i18next' {
       classification: typeof classification;
       departments: typeof departments;
       classify: typeof classify;
+      filters: typeof filters;
+      list: typeof list;
       mailboxes: typeof mailboxes;
       newTicket: typeof newTicket;
       notifications: typeof notifications;

@@ -26,6 +26,14 @@ const ofPages = {
     es: async () => (await import('@ventanilla/phrases/es/classify')).classify,
     en: async () => (await import('@ventanilla/phrases/en/classify')).classify,
   },
+  filters: {
+    es: async () => (await import('@ventanilla/phrases/es/filters')).filters,
+    en: async () => (await import('@ventanilla/phrases/en/filters')).filters,
+  },
+  list: {
+    es: async () => (await import('@ventanilla/phrases/es/list')).list,
+    en: async () => (await import('@ventanilla/phrases/en/list')).list,
+  },
   mailboxes: {
     es: async () => (await import('@ventanilla/phrases/es/mailboxes')).mailboxes,
     en: async () => (await import('@ventanilla/phrases/en/mailboxes')).mailboxes,

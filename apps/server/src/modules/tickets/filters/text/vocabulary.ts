@@ -5,6 +5,7 @@ import {
   type FilterField,
   filterFields,
   isOwnField,
+  shapeOfKind,
 } from '@ventanilla/contracts/filter-fields';
 import { filterWords as en } from '@ventanilla/phrases/en/filter-words';
 import { filterWords as es, type FilterWords } from '@ventanilla/phrases/es/filter-words';
@@ -62,19 +63,6 @@ export const meansOwner = (word: string): boolean =>
   [es, en].some(({ lacksOwner }) => slugOf(lacksOwner) === slugOf(word));
 
 export const wordsOf: Record<Language, FilterWords> = { es, en };
-const shapeOfKind: Record<FieldKind, FieldShape> = {
-  text: 'text',
-  long_text: 'text',
-  url: 'text',
-  number: 'number',
-  money: 'number',
-  date: 'instant',
-  choice: 'choice',
-  multiple: 'choice',
-  person: 'reference',
-  organization: 'reference',
-  checkbox: 'switch',
-};
 
 /** Null: a field of one's own that there is not. */
 export function shapeIn(field: FilterField, { ownFields }: Names): FieldShape | null {
