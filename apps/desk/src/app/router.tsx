@@ -34,6 +34,8 @@ type TicketTab = (typeof ticketTabs)[number];
 const searchStates = ['open', 'closed', 'spam'] as const;
 
 const optionalText = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+/** The router reads `q=123` as a number. */
+const readText = (value: unknown) => optionalText(typeof value === 'number' ? String(value) : value);
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -95,6 +97,21 @@ const frame = createRoute({
 
 const board = createRoute({ getParentRoute: () => frame, path: '/', component: BoardPage });
 
+const list = createRoute({
+  getParentRoute: () => frame,
+  path: '/list',
+  /** The filter as text, the order, and the saved view that is open. */
+  validateSearch: (search: Record<string, unknown>): { q?: string; sort?: string; view?: string } => ({
+    q: readText(search.q),
+    sort: optionalText(search.sort),
+    view: optionalText(search.view),
+  }),
+  component: lazyRouteComponent(
+    () => withPhrases(import('../pages/list.page.tsx'), 'list', 'filters'),
+    'ListPage',
+  ),
+});
+
 const ticket = createRoute({
   getParentRoute: () => frame,
   path: '/tickets/$ticketId',
@@ -136,8 +153,7 @@ interface SearchAddress {
 }
 
 const validateSearch = (values: Record<string, unknown>): SearchAddress => ({
-  // The router reads `q=123` as a number.
-  q: optionalText(typeof values.q === 'number' ? String(values.q) : values.q),
+  q: readText(values.q),
   state: searchStates.find((state) => state === values.state),
   requester: optionalText(values.requester),
   organization: optionalText(values.organization),
@@ -195,6 +211,7 @@ const routeTree = root.addChildren([
   acceptInvitation,
   frame.addChildren([
     board,
+    list,
     ticket,
     newTicket,
     search,

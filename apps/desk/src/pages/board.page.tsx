@@ -11,9 +11,14 @@ import { openLayer } from '../shared/actions/desk-layer.ts';
 import { PageTop } from '../shared/components/page-top.tsx';
 import { Bell } from '../shared/notices/bell.tsx';
 
-const BoardFigures = lazy(async () => ({
-  default: (await import('../features/board/figures/board-figures.tsx')).BoardFigures,
-}));
+const BoardBeside = lazy(async () => {
+  const [beside, { loadPhrases }] = await Promise.all([
+    import('./board-beside.tsx'),
+    import('../shared/i18n/page-phrases.ts'),
+  ]);
+  await loadPhrases('list');
+  return { default: beside.BoardBeside };
+});
 
 /** The desk's first page. */
 export function BoardPage() {
@@ -25,7 +30,7 @@ export function BoardPage() {
         title={t('title')}
         beside={
           <Suspense>
-            <BoardFigures />
+            <BoardBeside />
           </Suspense>
         }
       >

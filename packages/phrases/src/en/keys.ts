@@ -13,6 +13,7 @@ export const keys: DeskPhrases['keys'] = {
     ticket: 'In the ticket',
     writing: 'While writing',
     board: 'On the board',
+    list: 'In the list',
     search: 'In search',
     settings: 'In settings',
     profile: 'In your profile',

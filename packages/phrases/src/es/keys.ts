@@ -10,6 +10,7 @@ export const keys = {
     ticket: 'En el ticket',
     writing: 'Al escribir',
     board: 'En el mesón',
+    list: 'En la lista',
     search: 'En la búsqueda',
     settings: 'En ajustes',
     profile: 'En tu perfil',
@@ -49,6 +50,7 @@ export const keys = {
   },
   go: {
     board: 'Ir al mesón',
+    list: 'Ir a la lista',
     newTicket: 'Nuevo ticket',
     mine: 'Ir a mis tickets',
     search: 'Ir a la búsqueda',

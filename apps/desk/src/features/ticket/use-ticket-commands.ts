@@ -8,8 +8,8 @@ import { noteOwnAction } from '../../shared/live/own-actions.ts';
 import { notifyFailed, notifyProblem, notifyUndoable } from '../../shared/notify.tsx';
 import { useMe } from '../../shared/session/session.ts';
 import { foresee } from '../../shared/tickets/foresight.ts';
+import { useStatuses } from '../../shared/tickets/status-labels.ts';
 import { ChangedSince, readCard, takeBack, ticketRequests } from '../../shared/tickets/ticket-requests.ts';
-import { useStatuses } from './status-labels.ts';
 import { ticketQuery } from './ticket.queries.ts';
 
 type CommandName = 'take' | 'assign' | 'release' | 'status' | 'subject' | 'close' | 'ignore' | 'reopen';

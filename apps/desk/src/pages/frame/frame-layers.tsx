@@ -78,6 +78,7 @@ function useActionsAnywhere() {
   const sections = settingsSections.filter(({ permission }) => permissions.includes(permission));
   useActions('go', [
     { id: 'board', name: t('go.board'), run: () => void navigate({ to: '/' }) },
+    { id: 'list', name: t('go.list'), run: () => void navigate({ to: '/list' }) },
     {
       id: 'new-ticket',
       name: t('go.newTicket'),

@@ -3,6 +3,7 @@ export const actionPlaces = [
   'ticket',
   'writing',
   'board',
+  'list',
   'search',
   'settings',
   'profile',

@@ -6,13 +6,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../shared/agents/agents.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
+import { teamsQuery } from '../../../shared/departments/teams.ts';
 import { rolesQuery } from '../roles/roles.queries.ts';
 import { SettingsAside } from '../shared/settings-aside.tsx';
 import { DepartmentChanges } from './department-changes.tsx';
 import classes from './departments.module.css';
 import { InWords } from './in-words.tsx';
 import { mayBy, noticeFor, type RulePart } from './people.rules.ts';
-import { teamsQuery } from './settings.queries.ts';
 import { useWhoWords } from './use-who-words.ts';
 
 interface DepartmentAsideProps {

@@ -9,9 +9,3 @@ export const departmentSettingsQuery = (departmentId: string) =>
     queryFn: () =>
       dataOf(api.GET('/api/v1/departments/{departmentId}/settings', { params: { path: { departmentId } } })),
   });
-
-/** Every team by name, retired ones included. */
-export const teamsQuery = queryOptions({
-  queryKey: ['teams'],
-  queryFn: async () => (await dataOf(api.GET('/api/v1/teams'))).items,
-});

@@ -9,11 +9,11 @@ import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../shared/agents/agents.ts';
 import { api } from '../../../shared/api/api.ts';
 import { Chip } from '../../../shared/components/chip.tsx';
+import { teamsQuery } from '../../../shared/departments/teams.ts';
 import panel from '../shared/panel.module.css';
 import { Loaded, Rows } from '../shared/panel.tsx';
 import classes from './departments.module.css';
 import { NamedDialog } from './named-dialog.tsx';
-import { teamsQuery } from './settings.queries.ts';
 
 /** Teams, each with its people. */
 export function TeamsSection() {

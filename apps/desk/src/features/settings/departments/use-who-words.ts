@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { Who } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../shared/agents/agents.ts';
+import { teamsQuery } from '../../../shared/departments/teams.ts';
 import { namesOf } from './people.rules.ts';
-import { teamsQuery } from './settings.queries.ts';
 
 /** Says whom a rule names: «Lucero, Majo o responsable». First names are enough where nobody else has them. */
 export function useWhoWords(): (who: Who) => string {

@@ -6,8 +6,8 @@ import { Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../shared/agents/agents.ts';
 import { Avatar } from '../../../shared/components/avatar.tsx';
+import { teamsQuery } from '../../../shared/departments/teams.ts';
 import classes from './departments.module.css';
-import { teamsQuery } from './settings.queries.ts';
 
 interface WhoFieldProps {
   label: string;

@@ -32,8 +32,8 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { useMe } from '../../../shared/session/session.ts';
+import { useStatuses } from '../../../shared/tickets/status-labels.ts';
 import { ClassifiedLine } from '../classifying/lazy-classifying.tsx';
-import { useStatuses } from '../status-labels.ts';
 import { type HistoryPhrase, historySentence } from './history-sentence.ts';
 
 const icons: Record<HistoryPhrase, LucideIcon> = {

@@ -8,9 +8,9 @@ import { useTranslation } from 'react-i18next';
 import { FailedState } from '../../../shared/components/failed-state.tsx';
 import { SkeletonLines } from '../../../shared/components/skeleton.tsx';
 import { useDelayed } from '../../../shared/hooks/use-delayed.ts';
+import { useStatuses } from '../../../shared/tickets/status-labels.ts';
 import { MessageItem } from '../conversation/message-item.tsx';
 import { useOlderMessages } from '../conversation/use-older-messages.ts';
-import { useStatuses } from '../status-labels.ts';
 import { ticketQuery } from '../ticket.queries.ts';
 import classes from './context.module.css';
 

@@ -5,7 +5,7 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chip } from '../../../shared/components/chip.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
-import { useStatuses } from '../status-labels.ts';
+import { useStatuses } from '../../../shared/tickets/status-labels.ts';
 import classes from './context.module.css';
 
 const PreviousDrawer = lazy(async () => ({

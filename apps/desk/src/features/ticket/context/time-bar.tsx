@@ -1,6 +1,6 @@
 import { duration } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
-import { categoryColours, useStatuses } from '../status-labels.ts';
+import { categoryColours, useStatuses } from '../../../shared/tickets/status-labels.ts';
 import classes from './context.module.css';
 import type { StatusTime } from './time-in-status.ts';
 

@@ -1,7 +1,7 @@
 import { dayAndTime, duration, type TicketDetail } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
-import { categoryColours, useStatuses } from '../status-labels.ts';
+import { categoryColours, useStatuses } from '../../../shared/tickets/status-labels.ts';
 import classes from './context.module.css';
 import { TimeBar } from './time-bar.tsx';
 import { timeInStatuses } from './time-in-status.ts';

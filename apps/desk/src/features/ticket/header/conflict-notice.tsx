@@ -4,7 +4,7 @@ import { UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../../../shared/components/banner.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
-import { useStatuses } from '../status-labels.ts';
+import { useStatuses } from '../../../shared/tickets/status-labels.ts';
 import type { TicketCommands } from '../use-ticket-commands.ts';
 import classes from './header.module.css';
 

@@ -3,7 +3,7 @@ import type { StatusRow, TicketCard } from '@ventanilla/web';
 import { ArrowRight, Check, ChevronDown, EyeOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { categoryColours, useStatuses } from '../status-labels.ts';
+import { categoryColours, useStatuses } from '../../../shared/tickets/status-labels.ts';
 import type { TicketCommands } from '../use-ticket-commands.ts';
 import classes from './header.module.css';
 

@@ -13,6 +13,7 @@ import { api } from '../../api/api.ts';
 import { type Named, useClassification } from '../../classification/classification.ts';
 import { departmentsQuery } from '../../departments/departments.ts';
 import { linesQuery } from '../../departments/lines.ts';
+import { teamsQuery } from '../../departments/teams.ts';
 import { useHolds } from '../../session/session.ts';
 
 export interface Choice {
@@ -23,11 +24,6 @@ export interface Choice {
 /** How long names of places are taken for current, in ms. */
 const seldomMs = 5 * 60_000;
 
-export const teamsQuery = {
-  queryKey: ['teams'],
-  queryFn: async () => (await dataOf(api.GET('/api/v1/teams'))).items,
-  staleTime: seldomMs,
-};
 const mailboxesQuery = {
   queryKey: ['filters', 'mailboxes'],
   queryFn: async () => (await dataOf(api.GET('/api/v1/mailboxes'))).items,

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { StatusRow } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
-import { statusesQuery } from '../../shared/tickets/statuses.ts';
+import { statusesQuery } from './statuses.ts';
 
 /** The colour of a category wherever a status is drawn; its word stands beside it always. */
 export const categoryColours: Record<StatusRow['category'], string> = {

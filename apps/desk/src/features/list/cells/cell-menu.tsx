@@ -1,0 +1,209 @@
+import { Menu, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type FlagKey, type TicketCard, ticketNumber } from '@ventanilla/web';
+import { Check, Flag, UserMinus } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { agentsQuery } from '../../../shared/agents/agents.ts';
+import { useClassification } from '../../../shared/classification/classification.ts';
+import { AnchoredMenu } from '../../../shared/components/anchored-menu.tsx';
+import { Avatar } from '../../../shared/components/avatar.tsx';
+import { Chip, toneOf } from '../../../shared/components/chip.tsx';
+import { useMe } from '../../../shared/session/session.ts';
+import { categoryColours, useStatuses } from '../../../shared/tickets/status-labels.ts';
+import type { CellMenuKind } from '../list-desk.ts';
+import type { RowCommand } from '../use-row-commands.ts';
+import classes from './cells.module.css';
+
+export interface OpenMenu {
+  kind: CellMenuKind;
+  card: TicketCard;
+  opener: HTMLElement;
+}
+
+interface CellMenuProps {
+  menu: OpenMenu;
+  onClose(): void;
+  onRun(command: RowCommand): void;
+}
+
+/** From so many people on one finds them by typing. */
+const manyPeople = 8;
+
+/** The choices of one value of a ticket, at its place in the row. */
+export function CellMenu({ menu, onClose, onRun }: CellMenuProps) {
+  const { t } = useTranslation('list');
+  const { kind, card, opener } = menu;
+  const number = ticketNumber(card.number);
+  const items = { status: StatusItems, owner: OwnerItems, flag: FlagItems, priority: PriorityItems };
+  const Items = items[kind];
+  const label = t(`column.${kind}`);
+  return (
+    <AnchoredMenu opener={opener} label={`${label}: ${number}`} onClose={onClose}>
+      <Menu.Label>{label}</Menu.Label>
+      <Items card={card} onRun={onRun} />
+    </AnchoredMenu>
+  );
+}
+
+interface ItemsProps {
+  card: TicketCard;
+  onRun(command: RowCommand): void;
+}
+
+interface ItemProps {
+  isNow: boolean;
+  icon?: ReactNode;
+  onClick(): void;
+  children: ReactNode;
+}
+
+function Item({ isNow, icon, onClick, children }: ItemProps) {
+  return (
+    <Menu.Item
+      leftSection={icon}
+      rightSection={isNow ? <Check size={14} aria-hidden /> : null}
+      aria-current={isNow ? 'true' : undefined}
+      onClick={onClick}
+    >
+      {children}
+    </Menu.Item>
+  );
+}
+
+function StatusItems({ card, onRun }: ItemsProps) {
+  const { statuses, labelOf } = useStatuses();
+  const isAllowed = (category: string) =>
+    category === 'closed'
+      ? card.can.includes('close')
+      : category === 'ignored'
+        ? card.can.includes('ignore')
+        : card.can.includes('set_status');
+  return statuses
+    .filter((status) => isAllowed(status.category) || status.key === card.status.key)
+    .map((status) => (
+      <Item
+        key={status.key}
+        isNow={status.key === card.status.key}
+        icon={<span className={classes.dot} style={{ background: categoryColours[status.category] }} />}
+        onClick={() => onRun({ kind: 'status', status })}
+      >
+        {labelOf(status.key)}
+      </Item>
+    ));
+}
+
+function OwnerItems({ card, onRun }: ItemsProps) {
+  const { t } = useTranslation('list');
+  const me = useMe().agent;
+  const [text, setText] = useState('');
+  const { data: agents = [] } = useQuery(agentsQuery);
+  const active = agents.filter((agent) => agent.active);
+  const ordered = [...active.filter(({ id }) => id === me.id), ...active.filter(({ id }) => id !== me.id)];
+  const sought = text.trim().toLocaleLowerCase();
+  const found = ordered.filter(({ name }) => name.toLocaleLowerCase().includes(sought));
+  return (
+    <>
+      {active.length > manyPeople ? (
+        <TextInput
+          size="xs"
+          m={4}
+          data-autofocus
+          aria-label={t('cell.find')}
+          placeholder={t('cell.find')}
+          value={text}
+          onChange={({ currentTarget }) => setText(currentTarget.value)}
+        />
+      ) : null}
+      <div style={{ maxHeight: 300, overflow: 'hidden auto' }}>
+        {found.map(({ id, name, photoUrl }) => (
+          <Item
+            key={id}
+            isNow={id === card.owner?.id}
+            icon={<Avatar name={name} photoUrl={photoUrl} />}
+            onClick={() => onRun({ kind: 'owner', to: { id, name } })}
+          >
+            {id === me.id ? t('cell.me', { name }) : name}
+          </Item>
+        ))}
+        {found.length === 0 ? <Menu.Label>{t('cell.nobodyFound')}</Menu.Label> : null}
+      </div>
+      {card.owner && card.can.includes('release') ? (
+        <>
+          <Menu.Divider />
+          <Item
+            isNow={false}
+            icon={<UserMinus size={14} aria-hidden />}
+            onClick={() => onRun({ kind: 'owner', to: null })}
+          >
+            {t('cell.release')}
+          </Item>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function FlagItems({ card, onRun }: ItemsProps) {
+  const { t } = useTranslation('list');
+  const { definitions, nameOf } = useClassification();
+  const icon = (key: FlagKey | undefined) => (
+    <span className={classes.flag} data-flag={key}>
+      <Flag size={14} strokeWidth={1.75} aria-hidden />
+    </span>
+  );
+  return (
+    <>
+      {definitions.flags
+        .filter(({ active }) => active)
+        .map((flag) => (
+          <Item
+            key={flag.key}
+            isNow={flag.key === card.flag?.key}
+            icon={icon(flag.key)}
+            onClick={() =>
+              onRun({ kind: 'flag', flag: { key: flag.key, name: nameOf(flag) }, said: nameOf(flag) })
+            }
+          >
+            {nameOf(flag)}
+          </Item>
+        ))}
+      <Item
+        isNow={card.flag === null}
+        icon={icon(undefined)}
+        onClick={() => onRun({ kind: 'flag', flag: null, said: t('cell.noFlag') })}
+      >
+        {t('cell.noFlag')}
+      </Item>
+    </>
+  );
+}
+
+function PriorityItems({ card, onRun }: ItemsProps) {
+  const { t } = useTranslation('list');
+  const { definitions, nameOf } = useClassification();
+  return (
+    <>
+      {definitions.priorities
+        .filter(({ active }) => active)
+        .map((one) => {
+          const priority = { key: one.key, name: nameOf(one), colour: one.colour };
+          return (
+            <Item
+              key={one.key}
+              isNow={one.key === card.priority?.key}
+              onClick={() => onRun({ kind: 'priority', priority, said: priority.name })}
+            >
+              <Chip tone={toneOf[one.colour]}>{priority.name}</Chip>
+            </Item>
+          );
+        })}
+      <Item
+        isNow={card.priority === null}
+        onClick={() => onRun({ kind: 'priority', priority: null, said: t('cell.noPriority') })}
+      >
+        {t('cell.noPriority')}
+      </Item>
+    </>
+  );
+}

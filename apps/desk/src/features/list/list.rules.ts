@@ -1,0 +1,200 @@
+import type { ListColumnKey, ListLayout, TicketOrder, TicketSort } from '@ventanilla/contracts/views';
+import type { TicketCard } from '@ventanilla/web';
+
+export type Columns = ListLayout['columns'];
+export type Density = ListLayout['density'];
+
+/** Columns that can be chosen, with how wide each is at first, in px; null takes what is left. */
+export const columnWidths = {
+  number: 84,
+  subject: null,
+  requester: 160,
+  organization: 162,
+  status: 130,
+  flag: 108,
+  priority: 104,
+  owner: 128,
+  department: 140,
+  channel: 74,
+  clock: 130,
+  due: 120,
+  created: 110,
+  activity: 110,
+  customer: 128,
+} as const satisfies Partial<Record<ListColumnKey, number | null>>;
+export type ShownColumn = keyof typeof columnWidths;
+
+export const isShown = (key: ListColumnKey): key is ShownColumn => Object.hasOwn(columnWidths, key);
+
+/** The narrowest that a column, and what takes the rest, may be, in px. */
+export const widthMin = 56;
+export const restMin = 220;
+export const widthMax = 800;
+
+const firstColumns: ShownColumn[] = [
+  'number',
+  'subject',
+  'organization',
+  'status',
+  'flag',
+  'priority',
+  'owner',
+  'clock',
+];
+export const firstLayout: ListLayout = {
+  columns: firstColumns.map((key) => ({ key, width: columnWidths[key] })),
+  density: 'comfortable',
+};
+
+/** What a column is put in order by; the others are not. */
+export const orderOfColumn: Partial<Record<ListColumnKey, TicketOrder>> = {
+  number: 'number',
+  priority: 'priority',
+  clock: 'clock',
+  due: 'due',
+  created: 'created',
+  activity: 'activity',
+  customer: 'customer',
+};
+
+/** Which way an order goes when it is first asked for: what presses most at the top. */
+const firstWay: Record<TicketOrder, TicketSort> = {
+  activity: '-activity',
+  created: '-created',
+  customer: 'customer',
+  due: 'due',
+  clock: 'clock',
+  priority: '-priority',
+  number: '-number',
+};
+export const firstSort: TicketSort = '-activity';
+export const sorts = Object.values(firstWay).flatMap((sort): TicketSort[] => [sort, reversed(sort)]);
+
+function reversed(sort: TicketSort): TicketSort {
+  return (sort.startsWith('-') ? sort.slice(1) : `-${sort}`) as TicketSort;
+}
+
+export const orderOf = (sort: TicketSort): TicketOrder => sort.replace(/^-/, '') as TicketOrder;
+
+/** The order after a heading was pressed: its own way first, then the other. */
+export function sortAfter(sort: TicketSort, order: TicketOrder): TicketSort {
+  return orderOf(sort) === order ? reversed(sort) : firstWay[order];
+}
+
+export const readSort = (text: string | undefined): TicketSort | undefined =>
+  sorts.find((sort) => sort === text);
+
+/** Columns with one added at the end, or taken away; the last one stays. */
+export function toggleColumn(columns: Columns, key: ShownColumn): Columns {
+  const rest = columns.filter((column) => column.key !== key);
+  if (rest.length === columns.length) return [...columns, { key, width: columnWidths[key] }];
+  return rest.length > 0 ? rest : columns;
+}
+
+/** Columns with one at another place among them. */
+export function moveColumn(columns: Columns, key: ListColumnKey, to: number): Columns {
+  const moved = columns.find((column) => column.key === key);
+  if (!moved || to < 0 || to >= columns.length) return columns;
+  return columns.filter((column) => column !== moved).toSpliced(to, 0, moved);
+}
+
+export function widenColumn(columns: Columns, key: ListColumnKey, width: number): Columns {
+  const fitting = Math.round(Math.min(widthMax, Math.max(widthMin, width)));
+  return columns.map((column) => (column.key === key ? { ...column, width: fitting } : column));
+}
+
+/** Something that takes what is left there must always be. */
+export function gridOf(columns: Columns): string {
+  const hasRest = columns.some(({ width }) => width === null);
+  const tracks = columns.map(({ width }) => (width === null ? `minmax(${restMin}px, 1fr)` : `${width}px`));
+  return ['44px', ...tracks, ...(hasRest ? [] : ['minmax(0, 1fr)'])].join(' ');
+}
+
+const never = Number.POSITIVE_INFINITY;
+const instant = (at: string | null | undefined) => (at ? Date.parse(at) : never);
+
+/** What a ticket stands by, as the server has it; what has no date comes after all that have one. */
+function placeOf(card: TicketCard, order: TicketOrder, rankOf: (key: string) => number): number {
+  switch (order) {
+    case 'activity':
+      return instant(card.activityAt);
+    case 'created':
+      return instant(card.createdAt);
+    case 'customer':
+      return instant(card.customerLastAt);
+    case 'due':
+      return instant(card.dueAt);
+    case 'clock':
+      return instant(card.clock?.dueAt);
+    case 'priority':
+      return card.priority ? rankOf(card.priority.key) : 0;
+    case 'number':
+      return card.number;
+  }
+}
+
+export type Compare = (one: TicketCard, other: TicketCard) => number;
+
+/** How the server puts tickets in order, so that one that arrives finds its place among those on the screen. */
+export function compareBy(sort: TicketSort, rankOf: (key: string) => number): Compare {
+  const order = orderOf(sort);
+  const way = sort.startsWith('-') ? -1 : 1;
+  return (one, other) => {
+    const [a, b] = [placeOf(one, order, rankOf), placeOf(other, order, rankOf)];
+    if (a !== b) return a < b ? -way : way;
+    return one.id < other.id ? -way : one.id > other.id ? way : 0;
+  };
+}
+
+export interface ListPage {
+  items: TicketCard[];
+  nextCursor: string | null;
+  count: { value: number; capped: boolean } | null;
+}
+
+/** Pages with the newest of what stands on them already; whatever is not among them stays out. */
+export function replaceCards<P extends ListPage>(pages: P[], cards: readonly TicketCard[]): P[] {
+  const byId = new Map(cards.map((card) => [card.id, card]));
+  return pages.map((page) => ({ ...page, items: page.items.map((card) => byId.get(card.id) ?? card) }));
+}
+
+/** Pages without some tickets, and counted so. */
+export function withoutCards<P extends ListPage>(pages: P[], ids: ReadonlySet<string>): P[] {
+  const gone = pages.flatMap(({ items }) => items).filter(({ id }) => ids.has(id)).length;
+  return countBy(
+    pages.map((page) => ({ ...page, items: page.items.filter(({ id }) => !ids.has(id)) })),
+    -gone,
+  );
+}
+
+/** Pages with tickets at their places; what belongs after all that was fetched is only counted. */
+export function insertCards<P extends ListPage>(
+  pages: P[],
+  cards: readonly TicketCard[],
+  compare: Compare,
+): P[] {
+  const known = new Set(pages.flatMap(({ items }) => items.map(({ id }) => id)));
+  const fresh = cards.filter(({ id }) => !known.has(id));
+  const placed = fresh.reduce((now, card) => insertCard(now, card, compare), pages);
+  return countBy(placed, fresh.length);
+}
+
+function insertCard<P extends ListPage>(pages: P[], card: TicketCard, compare: Compare): P[] {
+  const at = pages.findIndex(({ items }) => items.some((other) => compare(card, other) < 0));
+  const target = at < 0 ? pages.length - 1 : at;
+  if (at < 0 && pages[target]?.nextCursor !== null) return pages;
+  return pages.map((page, index) => {
+    if (index !== target) return page;
+    const place = page.items.findIndex((other) => compare(card, other) < 0);
+    return { ...page, items: page.items.toSpliced(place < 0 ? page.items.length : place, 0, card) };
+  });
+}
+
+function countBy<P extends ListPage>(pages: P[], by: number): P[] {
+  const [first, ...rest] = pages;
+  if (!first?.count || first.count.capped || by === 0) return pages;
+  return [{ ...first, count: { ...first.count, value: Math.max(0, first.count.value + by) } }, ...rest];
+}
+
+/** Whether the answer to a filter changes by the mere passing of time. */
+export const isPassing = (filterJson: string): boolean => /"(?:moment|period)":"[^\d]/.test(filterJson);

@@ -1,0 +1,113 @@
+import type { Filter } from '@ventanilla/contracts/filters';
+import type { ListLayout, TicketSort, View } from '@ventanilla/contracts/views';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { notifyFailed, notifyProblem } from '../../../shared/notify.tsx';
+import { shownLayout, storedLayout, storeLayout } from '../layout-store.ts';
+import type { ListAddress } from '../list-address.ts';
+import type { Views } from './use-views.ts';
+import type { NamedView } from './view-dialog.tsx';
+
+/** What is on the screen now. */
+interface Asked {
+  q: string;
+  sort: TicketSort;
+  filter: Filter;
+}
+
+interface Dialog {
+  title: string;
+  initial: NamedView;
+  onClose(): void;
+  onSave(view: NamedView): Promise<void>;
+}
+
+interface OpenViewInput {
+  address: ListAddress;
+  views: Views;
+  onAddress(address: ListAddress, isStep?: boolean): void;
+}
+
+/** The saved view of the address, what differs from it, and what can be done with it. */
+export function useOpenView({ address, views, onAddress }: OpenViewInput) {
+  const { t } = useTranslation('list');
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const [changed, setChanged] = useState<{ view: string | undefined; layout: ListLayout } | null>(null);
+  const present = views.views.find(({ id }) => id === address.view) ?? null;
+  const saved = present?.layout ? shownLayout(present.layout) : storedLayout();
+  const layout = changed && changed.view === address.view ? changed.layout : saved;
+  useMissing({ address, views, present, onAddress });
+
+  const setLayout = (next: ListLayout) => {
+    setChanged({ view: address.view, layout: next });
+    if (!present) storeLayout(next);
+  };
+  const show = (view: View) => onAddress({ q: view.text || undefined, sort: view.sort, view: view.id }, true);
+  const ask = (title: string, initial: NamedView, onSave: Dialog['onSave']) =>
+    setDialog({ title, initial, onSave, onClose: () => setDialog(null) });
+  const create = async (named: NamedView, { q, sort, filter }: Asked) => {
+    const view = await views.create({ ...named, filter, sort, layout });
+    onAddress({ q: q || undefined, sort, view: view.id }, true);
+  };
+  return {
+    present,
+    layout,
+    setLayout,
+    dialog,
+    show,
+    isChanged: ({ q, sort }: Asked) =>
+      present !== null &&
+      (q !== present.text || sort !== present.sort || JSON.stringify(layout) !== JSON.stringify(saved)),
+    save: (asked: Asked) =>
+      ask(t('views.newTitle'), { name: '', colour: 'accent', audience: 'personal', teamId: null }, (named) =>
+        create(named, asked),
+      ),
+    duplicate: (view: View, asked: Asked) =>
+      ask(
+        t('views.newTitle'),
+        {
+          name: t('views.copyName', { name: view.name }),
+          colour: view.colour,
+          audience: 'personal',
+          teamId: null,
+        },
+        (named) => create(named, asked),
+      ),
+    rename: ({ id, version, ...view }: View) =>
+      ask(t('views.editTitle'), pickNamed(view), async (named) => {
+        await views.change({ ...view, id, version }, named);
+      }),
+    saveChanges: (view: View, { filter, sort }: Asked) => {
+      views
+        .change(view, { filter, sort, layout })
+        .then(() => setChanged(null))
+        .catch(notifyProblem);
+    },
+    remove: (view: View) => {
+      onAddress({ ...address, view: undefined });
+      views.remove(view);
+    },
+  };
+}
+
+const pickNamed = ({ name, colour, audience, teamId }: NamedView): NamedView => ({
+  name,
+  colour,
+  audience,
+  teamId,
+});
+
+/** A link to a view brings its filter; one to a view that is not there any more says so. */
+function useMissing({ address, views, present, onAddress }: OpenViewInput & { present: View | null }) {
+  const { t } = useTranslation('list');
+  const isBare = present !== null && address.q === undefined && address.sort === undefined;
+  const isGone = address.view !== undefined && present === null && !views.isPending;
+  useEffect(() => {
+    if (isBare) onAddress({ q: present.text || undefined, sort: present.sort, view: present.id });
+    if (isGone) {
+      onAddress({ ...address, view: undefined });
+      notifyFailed(t('views.gone'));
+    }
+    // oxlint-disable-next-line react/exhaustive-deps -- what became known is what counts, and not each new address
+  }, [isBare, isGone]);
+}

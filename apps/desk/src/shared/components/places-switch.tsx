@@ -1,0 +1,23 @@
+import { Link } from '@tanstack/react-router';
+import { Columns3, List } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import classes from './places-switch.module.css';
+
+const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const;
+
+/** The ways to look at tickets, with only what exists. */
+export function PlacesSwitch() {
+  const { t } = useTranslation('list');
+  return (
+    <nav className={classes.segment} aria-label={t('places.label')}>
+      <Link to="/" activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
+        <Columns3 {...icon} />
+        {t('places.board')}
+      </Link>
+      <Link to="/list" activeOptions={{ includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+        <List {...icon} />
+        {t('places.list')}
+      </Link>
+    </nav>
+  );
+}
