@@ -10,6 +10,7 @@ import { en } from './en/index.ts';
 import { list as listEn } from './en/list.ts';
 import { mailboxes as mailboxesEn } from './en/mailboxes.ts';
 import { notifications as notificationsEn } from './en/notifications.ts';
+import { profile as profileEn } from './en/profile.ts';
 import { roles as rolesEn } from './en/roles.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { wizard as wizardEn } from './en/wizard.ts';
@@ -24,6 +25,7 @@ import { es } from './es/index.ts';
 import { list as listEs } from './es/list.ts';
 import { mailboxes as mailboxesEs } from './es/mailboxes.ts';
 import { notifications as notificationsEs } from './es/notifications.ts';
+import { profile as profileEs } from './es/profile.ts';
 import { roles as rolesEs } from './es/roles.ts';
 import { settings as settingsEs } from './es/settings.ts';
 import { wizard as wizardEs } from './es/wizard.ts';
@@ -54,6 +56,7 @@ describe('phrases of the desk', () => {
     mailboxes: mailboxesEs,
     notifications: notificationsEs,
     settings: { ...es.settings, ...settingsEs },
+    profile: profileEs,
     roles: rolesEs,
     wizard: wizardEs,
   });
@@ -70,6 +73,7 @@ describe('phrases of the desk', () => {
     mailboxes: mailboxesEn,
     notifications: notificationsEn,
     settings: { ...en.settings, ...settingsEn },
+    profile: profileEn,
     roles: rolesEn,
     wizard: wizardEn,
   });

@@ -59,7 +59,7 @@ const setup = createRoute({
     token: optionalText(search.token),
   }),
   component: lazyRouteComponent(
-    () => withPhrases(import('../pages/setup.page.tsx'), 'wizard', 'settings'),
+    () => withPhrases(import('../pages/setup.page.tsx'), 'wizard', 'settings', 'profile'),
     'SetupPage',
   ),
 });
@@ -183,7 +183,7 @@ const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
   component: lazyRouteComponent(
-    () => withPhrases(import('../pages/settings.page.tsx'), 'settings'),
+    () => withPhrases(import('../pages/settings.page.tsx'), 'settings', 'profile'),
     'SettingsPage',
   ),
 });
@@ -192,7 +192,7 @@ const profile = createRoute({
   getParentRoute: () => frame,
   path: '/profile',
   component: lazyRouteComponent(
-    () => withPhrases(import('../pages/profile.page.tsx'), 'settings', 'notifications'),
+    () => withPhrases(import('../pages/profile.page.tsx'), 'settings', 'profile', 'notifications'),
     'ProfilePage',
   ),
 });

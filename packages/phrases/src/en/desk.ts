@@ -20,6 +20,7 @@ export const desk: typeof source = {
   bell_one: 'Notices: {{count}} unread',
   bell_other: 'Notices: {{count}} unread',
   userMenu: {
+    profile: 'Your profile',
     open: 'Your account: {{name}}',
     language: 'Language',
     spanish: 'Español',

@@ -5,7 +5,6 @@ import { desk } from './desk.ts';
 import { keys } from './keys.ts';
 import { machines } from './machines.ts';
 import { notices } from './notices.ts';
-import { profile } from './profile.ts';
 import { search } from './search.ts';
 import { sections } from './sections.ts';
 import { sending } from './sending.ts';
@@ -20,7 +19,6 @@ export const en: DeskPhrases = {
   keys,
   machines,
   notices,
-  profile,
   search,
   sending,
   session,

@@ -54,6 +54,7 @@ export const keys: DeskPhrases['keys'] = {
   go: {
     newTicket: 'New ticket',
     board: 'Go to the board',
+    list: 'Go to the list',
     mine: 'Go to my tickets',
     search: 'Go to search',
     spam: 'Go to spam',

@@ -3,7 +3,6 @@ import type { profile as source } from '../es/profile.ts';
 /** One's own profile: details, notices, password, verification in two steps and sessions. */
 export const profile: typeof source = {
   title: 'Your profile',
-  open: 'Your profile',
   self: {
     title: 'Your details',
     lead: 'How coworkers and customers see you.',

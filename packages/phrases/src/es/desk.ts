@@ -18,6 +18,7 @@ export const desk = {
   bell_one: 'Avisos: {{count}} sin leer',
   bell_other: 'Avisos: {{count}} sin leer',
   userMenu: {
+    profile: 'Tu perfil',
     open: 'Tu cuenta: {{name}}',
     language: 'Idioma',
     spanish: 'Español',

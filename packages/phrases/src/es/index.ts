@@ -4,7 +4,6 @@ import { desk } from './desk.ts';
 import { keys } from './keys.ts';
 import { machines } from './machines.ts';
 import { notices } from './notices.ts';
-import { profile } from './profile.ts';
 import { search } from './search.ts';
 import { sections } from './sections.ts';
 import { sending } from './sending.ts';
@@ -19,7 +18,6 @@ export const es = {
   keys,
   machines,
   notices,
-  profile,
   search,
   sending,
   session,

@@ -1,7 +1,6 @@
 /** El perfil propio: datos, avisos, contraseña, verificación en dos pasos y sesiones. */
 export const profile = {
   title: 'Tu perfil',
-  open: 'Tu perfil',
   self: {
     title: 'Tus datos',
     lead: 'Así te ven tus colegas y tus clientes.',

@@ -10,6 +10,7 @@ import {
   moveColumn,
   orderOf,
   orderOfColumn,
+  restMin,
   type ShownColumn,
   sortAfter,
   widenColumn,
@@ -163,7 +164,7 @@ function Handle({ label, width, onWidth }: HandleProps) {
       role="separator"
       aria-orientation="vertical"
       aria-label={label}
-      aria-valuenow={width ?? undefined}
+      aria-valuenow={width ?? restMin}
       aria-valuemin={widthMin}
       aria-valuemax={widthMax}
       tabIndex={0}

@@ -75,7 +75,7 @@ export function ListPageView({ address, onAddress, places, newTicket }: ListPage
         title={t('title')}
         beside={
           <span style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
-            {isPhone ? null : places}
+            {places}
             <ViewsMenu
               views={views.views}
               present={open.present}

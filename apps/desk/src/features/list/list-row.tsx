@@ -83,9 +83,9 @@ export const ListCard = memo(function ListCard({ card, isSelected, isActive, isG
           <ClockCell card={card} />
         </span>
       </div>
-      <h3 className={classes.cardTitle}>
+      <h2 className={classes.cardTitle}>
         <TitleCell card={card} isPlain />
-      </h3>
+      </h2>
       <p className={classes.cardWho}>
         {isGone ? t('cell.gone') : (card.requester.organizationName ?? card.requester.name)}
       </p>

@@ -88,7 +88,7 @@ export function UserMenu({ isRail }: { isRail: boolean }) {
             leftSection={<UserRound {...icon} />}
             renderRoot={(props) => <Link to="/profile" {...props} />}
           >
-            {t('profile:open')}
+            {t('userMenu.profile')}
           </Menu.Item>
           <Menu.Divider />
           <Menu.Label>{t('userMenu.language')}</Menu.Label>

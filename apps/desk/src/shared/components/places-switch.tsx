@@ -12,11 +12,11 @@ export function PlacesSwitch() {
     <nav className={classes.segment} aria-label={t('places.label')}>
       <Link to="/" activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
         <Columns3 {...icon} />
-        {t('places.board')}
+        <span>{t('places.board')}</span>
       </Link>
       <Link to="/list" activeOptions={{ includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
         <List {...icon} />
-        {t('places.list')}
+        <span>{t('places.list')}</span>
       </Link>
     </nav>
   );

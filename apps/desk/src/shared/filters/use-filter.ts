@@ -82,15 +82,17 @@ export function useFilter({ applied, onApply }: UseFilterInput): EditedFilter {
   };
 }
 
+/** What was understood last stays, while what is typed now is not. */
 function useLastForms({ forms, isBlank }: { forms: FilterForms | null | undefined; isBlank: boolean }) {
-  const last = useRef<{ filter: Filter | null; names: Record<string, string> }>({
+  const [last, setLast] = useState<{ filter: Filter | null; names: Record<string, string> }>({
     filter: null,
     names: noNames,
   });
-  if (isBlank) last.current = { filter: everything, names: noNames };
-  else if (forms) last.current = { filter: forms.filter, names: forms.names };
-  return last.current;
+  const present = isBlank ? blank : forms;
+  if (present && present.filter !== last.filter) setLast({ filter: present.filter, names: present.names });
+  return present ?? last;
 }
+const blank = { filter: everything, names: noNames };
 
 /** Filters of the builder become text one after the other; only the last of them counts. */
 function useBuilt(setTyped: (text: string) => void) {

@@ -10,6 +10,7 @@ import type { list } from '@ventanilla/phrases/es/list';
 import type { mailboxes } from '@ventanilla/phrases/es/mailboxes';
 import type { newTicket } from '@ventanilla/phrases/es/new-ticket';
 import type { notifications } from '@ventanilla/phrases/es/notifications';
+import type { profile } from '@ventanilla/phrases/es/profile';
 import type { roles } from '@ventanilla/phrases/es/roles';
 import type { settings } from '@ventanilla/phrases/es/settings';
 import type { sla } from '@ventanilla/phrases/es/sla';
@@ -30,6 +31,7 @@ declare module 'i18next' {
       mailboxes: typeof mailboxes;
       newTicket: typeof newTicket;
       notifications: typeof notifications;
+      profile: typeof profile;
       settings: typeof settings;
       roles: typeof roles;
       sla: typeof sla;

@@ -46,6 +46,10 @@ const ofPages = {
     es: async () => (await import('@ventanilla/phrases/es/notifications')).notifications,
     en: async () => (await import('@ventanilla/phrases/en/notifications')).notifications,
   },
+  profile: {
+    es: async () => (await import('@ventanilla/phrases/es/profile')).profile,
+    en: async () => (await import('@ventanilla/phrases/en/profile')).profile,
+  },
   roles: {
     es: async () => (await import('@ventanilla/phrases/es/roles')).roles,
     en: async () => (await import('@ventanilla/phrases/en/roles')).roles,

@@ -55,9 +55,9 @@ export function useOpenView({ address, views, onAddress }: OpenViewInput) {
     setLayout,
     dialog,
     show,
-    isChanged: ({ q, sort }: Asked) =>
+    isChanged: ({ filter, sort }: Asked) =>
       present !== null &&
-      (q !== present.text || sort !== present.sort || JSON.stringify(layout) !== JSON.stringify(saved)),
+      (!isSameTree(filter, present.filter) || sort !== present.sort || !isSameTree(layout, saved)),
     save: (asked: Asked) =>
       ask(t('views.newTitle'), { name: '', colour: 'accent', audience: 'personal', teamId: null }, (named) =>
         create(named, asked),
@@ -88,6 +88,15 @@ export function useOpenView({ address, views, onAddress }: OpenViewInput) {
       views.remove(view);
     },
   };
+}
+
+/** Whether two say the same, in whatever order their parts are named. */
+function isSameTree(one: unknown, other: unknown): boolean {
+  const inOrder = (_key: string, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value;
+  return JSON.stringify(one, inOrder) === JSON.stringify(other, inOrder);
 }
 
 const pickNamed = ({ name, colour, audience, teamId }: NamedView): NamedView => ({

@@ -65,7 +65,7 @@ export function PreviewAside({ filter }: { filter: Filter }) {
       ) : null}
       {data ? (
         <>
-          <h3 className={classes.firstTitle}>{t('builder.first')}</h3>
+          <h2 className={classes.firstTitle}>{t('builder.first')}</h2>
           {data.first.length === 0 ? <p className={classes.noneFirst}>{t('builder.noneFirst')}</p> : null}
           <ul className={classes.first}>
             {data.first.map(({ id, number, subject }) => (
