@@ -7,14 +7,26 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { BoardColumnKey } from '@ventanilla/web';
+import { lazy, Suspense } from 'react';
 import { BoardPage } from '../pages/board.page.tsx';
 import { FramePage } from '../pages/frame/frame.page.tsx';
-import { NotFoundPage } from '../pages/not-found.page.tsx';
 import { ticketIdOfNumber } from '../shared/api/ticket-by-number.ts';
 import type { PagePhrases } from '../shared/i18n/page-phrases.ts';
 import { safeNext } from '../shared/session/safe-next.ts';
 import { sessionQuery } from '../shared/session/session.ts';
 import { ErrorPage } from './error-page.tsx';
+
+const LazyNotFoundPage = lazy(async () => ({
+  default: (await import('../pages/not-found.page.tsx')).NotFoundPage,
+}));
+
+function NotFoundPage() {
+  return (
+    <Suspense>
+      <LazyNotFoundPage />
+    </Suspense>
+  );
+}
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFoundPage });
 

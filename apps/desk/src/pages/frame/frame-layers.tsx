@@ -7,7 +7,6 @@ import { settingsSections } from '../../features/settings/sections.ts';
 import { setSingleKeys } from '../../shared/actions/actions.ts';
 import { closeLayer, openLayer, useDeskLayer } from '../../shared/actions/desk-layer.ts';
 import { useActions } from '../../shared/actions/use-actions.ts';
-import { OutgoingSnack } from '../../shared/outgoing/outgoing-snack.tsx';
 import { useMe } from '../../shared/session/session.ts';
 
 const KeysSheet = lazy(async () => ({
@@ -22,6 +21,11 @@ const NoticeLayer = lazy(async () => {
   await loadPhrases('notifications');
   return { default: Layer };
 });
+
+// It waits for the first answer that is sent: it comes right after the first route is drawn.
+const OutgoingSnack = lazy(async () => ({
+  default: (await import('../../shared/outgoing/outgoing-snack.tsx')).OutgoingSnack,
+}));
 
 const ProblemWatch = lazy(async () => ({
   default: (await import('../../features/settings/problems/problem-watch.tsx')).ProblemWatch,
@@ -43,9 +47,12 @@ export function FrameLayers() {
     const timer = setTimeout(preloadPalette, paletteAfterMs);
     return () => clearTimeout(timer);
   }, []);
+  const goToTicket = useGoToTicket();
   return (
     <>
-      <OutgoingSnack onUndone={useGoToTicket()} />
+      <Suspense>
+        <OutgoingSnack onUndone={goToTicket} />
+      </Suspense>
       <Suspense>
         {layer === 'keys' ? <KeysSheet onClose={closeLayer} /> : null}
         {layer === 'palette' ? <LazyPalette /> : null}

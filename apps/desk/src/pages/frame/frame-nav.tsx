@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { Inbox, Search, Settings2, ShieldAlert, UserRound } from 'lucide-react';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -57,6 +57,7 @@ export function FrameNav({ isRail }: { isRail: boolean }) {
   const { t } = useTranslation(['desk', 'arrival']);
   const me = useMe();
   const { permissions } = me;
+  const isList = useRouterState({ select: ({ location }) => location.pathname === '/list' });
   const { data: board } = useQuery(boardQuery);
   const seesProblems = permissions.includes('set_aside:manage');
   const { data: trouble } = useQuery({ ...problemCountQuery, enabled: seesProblems });
@@ -73,7 +74,7 @@ export function FrameNav({ isRail }: { isRail: boolean }) {
         to="/"
         icon={Inbox}
         label={t('nav.board')}
-        isPlace={isRail}
+        isPlace={isRail || isList}
         badge={yourTurn}
         badgeLabel={t('nav.toYourTurn', { count: yourTurn })}
       />

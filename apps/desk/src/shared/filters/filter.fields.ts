@@ -48,7 +48,6 @@ export const fieldGroups = {
     'statusSince',
   ],
 } as const satisfies Record<string, readonly BuiltInField[]>;
-export type FieldGroup = keyof typeof fieldGroups;
 
 interface OwnFieldFacts {
   key: string;
