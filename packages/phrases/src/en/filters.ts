@@ -103,6 +103,8 @@ export const filters: typeof es = {
     line: 'Line',
     requester: 'Requester',
     organization: 'Organization',
+    accountManager: 'Account manager',
+    successManager: 'Customer success manager',
     channel: 'Channel',
     channelAccount: 'Mailbox',
     createdAt: 'Created',

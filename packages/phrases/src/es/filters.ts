@@ -102,6 +102,8 @@ export const filters = {
     line: 'Línea',
     requester: 'Solicitante',
     organization: 'Organización',
+    accountManager: 'AM de la organización',
+    successManager: 'CSM de la organización',
     channel: 'Canal',
     channelAccount: 'Buzón',
     createdAt: 'Creado',

@@ -31,7 +31,17 @@ export const fieldGroups = {
     'notes',
     'attachments',
   ],
-  people: ['owner', 'ownerTeam', 'department', 'line', 'requester', 'organization', 'contactTag'],
+  people: [
+    'owner',
+    'ownerTeam',
+    'department',
+    'line',
+    'requester',
+    'organization',
+    'contactTag',
+    'accountManager',
+    'successManager',
+  ],
   talk: ['lastWriter', 'stage', 'unread', 'noNews', 'deliveryFailed', 'followUp', 'spam'],
   times: [
     'clockDueAt',

@@ -75,8 +75,14 @@ export function OneChoice({ label, values, names, choices, onChange }: ValuesPro
 }
 
 /** People or organisations of the directory, which is asked while somebody types. */
-export function DirectoryValues(props: ValuesProps & { kind: 'person' | 'organization' }) {
-  const { label, values, names, kind, onChange } = props;
+export function DirectoryValues(
+  props: ValuesProps & {
+    kind: 'person' | 'organization';
+    /** Offered before anything is typed. */
+    always: Choice[];
+  },
+) {
+  const { label, values, names, kind, always, onChange } = props;
   const { t } = useTranslation('filters');
   const [text, setText] = useState('');
   const [known, setKnown] = useState<Record<string, string>>({});
@@ -93,7 +99,8 @@ export function DirectoryValues(props: ValuesProps & { kind: 'person' | 'organiz
     staleTime: hitsMs,
     placeholderData: keepPreviousData,
   });
-  const choices = (q === '' ? [] : hits).map(({ id, name }) => ({ value: id, label: name }));
+  const found = (q === '' ? [] : hits).map(({ id, name }) => ({ value: id, label: name }));
+  const choices = [...always, ...found];
   return (
     <MultiSelect
       size="xs"

@@ -87,7 +87,10 @@ function usePlaces(field: FilterField): Choice[] | null {
   const { t } = useTranslation('filters');
   const seesMailboxes = useHolds('mailboxes:manage');
   const is = (...fields: FilterField[]) => fields.includes(field);
-  const { data: agents = [] } = useQuery({ ...agentsQuery, enabled: is('owner') });
+  const { data: agents = [] } = useQuery({
+    ...agentsQuery,
+    enabled: is('owner', 'accountManager', 'successManager'),
+  });
   const { data: teams = [] } = useQuery({ ...teamsQuery, enabled: is('ownerTeam') });
   const { data: departments = [] } = useQuery({ ...departmentsQuery, enabled: is('department') });
   const { data: lines = [] } = useQuery({ ...linesQuery, enabled: is('line') });
@@ -99,6 +102,8 @@ function usePlaces(field: FilterField): Choice[] | null {
     all.map(({ id, name }) => ({ value: id, label: name }));
   switch (field) {
     case 'owner':
+    case 'accountManager':
+    case 'successManager':
       return [{ value: own, label: t('builder.me') }, ...choices(agents.filter(({ active }) => active))];
     case 'ownerTeam':
       return [{ value: own, label: t('builder.mine') }, ...choices(teams.filter(({ active }) => active))];

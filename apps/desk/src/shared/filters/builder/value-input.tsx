@@ -1,5 +1,5 @@
 import { Select, TagsInput, TextInput } from '@mantine/core';
-import { isOwnField } from '@ventanilla/contracts/filter-fields';
+import { isOwnField, own } from '@ventanilla/contracts/filter-fields';
 import { useTranslation } from 'react-i18next';
 import { useClassification } from '../../classification/classification.ts';
 import type { DraftCondition } from '../draft.rules.ts';
@@ -70,7 +70,10 @@ export function ValueInput({ draft, label, names, onChange }: ValueInputProps) {
     }
     default: {
       const kind = directoryOf(field, definitions.fields);
-      if (kind) return <DirectoryValues {...shared} kind={kind} />;
+      if (kind) {
+        const always = field === 'organization' ? [{ value: own, label: t('builder.mine') }] : [];
+        return <DirectoryValues {...shared} kind={kind} always={always} />;
+      }
       if (isOwnField(field) && shapeOfField(field, definitions.fields) === 'text')
         return (
           <TagsInput
