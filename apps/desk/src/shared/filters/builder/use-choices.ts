@@ -6,11 +6,12 @@ import {
   own,
   ownFieldPrefix,
 } from '@ventanilla/contracts/filter-fields';
+import type { Named } from '@ventanilla/contracts/named.rules';
 import { dataOf } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../agents/agents.ts';
 import { api } from '../../api/api.ts';
-import { type Named, useClassification } from '../../classification/classification.ts';
+import { useClassification } from '../../classification/classification.ts';
 import { departmentsQuery } from '../../departments/departments.ts';
 import { linesQuery } from '../../departments/lines.ts';
 import { teamsQuery } from '../../departments/teams.ts';
