@@ -142,4 +142,30 @@ test('an administrator makes departments, and whoever works by them sees what is
   await bruno.page.goto(page.url());
   await expect(bruno.page.getByRole('button', { name: /^Enviar/ }).first()).toBeVisible();
   await expect(bruno.page.getByRole('button', { name: 'Responder y dejar abierto' })).toBeHidden();
+
+  // Closing asks there for the time that it took; it stands with the ticket, and one takes one's own back.
+  const ticketUrl = page.url();
+  await page.goto(`${office.product.url}/settings/departments`);
+  await chips.filter({ hasText: 'Sistemas' }).click();
+  const needed = page.getByRole('checkbox', { name: 'Tiempo dedicado' });
+  await needed.click();
+  await expect(needed).toBeChecked();
+  await expect(aside.getByText(`${first} cambió «Antes de cerrar»`)).toBeVisible();
+  await page.goto(ticketUrl);
+  await lucia.ticket.replyField.fill('Ya abre, gracias.');
+  await page.getByRole('button', { name: /^Enviar y cerrar/ }).click();
+  const question = page.getByRole('dialog', { name: '¿Cuánto tiempo te llevó?' });
+  await question.getByRole('button', { name: '15 min' }).click();
+  await expectClean(page, 'the time that a ticket took');
+  await shot('time-dialog');
+  await question.getByRole('button', { name: 'Anotar y cerrar' }).click();
+  await page.getByRole('button', { name: 'Enviar ya' }).last().click();
+  await expect(lucia.ticket.action('Reabrir')).toBeVisible();
+  await lucia.ticket.data.getByRole('button', { name: 'Tiempo dedicado: 15 min' }).click();
+  await page.getByRole('button', { name: `Quitar 15 min de ${admin.name}` }).click();
+  await expect(page.getByText('Tiempo quitado')).toBeVisible();
+  await page.goto(`${office.product.url}/settings/organizations`);
+  await expect(page.getByText('Todavía no hay organizaciones')).toBeVisible();
+  await expectClean(page, 'no organizations');
+  await shot('organizations');
 });

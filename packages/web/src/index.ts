@@ -66,6 +66,11 @@ export type {
   UnreadNotifications,
 } from '@ventanilla/contracts/notifications';
 export type { OwnOrganization } from '@ventanilla/contracts/organization';
+export type {
+  OrganizationChange,
+  OrganizationPart,
+  OrganizationSettings,
+} from '@ventanilla/contracts/organizations';
 export type { MessageReading, MessageVersion } from '@ventanilla/contracts/originals';
 export type { BuiltInRole, NarrowablePermission, Permission, Scope } from '@ventanilla/contracts/permissions';
 export type { PresenceState, PresentAgent, TicketPresence } from '@ventanilla/contracts/presence';
@@ -88,6 +93,7 @@ export type {
   TicketCard,
   TicketDetail,
 } from '@ventanilla/contracts/tickets';
+export type { TimeEntry } from '@ventanilla/contracts/time-entries';
 export type { Draft as ServerDraft, DraftVersion, FromAddress } from '@ventanilla/contracts/writing';
 export type { ScheduledReply } from '@ventanilla/contracts/written';
 export { type Api, type ApiOptions, createApi, dataOf, ifMatch, newIdempotencyKey } from './api/client.ts';

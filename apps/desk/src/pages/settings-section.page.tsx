@@ -67,6 +67,14 @@ const SlaPanel = lazy(async () => {
   return { default: page.SlaPanel };
 });
 
+const OrganizationsPanel = lazy(async () => {
+  const [page] = await Promise.all([
+    import('../features/settings/organizations/organizations-panel.tsx'),
+    loadPhrases('organizations'),
+  ]);
+  return { default: page.OrganizationsPanel };
+});
+
 const BackupsPanel = lazy(async () => {
   const [page] = await Promise.all([
     import('../features/settings/backups/backups-panel.tsx'),
@@ -91,6 +99,7 @@ const panels: Record<SectionKey, ComponentType> = {
   agents: AgentsPanel,
   roles: RolesPanel,
   departments: DepartmentsPanel,
+  organizations: OrganizationsPanel,
   types: ofClassification('TypesPanel'),
   subjects: ofClassification('SubjectsPanel'),
   tags: ofClassification('TagsPanel'),

@@ -46,6 +46,8 @@ export const desk: typeof source = {
     noConnection: 'No connection: we could not reach the server, so it will be sent on time.',
   },
   clock: {
+    noNews: 'No news',
+    noNewsTitle: 'The customer was told nothing for longer than promised',
     paused: 'Paused',
     late: '{{time}} late',
     left: {

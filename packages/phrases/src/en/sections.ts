@@ -13,6 +13,7 @@ export const sections: typeof source = {
   agents: 'Agents',
   roles: 'Roles and permissions',
   departments: 'Departments',
+  organizations: 'Customer organizations',
   types: 'Types and priorities',
   subjects: 'Subjects and forms',
   tags: 'Tags by facet',

@@ -36,6 +36,10 @@ export const settings: typeof source = {
     },
     invite: { title: 'Invite an agent', words: 'invitation add new agent user' },
     roles: { title: 'Roles and permissions', words: 'scope powers may do supervisor agent copy' },
+    organizations: {
+      title: 'Customer organizations',
+      words: 'portfolio am csm account manager school company line hours calendar',
+    },
     sla: {
       title: 'Response times',
       words: 'sla deadline due first answer solution promised clock late priority',

@@ -44,6 +44,8 @@ export const desk = {
     noConnection: 'Sin conexión: no pudimos avisar al servidor y saldrá a su hora.',
   },
   clock: {
+    noNews: 'Sin noticias',
+    noNewsTitle: 'Al cliente no se le ha dicho nada en más tiempo del prometido',
     paused: 'En pausa',
     late: '{{time}} tarde',
     left: {

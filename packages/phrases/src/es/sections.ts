@@ -11,6 +11,7 @@ export const sections = {
   agents: 'Agentes',
   roles: 'Roles y permisos',
   departments: 'Departamentos',
+  organizations: 'Organizaciones de clientes',
   types: 'Tipos y prioridades',
   subjects: 'Asuntos y formularios',
   tags: 'Etiquetas por faceta',

@@ -38,6 +38,10 @@ export const settings = {
     },
     invite: { title: 'Invitar a alguien', words: 'invitación agregar nuevo agente usuario alta' },
     roles: { title: 'Roles y permisos', words: 'alcance puede hacer supervisor ejecutivo copia' },
+    organizations: {
+      title: 'Organizaciones de clientes',
+      words: 'cartera am csm ejecutivo cuenta escuela colegio empresa línea horario',
+    },
     sla: {
       title: 'Tiempos de atención',
       words: 'sla plazo vencimiento primera respuesta solución prometido reloj tarde prioridad',

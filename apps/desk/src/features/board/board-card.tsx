@@ -11,7 +11,7 @@ import { ChannelIcon } from '../../shared/components/channel-icon.tsx';
 import { Chip, toneOf } from '../../shared/components/chip.tsx';
 import { TimeAgo } from '../../shared/components/time-ago.tsx';
 import { useMe } from '../../shared/session/session.ts';
-import { LazyClockMark } from '../../shared/tickets/lazy-clock-mark.tsx';
+import { LazyCardTime } from '../../shared/tickets/lazy-card-time.tsx';
 import { statusesQuery } from '../../shared/tickets/statuses.ts';
 import type { LeftCard } from './board.rules.ts';
 import classes from './board-card.module.css';
@@ -71,9 +71,9 @@ export const BoardCard = memo(function BoardCard({ card, isChanged, left }: Boar
         ) : null}
         <span className={classes.due}>
           <Muted ticketId={card.id} />
-          {card.clock ? (
+          {card.clock || card.noNews ? (
             <Suspense fallback={null}>
-              <LazyClockMark clock={card.clock} />
+              <LazyCardTime card={card} />
             </Suspense>
           ) : null}
         </span>

@@ -6,6 +6,7 @@ export type SectionKey =
   | 'roles'
   | 'calendars'
   | 'departments'
+  | 'organizations'
   | 'types'
   | 'subjects'
   | 'tags'
@@ -29,6 +30,7 @@ interface Section {
     | 'roles'
     | 'calendars'
     | 'departments'
+    | 'organizations'
     | 'types'
     | 'subjects'
     | 'tags'
@@ -54,6 +56,7 @@ export const settingsSections: readonly Section[] = [
   { key: 'agents', phrase: 'agents', group: 'team', permission: 'agents:manage' },
   { key: 'roles', phrase: 'roles', group: 'team', permission: 'roles:manage' },
   { key: 'departments', phrase: 'departments', group: 'team', permission: 'departments:manage' },
+  { key: 'organizations', phrase: 'organizations', group: 'service', permission: 'departments:manage' },
   { key: 'types', phrase: 'types', group: 'service', permission: 'classification:manage' },
   { key: 'subjects', phrase: 'subjects', group: 'service', permission: 'classification:manage' },
   { key: 'tags', phrase: 'tags', group: 'service', permission: 'classification:manage' },

@@ -17,6 +17,7 @@ export const settingEntries = [
   { key: 'invite', place: 'agents' },
   { key: 'roles', place: 'roles' },
   { key: 'departments', place: 'departments' },
+  { key: 'organizations', place: 'organizations' },
   { key: 'ticketTypes', place: 'types' },
   { key: 'priorities', place: 'types' },
   { key: 'priorityMatrix', place: 'types' },

@@ -21,10 +21,12 @@ import { SpamNotice } from './spam/spam-notice.tsx';
 import { type SpamCommands, useSpam } from './spam/use-spam.ts';
 import { TicketPanel } from './ticket-panel.tsx';
 import type { TicketPlace } from './ticket-place.ts';
+import { askTimeBeforeClosing } from './time/asking.ts';
+import { TimeQuestion } from './time/lazy-time.tsx';
 import { useAnnounceWriting } from './use-announce-writing.ts';
 import { useCopyLink } from './use-copy-link.ts';
 import { useFocusInside } from './use-focus-inside.ts';
-import { useTicketCommands } from './use-ticket-commands.ts';
+import { type TicketCommands, useTicketCommands } from './use-ticket-commands.ts';
 import { useMarkSeen } from './use-ticket-live.ts';
 import classes from './view.module.css';
 
@@ -44,7 +46,7 @@ export function TicketDesk(props: TicketDeskProps) {
   const { detail, column, place, onPlace, onBack, onOpen } = props;
   const { t } = useTranslation(['ticket', 'desk']);
   const { ticket, messages } = detail;
-  const commands = useTicketCommands(ticket);
+  const commands = askingFirst(useTicketCommands(ticket), detail);
   const spam = useSpam(ticket);
   const writing = useWriting(detail);
   useAnnounceWriting(ticket.id, writing);
@@ -141,9 +143,15 @@ export function TicketDesk(props: TicketDeskProps) {
       >
         <ContextPanel detail={detail} drafts={drafts} />
       </Drawer>
+      <TimeQuestion detail={detail} />
       <VisuallyHidden role="status">{commands.done || writing.sending.done}</VisuallyHidden>
     </div>
   );
+}
+
+/** Closing asks first for the time spent, where the department does. */
+function askingFirst(commands: TicketCommands, detail: TicketDetail): TicketCommands {
+  return { ...commands, close: async () => (await askTimeBeforeClosing(detail)) && commands.close() };
 }
 
 function usePageTitle(title: string) {

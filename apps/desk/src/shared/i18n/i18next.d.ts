@@ -10,10 +10,12 @@ import type { list } from '@ventanilla/phrases/es/list';
 import type { mailboxes } from '@ventanilla/phrases/es/mailboxes';
 import type { newTicket } from '@ventanilla/phrases/es/new-ticket';
 import type { notifications } from '@ventanilla/phrases/es/notifications';
+import type { organizations } from '@ventanilla/phrases/es/organizations';
 import type { profile } from '@ventanilla/phrases/es/profile';
 import type { roles } from '@ventanilla/phrases/es/roles';
 import type { settings } from '@ventanilla/phrases/es/settings';
 import type { sla } from '@ventanilla/phrases/es/sla';
+import type { time } from '@ventanilla/phrases/es/time';
 import type { wizard } from '@ventanilla/phrases/es/wizard';
 
 declare module 'i18next' {
@@ -32,9 +34,11 @@ declare module 'i18next' {
       newTicket: typeof newTicket;
       notifications: typeof notifications;
       profile: typeof profile;
+      organizations: typeof organizations;
       settings: typeof settings;
       roles: typeof roles;
       sla: typeof sla;
+      time: typeof time;
       wizard: typeof wizard;
     };
   }

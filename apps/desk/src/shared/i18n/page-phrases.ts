@@ -50,6 +50,10 @@ const ofPages = {
     es: async () => (await import('@ventanilla/phrases/es/profile')).profile,
     en: async () => (await import('@ventanilla/phrases/en/profile')).profile,
   },
+  organizations: {
+    es: async () => (await import('@ventanilla/phrases/es/organizations')).organizations,
+    en: async () => (await import('@ventanilla/phrases/en/organizations')).organizations,
+  },
   roles: {
     es: async () => (await import('@ventanilla/phrases/es/roles')).roles,
     en: async () => (await import('@ventanilla/phrases/en/roles')).roles,
@@ -61,6 +65,10 @@ const ofPages = {
   sla: {
     es: async () => (await import('@ventanilla/phrases/es/sla')).sla,
     en: async () => (await import('@ventanilla/phrases/en/sla')).sla,
+  },
+  time: {
+    es: async () => (await import('@ventanilla/phrases/es/time')).time,
+    en: async () => (await import('@ventanilla/phrases/en/time')).time,
   },
   wizard: {
     es: async () => (await import('@ventanilla/phrases/es/wizard')).wizard,

@@ -10,7 +10,7 @@ import { ChannelIcon } from '../../../shared/components/channel-icon.tsx';
 import { Chip, toneOf } from '../../../shared/components/chip.tsx';
 import { TimeAgo } from '../../../shared/components/time-ago.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
-import { LazyClockMark } from '../../../shared/tickets/lazy-clock-mark.tsx';
+import { LazyCardTime } from '../../../shared/tickets/lazy-card-time.tsx';
 import { categoryColours, useStatuses } from '../../../shared/tickets/status-labels.ts';
 import type { ShownColumn } from '../list.rules.ts';
 import { type CellMenuKind, useListDesk } from '../list-desk.ts';
@@ -132,9 +132,9 @@ export function OwnerCell({ card, isPlain = false }: { card: TicketCard; isPlain
 }
 
 export function ClockCell({ card }: { card: TicketCard }) {
-  return card.clock ? (
+  return card.clock || card.noNews ? (
     <Suspense fallback={null}>
-      <LazyClockMark clock={card.clock} />
+      <LazyCardTime card={card} />
     </Suspense>
   ) : null;
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { useOfflineSince } from '../../../shared/hooks/use-online.ts';
 import { BouncedAddresses } from '../bounces/bounced-addresses.tsx';
+import { askTimeBeforeClosing } from '../time/asking.ts';
 import { AnswerStrip } from './answer-strip.tsx';
 import { replyTarget, useAnswered } from './answered.queries.ts';
 import classes from './composer.module.css';
@@ -247,9 +248,12 @@ function useSendCheck({ detail, writing, pictures }: WritingFormProps) {
     if (isOffline) return sending.refuse(then, t('composer.offline'));
     // Who wrote meanwhile is read first; the server watches over it too.
     if (writing.hasArrived) return sending.refuseStale(then);
-    void sending
-      .send(then, sendAt ? { sendAt: sendAt.toISOString() } : {})
-      .then((hasLeft) => (hasLeft ? stopped.dismiss() : undefined));
+    const send = () =>
+      sending
+        .send(then, sendAt ? { sendAt: sendAt.toISOString() } : {})
+        .then((hasLeft) => (hasLeft ? stopped.dismiss() : undefined));
+    if (then !== 'close') void send();
+    else void askTimeBeforeClosing(detail).then((goesOn) => (goesOn ? send() : field.current?.focus()));
   };
   return { hint, setHint, trySend, unconfirmed };
 }

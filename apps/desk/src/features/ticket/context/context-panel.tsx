@@ -12,6 +12,7 @@ import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { BouncedAddresses } from '../bounces/bounced-addresses.tsx';
 import { ClassificationRows } from '../classifying/lazy-classifying.tsx';
 import type { TicketTab } from '../ticket-place.ts';
+import { TimeRow } from '../time/lazy-time.tsx';
 import classes from './context.module.css';
 import { DepartmentField } from './department-field.tsx';
 import { HistorySection } from './history-section.tsx';
@@ -185,6 +186,9 @@ function TicketSection({ detail }: { detail: TicketDetail }) {
             <LineField detail={detail} />
           </Row>
         ) : null}
+        <Suspense>
+          <TimeRow detail={detail} />
+        </Suspense>
         {channelAccount ? (
           <Row label={t('context.mailbox')}>
             <span className={classes.value}>{channelAccount.address}</span>

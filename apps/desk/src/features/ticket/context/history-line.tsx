@@ -28,12 +28,13 @@ import {
   UserSearch,
   UserX,
 } from 'lucide-react';
-import { Suspense } from 'react';
+import { type ComponentType, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { useMe } from '../../../shared/session/session.ts';
 import { useStatuses } from '../../../shared/tickets/status-labels.ts';
 import { ClassifiedLine } from '../classifying/lazy-classifying.tsx';
+import { TimeLine } from '../time/lazy-time.tsx';
 import { type HistoryPhrase, historySentence } from './history-sentence.ts';
 
 const icons: Record<HistoryPhrase, LucideIcon> = {
@@ -81,6 +82,12 @@ const icons: Record<HistoryPhrase, LucideIcon> = {
   other: History,
 };
 
+/** Those whose words come with the panel that is about them. */
+const lazyLines: Partial<Record<string, ComponentType<{ entry: HistoryEntry }>>> = {
+  'ticket.classified': ClassifiedLine,
+  'ticket.time_noted': TimeLine,
+};
+
 interface HistoryLineProps {
   entry: HistoryEntry;
   ticketId: string;
@@ -88,10 +95,11 @@ interface HistoryLineProps {
 
 /** One thing that happened; what was written leads to it. */
 export function HistoryLine({ entry, ticketId }: HistoryLineProps) {
-  if (entry.type !== 'ticket.classified') return <PlainLine entry={entry} ticketId={ticketId} />;
+  const Line = lazyLines[entry.type];
+  if (!Line) return <PlainLine entry={entry} ticketId={ticketId} />;
   return (
     <Suspense fallback={<li />}>
-      <ClassifiedLine entry={entry} />
+      <Line entry={entry} />
     </Suspense>
   );
 }

@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { openLayer } from '../../../shared/actions/desk-layer.ts';
 import { ChannelIcon } from '../../../shared/components/channel-icon.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { NoNews } from '../../../shared/tickets/no-news.tsx';
 import { StillChips } from '../classifying/chips.tsx';
 import { HeadChips } from '../classifying/lazy-classifying.tsx';
 import { ClockChip } from '../clocks/clock-chip.tsx';
@@ -93,6 +94,11 @@ export function TicketHeader(props: TicketHeaderProps) {
           <HeadChips detail={detail} />
         </Suspense>
         <OwnerMenu ticket={ticket} commands={commands} />
+        {ticket.noNews ? (
+          <span className={classes.chip}>
+            <NoNews />
+          </span>
+        ) : null}
         {ticket.clock ? <ClockChip ticketId={ticket.id} clock={ticket.clock} /> : null}
         <span className={classes.grow} />
         <span className={classes.steps}>

@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 
 /** For the board, whose first sight does not wait for it: its place on the card is kept. */
-export const LazyClockMark = lazy(async () => ({
-  default: (await import('./clock-mark.tsx')).ClockMark,
+export const LazyCardTime = lazy(async () => ({
+  default: (await import('./card-time.tsx')).CardTime,
 }));

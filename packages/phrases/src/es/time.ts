@@ -1,0 +1,25 @@
+/** El tiempo que alguien dedicó a un ticket. */
+export const time = {
+  spent: 'Tiempo dedicado',
+  none: 'Ninguno',
+  add: 'Anotar tiempo',
+  entries: 'Tiempo anotado',
+  minutes: 'Minutos',
+  quick: 'De uso frecuente',
+  billable: 'Se cobra al cliente',
+  isBillable: 'se cobra',
+  save: 'Anotar',
+  cancel: 'Cancelar',
+  saveAndClose: 'Anotar y cerrar',
+  askTitle: '¿Cuánto tiempo te llevó?',
+  askText: 'Su departamento lo pide antes de cerrar un ticket.',
+  missing: 'Escribe los minutos, de 1 a 1440.',
+  remove: 'Quitar {{time}} de {{who}}',
+  removed: 'Tiempo quitado',
+  added: 'Tiempo anotado: {{time}}',
+  undo: 'Deshacer',
+  history: {
+    by: { noted: '{{who}} anotó {{time}} de trabajo', removed: '{{who}} quitó {{time}} de trabajo' },
+    byYou: { noted: 'Anotaste {{time}} de trabajo', removed: 'Quitaste {{time}} de trabajo' },
+  },
+};
