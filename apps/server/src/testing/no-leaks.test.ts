@@ -84,9 +84,11 @@ async function everythingOfIt(): Promise<Record<string, unknown>> {
       -- Whoever watches over the mail may have one read again, of whatever ticket, and is shown nothing of it.
       and table_name <> 'inbound_raw'
     order by table_name`.execute(db);
+  const tried = ['attempts', 'next_try_at', 'leased_until', 'tried_since', 'last_try_at', 'server_said'];
   const all: Record<string, unknown> = {};
   for (const { name } of tables) {
-    const { rows } = await sql`select to_jsonb(x) as row from ${sql.table(name)} x
+    // An answer that waits is tried by the clock, too, whoever asks what meanwhile.
+    const { rows } = await sql`select to_jsonb(x) - ${tried}::text[] as row from ${sql.table(name)} x
       where x.ticket_id = ${ground.ticketId} order by to_jsonb(x)::text`.execute(db);
     all[name] = rows;
   }
@@ -226,6 +228,7 @@ test('A21: asked the same by somebody who sees everything, every route of one ti
 const tellingAll = [
   'downloadAttachment',
   'downloadOriginal',
+  'exportTickets',
   'getCards',
   'getIntake',
   'getOriginalSource',
