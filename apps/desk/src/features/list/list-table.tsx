@@ -51,7 +51,7 @@ export function ListTable(props: ListTableProps) {
     },
   });
   const { measure } = virtualizer;
-  // oxlint-disable-next-line react/exhaustive-deps -- both say that rows have another height
+  // Both say that rows have another height.
   useLayoutEffect(() => measure(), [density, isPhone, measure]);
   const items = virtualizer.getVirtualItems();
   useMorePages({ query, isNear: (items.at(-1)?.index ?? 0) > cards.length - nearEnd });

@@ -37,7 +37,7 @@ export function useListRows(listed: Listed, { isReading }: { isReading(): boolea
       for (const timer of pending) clearTimeout(timer);
       pending.clear();
     };
-    // oxlint-disable-next-line react/exhaustive-deps -- only another list counts
+    // Only another list counts.
   }, [filter, sort]);
   const later = (ms: number, run: () => void) => {
     const timer = setTimeout(() => {

@@ -17,7 +17,6 @@ export function useChangeOrganization(organization: OrganizationSettings) {
   /** One change after the other: each needs the version that the one before made. */
   const turn = useRef(Promise.resolve());
   const version = useRef(organization.version);
-  version.current = Math.max(version.current, organization.version);
   const show = (change: Partial<OrganizationSettings>) =>
     queryClient.setQueriesData<Pages>(
       { queryKey: ['organization-settings'] },
@@ -31,6 +30,8 @@ export function useChangeOrganization(organization: OrganizationSettings) {
         },
     );
   const put = async (part: OrganizationPart, to: Chosen): Promise<boolean> => {
+    // Somebody else's change may have come meanwhile.
+    version.current = Math.max(version.current, organization.version);
     try {
       const params = { path: { organizationId: id }, header: ifMatch(version.current) };
       const body = { [`${part}Id`]: to?.id ?? null };
