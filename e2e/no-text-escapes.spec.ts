@@ -3,11 +3,17 @@ import { backups } from '../packages/phrases/src/es/backups.ts';
 import { calendars } from '../packages/phrases/src/es/calendars.ts';
 import { classify } from '../packages/phrases/src/es/classify.ts';
 import { departments } from '../packages/phrases/src/es/departments.ts';
+import { filters } from '../packages/phrases/src/es/filters.ts';
 import { es } from '../packages/phrases/src/es/index.ts';
+import { list } from '../packages/phrases/src/es/list.ts';
 import { mailboxes } from '../packages/phrases/src/es/mailboxes.ts';
+import { newTicket } from '../packages/phrases/src/es/new-ticket.ts';
 import { notifications } from '../packages/phrases/src/es/notifications.ts';
+import { organizations } from '../packages/phrases/src/es/organizations.ts';
+import { profile } from '../packages/phrases/src/es/profile.ts';
 import { roles } from '../packages/phrases/src/es/roles.ts';
 import { settings } from '../packages/phrases/src/es/settings.ts';
+import { time } from '../packages/phrases/src/es/time.ts';
 import { wizard } from '../packages/phrases/src/es/wizard.ts';
 import { admin, colleague, type Office, openOffice, supportAddress } from './support/office.ts';
 import { waitFor } from './support/wait.ts';
@@ -31,12 +37,21 @@ const ofPages: Record<string, Phrases> = {
   calendars,
   classify,
   departments,
+  filters,
+  list,
   mailboxes,
+  newTicket,
   notifications,
+  organizations,
+  profile,
   roles,
   settings,
+  time,
   wizard,
 };
+
+/** `newTicket` comes in a file `new-ticket-….js`. */
+const fileOf = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** The longest phrase that a file holds as it is written: by it the Spanish one is told from the English one. */
 function sampleOf(phrases: Phrases): string {
@@ -113,7 +128,7 @@ async function pseudoContext(context: BrowserContext): Promise<void> {
     }),
   );
   for (const [name, phrases] of Object.entries(ofPages)) {
-    await context.route(new RegExp(`/assets/${name}-[^/.]+\\.js$`), async (route) => {
+    await context.route(new RegExp(`/assets/${fileOf(name)}-[^/.]+\\.js$`), async (route) => {
       const response = await route.fetch();
       const text = await response.text();
       if (!text.includes(sampleOf(phrases))) return route.fulfill({ response, body: text });

@@ -1,10 +1,11 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { onSignedOut } from '../shared/api/api.ts';
 import { createQueryClient } from '../shared/api/query-client.ts';
+import { lazyPart } from '../shared/components/lazy-part.ts';
 import { sessionQuery } from '../shared/session/session.ts';
 import { ErrorPage } from './error-page.tsx';
 import { keepFocusOnRoutes } from './route-focus.ts';
@@ -12,7 +13,7 @@ import { createDeskRouter } from './router.tsx';
 import { cssVariables, theme } from './theme.ts';
 
 // It moves and is dragged: a tenth of the first route, needed after it.
-const ShortNotices = lazy(async () => ({ default: (await import('./short-notices.tsx')).ShortNotices }));
+const ShortNotices = lazyPart(async () => ({ default: (await import('./short-notices.tsx')).ShortNotices }));
 
 const queryClient = createQueryClient();
 const router = createDeskRouter(queryClient);

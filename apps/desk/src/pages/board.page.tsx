@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { Keyboard } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BoardView } from '../features/board/board-view.tsx';
 import { SoundChip } from '../features/board/notices/sound-chip.tsx';
@@ -8,10 +8,11 @@ import { useBoardTitle } from '../features/board/use-board-title.ts';
 import { NewTicketLink } from '../features/new-ticket/new-ticket-link.tsx';
 import { SearchButton } from '../features/search/search-button.tsx';
 import { openLayer } from '../shared/actions/desk-layer.ts';
+import { lazyPart } from '../shared/components/lazy-part.ts';
 import { PageTop } from '../shared/components/page-top.tsx';
 import { Bell } from '../shared/notices/bell.tsx';
 
-const BoardBeside = lazy(async () => {
+const BoardBeside = lazyPart(async () => {
   const [beside, { loadPhrases }] = await Promise.all([
     import('./board-beside.tsx'),
     import('../shared/i18n/page-phrases.ts'),

@@ -4,7 +4,6 @@ import clsx from 'clsx';
 import { CheckCheck } from 'lucide-react';
 import {
   type FocusEvent,
-  lazy,
   type PointerEvent,
   type RefObject,
   Suspense,
@@ -15,6 +14,7 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../shared/components/lazy-part.ts';
 import { useMe } from '../../shared/session/session.ts';
 import type { ColumnState } from './board.rules.ts';
 import { BoardCard } from './board-card.tsx';
@@ -27,7 +27,7 @@ import { useColumnList } from './use-column-list.ts';
 import { useLoadMore } from './use-load-more.ts';
 
 const loadEmpty = () => import('./empty-column.tsx');
-const EmptyColumn = lazy(async () => ({ default: (await loadEmpty()).EmptyColumn }));
+const EmptyColumn = lazyPart(async () => ({ default: (await loadEmpty()).EmptyColumn }));
 
 /** Columns empty while there is no connection, too: what they say then is there beforehand. */
 export function preloadEmptyColumn(): void {

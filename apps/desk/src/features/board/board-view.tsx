@@ -2,10 +2,11 @@ import { VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type BoardColumnKey, type TicketCard, ticketNumber } from '@ventanilla/web';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { holdTyped, takeTyped } from '../../shared/actions/typed-ahead.ts';
 import { FailedState } from '../../shared/components/failed-state.tsx';
+import { lazyPart } from '../../shared/components/lazy-part.ts';
 import { SkeletonCards } from '../../shared/components/skeleton.tsx';
 import { useDelayed } from '../../shared/hooks/use-delayed.ts';
 import { useLatest } from '../../shared/hooks/use-latest.ts';
@@ -22,8 +23,8 @@ import { loadDrag, useDragged } from './drag/drag-store.ts';
 import { useBoardKeys } from './use-board-keys.ts';
 import { useCardActions } from './use-card-actions.ts';
 
-const CardLayers = lazy(async () => ({ default: (await import('./card-layers.tsx')).CardLayers }));
-const DropRail = lazy(async () => ({ default: (await import('./drag/drop-rail.tsx')).DropRail }));
+const CardLayers = lazyPart(async () => ({ default: (await import('./card-layers.tsx')).CardLayers }));
+const DropRail = lazyPart(async () => ({ default: (await import('./drag/drop-rail.tsx')).DropRail }));
 
 /** The three columns of whoever is signed in: their own tickets and those that nobody has. */
 export function BoardView() {

@@ -1,8 +1,9 @@
 import { ActionIcon } from '@mantine/core';
 import { type BoardColumnKey, cappedCount } from '@ventanilla/web';
 import { ArrowUp, BellOff, Ellipsis, Volume2, VolumeX } from 'lucide-react';
-import { lazy, type RefObject, Suspense, useState } from 'react';
+import { type RefObject, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../shared/components/lazy-part.ts';
 import { useOfflineSince } from '../../shared/hooks/use-online.ts';
 import { useLiveState } from '../../shared/live/use-live.ts';
 import { type ColumnState, pillCount } from './board.rules.ts';
@@ -10,7 +11,9 @@ import classes from './board-column.module.css';
 import { unmute, useMutedUntil } from './notices/mutes.ts';
 import { holdsFor, useNoticeSettings } from './notices/notice-settings.ts';
 
-const ColumnMenu = lazy(async () => ({ default: (await import('./notices/column-menu.tsx')).ColumnMenu }));
+const ColumnMenu = lazyPart(async () => ({
+  default: (await import('./notices/column-menu.tsx')).ColumnMenu,
+}));
 
 interface ColumnHeadProps {
   columnKey: BoardColumnKey;

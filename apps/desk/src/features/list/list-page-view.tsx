@@ -4,8 +4,9 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import type { TicketSort } from '@ventanilla/contracts/views';
 import { cappedCount } from '@ventanilla/web';
 import { SlidersHorizontal } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../shared/components/lazy-part.ts';
 import { PageTop } from '../../shared/components/page-top.tsx';
 import { FilterBox } from '../../shared/filters/filter-box.tsx';
 import { FilterProblems } from '../../shared/filters/filter-problems.tsx';
@@ -23,10 +24,10 @@ import { useOpenView } from './views/use-open-view.ts';
 import { useViews } from './views/use-views.ts';
 import { presetFilter, ViewsMenu } from './views/views-menu.tsx';
 
-const FilterBuilder = lazy(async () => ({
+const FilterBuilder = lazyPart(async () => ({
   default: (await import('../../shared/filters/builder/filter-builder.tsx')).FilterBuilder,
 }));
-const ViewDialog = lazy(async () => ({ default: (await import('./views/view-dialog.tsx')).ViewDialog }));
+const ViewDialog = lazyPart(async () => ({ default: (await import('./views/view-dialog.tsx')).ViewDialog }));
 
 interface ListPageViewProps {
   address: ListAddress;

@@ -4,10 +4,11 @@ import type { ListLayout, TicketSort } from '@ventanilla/contracts/views';
 import type { TicketCard } from '@ventanilla/web';
 import { ticketNumber } from '@ventanilla/web';
 import { Ban, Inbox } from 'lucide-react';
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../shared/components/empty-state.tsx';
 import { FailedState } from '../../shared/components/failed-state.tsx';
+import { lazyPart } from '../../shared/components/lazy-part.ts';
 import { SkeletonLines } from '../../shared/components/skeleton.tsx';
 import { useDelayed } from '../../shared/hooks/use-delayed.ts';
 import { useLatest } from '../../shared/hooks/use-latest.ts';
@@ -29,8 +30,8 @@ import { useListKeys } from './use-list-keys.ts';
 import { type ListRows, useListRows } from './use-list-rows.ts';
 import { type RowCommand, useRowCommands } from './use-row-commands.ts';
 
-const CellMenu = lazy(async () => ({ default: (await import('./cells/cell-menu.tsx')).CellMenu }));
-const ReasonDialog = lazy(async () => ({
+const CellMenu = lazyPart(async () => ({ default: (await import('./cells/cell-menu.tsx')).CellMenu }));
+const ReasonDialog = lazyPart(async () => ({
   default: (await import('./cells/reason-dialog.tsx')).ReasonDialog,
 }));
 

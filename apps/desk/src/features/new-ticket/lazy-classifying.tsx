@@ -1,24 +1,24 @@
-import { lazy } from 'react';
+import { lazyPart } from '../../shared/components/lazy-part.ts';
 import { loadPhrases } from '../../shared/i18n/page-phrases.ts';
 
 // With their phrases: the rest of the form is there first.
 
-export const SubjectForm = lazy(async () => {
+export const SubjectForm = lazyPart(async () => {
   const [module] = await Promise.all([import('./subject-form.tsx'), loadPhrases('classify')]);
   return { default: module.SubjectForm };
 });
 
-export const TypeAndPriority = lazy(async () => {
+export const TypeAndPriority = lazyPart(async () => {
   const [module] = await Promise.all([import('./how-form.tsx'), loadPhrases('classify')]);
   return { default: module.TypeAndPriority };
 });
 
-export const TagsForm = lazy(async () => {
+export const TagsForm = lazyPart(async () => {
   const [module] = await Promise.all([import('./how-form.tsx'), loadPhrases('classify')]);
   return { default: module.TagsForm };
 });
 
-export const DueForm = lazy(async () => {
+export const DueForm = lazyPart(async () => {
   const [module] = await Promise.all([import('./how-form.tsx'), loadPhrases('classify')]);
   return { default: module.DueForm };
 });

@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LazyPalette, preloadPalette } from '../../features/search/palette/lazy-palette.tsx';
 import { rememberRecent } from '../../features/search/recent-tickets.ts';
@@ -7,13 +7,14 @@ import { settingsSections } from '../../features/settings/sections.ts';
 import { setSingleKeys } from '../../shared/actions/actions.ts';
 import { closeLayer, openLayer, useDeskLayer } from '../../shared/actions/desk-layer.ts';
 import { useActions } from '../../shared/actions/use-actions.ts';
+import { lazyPart } from '../../shared/components/lazy-part.ts';
 import { useMe } from '../../shared/session/session.ts';
 
-const KeysSheet = lazy(async () => ({
+const KeysSheet = lazyPart(async () => ({
   default: (await import('../../shared/components/keys-sheet.tsx')).KeysSheet,
 }));
 
-const NoticeLayer = lazy(async () => {
+const NoticeLayer = lazyPart(async () => {
   const [{ NoticeLayer: Layer }, { loadPhrases }] = await Promise.all([
     import('./notice-layer.tsx'),
     import('../../shared/i18n/page-phrases.ts'),
@@ -23,11 +24,11 @@ const NoticeLayer = lazy(async () => {
 });
 
 // It waits for the first answer that is sent: it comes right after the first route is drawn.
-const OutgoingSnack = lazy(async () => ({
+const OutgoingSnack = lazyPart(async () => ({
   default: (await import('../../shared/outgoing/outgoing-snack.tsx')).OutgoingSnack,
 }));
 
-const ProblemWatch = lazy(async () => ({
+const ProblemWatch = lazyPart(async () => ({
   default: (await import('../../features/settings/problems/problem-watch.tsx')).ProblemWatch,
 }));
 

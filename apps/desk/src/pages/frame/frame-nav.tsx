@@ -1,18 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { Inbox, Search, Settings2, ShieldAlert, UserRound } from 'lucide-react';
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { boardQuery } from '../../features/board/board.queries.ts';
 import { problemCountQuery } from '../../features/settings/problems/problems.queries.ts';
 import { settingsSections } from '../../features/settings/sections.ts';
 import { BrandMark } from '../../shared/brand/brand-mark.tsx';
+import { lazyPart } from '../../shared/components/lazy-part.ts';
 import { Bell } from '../../shared/notices/bell.tsx';
 import { useMe } from '../../shared/session/session.ts';
 import classes from './frame.module.css';
 
 // Its menu needs what places layers: it comes right after the first route is drawn.
-const UserMenu = lazy(async () => ({
+const UserMenu = lazyPart(async () => ({
   default: (await import('../../features/session/user-menu.tsx')).UserMenu,
 }));
 

@@ -1,9 +1,10 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import clsx from 'clsx';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBoardFeed } from '../../features/board/use-board-feed.ts';
 import { useBrandTint } from '../../shared/brand/use-brand-tint.ts';
+import { lazyPart } from '../../shared/components/lazy-part.ts';
 import { useLiveConnection } from '../../shared/live/use-live-connection.ts';
 import { useMe } from '../../shared/session/session.ts';
 import classes from './frame.module.css';
@@ -12,11 +13,11 @@ import { FrameLayers } from './frame-layers.tsx';
 import { FrameNav } from './frame-nav.tsx';
 
 // They wait for the first piece of news: they come right after the first route is drawn.
-const Toasts = lazy(async () => ({
+const Toasts = lazyPart(async () => ({
   default: (await import('../../features/board/notices/toasts.tsx')).Toasts,
 }));
 
-const NoticeWatch = lazy(async () => ({
+const NoticeWatch = lazyPart(async () => ({
   default: (await import('../../features/notifications/notice-watch.tsx')).NoticeWatch,
 }));
 

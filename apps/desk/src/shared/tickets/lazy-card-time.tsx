@@ -1,6 +1,6 @@
-import { lazy } from 'react';
+import { lazyPart } from '../components/lazy-part.ts';
 
 /** For the board, whose first sight does not wait for it: its place on the card is kept. */
-export const LazyCardTime = lazy(async () => ({
+export const LazyCardTime = lazyPart(async () => ({
   default: (await import('./card-time.tsx')).CardTime,
 }));

@@ -1,13 +1,14 @@
 import { Popover, UnstyledButton } from '@mantine/core';
 import type { CardClock } from '@ventanilla/web';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../../shared/components/lazy-part.ts';
 import { ClockMark } from '../../../shared/tickets/clock-mark.tsx';
 import header from '../header/header.module.css';
 
 const loadPanel = () => import('./clocks-panel.tsx');
-const ClocksPanel = lazy(async () => ({ default: (await loadPanel()).ClocksPanel }));
+const ClocksPanel = lazyPart(async () => ({ default: (await loadPanel()).ClocksPanel }));
 
 /** What is left of the ticket's most pressing clock; opened, it says why each hour is what it is. */
 export function ClockChip({ ticketId, clock }: { ticketId: string; clock: CardClock }) {

@@ -1,13 +1,14 @@
 import { ActionIcon, Popover } from '@mantine/core';
 import { Smile } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../../shared/components/lazy-part.ts';
 import type { EditorHandle } from './editor/editor-handle.ts';
 import classes from './toolbar.module.css';
 
 const loadPanel = () => import('./emoji-panel.tsx');
-const EmojiPanel = lazy(async () => ({ default: (await loadPanel()).EmojiPanel }));
+const EmojiPanel = lazyPart(async () => ({ default: (await loadPanel()).EmojiPanel }));
 
 /** The tool for emoji; what it shows is fetched when one comes near it. */
 export function EmojiButton({ editor }: { editor: EditorHandle | null }) {

@@ -1,6 +1,7 @@
 import { fileSize, type TicketDetail, type TicketMessage } from '@ventanilla/web';
-import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
+import { Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../../shared/components/lazy-part.ts';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { useOfflineSince } from '../../../shared/hooks/use-online.ts';
 import { BouncedAddresses } from '../bounces/bounced-addresses.tsx';
@@ -24,7 +25,9 @@ import type { AfterReply } from './use-send.ts';
 import type { WritingHandle } from './use-writing.ts';
 import { WritingField } from './writing-field.tsx';
 
-const LaterDialog = lazy(async () => ({ default: (await import('../later/later-dialog.tsx')).LaterDialog }));
+const LaterDialog = lazyPart(async () => ({
+  default: (await import('../later/later-dialog.tsx')).LaterDialog,
+}));
 
 interface WritingFormProps {
   detail: TicketDetail;

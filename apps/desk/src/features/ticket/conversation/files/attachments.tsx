@@ -1,13 +1,14 @@
 import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { type Attachment, fileSize } from '@ventanilla/web';
 import { Download, File, FileArchive, FileImage, FileSpreadsheet, FileText } from 'lucide-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../../../shared/components/lazy-part.ts';
 import { useFormat } from '../../../../shared/hooks/use-format.ts';
 import classes from './attachments.module.css';
 import { fileAddress, fileKind, fileSort, hasThumbnail, previewKind } from './file-kinds.ts';
 
-const Lightbox = lazy(async () => ({ default: (await import('./lightbox.tsx')).Lightbox }));
+const Lightbox = lazyPart(async () => ({ default: (await import('./lightbox.tsx')).Lightbox }));
 
 const icons = { image: FileImage, text: FileText, sheet: FileSpreadsheet, archive: FileArchive, other: File };
 

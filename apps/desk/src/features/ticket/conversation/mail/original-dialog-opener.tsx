@@ -1,7 +1,8 @@
 import type { TicketMessage } from '@ventanilla/web';
-import { lazy, type ReactNode, type RefObject, Suspense, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, Suspense, useRef, useState } from 'react';
+import { lazyPart } from '../../../../shared/components/lazy-part.ts';
 
-const OriginalDialog = lazy(async () => ({
+const OriginalDialog = lazyPart(async () => ({
   default: (await import('./original-dialog.tsx')).OriginalDialog,
 }));
 
