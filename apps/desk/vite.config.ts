@@ -22,11 +22,11 @@ const withoutUnusedColours: Plugin = {
 };
 
 /**
- * Pages that are not opened all day ask for the rest of theirs when they come: the names of all that would be asked for
- * ahead weigh more on the first route than a moment on such a page.
+ * Pages, dialogs and drawers that are not opened all day ask for the rest of theirs when they come: the names of all that would be asked for
+ * ahead weigh more on the first route than a moment before one of these.
  */
 const seldom =
-  /\/(?:accept-invitation|forgot-password|new-ticket|profile|reset-password|settings|settings-section|setup|sign-in|spam)\.page-/;
+  /\/(?:accept-invitation|forgot-password|new-ticket|profile|reset-password|settings|settings-section|setup|sign-in|spam)\.page-|\/(?:keys-sheet|later-dialog|original-dialog|lightbox|view-dialog|reason-dialog|notice-layer|previous-drawer|filter-builder|column-menu|user-menu|cell-menu|drop-rail|clocks-panel|emoji-panel)-/;
 
 export default defineConfig({
   plugins: [react(), withoutUnusedColours],
