@@ -29,7 +29,7 @@ const migrations = join(import.meta.dirname, '../../apps/server/migrations');
 
 /** What was written otherwise then: values that its schema did not know. */
 const writtenThen: Record<string, string> = {
-  'roles.scope': "case when scope = 'departments' then 'all' else scope end",
+  'roles.scope': "case when scope in ('departments', 'portfolio') then 'all' else scope end",
 };
 
 let root: string;
