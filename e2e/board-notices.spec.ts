@@ -177,10 +177,11 @@ test('the board with its menus, lists and toasts holds up to axe in both themes,
     const { page } = lucia;
     // A menu stands outside of the page's regions, as a layer does.
     const scan = (what: string) => expectClean(page, what, { without: ['region'] });
+    // What is told comes right after the board: of what came before it nothing is told.
+    const toasts = page.getByRole('region', { name: 'Avisos recientes' });
+    await expect(toasts).toBeAttached();
     await ground.newTicket(subject);
-    await expect(
-      page.getByRole('region', { name: 'Avisos recientes' }).getByText(/escribió|novedades/),
-    ).toBeVisible();
+    await expect(toasts.getByText(/escribió|novedades/)).toBeVisible();
     await scan('toast');
     const pill = page.getByRole('button', { name: /tickets? (nuevos?|actualizados?)$/ });
     if (await pill.first().isVisible()) await pill.first().click();

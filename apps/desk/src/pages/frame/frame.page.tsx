@@ -44,6 +44,8 @@ export function FramePage() {
       </div>
       <Suspense>
         <Toasts />
+      </Suspense>
+      <Suspense>
         <NoticeWatch />
       </Suspense>
       <FrameLayers />
