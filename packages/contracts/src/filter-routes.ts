@@ -111,6 +111,8 @@ export const completeFilter = defineRoute({
 
 /** Tickets shown of a filter that is being made. */
 export const previewTicketsMax = 3;
+/** Conditions of which each is counted; of a longer filter only the first, and all of them together. */
+export const previewStepsMax = 20;
 
 export const previewFilter = defineRoute({
   operationId: 'previewFilter',
@@ -124,7 +126,7 @@ export const previewFilter = defineRoute({
   responses: {
     200: z.object({
       count: cappedCount,
-      /** After the first part of an `and`, after the first two, and so on. */
+      /** After the first part of an `and`, after the first two, and so on, at most `previewStepsMax`. */
       steps: z.array(cappedCount),
       first: z.array(ticketCard).max(previewTicketsMax),
     }),

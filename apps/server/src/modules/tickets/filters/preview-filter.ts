@@ -1,4 +1,4 @@
-import { previewTicketsMax } from '@ventanilla/contracts/filter-routes';
+import { previewStepsMax, previewTicketsMax } from '@ventanilla/contracts/filter-routes';
 import type { Filter } from '@ventanilla/contracts/filters';
 import { sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
@@ -14,7 +14,7 @@ export async function previewFilter(
 ) {
   const parts = 'and' in filter ? filter.and : [filter];
   const steps = [];
-  for (const index of parts.keys()) {
+  for (const index of parts.slice(0, previewStepsMax).keys()) {
     const step = { and: parts.slice(0, index + 1) };
     steps.push(await countMatching(await matching({ filter: step, actor, time }, db), db));
   }
@@ -23,7 +23,7 @@ export async function previewFilter(
     order by t.activity_at desc, t.id desc limit ${sql.lit(previewTicketsMax)}`;
   const { rows } = await selectCards({ source, actor }).execute(db);
   return {
-    count: steps.at(-1) ?? (await countMatching(where, db)),
+    count: steps[parts.length - 1] ?? (await countMatching(where, db)),
     steps,
     first: rows.map((row) => toCard(row, actor)),
   };

@@ -51,4 +51,11 @@ describe('a filter on its way between text and tree', () => {
     expect((await offer('de:@beni')).items.map(({ text }) => text)).toContain('red-benito');
     expect((await offer('creado:<h')).items[0]?.kind).toBe('moment');
   });
+
+  test('of a filter with many conditions the first are counted one by one, and all of them together', async () => {
+    const and = Array.from({ length: 40 }, (_, at) => ({ field: 'number', op: 'min', number: at }) as const);
+    const { body } = await desk.app.call(contract.previewFilter, { as: desk.ana, body: { filter: { and } } });
+    expect(body.steps).toHaveLength(contract.previewStepsMax);
+    expect(body.count).toEqual({ value: 0, capped: false });
+  });
 });
