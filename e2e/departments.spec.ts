@@ -78,6 +78,15 @@ test('an administrator makes departments, and whoever works by them sees what is
   await page.emulateMedia({ colorScheme: 'dark' });
   await shot('departments-dark');
   await page.emulateMedia({ colorScheme: 'light' });
+  // On a phone the whole matrix is there without moving sideways.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(told).toBeVisible();
+  const matrix = page.getByRole('region', { name: /avis/i }).first();
+  expect(await matrix.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
+  await expectClean(page, 'departments on a phone');
+  await matrix.scrollIntoViewIfNeeded();
+  await shot('departments-phone');
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(`${office.product.url}/settings/roles`);
   await page.getByRole('button', { name: /^Ejecutivo de departamento/ }).click();
   await expect(page.getByText(/lee los de sus departamentos/)).toBeVisible();

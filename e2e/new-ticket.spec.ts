@@ -138,6 +138,44 @@ test('two who ask the same have a ticket each; what was resolved in the call is 
   await expect(ticket.messages.first()).toContainText('Antes del cierre.');
 });
 
+test('a school that is not there is made with the ticket; beside one like it, with a reason', async () => {
+  const { page, ticket } = lucia;
+  const shot = (name: string) =>
+    process.env['PICTURES'] ? page.screenshot({ path: `${process.env['PICTURES']}/${name}.png` }) : null;
+  const school = page.getByRole('textbox', { name: 'Organización' });
+  const create = page.getByRole('button', { name: /^Crear ticket/ });
+  const begin = async (name: string, organization: string) => {
+    await page.goto(`${office.product.url}/tickets/new`);
+    await form().name.fill(name);
+    await form().subject.fill('Alta de un grupo');
+    await form().message.fill('Necesito dar de alta un grupo.');
+    await school.fill(organization);
+  };
+  await begin('Elisa Mora', 'Colegio San Benito');
+  await page.getByRole('option', { name: /Crear «Colegio San Benito» como nueva/ }).click();
+  await expect(page.getByText('nueva', { exact: true })).toBeVisible();
+  await create.click();
+  await expect(ticket.data).toContainText('Colegio San Benito');
+
+  await begin('Raúl Mora', 'Colejio San Benit');
+  await expect(page.getByRole('option', { name: /Colegio San Benito/ }).first()).toContainText('%');
+  await expectClean(page, 'organizations that are like it');
+  await shot('organization-field');
+  await page.getByRole('option', { name: /Crear «Colejio San Benit» como nueva/ }).click();
+  await create.click();
+  await expect(page.getByText('Escribe en qué se distinguen, o elige la que ya existe.')).toBeVisible();
+  await expectClean(page, 'a reason that is missing');
+  await shot('organization-reason');
+  await page.getByRole('button', { name: 'Elegir otra organización' }).click();
+  await school.fill('san benito');
+  await expect(page.getByRole('option', { name: /Colegio San Benito/ }).first()).toBeVisible();
+  await school.press('ArrowDown');
+  await school.press('Enter');
+  await create.click();
+  await expect(ticket.data).toContainText('Colegio San Benito');
+  await expect(ticket.data).toContainText('Raúl Mora');
+});
+
 test('the catalogue asks for what a subject needs, and the answers write the message', async () => {
   const { page, ticket } = lucia;
   const { api } = office;

@@ -498,6 +498,7 @@ public.organizations.line_id uuid
 public.organizations.calendar_id uuid
 public.organizations.account_manager_id uuid
 public.organizations.success_manager_id uuid
+public.organizations.made_because text
 public.outbound_messages.id uuid not null
 public.outbound_messages.message_id uuid not null
 public.outbound_messages.ticket_id uuid not null

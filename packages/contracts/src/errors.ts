@@ -94,6 +94,7 @@ export const errorStatuses = {
   'contacts.not_a_phone': 400,
   'organizations.not_found': 404,
   'organizations.stale_version': 409,
+  'organizations.reason_missing': 400,
   'tickets.not_found': 404,
   'time.not_found': 404,
   'tickets.already_assigned': 409,

@@ -135,6 +135,8 @@ export const eventPayloads = {
   /** An answer that leaves at a certain hour, and one that was called off before. */
   'reply.scheduled@1': ticket.extend({ scheduledReplyId: id, agentId: id, dueAtMs: z.number().int() }),
   'reply.called_off@1': ticket.extend({ scheduledReplyId: id, agentId: id }),
+  /** Somebody entered an organisation by hand. */
+  'organization.created@1': z.object({ organizationId: id }),
   /** Who looks after an organisation, its line or its calendar is another. */
   'organization.changed@1': z.object({
     organizationId: id,
@@ -142,6 +144,7 @@ export const eventPayloads = {
     from: id.nullable(),
     to: id.nullable(),
   }),
+  'line.changed@1': z.object({ lineId: id }),
   'department.changed@1': z.object({ departmentId: id }),
   /** What tickets are told apart by reads differently now; `key` is null where it is an order or a form. */
   'classification.changed@1': z.object({

@@ -14,6 +14,15 @@ export const directoryHitsMax = 8;
 
 const organizationRef = z.object({ id, name: z.string(), parentName: z.string().nullable() });
 
+/** One that is as like as this, in percent, is asked about before another is made beside it. */
+export const likeEnough = 60;
+export const organizationHit = organizationRef.extend({
+  domains: z.array(z.string()),
+  /** How like its name is to what was searched, in percent. */
+  likeness: z.number().int().min(0).max(100),
+});
+export type OrganizationHit = z.infer<typeof organizationHit>;
+
 export const contactHit = z.object({
   id,
   name: z.string(),
@@ -41,11 +50,12 @@ export const findOrganizations = defineRoute({
   operationId: 'findOrganizations',
   method: 'GET',
   path: '/api/v1/organizations',
-  summary: 'Organisations by part of their name or by the domain of their mail, at most eight',
+  summary:
+    'Organisations by the domain of their mail, by part of their name or by a name like it, the likest first; at most eight',
   tag: 'directory',
   access: 'people:read',
   query: hitsQuery,
-  responses: { 200: z.object({ items: z.array(organizationRef) }) },
+  responses: { 200: z.object({ items: z.array(organizationHit) }) },
   errors: [],
 });
 
@@ -89,6 +99,11 @@ export const newRequester = z.strictObject({
     .default([]),
   phones: z.array(z.string().trim().min(1).max(40)).max(identitiesMax).default([]),
   organizationId: id.nullable().default(null),
+  /** One that is not in the directory yet; where others are like it, with why it is another (W5). */
+  newOrganization: z
+    .strictObject({ name: oneLine(120), reason: oneLine(300).nullable().default(null) })
+    .nullable()
+    .default(null),
 });
 const requester = z.union([z.strictObject({ contactId: id }), newRequester]);
 
@@ -122,6 +137,7 @@ const openErrors = [
   'contacts.not_found',
   'contacts.not_a_phone',
   'organizations.not_found',
+  'organizations.reason_missing',
   'departments.not_found',
   'departments.retired',
   'tickets.no_reply_address',

@@ -26,12 +26,15 @@ export type OrganizationSettings = z.infer<typeof organizationSettings>;
 export const organizationParts = ['accountManager', 'successManager', 'line', 'calendar'] as const;
 export type OrganizationPart = (typeof organizationParts)[number];
 
-/** One change of an organisation, newest first: who, what, and the names of what was and what is. */
+/**
+ * One change of an organisation, newest first: who, what, and the names of what was and what is; of its making (`made`),
+ * why it was made beside others like it.
+ */
 export const organizationChange = z.object({
   id,
   at: instant,
   by: z.string().nullable(),
-  part: z.enum(organizationParts),
+  part: z.enum([...organizationParts, 'made']),
   from: z.string().nullable(),
   to: z.string().nullable(),
 });

@@ -52,7 +52,7 @@ export type {
   MailboxHealth,
   MailError,
 } from '@ventanilla/contracts/mailbox-health';
-export type { ContactHit, OpenTicketHint } from '@ventanilla/contracts/new-ticket';
+export type { ContactHit, OpenTicketHint, OrganizationHit } from '@ventanilla/contracts/new-ticket';
 export type {
   MailDigest,
   NoticeChoices,

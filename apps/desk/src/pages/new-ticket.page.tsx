@@ -11,7 +11,9 @@ export function NewTicketPage() {
   const onCreated = (tickets: TicketCard[]) => {
     const numbers = tickets.map(({ number }) => ticketNumber(number));
     const [first, ...others] = tickets;
-    if (first && others.length === 0) notifyDone(t('created', { number: numbers[0] ?? '' }));
+    const number = numbers[0] ?? '';
+    if (first && others.length === 0)
+      notifyDone(t(first.can.length > 0 ? 'created' : 'createdUnseen', { number }));
     else
       notifyDone(
         t('createdSeveral', {

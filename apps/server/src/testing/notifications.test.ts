@@ -133,6 +133,36 @@ describe('what is told', () => {
     expect(await lines(desk.ana)).toEqual(['assigned×1*']);
   });
 
+  test('the end of a time of what nobody has is told to its department, until somebody takes it', async () => {
+    const { body: department } = await desk.app.call(createDepartment, {
+      as: admin,
+      body: { name: 'Guardia', memberIds: [desk.ana, desk.beto] },
+    });
+    const breach = async (ticketId: string) => {
+      const subject = { type: 'ticket', id: ticketId };
+      const clock = { clockId: desk.app.platform.ids.uuid(), metric: 'first_response', policyId: ticketId };
+      await desk.app.platform.transact({ actor: systemActor }, (work) =>
+        appendEvents([event('sla.breached@1', subject, { ticketId, version: 1, ...clock } as never)], work),
+      );
+      await desk.app.settle();
+    };
+    const [theirs, nobodys] = [await newTicket(), await newTicket()];
+    await desk.app.call(setTicketDepartment, {
+      as: admin,
+      params: { ticketId: theirs.id },
+      body: { departmentId: department.id },
+    });
+    await breach(theirs.id);
+    const all = () => Promise.all([desk.ana, desk.beto, desk.sofia, admin].map(lines));
+    expect(await all()).toEqual([['breached×1*'], ['breached×1*'], [], []]);
+    await desk.app.call(takeTicket, { as: desk.beto, params: { ticketId: theirs.id } });
+    await desk.app.settle();
+    expect(await all()).toEqual([['breached×1'], ['breached×1*'], [], []]);
+    await breach(nobodys.id);
+    expect(await lines(desk.sofia)).toEqual(['breached×1*']);
+    expect(await lines(admin)).toEqual([]);
+  });
+
   test('who loses a ticket reads that alone: what waited for them there is read', async () => {
     const ticket = await newTicket();
     await assign(ticket.id, desk.ana);

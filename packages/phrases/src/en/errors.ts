@@ -84,6 +84,8 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'contacts.not_found': 'That person is no longer in the directory.',
   'contacts.not_a_phone': 'That does not look like a phone number: write at least five digits.',
   'organizations.not_found': 'That organization is no longer in the directory.',
+  'organizations.reason_missing':
+    '“{{name}}” already exists and is very similar. Use it, or say why this is another one.',
   'organizations.stale_version': 'Somebody changed this organization before you. Check it and save again.',
   'tickets.not_found': 'We could not find that ticket.',
   'tickets.already_assigned': '{{name}} already took this ticket.',

@@ -50,7 +50,7 @@ export const notifications: typeof source = {
       reassigned: 'A ticket is no longer yours',
       answered: 'The customer answers you',
       warned: 'Something of yours is almost due',
-      breached: 'Something of yours is overdue',
+      breached: 'Something of yours, or that nobody has, is overdue',
       mentioned: 'You are mentioned',
       mailbox: 'A mailbox fails',
     },

@@ -28,6 +28,8 @@ export const organizations: typeof es = {
   changes: 'Last changes',
   noChanges: 'None yet.',
   somebody: 'Somebody',
+  made: '{{by}} created it',
+  madeWhy: '{{by}} created it separately: {{reason}}',
   set: '{{by}} set {{part}}: {{to}}',
   removed: '{{by}} removed {{part}}: {{from}}',
   replaced: '{{by}} changed {{part}}: {{from}} → {{to}}',

@@ -83,6 +83,8 @@ export const errorPhrases = {
   'contacts.not_found': 'Esa persona ya no está en el directorio.',
   'contacts.not_a_phone': 'Eso no parece un teléfono: escribe al menos cinco cifras.',
   'organizations.not_found': 'Esa organización ya no está en el directorio.',
+  'organizations.reason_missing':
+    'Ya existe «{{name}}», que se parece mucho. Úsala, o escribe por qué esta es otra.',
   'organizations.stale_version':
     'Alguien cambió esta organización antes que tú. Revísala y vuelve a guardar.',
   'tickets.not_found': 'No encontramos ese ticket.',

@@ -49,7 +49,7 @@ export const notifications = {
       reassigned: 'Un ticket deja de ser tuyo',
       answered: 'Te responde el cliente',
       warned: 'Algo tuyo está por vencer',
-      breached: 'Algo tuyo se vence',
+      breached: 'Se vence algo tuyo, o algo que nadie tiene',
       mentioned: 'Te mencionan',
       mailbox: 'Un buzón falla',
     },

@@ -26,6 +26,8 @@ export const organizations = {
   changes: 'Últimos cambios',
   noChanges: 'Todavía ninguno.',
   somebody: 'Alguien',
+  made: '{{by}} la creó',
+  madeWhy: '{{by}} la creó aparte: {{reason}}',
   set: '{{by}} puso {{part}}: {{to}}',
   removed: '{{by}} quitó {{part}}: {{from}}',
   replaced: '{{by}} cambió {{part}}: {{from}} → {{to}}',

@@ -1990,7 +1990,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Organisations by part of their name or by the domain of their mail, at most eight */
+        /** Organisations by the domain of their mail, by part of their name or by a name like it, the likest first; at most eight */
         get: operations["findOrganizations"];
         put?: never;
         post?: never;
@@ -3844,7 +3844,7 @@ export interface components {
                 at: string;
                 by: string | null;
                 /** @enum {string} */
-                part: "accountManager" | "successManager" | "line" | "calendar";
+                part: "accountManager" | "successManager" | "line" | "calendar" | "made";
                 from: string | null;
                 to: string | null;
             }[];
@@ -5242,6 +5242,8 @@ export interface components {
                 id: string;
                 name: string;
                 parentName: string | null;
+                domains: string[];
+                likeness: number;
             }[];
         };
         ListOpenTicketsResponse200: {
@@ -8394,6 +8396,12 @@ export interface components {
                 phones?: string[];
                 /** @default null */
                 organizationId?: string | null;
+                /** @default null */
+                newOrganization?: {
+                    name: string;
+                    /** @default null */
+                    reason?: string | null;
+                } | null;
             }) | null;
             /** @default [] */
             uploadIds?: string[];
@@ -8452,6 +8460,12 @@ export interface components {
                 phones?: string[];
                 /** @default null */
                 organizationId?: string | null;
+                /** @default null */
+                newOrganization?: {
+                    name: string;
+                    /** @default null */
+                    reason?: string | null;
+                } | null;
             })[];
         };
         TrustSenderRequest: {
@@ -17473,7 +17487,7 @@ export interface operations {
                     "application/json": components["schemas"]["SetTicketDepartmentResponse200"];
                 };
             };
-            /** @description contacts.not_a_phone, tickets.unknown_agent, tickets.unknown_value, tickets.field_invalid, tickets.reason_missing, tickets.upload_not_found, http.invalid_request */
+            /** @description contacts.not_a_phone, organizations.reason_missing, tickets.unknown_agent, tickets.unknown_value, tickets.field_invalid, tickets.reason_missing, tickets.upload_not_found, http.invalid_request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19679,7 +19693,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Organisations by part of their name or by the domain of their mail, at most eight */
+            /** @description Organisations by the domain of their mail, by part of their name or by a name like it, the likest first; at most eight */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19809,7 +19823,7 @@ export interface operations {
                     "application/json": components["schemas"]["OpenSeveralTicketsResponse201"];
                 };
             };
-            /** @description contacts.not_a_phone, tickets.unknown_agent, tickets.unknown_value, tickets.field_invalid, tickets.reason_missing, http.invalid_request */
+            /** @description contacts.not_a_phone, organizations.reason_missing, tickets.unknown_agent, tickets.unknown_value, tickets.field_invalid, tickets.reason_missing, http.invalid_request */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -9,7 +9,7 @@ import { TagsValue } from '../../shared/classification/tags-value.tsx';
 import { Chip, toneOf } from '../../shared/components/chip.tsx';
 import { useFormat } from '../../shared/hooks/use-format.ts';
 import { instantOf, wallTimeOf } from '../../shared/time/wall-time.ts';
-import classes from './new-ticket.module.css';
+import classes from './classifying.module.css';
 import type { NewTicketForm as Form } from './use-new-ticket.ts';
 
 type Priority = Classification['priorities'][number];

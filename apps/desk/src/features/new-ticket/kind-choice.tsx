@@ -2,8 +2,8 @@ import { UnstyledButton } from '@mantine/core';
 import { Mail, Phone, StickyNote, UserRound } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import classes from './kind-choice.module.css';
 import { type OpeningKind, openingKinds } from './new-ticket.form.ts';
-import classes from './new-ticket.module.css';
 
 const icons = { phone: Phone, user: UserRound, email: Mail, internal: StickyNote };
 

@@ -14,6 +14,14 @@ export interface OrganizationRef {
   parentName: string | null;
 }
 
+export interface NewOrganization {
+  name: string;
+  /** Why it is another than those like it. */
+  reason: string;
+  /** The likest that is there already, which asks for the reason. */
+  likeName: string | null;
+}
+
 export type AddressLabel = 'official' | 'personal' | null;
 
 export interface Address {
@@ -31,6 +39,8 @@ export interface PersonValues {
   phone: string;
   phones: string[];
   organization: OrganizationRef | null;
+  /** One that the directory has not got yet, instead. */
+  newOrganization: NewOrganization | null;
 }
 
 /** Somebody of the directory, or somebody new. */
@@ -74,6 +84,7 @@ export const nobodyYet: PersonValues = {
   phone: '',
   phones: [],
   organization: null,
+  newOrganization: null,
 };
 
 export const emptyForm: NewTicketValues = {
@@ -119,8 +130,9 @@ export function personIn({
   phone,
   phones,
   organization,
+  newOrganization,
 }: PersonValues): PersonValues {
-  return { name, jobTitle, email, emails, phone, phones, organization };
+  return { name, jobTitle, email, emails, phone, phones, organization, newOrganization };
 }
 
 /** Mail that anybody has is somebody's own, until they say otherwise. */
@@ -141,7 +153,7 @@ const filled = (value: string) => (value.trim() === '' ? null : value.trim());
 
 function requesterOf(asking: Asking) {
   if ('contact' in asking) return { contactId: asking.contact.id };
-  const { name, jobTitle, email, emails, phone, phones, organization } = asking.person;
+  const { name, jobTitle, email, emails, phone, phones, organization, newOrganization } = asking.person;
   const typed = email.trim();
   return {
     name: name.trim(),
@@ -149,7 +161,12 @@ function requesterOf(asking: Asking) {
     emails: typed === '' ? emails : [...emails, { address: typed, label: labelFor(typed) }],
     phones: phone.trim() === '' ? phones : [...phones, phone.trim()],
     organizationId: organization?.id ?? null,
+    ...(newOrganization ? { newOrganization: made(newOrganization) } : {}),
   };
+}
+
+function made({ name, reason }: NewOrganization) {
+  return { name: name.trim(), reason: filled(reason) };
 }
 
 /** The request of the form; which person is meant stays with the server. */

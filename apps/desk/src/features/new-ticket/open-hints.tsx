@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { TimeAgo } from '../../shared/components/time-ago.tsx';
 import classes from './new-ticket.module.css';
 import { openTicketsQuery } from './new-ticket.queries.ts';
+import personClasses from './person.module.css';
 
 /** What is open of the person and of their organisation, so that nobody opens it twice. */
 export function OpenHints({ contactId, organizationId }: { contactId?: string; organizationId?: string }) {
@@ -18,12 +19,12 @@ export function OpenHints({ contactId, organizationId }: { contactId?: string; o
         <span>{t('alreadyHint')}</span>
       </header>
       {data.length === 0 ? <p className={classes.muted}>{t('alreadyNone')}</p> : null}
-      <ul className={classes.hints}>
+      <ul className={personClasses.hints}>
         {data.map(({ id, number, subject, activityAt, ownerName }) => (
           <li key={id}>
             <Link to="/tickets/$ticketId" params={{ ticketId: id }}>
-              <span className={classes.number}>{ticketNumber(number)}</span>
-              <span className={classes.hintSubject}>{subject}</span>
+              <span className={personClasses.number}>{ticketNumber(number)}</span>
+              <span className={personClasses.hintSubject}>{subject}</span>
             </Link>
             <span className={classes.muted}>
               <TimeAgo at={activityAt} />

@@ -5,8 +5,8 @@ import type { ContactHit } from '@ventanilla/web';
 import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../shared/components/avatar.tsx';
-import classes from './new-ticket.module.css';
 import { contactsQuery } from './new-ticket.queries.ts';
+import classes from './person.module.css';
 
 /** How long typing rests before the directory is asked, in ms. */
 const debounceMs = 180;

@@ -2,7 +2,7 @@ import { CloseButton, Input } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AddressLabel } from './new-ticket.form.ts';
-import classes from './new-ticket.module.css';
+import classes from './reach-field.module.css';
 
 const labels = ['official', 'personal'] as const;
 

@@ -6,6 +6,7 @@ import { FieldInput } from '../../shared/classification/field-input.tsx';
 import { fieldsOf } from '../../shared/classification/fields-of-ticket.ts';
 import { readableValue } from '../../shared/classification/readable-value.ts';
 import { writeFromTemplate } from '../../shared/classification/write-from-template.ts';
+import classifyingClasses from './classifying.module.css';
 import type { NewTicketValues } from './new-ticket.form.ts';
 import classes from './new-ticket.module.css';
 import type { NewTicketForm } from './use-new-ticket.ts';
@@ -59,11 +60,11 @@ export function SubjectForm({ form }: { form: NewTicketForm }) {
   return (
     <>
       {subjects.length > 0 ? (
-        <div role="group" aria-label={t('subject')} className={classes.subjects}>
+        <div role="group" aria-label={t('subject')} className={classifyingClasses.subjects}>
           {subjects.map((subject) => (
             <UnstyledButton
               key={subject.key}
-              className={classes.choice}
+              className={classifyingClasses.choice}
               aria-pressed={subject.key === subjectKey}
               onClick={() => choose(subject.key === subjectKey ? null : subject.key)}
             >
@@ -73,12 +74,15 @@ export function SubjectForm({ form }: { form: NewTicketForm }) {
         </div>
       ) : null}
       {asked.length > 0 ? (
-        <div className={classes.fields}>
+        <div className={classifyingClasses.fields}>
           {asked.map(({ field, required }) => {
             const isRequired = required === 'create';
             const isEmpty = isRequired && fields[field.key] === undefined;
             return (
-              <div key={field.key} className={field.kind === 'long_text' ? classes.whole : undefined}>
+              <div
+                key={field.key}
+                className={field.kind === 'long_text' ? classifyingClasses.whole : undefined}
+              >
                 <FieldInput
                   field={field}
                   value={fields[field.key]}

@@ -49,6 +49,8 @@ export function useNewTicket(onCreated: (tickets: TicketCard[]) => void) {
       },
       phone: (value, { contact }) =>
         contact || value.trim() === '' || isPhone(value) ? null : t('wrongPhone'),
+      newOrganization: (value, { contact }) =>
+        !contact && value?.likeName && value.reason.trim() === '' ? t('organizationReasonMissing') : null,
       contact: (value, { kind }) =>
         kind === 'email' && value?.emails.length === 0 ? t('knownNeedsEmail') : null,
       subject: (value) => (value.trim() === '' ? t('missing') : null),

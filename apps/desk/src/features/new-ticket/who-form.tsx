@@ -12,6 +12,7 @@ import { type Asking, isBegun, labelFor, nobodyYet, personIn } from './new-ticke
 import classes from './new-ticket.module.css';
 import { organizationsQuery } from './new-ticket.queries.ts';
 import { OrganizationField } from './organization-field.tsx';
+import personClasses from './person.module.css';
 import { PersonField } from './person-field.tsx';
 import { ReachField } from './reach-field.tsx';
 import { isPhone, type NewTicketForm } from './use-new-ticket.ts';
@@ -30,7 +31,7 @@ export function WhoForm({ form }: { form: NewTicketForm }) {
           {t(title)} {contact || name.trim() === '' ? null : <Chip tone="accent">{t('newPerson')}</Chip>}
         </h2>
         {kind === 'internal' ? null : (
-          <UnstyledButton className={classes.toggle} aria-pressed={isSeveral} onClick={toggle}>
+          <UnstyledButton className={personClasses.toggle} aria-pressed={isSeveral} onClick={toggle}>
             <Users size={14} strokeWidth={1.75} aria-hidden />
             {t('several')}
           </UnstyledButton>
@@ -54,6 +55,7 @@ export function WhoForm({ form }: { form: NewTicketForm }) {
           onClick={() => {
             if (form.validateField('name').hasError) return;
             if (form.validateField('email').hasError || form.validateField('phone').hasError) return;
+            if (form.validateField('newOrganization').hasError) return;
             form.setValues({ ...nobodyYet, people: [...people, { person: personIn(form.values) }] });
             form.getInputNode('name')?.focus();
           }}
@@ -79,8 +81,9 @@ function reachedBy(asking: Asking): string {
     const { organization, emails, phones } = asking.contact;
     return [organization?.name, emails[0], phones[0]].filter(Boolean).join(' · ');
   }
-  const { organization, email, emails, phone, phones } = asking.person;
-  return [organization?.name, emails[0]?.address ?? email, phones[0] ?? phone].filter(Boolean).join(' · ');
+  const { organization, newOrganization, email, emails, phone, phones } = asking.person;
+  const all = [(organization ?? newOrganization)?.name, emails[0]?.address ?? email, phones[0] ?? phone];
+  return all.filter(Boolean).join(' · ');
 }
 
 function People({ form }: { form: NewTicketForm }) {
@@ -90,11 +93,11 @@ function People({ form }: { form: NewTicketForm }) {
     <>
       <p className={classes.muted}>{t('severalHint')}</p>
       {people.length > 0 ? (
-        <ul className={classes.people} aria-label={t('severalList')}>
+        <ul className={personClasses.people} aria-label={t('severalList')}>
           {people.map((asking, index) => (
-            <li key={`${nameOf(asking)} ${reachedBy(asking)}`} className={classes.person}>
+            <li key={`${nameOf(asking)} ${reachedBy(asking)}`} className={personClasses.person}>
               <Avatar name={nameOf(asking)} />
-              <span className={classes.hitText}>
+              <span className={personClasses.hitText}>
                 <b>{nameOf(asking)}</b>
                 <span>{reachedBy(asking)}</span>
               </span>
@@ -117,7 +120,8 @@ function People({ form }: { form: NewTicketForm }) {
 
 function Person({ form }: { form: NewTicketForm }) {
   const { t } = useTranslation('newTicket');
-  const { kind, name, email, emails, phone, phones, organization, isSeveral, people } = form.values;
+  const { kind, name, email, emails, phone, phones, organization, newOrganization, isSeveral, people } =
+    form.values;
   const choose = (contact: ContactHit) => {
     if (!isSeveral) return form.setFieldValue('contact', contact);
     const isThere = people.some((one) => 'contact' in one && one.contact.id === contact.id);
@@ -192,12 +196,16 @@ function Person({ form }: { form: NewTicketForm }) {
         onBlur={() => form.validateField('email')}
       />
       <OrganizationField
-        // What was suggested is written in it, too.
-        key={organization?.id ?? 'none'}
         value={organization}
-        onChange={(chosen) => form.setFieldValue('organization', chosen)}
+        made={newOrganization}
+        error={form.errors['newOrganization']}
+        onChange={(chosen) => form.setValues({ organization: chosen, newOrganization: null })}
+        onMake={(made) => {
+          form.setValues({ organization: null, newOrganization: made });
+          form.clearFieldError('newOrganization');
+        }}
       />
-      {organization ? null : <Suggested form={form} />}
+      {organization || newOrganization ? null : <Suggested form={form} />}
     </>
   );
 }
@@ -236,9 +244,9 @@ function Chosen({ contact, error, onClear }: ChosenProps) {
   const all = [contact.organization?.name, ...contact.emails, ...contact.phones].filter(Boolean);
   return (
     <>
-      <div className={classes.chosen}>
+      <div className={personClasses.chosen}>
         <Avatar name={contact.name} size="md" />
-        <span className={classes.hitText}>
+        <span className={personClasses.hitText}>
           <b>{contact.name}</b>
           <span>{all.join(' · ')}</span>
         </span>

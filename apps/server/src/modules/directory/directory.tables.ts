@@ -11,6 +11,8 @@ declare module '../../platform/db/database.ts' {
       calendar_id: string | null;
       account_manager_id: string | null;
       success_manager_id: string | null;
+      /** Why it was made beside others like it. */
+      made_because: string | null;
       version: Generated<number>;
       created_at: Date;
     };

@@ -39,6 +39,7 @@ export { sameGroups, samePowers } from './powers.ts';
 export { findAgentActor } from './queries/agent-actor.ts';
 export { type AgentToTell, listAgentsWhoMay } from './queries/agents-who-may.ts';
 export { listPowers } from './queries/list-powers.ts';
+export { listWatchers } from './queries/list-watchers.ts';
 export { type NoticeChooser, readNoticeChoosers } from './queries/notice-choices.ts';
 export { readSignature } from './queries/signature.ts';
 export { listRoles } from './roles/list-roles.ts';

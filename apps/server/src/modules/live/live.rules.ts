@@ -81,8 +81,10 @@ export function splitByVisibility(
 /** Tells everybody that what tickets are told apart by reads differently now. */
 export const definitionsText = eventText('definitions', {}, null);
 
+const definitionEvents = new Set(['classification.changed', 'department.changed', 'line.changed']);
+
 export function changesDefinitions(rows: readonly LiveRow[]): boolean {
-  return rows.some(({ type }) => type === 'classification.changed' || type === 'department.changed');
+  return rows.some(({ type }) => definitionEvents.has(type));
 }
 
 /** Portions of at most `size` tickets; none when there is nothing to tell. */

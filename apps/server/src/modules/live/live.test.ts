@@ -68,6 +68,7 @@ describe('an open stream', () => {
       { kind: 'types', key: 'task' },
     ),
     event('department.changed@1', { type: 'department', id: randomUUID() }, { departmentId: randomUUID() }),
+    event('line.changed@1', { type: 'line', id: randomUUID() }, { lineId: randomUUID() }),
   ])(
     'tells that definitions read differently, to whoever is there and to whoever comes back',
     async (changed) => {

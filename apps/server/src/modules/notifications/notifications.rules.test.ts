@@ -20,7 +20,7 @@ const message = (extra: object = {}) => ({
 /** Who is told what, as `beto assigned`, where Beto has the ticket and Eva and Ana keep mailboxes. */
 function told(type: ToldEvent['type'], actor: EventActor, payload: object, ownerId: string | null = 'beto') {
   const item: ToldEvent = { type, subject_id: 't1', actor, payload: { ...payload } };
-  return newsOf(item, { ownerId, keeperIds: ['eva', 'ana'] }).map(
+  return newsOf(item, { ownerId, watcherIds: ['carla', 'dora'], keeperIds: ['eva', 'ana'] }).map(
     ({ agentId, kind }) => `${agentId} ${kind}`,
   );
 }
@@ -57,11 +57,12 @@ test.each([
   expect(told('message.added', actor, payload)).toEqual(expected);
 });
 
-test('a clock is told to the owner, and to nobody where nobody has the ticket', () => {
+test('a clock is told to the owner; where nobody has the ticket, its end is told to who watches over it', () => {
   const clock = { clockId: 'c1', metric: 'first_response', policyId: 'p1' };
   expect(told('sla.warned', system, clock)).toEqual(['beto warned']);
   expect(told('sla.breached', system, clock)).toEqual(['beto breached']);
-  expect(told('sla.breached', system, clock, null)).toEqual([]);
+  expect(told('sla.warned', system, clock, null)).toEqual([]);
+  expect(told('sla.breached', system, clock, null)).toEqual(['carla breached', 'dora breached']);
 });
 
 test('a mailbox that fails is told to who keeps mailboxes', () => {

@@ -21,9 +21,10 @@ export interface ToldEvent {
   payload: Record<string, unknown>;
 }
 
-/** What is known besides: who has the ticket now, and who keeps mailboxes. */
+/** What is known besides: who has the ticket now, who watches over what nobody has, and who keeps mailboxes. */
 interface Around {
   ownerId: string | null;
+  watcherIds: readonly string[];
   keeperIds: readonly string[];
 }
 
@@ -34,7 +35,7 @@ export function newsOf(item: ToldEvent, around: Around): News[] {
   );
 }
 
-function allNewsOf(item: ToldEvent, { ownerId, keeperIds }: Around): News[] {
+function allNewsOf(item: ToldEvent, { ownerId, watcherIds, keeperIds }: Around): News[] {
   const ofTicket = (
     kind: NotificationKind,
     agentId: string | null,
@@ -57,7 +58,8 @@ function allNewsOf(item: ToldEvent, { ownerId, keeperIds }: Around): News[] {
     case 'sla.warned':
     case 'sla.breached': {
       const { clockId } = item.payload as EventPayload<'sla.warned@1'>;
-      return ofTicket(item.type === 'sla.warned' ? 'warned' : 'breached', ownerId, clockId);
+      if (item.type === 'sla.warned') return ofTicket('warned', ownerId, clockId);
+      return (ownerId === null ? watcherIds : [ownerId]).flatMap((id) => ofTicket('breached', id, clockId));
     }
     case 'mailbox.outage_told': {
       const { state } = item.payload as EventPayload<'mailbox.outage_told@1'>;
@@ -99,3 +101,8 @@ export const groupKinds: Readonly<Record<NotificationGroup, readonly Notificatio
   times: ['warned', 'breached'],
   house: ['mailbox'],
 };
+
+/** Whether somebody has now what nobody had: whoever watched over it is told no more. */
+export function isPickedUp(item: ToldEvent): boolean {
+  return item.type === 'ticket.owner_changed' && item.payload['from'] === null;
+}

@@ -42,3 +42,16 @@ export async function readSubject(
     returning id ${keepPlan}`.execute(work.tx);
   return rows.length;
 }
+
+/** Marks as read what was told of a subject's clocks to anybody else; answers to whom. */
+export async function readClocksOfOthers(
+  input: { subjectId: string; agentId: string | null },
+  work: Work,
+): Promise<string[]> {
+  const { rows } = await sql<{ agent_id: string }>`
+    update notifications set read_at = ${work.now}, mail_pending = false
+    where subject_type = 'ticket' and subject_id = ${input.subjectId} and read_at is null and kind = 'breached'
+      and agent_id is distinct from ${input.agentId}::uuid
+    returning agent_id ${keepPlan}`.execute(work.tx);
+  return rows.map(({ agent_id }) => agent_id);
+}

@@ -7,9 +7,11 @@ import {
   openSeveralTickets,
   openTicket,
 } from '@ventanilla/contracts/new-ticket';
+import { listOrganizationChanges } from '@ventanilla/contracts/organizations';
+import { createRole } from '@ventanilla/contracts/roles';
 import { searchTickets } from '@ventanilla/contracts/search';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemActor } from '../../platform/actor.ts';
 import { receive } from '../../testing/received.ts';
 import { seedAgents } from '../../testing/test-app.ts';
@@ -263,7 +265,7 @@ test('people and organisations are found by name, address or digits, and what th
   expect(await found('iris@nor')).toEqual(['Iris 100% Real']);
   expect(await found('100%')).toEqual(['Iris 100% Real']);
   const places = (await desk.app.call(findOrganizations, { as: desk.beto, query: { q: 'altamira n' } })).body;
-  expect(places.items).toEqual([{ id: organizationId, name: 'Instituto Altamira Norte', parentName: null }]);
+  expect(places.items).toMatchObject([{ id: organizationId, name: 'Instituto Altamira Norte', parentName: null }]);
 
   const open2 = await desk.app.call(listOpenTickets, {
     as: desk.beto,
@@ -273,4 +275,88 @@ test('people and organisations are found by name, address or digits, and what th
     'Olga Rivas',
     'Iris 100% Real',
   ]);
+});
+
+describe('an organization that the directory has not got (W5)', () => {
+  const withNew = (newOrganization: object, extra: object = {}) =>
+    call({ requester: { name: `Persona ${Math.random()}`, newOrganization, ...extra } });
+  const tryIt = (body: ReturnType<typeof call>) => desk.app.call(openTicket, { as: desk.ana, body });
+
+  test('is made with the ticket, with the domain of their work, and told in its history', async () => {
+    const emails = [
+      { address: 'dir@tlalpan.example', label: 'official' },
+      { address: 'yo@gmail.com', label: 'personal' },
+    ];
+    const card = await open(withNew({ name: 'Instituto Tlalpan' }, { emails }));
+    expect(card.requester.organizationName).toBe('Instituto Tlalpan');
+    const { body } = await desk.app.call(findOrganizations, {
+      as: desk.ana,
+      query: { q: 'tlalpan.example' },
+    });
+    expect(body.items).toMatchObject([
+      { name: 'Instituto Tlalpan', domains: ['tlalpan.example'], likeness: 100 },
+    ]);
+    const [admin] = (await seedAgents(desk.app, [{ name: 'Ada Jefa', roleKey: 'admin' }])) as [string];
+    const told = await desk.app.call(listOrganizationChanges, {
+      as: admin,
+      params: { organizationId: body.items[0]!.id },
+    });
+    expect(told.body.items).toMatchObject([{ by: 'Ana Solis', part: 'made', from: null, to: null }]);
+  });
+
+  test('beside one that is like it needs a reason, which stays; nothing is opened without', async () => {
+    await open(withNew({ name: 'Colegio Xochimilco' }));
+    const before = await desk.app.call(findContacts, { as: desk.ana, query: { q: 'Persona' } });
+    const refused = await tryIt(withNew({ name: 'Colejio Xochimilco' }));
+    expect(refused).toMatchObject({ status: 400, code: 'organizations.reason_missing' });
+    const after = await desk.app.call(findContacts, { as: desk.ana, query: { q: 'Persona' } });
+    expect(after.body.items).toHaveLength(before.body.items.length);
+    const card = await open(withNew({ name: 'Colegio Xochimilco', reason: 'Es el de la tarde.' }));
+    expect(card.requester.organizationName).toBe('Colegio Xochimilco');
+    const { rows } = await sql<{ made_because: string | null }>`
+      select made_because from organizations where name = 'Colegio Xochimilco' order by created_at`.execute(
+      desk.app.platform.db,
+    );
+    expect(rows.map((row) => row.made_because)).toEqual([null, 'Es el de la tarde.']);
+  });
+
+  test('is made once for several people of it', async () => {
+    const newOrganization = { name: 'Liceo Coyoacán', reason: null };
+    const { requester: _, ...same } = call();
+    const requesters = ['Una', 'Dos'].map((name) => ({ name, newOrganization }));
+    const { body } = await desk.app.call(openSeveralTickets, {
+      as: desk.ana,
+      body: { ...same, requesters },
+    });
+    expect(body.items.map(({ requester }) => requester.organizationName)).toEqual([
+      'Liceo Coyoacán',
+      'Liceo Coyoacán',
+    ]);
+    const { rows } = await sql`select from organizations where name = 'Liceo Coyoacán'`.execute(
+      desk.app.platform.db,
+    );
+    expect(rows).toHaveLength(1);
+  });
+});
+
+test('whoever sees only what is theirs gives what they open to another, and sees it no more', async () => {
+  const [admin, carla] = (await seedAgents(desk.app, [
+    { name: 'Alma Jefa', roleKey: 'admin' },
+    { name: 'Carla Ruiz' },
+  ])) as [string, string];
+  const role = await desk.app.call(createRole, {
+    as: admin,
+    body: {
+      name: 'Sólo lo suyo',
+      permissions: ['tickets:read', 'tickets:create', 'tickets:take', 'tickets:assign', 'people:read'],
+      scope: 'own',
+      narrower: {},
+    },
+  });
+  await sql`update agents set role_key = ${role.body.key} where id = ${carla}`.execute(desk.app.platform.db);
+  const given = await open(call({ ownerId: desk.beto }), carla);
+  expect(given).toMatchObject({ owner: { id: desk.beto }, can: [] });
+  const kept = await open(call({ ownerId: carla }), carla);
+  expect(kept).toMatchObject({ owner: { id: carla } });
+  expect(kept.can).toContain('assign');
 });

@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import type { Notices, NoticeTo } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
-import classes from './departments.module.css';
+import classes from './notice-matrix.module.css';
 import { chosenOf, noticeFor, whoOf } from './people.rules.ts';
 import { useFlags } from './use-flags.ts';
 import { WhoField } from './who-field.tsx';
@@ -88,9 +88,11 @@ function NoticeRow({ event, name, row, onChange }: NoticeRowProps) {
     <tr>
       <th scope="row">{name}</th>
       {readers.map((reader) => (
-        <td key={reader}>{tick(reader)}</td>
+        <td key={reader} className={classes.tick} data-who={t(`notices.${reader}`)}>
+          {tick(reader)}
+        </td>
       ))}
-      <td>
+      <td className={classes.tick} data-who={t('notices.customer')}>
         {event === 'closed' ? (
           tick('customer')
         ) : (

@@ -102,7 +102,9 @@ function Changes({ organizationId }: { organizationId: string }) {
 }
 
 function sentenceOf({ by, part, from, to }: OrganizationChange, t: TFunction<'organizations'>): string {
-  const said = { by: by?.split(' ')[0] ?? t('somebody'), part: t(`short.${part}`) };
+  const name = by?.split(' ')[0] ?? t('somebody');
+  if (part === 'made') return to === null ? t('made', { by: name }) : t('madeWhy', { by: name, reason: to });
+  const said = { by: name, part: t(`short.${part}`) };
   if (from !== null && to !== null) return t('replaced', { ...said, from, to });
   return to === null ? t('removed', { ...said, from: from ?? '' }) : t('set', { ...said, to });
 }

@@ -148,7 +148,11 @@ export const weknowLines: readonly DocumentLine[] = [
     says: 'Organización: empezar a escribir para ver si ya se encuentra dada de alta. (No repetir)',
     operations: ['findOrganizations'],
   },
-  { at: '13', says: 'Cargo, varios correos y teléfonos de la persona', waits: 'the sheet of a person' },
+  {
+    at: '13',
+    says: 'Cargo, varios correos y teléfonos de la persona',
+    operations: ['openTicket', 'getTicket'],
+  },
   {
     at: '14',
     says: 'Tipos: Tarea, Problema, Configuración, Extras, y ninguno más',

@@ -5,6 +5,8 @@ export interface NewOrganization {
   parentId: string | null;
   /** Domains of its mail; who writes from one of them belongs to it. */
   domains: readonly string[];
+  /** Why it is another than those that are like it. */
+  madeBecause?: string | null;
 }
 
 /** A company, school or network of them. Answers its id. */
@@ -17,6 +19,7 @@ export async function addOrganization(input: NewOrganization, work: Work): Promi
       name: input.name,
       parent_id: input.parentId,
       domains: input.domains.map((domain) => domain.toLowerCase()),
+      made_because: input.madeBecause ?? null,
       created_at: work.now,
     })
     .execute();

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { AppError } from '../../../platform/errors.ts';
 import type { Work } from '../../../platform/work.ts';
-import { emailMatchKey, phoneMatchKey } from '../directory.rules.ts';
+import { emailDomain, emailMatchKey, phoneMatchKey, saysOrganization } from '../directory.rules.ts';
 import { addContact } from './add-contact.ts';
 import { addIdentity, type NewAddress } from './add-identity.ts';
+import { makeOrganizationByHand, type NewOrganizationByHand } from './make-organization-by-hand.ts';
 
 export interface NewPerson {
   name: string;
@@ -11,6 +12,8 @@ export interface NewPerson {
   emails: readonly NewAddress[];
   phones: readonly string[];
   organizationId: string | null;
+  /** Theirs, where the directory has not got it yet. */
+  newOrganization?: NewOrganizationByHand | null | undefined;
 }
 
 export interface IdentifiedContact {
@@ -26,7 +29,7 @@ interface ContactRow {
 /**
  * The person somebody means: one of the directory by id, else whoever has the address or the number given, else a
  * new one. What was not known yet of a known person, such as another number, is added to them. Throws `contacts.not_found`,
- * `contacts.not_a_phone`, `organizations.not_found`.
+ * `contacts.not_a_phone`, `organizations.not_found`, `organizations.reason_missing`.
  */
 export async function identifyContact(
   input: { contactId: string } | NewPerson,
@@ -40,10 +43,11 @@ export async function identifyContact(
     return toIdentified(known);
   }
   if (input.organizationId) await assertOrganization(input.organizationId, work);
+  const organizationId = input.organizationId ?? (await makeOrganization(input, work));
   const contactId = await addContact(
     {
       name: input.name,
-      organizationId: input.organizationId,
+      organizationId,
       jobTitle: input.jobTitle,
       language: null,
       emails: [],
@@ -51,7 +55,7 @@ export async function identifyContact(
     work,
   );
   for (const { kind, value, label } of keys) await addIdentity({ contactId, kind, value, label }, work);
-  return { contactId, organizationId: input.organizationId };
+  return { contactId, organizationId };
 }
 
 /** What somebody goes by that nobody has yet, and what they do where nobody said. */
@@ -120,6 +124,14 @@ async function isTaken({ kind, key }: Pick<IdentityKey, 'kind' | 'key'>, work: W
     select 1 from contact_identities
     where kind = ${kind} and scope = '' and match_key = ${key} and superseded_by is null`.execute(work.tx);
   return rows.length > 0;
+}
+
+/** With the domain of their work's mail, where that says one. */
+function makeOrganization({ newOrganization, emails }: NewPerson, work: Work): Promise<string> | null {
+  if (!newOrganization) return null;
+  const official = emails.filter(({ label }) => label === 'official');
+  const domains = official.flatMap(({ address }) => emailDomain(address) ?? []).filter(saysOrganization);
+  return makeOrganizationByHand({ ...newOrganization, domains }, work);
 }
 
 async function assertOrganization(organizationId: string, work: Work): Promise<void> {

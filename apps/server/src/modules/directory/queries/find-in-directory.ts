@@ -1,4 +1,4 @@
-import { type ContactHit, directoryHitsMax } from '@ventanilla/contracts/new-ticket';
+import { type ContactHit, directoryHitsMax, type OrganizationHit } from '@ventanilla/contracts/new-ticket';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
 import { likePattern } from '../../../platform/db/like.ts';
@@ -59,15 +59,20 @@ export async function findContacts({ q }: { q: string }, db: Db): Promise<Contac
   }));
 }
 
-/** Organisations by parts of their name, or by a domain of their mail. */
-export async function findOrganizations({ q }: { q: string }, db: Db) {
-  const pattern = likePattern(q);
-  const { rows } = await sql<{ id: string; name: string; parentName: string | null }>`
-    select o.id, o.name, p.name as "parentName"
-    from organizations o left join organizations p on p.id = o.parent_id
-    where ${namedLike(sql`o.name`, q)} or o.domains @> array[${q.toLowerCase()}]::text[]
-    order by fold_text(o.name) like fold_text(${pattern.slice(1)}) desc, o.name, o.id limit ${sql.lit(directoryHitsMax)}`.execute(
-    db,
-  );
+/** Organisations by a domain of their mail, by parts of their name or by a name like it; the likest first. */
+export async function findOrganizations({ q }: { q: string }, db: Db): Promise<OrganizationHit[]> {
+  const { rows } = await sql<OrganizationHit>`
+    select o.id, o.name, p.name as "parentName", o.domains, h.likeness
+    from (
+      select id, max(likeness)::int as likeness from (
+        select id, round(likeness * 100) as likeness
+          from organizations_like(fold_text(${q}), ${sql.lit(directoryHitsMax)})
+        union all (select id, round(word_similarity(fold_text(${q}), fold_text(name)) * 100)
+          from organizations where ${namedLike(sql`name`, q)} limit 50)
+        union all select id, 100 from organizations where domains @> array[${q.toLowerCase()}]::text[]) found
+      group by id) h
+    join organizations o on o.id = h.id
+    left join organizations p on p.id = o.parent_id
+    order by h.likeness desc, o.name, o.id limit ${sql.lit(directoryHitsMax)}`.execute(db);
   return rows;
 }

@@ -69,14 +69,18 @@ export async function listOrganizationChanges(
     id: string;
     at: Date;
     by: string | null;
-    part: OrganizationPart;
+    part: OrganizationChange['part'];
     from: string | null;
     to: string | null;
   }>`
     select l.id, l.at, coalesce(a.name, k.name) as by, c.part,
-      coalesce(fa.name, fl.name, fc.name) as from, coalesce(ta.name, tl.name, tc.name) as to
+      coalesce(fa.name, fl.name, fc.name) as from,
+      coalesce(ta.name, tl.name, tc.name, case when c.part = 'made' then o.made_because end) as to
     from audit_log l
-    cross join lateral jsonb_to_recordset(l.details->'changes') as c (part text, "from" uuid, "to" uuid)
+    join organizations o on o.id::text = l.subject_id
+    cross join lateral jsonb_to_recordset(
+      case l.action when 'organization.created' then '[{"part":"made"}]' else l.details->'changes' end)
+      as c (part text, "from" uuid, "to" uuid)
     left join agents a on l.actor->>'kind' = 'agent' and a.id::text = l.actor->>'id'
     left join api_keys k on l.actor->>'kind' = 'api_key' and k.id::text = l.actor->>'id'
     left join agents fa on fa.id = c."from"
@@ -85,7 +89,7 @@ export async function listOrganizationChanges(
     left join lines tl on tl.id = c."to"
     left join calendars fc on fc.id = c."from"
     left join calendars tc on tc.id = c."to"
-    where l.subject_type = 'organization' and l.subject_id = ${organizationId} and l.action = 'organization.changed'
+    where l.subject_type = 'organization' and l.subject_id = ${organizationId} and l.action in ('organization.created', 'organization.changed')
     order by l.at desc, l.id desc limit ${sql.lit(changesMax)}`.execute(db);
   return rows.map((row) => ({ ...row, at: toInstant(row.at) }));
 }

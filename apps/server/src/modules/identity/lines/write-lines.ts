@@ -5,6 +5,7 @@ import { recordAudit } from '../../../platform/audit.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { demandFreeName } from '../../../platform/db/free-name.ts';
 import { AppError } from '../../../platform/errors.ts';
+import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { demandKnown, noticeChanges } from '../departments/change-settings.ts';
 
@@ -31,6 +32,7 @@ export async function createLine({ name }: { name: string }, work: Work): Promis
     .insertInto('lines')
     .values({ id, name, position: last + 1, created_at: work.now })
     .execute();
+  await tell(id, work);
   await recordAudit({ action: 'line.created', subjectType: 'line', subjectId: id }, work);
   return oneLine(id, work);
 }
@@ -68,6 +70,7 @@ export async function updateLine(
     })
     .where('id', '=', before.id)
     .execute();
+  await tell(before.id, work);
   const fields = (['name', 'active', 'notices'] as const).filter((field) => input[field] !== undefined);
   const changes = noticeChanges(before.notices, { ...before.notices, ...notices });
   await recordAudit(
@@ -82,6 +85,11 @@ export async function demandLine({ lineId }: { lineId: string }, db: Db): Promis
   const [line] = await listLines(db, lineId);
   if (!line) throw new AppError('lines.not_found');
   if (!line.active) throw new AppError('lines.retired');
+}
+
+/** Open screens offer lines to tickets. */
+async function tell(lineId: string, work: Work): Promise<void> {
+  await appendEvents([event('line.changed@1', { type: 'line', id: lineId }, { lineId })], work);
 }
 
 async function lockLines(work: Work): Promise<void> {

@@ -5,11 +5,11 @@ import type { Db } from '../../../platform/db/database.ts';
 import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import type { LoggedEvent, Reaction } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import { listAgentsWhoMay, listPowers, readNoticeChoosers } from '../../identity/index.ts';
+import { listAgentsWhoMay, listPowers, listWatchers, readNoticeChoosers } from '../../identity/index.ts';
 import { isWithin, whoIsMailed } from '../../tickets/index.ts';
 import { orderMail, reorderMail } from '../mail/notice-mail.timer.ts';
-import { answeredBy, type News, newsOf, superseded } from '../notifications.rules.ts';
-import { readSubject, writeNews } from '../notifications.store.ts';
+import { answeredBy, isPickedUp, type News, newsOf, superseded } from '../notifications.rules.ts';
+import { readClocksOfOthers, readSubject, writeNews } from '../notifications.store.ts';
 
 /** What happened longer ago is no news: after a restoration or a long stop nobody gets a flood of it, in ms. */
 const staleMs = 24 * 3_600_000;
@@ -86,10 +86,18 @@ async function tell(item: LoggedEvent, { ticket, screens }: Told, work: Work): P
     };
     if ((await readSubject(dealtWith, work)) > 0) hear(answerer);
   }
+  if (isPickedUp(item)) {
+    const agentId = item.payload['to'] as string | null;
+    for (const id of await readClocksOfOthers({ subjectId: item.subject_id, agentId }, work)) hear(id);
+  }
   // The first words of a ticket are no answer, though somebody has it by the time that this is read.
   if (item.type === 'message.added' && (await isFirstMessage(item, work.tx))) return;
   const keepers = isMailbox ? await listAgentsWhoMay({ permission: 'mailboxes:manage' }, work.tx) : [];
-  const all = newsOf(item, { ownerId: ticket?.owner_id ?? null, keeperIds: keepers.map(({ id }) => id) });
+  const all = newsOf(item, {
+    ownerId: ticket?.owner_id ?? null,
+    watcherIds: await watchersOf(item, ticket, work.tx),
+    keeperIds: keepers.map(({ id }) => id),
+  });
   for (const news of await onlyForWhoSees(all, ticket, work.tx)) {
     const toMail = await isToMail(news, item, work);
     const { at, pos, actor } = item;
@@ -99,6 +107,11 @@ async function tell(item: LoggedEvent, { ticket, screens }: Told, work: Work): P
     if (toMail) await orderMail({ agentId }, work);
     hear(agentId).add(kind);
   }
+}
+
+async function watchersOf(item: LoggedEvent, ticket: TicketFacts | null, db: Db): Promise<string[]> {
+  if (item.type !== 'sla.breached' || !ticket || ticket.owner_id !== null) return [];
+  return listWatchers({ departmentId: ticket.department_id }, db);
 }
 
 async function isFirstMessage({ subject_id, payload }: LoggedEvent, db: Db): Promise<boolean> {

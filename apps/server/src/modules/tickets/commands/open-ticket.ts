@@ -14,7 +14,7 @@ import { makePreview } from '../tickets.rules.ts';
 import { markSeen, saveTicket, type TicketRow, ticketSubject } from '../tickets.store.ts';
 import { answerByVoice } from './answer-by-voice.ts';
 import { createTicket, ticketCreated } from './create-ticket.ts';
-import { assignTicket } from './own-ticket.ts';
+import { giveNewTicket } from './own-ticket.ts';
 import { replyToTicket } from './reply.ts';
 import { claimUploads } from './uploads.ts';
 
@@ -111,7 +111,7 @@ function giveTo(agentId: string, ticket: TicketRow, work: Work): Promise<TicketR
   const { id, permissions } = work.actor;
   const may = permissions.has('tickets:assign') || (agentId === id && permissions.has('tickets:take'));
   if (!may) throw new AppError('auth.forbidden');
-  return assignTicket({ ticketId: ticket.id, agentId }, work);
+  return giveNewTicket({ ticket, agentId }, work);
 }
 
 /**

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { AppError } from '../../../platform/errors.ts';
 import { appendEvents } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
-import { demandRoom } from '../demand-rule.ts';
+import { demandRoom, demandRule } from '../demand-rule.ts';
 import type { RuledAction } from '../department-rules.rules.ts';
 import { categoryWhenWorked } from '../tickets.rules.ts';
 import {
@@ -33,6 +33,11 @@ async function findAgent(agentId: string, work: Work) {
   return rows[0];
 }
 
+async function demandAgent(agentId: string, work: Work): Promise<void> {
+  const agent = await findAgent(agentId, work);
+  if (!agent?.active) throw new AppError('tickets.unknown_agent');
+}
+
 /** Atomic by the row's lock: of two who take at once the second is told who won. Taking one's own again is nothing. */
 export async function takeTicket({ ticketId }: { ticketId: string }, work: Work): Promise<TicketRow> {
   // A program works for somebody: it assigns, it does not take.
@@ -55,9 +60,21 @@ export async function assignTicket(
 ): Promise<TicketRow> {
   const ticket = await getOpen({ ticketId: input.ticketId, by: 'tickets:assign', rule: 'assign' }, work);
   if (ticket.owner_id === input.agentId) return ticket;
-  const agent = await findAgent(input.agentId, work);
-  if (!agent?.active) throw new AppError('tickets.unknown_agent');
+  await demandAgent(input.agentId, work);
   return giveTo(ticket, input.agentId, 'assign', work);
+}
+
+/**
+ * Gives a ticket that the actor opened in this transaction to whom they named, whether or not they see it afterwards.
+ * Throws `tickets.beyond_rule` where its department keeps that for others, and what giving throws.
+ */
+export async function giveNewTicket(
+  { ticket, agentId }: { ticket: TicketRow; agentId: string },
+  work: Work,
+): Promise<TicketRow> {
+  await demandRule({ ticket, rule: agentId === work.actor.id ? 'take' : 'assign' }, work);
+  await demandAgent(agentId, work);
+  return giveTo(ticket, agentId, 'assign', work);
 }
 
 async function giveTo(
