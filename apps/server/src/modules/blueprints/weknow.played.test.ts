@@ -226,6 +226,35 @@ describe('a ticket of ours, as of a call', () => {
     expect(schools.body.items.map(({ name }) => name)).toEqual(['Colegio Altamira']);
   });
 
+  test('enters a person with what they do, their addresses told apart and their numbers', async () => {
+    plays('13', 'Cargo, varios correos');
+    const made = await house.app.call(openTicket, {
+      as: house.people.Beto,
+      body: {
+        kind: 'phone',
+        subject: 'Alta de un grupo',
+        text: 'Necesito dar de alta un grupo.',
+        requester: {
+          name: 'Elisa Mora Díaz',
+          jobTitle: 'Directora de primaria',
+          emails: [
+            { address: 'direccion@altamira.mx', label: 'official' },
+            { address: 'elisamora@gmail.com', label: 'personal' },
+          ],
+          phones: ['442 218 0940', '442 555 0102'],
+        },
+      },
+    });
+    const { contact } = await house.detail('Beto', made.body.id);
+    expect(contact.jobTitle).toBe('Directora de primaria');
+    expect(contact.identities.map(({ value, label }) => [value, label])).toEqual([
+      ['direccion@altamira.mx', 'official'],
+      ['elisamora@gmail.com', 'personal'],
+      ['442 218 0940', null],
+      ['442 555 0102', null],
+    ]);
+  });
+
   test('is told apart by the subjects and types of the document', async () => {
     plays('12', 'Asuntos', 'Corrección');
     plays('14', 'Tipos', 'Tarea', 'Problema', 'Configuración');
