@@ -330,7 +330,6 @@ test('23: whoever has nothing to do takes a ticket, and what is noted stays amon
 test('every line of these slides was played here, but for those that wait', () => {
   const waiting = ofSlides.filter(({ waits }) => waits !== undefined);
   expect(waiting.map(({ at, says }) => `${at}: ${says}`)).toEqual([
-    '13: Cargo, varios correos y teléfonos de la persona',
     '18: El mismo formulario para el cliente',
     '21: Registrar el tiempo en el ticket (Billing)',
     '23: Billing: tiempo que le dedicaste al ticket',

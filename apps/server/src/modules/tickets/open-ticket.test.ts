@@ -265,7 +265,9 @@ test('people and organisations are found by name, address or digits, and what th
   expect(await found('iris@nor')).toEqual(['Iris 100% Real']);
   expect(await found('100%')).toEqual(['Iris 100% Real']);
   const places = (await desk.app.call(findOrganizations, { as: desk.beto, query: { q: 'altamira n' } })).body;
-  expect(places.items).toMatchObject([{ id: organizationId, name: 'Instituto Altamira Norte', parentName: null }]);
+  expect(places.items).toMatchObject([
+    { id: organizationId, name: 'Instituto Altamira Norte', parentName: null },
+  ]);
 
   const open2 = await desk.app.call(listOpenTickets, {
     as: desk.beto,
