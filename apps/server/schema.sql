@@ -112,6 +112,27 @@ public.backup_runs.added_bytes bigint
 public.backup_runs.missing_files integer
 public.backup_runs.problem text
 public.backup_runs.removed_at timestamp with time zone
+public.board_columns.id uuid not null
+public.board_columns.board_id uuid not null
+public.board_columns.position integer not null
+public.board_columns.name text
+public.board_columns.colour text
+public.board_columns.source text not null
+public.board_columns.filter jsonb
+public.board_columns.sort text not null
+public.board_columns.shows text[] not null
+public.board_columns.card_limit integer
+public.board_columns.created_at timestamp with time zone not null
+public.board_columns.deleted_at timestamp with time zone
+public.boards.id uuid not null
+public.boards.owner_id uuid not null
+public.boards.is_default boolean not null default false
+public.boards.name text
+public.boards.audience text not null
+public.boards.team_id uuid
+public.boards.version integer not null default 0
+public.boards.created_at timestamp with time zone not null
+public.boards.deleted_at timestamp with time zone
 public.brands.id uuid not null
 public.brands.name text not null
 public.brands.languages text[] not null default '{es,en}'::text[]
@@ -831,6 +852,19 @@ public.backup_codes backup_codes_pkey PRIMARY KEY (agent_id, code_hash)
 public.backup_runs backup_runs_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES public.agents(id)
 public.backup_runs backup_runs_pkey PRIMARY KEY (id)
 public.backup_runs backup_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'incomplete'::text, 'failed'::text])))
+public.board_columns board_columns_board_id_fkey FOREIGN KEY (board_id) REFERENCES public.boards(id)
+public.board_columns board_columns_card_limit_check CHECK ((card_limit > 0))
+public.board_columns board_columns_check CHECK (((source = 'filter'::text) = (filter IS NOT NULL)))
+public.board_columns board_columns_check1 CHECK (((source <> 'filter'::text) OR (name IS NOT NULL)))
+public.board_columns board_columns_pkey PRIMARY KEY (id)
+public.board_columns board_columns_source_check CHECK ((source = ANY (ARRAY['new'::text, 'answered'::text, 'your_turn'::text, 'filter'::text])))
+public.boards boards_audience_check CHECK ((audience = ANY (ARRAY['personal'::text, 'team'::text, 'everyone'::text])))
+public.boards boards_check CHECK (((audience = 'team'::text) = (team_id IS NOT NULL)))
+public.boards boards_check1 CHECK ((is_default = (name IS NULL)))
+public.boards boards_check2 CHECK (((NOT is_default) OR ((audience = 'personal'::text) AND (deleted_at IS NULL))))
+public.boards boards_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.agents(id)
+public.boards boards_pkey PRIMARY KEY (id)
+public.boards boards_team_id_fkey FOREIGN KEY (team_id) REFERENCES public.teams(id)
 public.brands brands_address_form_check CHECK ((address_form = ANY (ARRAY['tu'::text, 'usted'::text])))
 public.brands brands_check CHECK (((logo_sha256 IS NULL) = (logo_type IS NULL)))
 public.brands brands_color_check CHECK ((color ~ '^#[0-9a-f]{6}$'::text))
@@ -1115,6 +1149,9 @@ CREATE INDEX attachments_orphans ON public.attachments USING btree (created_at) 
 CREATE INDEX audit_log_at ON public.audit_log USING btree (at DESC, id DESC)
 CREATE INDEX awaited_references_at ON public.awaited_references USING btree (at)
 CREATE INDEX backup_runs_recent ON public.backup_runs USING btree (asked_at DESC, id DESC)
+CREATE INDEX board_columns_board ON public.board_columns USING btree (board_id)
+CREATE INDEX boards_owner ON public.boards USING btree (owner_id) WHERE (deleted_at IS NULL)
+CREATE INDEX boards_shared ON public.boards USING btree (audience, team_id) WHERE ((deleted_at IS NULL) AND (audience <> 'personal'::text))
 CREATE INDEX brands_logo ON public.brands USING btree (logo_sha256) WHERE (logo_sha256 IS NOT NULL)
 CREATE INDEX contact_identities_bounced ON public.contact_identities USING btree (bounced_at) WHERE (bounced_at IS NOT NULL)
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (contact_id)
@@ -1211,6 +1248,9 @@ CREATE UNIQUE INDEX audit_log_pkey ON public.audit_log USING btree (id)
 CREATE UNIQUE INDEX awaited_references_pkey ON public.awaited_references USING btree (external_id, message_id)
 CREATE UNIQUE INDEX backup_codes_pkey ON public.backup_codes USING btree (agent_id, code_hash)
 CREATE UNIQUE INDEX backup_runs_pkey ON public.backup_runs USING btree (id)
+CREATE UNIQUE INDEX board_columns_pkey ON public.board_columns USING btree (id)
+CREATE UNIQUE INDEX boards_default ON public.boards USING btree (owner_id) WHERE is_default
+CREATE UNIQUE INDEX boards_pkey ON public.boards USING btree (id)
 CREATE UNIQUE INDEX brands_pkey ON public.brands USING btree (id)
 CREATE UNIQUE INDEX calendar_versions_pkey ON public.calendar_versions USING btree (calendar_id, version)
 CREATE UNIQUE INDEX calendars_name ON public.calendars USING btree (lower(name))

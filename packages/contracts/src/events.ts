@@ -189,6 +189,7 @@ export const eventPayloads = {
   'sla.warned@1': ticket.extend({ clockId: id, metric: clockMetric, policyId: id }),
   'sla.breached@1': ticket.extend({ clockId: id, metric: clockMetric, policyId: id }),
   /** A saved filter was made, changed, removed or put back. */
+  'board.changed@1': z.object({ boardId: id, what: z.enum(['created', 'changed', 'deleted', 'restored']) }),
   'view.changed@1': z.object({ viewId: id, what: z.enum(['created', 'changed', 'deleted', 'restored']) }),
   'sla.policies_changed@1': z.object({ policyId: id.nullable() }),
   'mailbox.changed@1': z.object({ channelAccountId: id, state: z.enum(['active', 'paused', 'failing']) }),

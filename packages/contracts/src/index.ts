@@ -3,6 +3,7 @@ import { acknowledgementRoutes } from './acknowledgements.ts';
 import { backupRoutes } from './backups.ts';
 import { blueprintRoutes } from './blueprints.ts';
 import { boardRoutes } from './board.ts';
+import { ownBoardRoutes } from './boards.ts';
 import { bounceRoutes } from './bounces.ts';
 import { calendarRoutes } from './calendars.ts';
 import { channelRoutes } from './channels.ts';
@@ -63,6 +64,7 @@ export const allRoutes: readonly RouteContract[] = [
   ...classificationRoutes,
   ...slaRoutes,
   ...boardRoutes,
+  ...ownBoardRoutes,
   ...searchRoutes,
   ...filterRoutes,
   ...viewRoutes,

@@ -32,6 +32,13 @@ export const liveNoticesFrame = z.object({ added: z.array(z.enum(notificationKin
 export type LiveNoticesFrame = z.infer<typeof liveNoticesFrame>;
 
 /**
+ * A board that the reader sees, or saw until now, is different: renamed, shared, removed, its columns changed. The list of
+ * boards is to be fetched anew, and the board too where it is the one on the screen.
+ */
+export const liveBoardsFrame = z.object({ boardId: id });
+export type LiveBoardsFrame = z.infer<typeof liveBoardsFrame>;
+
+/**
  * Why the server ended a stream: the reader must not reconnect on `signed_out` (session ended, agent blocked, other
  * role); on the others it comes back by itself and resumes, and so it does when a stream just ends.
  */
@@ -43,7 +50,7 @@ export type LiveCloseReason = (typeof liveCloseReasons)[number];
  * LiveTicketFrame; without `id:` when another frame of the same stretch of the log follows), `resync` (data:
  * `{position}`; the asked position cannot be resumed: fetch everything anew), `presence` (data: TicketPresence, without
  * `id:`), `draft` (data: LiveDraftFrame, without `id:`; to the draft's own writer alone), `notices` (data:
- * LiveNoticesFrame, without `id:`; to whose they are alone), `definitions` (data: `{}`; what tickets are told apart by
+ * LiveNoticesFrame, without `id:`; to whose they are alone), `boards` (data: LiveBoardsFrame, without `id:`), `definitions` (data: `{}`; what tickets are told apart by
  * reads differently now), `close` (data: `{reason}`). A comment line every 15 s keeps the connection open; with it goes an `id:`, so that a reader to whom nothing is shown still
  * resumes from where the log is.
  */
@@ -54,6 +61,7 @@ export const liveEventNames = [
   'presence',
   'draft',
   'notices',
+  'boards',
   'definitions',
   'close',
 ] as const;

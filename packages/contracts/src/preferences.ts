@@ -14,6 +14,9 @@ export const undoSendSecondsDefault = 10;
 export const columnNotices = z.object({ sound: z.boolean(), desktop: z.boolean() });
 export type ColumnNotices = z.infer<typeof columnNotices>;
 
+/** Columns whose notices somebody chose, of all boards together. */
+const ownColumnsMax = 500;
+
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 const ways = z.object({
@@ -64,6 +67,15 @@ export const preferences = z.object({
   undoSendSeconds: z.literal(undoSendChoices),
   /** Of each column; they hold only while `sounds` and `desktopNotices` are on. */
   columns: z.object({ new: columnNotices, answered: columnNotices, your_turn: columnNotices }),
+  /**
+   * Of columns of one's own and of shared boards, by id; they hold as those of `columns` do. A column that is not here does neither; a
+   * built-in one goes by its key, on whatever board it stands.
+   */
+  ownColumns: z
+    .record(z.uuid(), columnNotices)
+    .refine((columns) => Object.keys(columns).length <= ownColumnsMax, { message: 'too many columns' }),
+  /** The board that opens first; null: one's own default board. */
+  boardId: z.uuid().nullable(),
   notices: noticeChoices,
 });
 export type Preferences = z.infer<typeof preferences>;
@@ -80,5 +92,7 @@ export const defaultPreferences: Preferences = {
     answered: { sound: false, desktop: false },
     your_turn: { sound: true, desktop: true },
   },
+  ownColumns: {},
+  boardId: null,
   notices: defaultNoticeChoices,
 };

@@ -3,6 +3,16 @@ export type { Acknowledgement } from '@ventanilla/contracts/acknowledgements';
 export type { BlueprintDifference, ShippedBlueprint } from '@ventanilla/contracts/blueprints';
 export type { Board, BoardColumnKey } from '@ventanilla/contracts/board';
 export type {
+  BoardBody,
+  BoardColumn,
+  BoardHead,
+  BoardOutline,
+  CardPart,
+  ColumnBody,
+  FilledBoard,
+  FilledColumn,
+} from '@ventanilla/contracts/boards';
+export type {
   CalendarDefinition,
   Holiday,
   Opening,

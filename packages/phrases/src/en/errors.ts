@@ -217,6 +217,22 @@ export const errorPhrases: Record<keyof typeof source, string> = {
     'The mail cannot leave: the field {{header}} has a line break or an address that is not valid.',
   'problems.not_found': 'That problem is no longer in the tray.',
   'filters.invalid': 'This filter cannot be understood. Build it again or type it in the box.',
+  'boards.not_found': 'That board is gone, or no longer shared with you.',
+  'boards.column_not_found': 'That column is no longer on the board.',
+  'boards.name_taken': 'You already have a board of that name.',
+  'boards.stale_version':
+    'Somebody changed this board before you. Look at it as it is now and repeat your change.',
+  'boards.too_many':
+    'There are {{max}} boards already, as many as there is room for. Remove one you do not use.',
+  'boards.too_many_columns':
+    'There are {{max}} columns already, as many as there is room for. Remove one you do not use.',
+  'boards.not_shared':
+    'Changing or sharing this board is for whoever made it, supervisors and administrators; with a team, its people share too. Duplicate it to have your own.',
+  'boards.default_kept': 'Your desk is not renamed, shared or removed. Duplicate it to have another board.',
+  'boards.column_unnamed': 'Give the column a name.',
+  'boards.filter_unreadable': 'The filter of this column can no longer be read. Make it anew.',
+  'boards.value_gone': 'The filter of this column asks for something that is gone: {{values}}.',
+  'boards.column_too_slow': 'This column takes too long to read. Make its filter more precise.',
   'views.not_found': 'That view no longer exists, or is no longer shared with you.',
   'views.name_taken': 'You already have a view with that name.',
   'views.stale_version': 'Someone changed this view before you. Check it and save again.',

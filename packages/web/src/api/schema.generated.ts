@@ -1519,6 +1519,181 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/boards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Boards that the caller sees: the default one, one’s own, those of one’s teams and of everybody */
+        get: operations["listBoards"];
+        put?: never;
+        /** Make a board: a copy of another with its columns, or one without any */
+        post: operations["createBoard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{boardId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A board with the first cards of each of its columns, of the tickets that the reader sees and no others */
+        get: operations["readBoard"];
+        put?: never;
+        post?: never;
+        /** Remove a board; it can be put back. A default board stays */
+        delete: operations["deleteBoard"];
+        options?: never;
+        head?: never;
+        /** Rename a board, or change with whom it is shared; a default board is neither renamed nor shared */
+        patch: operations["updateBoard"];
+        trace?: never;
+    };
+    "/api/v1/boards/{boardId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a removed board back */
+        post: operations["restoreBoard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{boardId}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a column behind the others; of a saved view, with its filter, sort, name and colour */
+        post: operations["addColumn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{boardId}/columns/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the columns of a board in this order: every one of them, once */
+        put: operations["orderColumns"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{boardId}/columns/restore-defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The three built-in columns in front as they were at first; columns of one’s own stay, behind them */
+        post: operations["restoreDefaultColumns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{boardId}/columns/{columnId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cards of one column in its order, a page at a time */
+        get: operations["readColumn"];
+        put?: never;
+        post?: never;
+        /** Remove a column; it can be put back */
+        delete: operations["removeColumn"];
+        options?: never;
+        head?: never;
+        /** Change a column: name, colour, filter, sort, what its cards show, how many */
+        patch: operations["updateColumn"];
+        trace?: never;
+    };
+    "/api/v1/boards/{boardId}/columns/{columnId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a removed column back where it stood; its id stays the same */
+        post: operations["restoreColumn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{boardId}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Present state of the named tickets and the columns of the board that each stands in; those not visible are absent */
+        get: operations["readBoardCards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{boardId}/timed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which tickets stand now in the columns that tickets come to and leave by the passing of time alone */
+        get: operations["readTimedColumns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets": {
         parameters: {
             query?: never;
@@ -3409,6 +3584,13 @@ export interface components {
                         desktop: boolean;
                     };
                 };
+                ownColumns: {
+                    [key: string]: {
+                        sound: boolean;
+                        desktop: boolean;
+                    };
+                };
+                boardId: string | null;
                 notices: {
                     kinds: {
                         assigned: {
@@ -4421,6 +4603,127 @@ export interface components {
                     capped: boolean;
                 };
             };
+        };
+        ListBoardsResponse200: {
+            items: {
+                id: string | null;
+                isDefault: boolean;
+                name: string | null;
+                /** @enum {string} */
+                audience: "personal" | "team" | "everyone";
+                teamId: string | null;
+                ownerName: string;
+                mine: boolean;
+                can: ("change" | "share" | "delete")[];
+                version: number;
+            }[];
+        };
+        CreateBoardResponse201: {
+            id: string | null;
+            isDefault: boolean;
+            name: string | null;
+            /** @enum {string} */
+            audience: "personal" | "team" | "everyone";
+            teamId: string | null;
+            ownerName: string;
+            mine: boolean;
+            can: ("change" | "share" | "delete")[];
+            version: number;
+            columns: {
+                id: ("new" | "answered" | "your_turn") | string;
+                name: string | null;
+                colour: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
+                source: {
+                    /** @constant */
+                    kind: "builtIn";
+                    /** @enum {string} */
+                    key: "new" | "answered" | "your_turn";
+                } | {
+                    /** @constant */
+                    kind: "filter";
+                    filter?: components["schemas"]["Sharedschema0"];
+                };
+                /** @enum {string} */
+                sort: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
+                shows: ("organization" | "preview" | "clock" | "flag" | "priority" | "tags" | "status" | "department" | "owner" | "counts")[];
+                limit: number | null;
+                timed: boolean;
+            }[];
+        };
+        ReadBoardResponse200: {
+            id: string | null;
+            isDefault: boolean;
+            name: string | null;
+            /** @enum {string} */
+            audience: "personal" | "team" | "everyone";
+            teamId: string | null;
+            ownerName: string;
+            mine: boolean;
+            can: ("change" | "share" | "delete")[];
+            version: number;
+            columns: {
+                id: ("new" | "answered" | "your_turn") | string;
+                name: string | null;
+                colour: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
+                source: {
+                    /** @constant */
+                    kind: "builtIn";
+                    /** @enum {string} */
+                    key: "new" | "answered" | "your_turn";
+                } | {
+                    /** @constant */
+                    kind: "filter";
+                    filter?: components["schemas"]["Sharedschema0"];
+                };
+                /** @enum {string} */
+                sort: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
+                shows: ("organization" | "preview" | "clock" | "flag" | "priority" | "tags" | "status" | "department" | "owner" | "counts")[];
+                limit: number | null;
+                timed: boolean;
+                problem: {
+                    /** @enum {string} */
+                    code: "boards.filter_unreadable" | "boards.value_gone" | "boards.column_too_slow";
+                    detail: string;
+                    values: string[];
+                } | null;
+                count: {
+                    value: number;
+                    capped: boolean;
+                };
+                items: components["schemas"]["SetTicketDepartmentResponse200"][];
+                nextCursor: string | null;
+            }[];
+            position: number;
+        };
+        ReadColumnResponse200: {
+            items: components["schemas"]["SetTicketDepartmentResponse200"][];
+            nextCursor: string | null;
+        };
+        ReadBoardCardsResponse200: {
+            items: {
+                card: components["schemas"]["SetTicketDepartmentResponse200"];
+                columns: (("new" | "answered" | "your_turn") | string)[];
+            }[];
+            counts: {
+                [key: string]: {
+                    value: number;
+                    capped: boolean;
+                };
+            };
+            version: number;
+        };
+        ReadTimedColumnsResponse200: {
+            columns: {
+                id: ("new" | "answered" | "your_turn") | string;
+                count: {
+                    value: number;
+                    capped: boolean;
+                };
+                ticketIds: string[];
+                nextCursor: string | null;
+            }[];
+            version: number;
+            position: number;
         };
         SearchTicketsResponse200: {
             items: {
@@ -6776,6 +7079,13 @@ export interface components {
                         desktop: boolean;
                     };
                 };
+                ownColumns?: {
+                    [key: string]: {
+                        sound: boolean;
+                        desktop: boolean;
+                    };
+                };
+                boardId?: string | null;
                 notices?: {
                     kinds: {
                         assigned: {
@@ -7908,6 +8218,218 @@ export interface components {
             or: components["schemas"]["UpdateSlaPolicyRequestschema0"][];
         } | {
             not: components["schemas"]["UpdateSlaPolicyRequestschema0"];
+        };
+        CreateBoardRequest: {
+            name: string;
+            /** @enum {string} */
+            audience: "personal" | "team" | "everyone";
+            teamId: string | null;
+            copyOf: ("default" | string) | null;
+        };
+        UpdateBoardRequest: {
+            name?: string;
+            /** @enum {string} */
+            audience?: "personal" | "team" | "everyone";
+            teamId?: string | null;
+        };
+        AddColumnRequest: {
+            name: string | null;
+            colour: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
+            source: {
+                /** @constant */
+                kind: "builtIn";
+                /** @enum {string} */
+                key: "new" | "answered" | "your_turn";
+            } | {
+                /** @constant */
+                kind: "filter";
+                filter: components["schemas"]["AddColumnRequestschema0"];
+            };
+            /** @enum {string} */
+            sort: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
+            shows: ("organization" | "preview" | "clock" | "flag" | "priority" | "tags" | "status" | "department" | "owner" | "counts")[];
+            limit: number | null;
+        };
+        AddColumnRequestschema0: ({
+            field: string;
+            /** @constant */
+            op: "any_of";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "none_of";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "under";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "empty";
+        } | {
+            field: string;
+            /** @constant */
+            op: "present";
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_least";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_most";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "before";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "after";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "within";
+            period: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "min";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "max";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "equals";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "is";
+            value: boolean;
+        } | {
+            field: string;
+            /** @constant */
+            op: "contains";
+            text: string;
+        }) | {
+            and: components["schemas"]["AddColumnRequestschema0"][];
+        } | {
+            or: components["schemas"]["AddColumnRequestschema0"][];
+        } | {
+            not: components["schemas"]["AddColumnRequestschema0"];
+        };
+        OrderColumnsRequest: {
+            columnIds: (("new" | "answered" | "your_turn") | string)[];
+        };
+        UpdateColumnRequest: {
+            name?: string | null;
+            colour?: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
+            source?: {
+                /** @constant */
+                kind: "builtIn";
+                /** @enum {string} */
+                key: "new" | "answered" | "your_turn";
+            } | {
+                /** @constant */
+                kind: "filter";
+                filter: components["schemas"]["UpdateColumnRequestschema0"];
+            };
+            /** @enum {string} */
+            sort?: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
+            shows?: ("organization" | "preview" | "clock" | "flag" | "priority" | "tags" | "status" | "department" | "owner" | "counts")[];
+            limit?: number | null;
+        };
+        UpdateColumnRequestschema0: ({
+            field: string;
+            /** @constant */
+            op: "any_of";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "none_of";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "under";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "empty";
+        } | {
+            field: string;
+            /** @constant */
+            op: "present";
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_least";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_most";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "before";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "after";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "within";
+            period: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "min";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "max";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "equals";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "is";
+            value: boolean;
+        } | {
+            field: string;
+            /** @constant */
+            op: "contains";
+            text: string;
+        }) | {
+            and: components["schemas"]["UpdateColumnRequestschema0"][];
+        } | {
+            or: components["schemas"]["UpdateColumnRequestschema0"][];
+        } | {
+            not: components["schemas"]["UpdateColumnRequestschema0"];
         };
         WriteFilterRequest: {
             filter: components["schemas"]["WriteFilterRequestschema0"];
@@ -17372,6 +17894,1213 @@ export interface operations {
             };
             /** @description auth.forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBoards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Boards that the caller sees: the default one, one’s own, those of one’s teams and of everybody */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListBoardsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createBoard: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateBoardRequest"];
+            };
+        };
+        responses: {
+            /** @description Make a board: a copy of another with its columns, or one without any */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateBoardResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_shared, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.name_taken, boards.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readBoard: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                boardId: "default" | string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A board with the first cards of each of its columns, of the tickets that the reader sees and no others */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadBoardResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                boardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a board; it can be put back. A default board stays */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_shared, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.default_kept */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateBoard: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                boardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateBoardRequest"];
+            };
+        };
+        responses: {
+            /** @description Rename a board, or change with whom it is shared; a default board is neither renamed nor shared */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateBoardResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_shared, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.stale_version, boards.name_taken, boards.default_kept */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreBoard: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                boardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Put a removed board back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateBoardResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_shared, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.name_taken, boards.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addColumn: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                boardId: "default" | string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddColumnRequest"];
+            };
+        };
+        responses: {
+            /** @description Add a column behind the others; of a saved view, with its filter, sort, name and colour */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateBoardResponse201"];
+                };
+            };
+            /** @description boards.column_unnamed, http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_shared, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.stale_version, boards.too_many_columns */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderColumns: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                boardId: "default" | string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderColumnsRequest"];
+            };
+        };
+        responses: {
+            /** @description Put the columns of a board in this order: every one of them, once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateBoardResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_shared, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_found, boards.column_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.stale_version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreDefaultColumns: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                boardId: "default" | string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The three built-in columns in front as they were at first; columns of one’s own stay, behind them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateBoardResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_shared, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.stale_version, boards.too_many_columns */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readColumn: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                boardId: "default" | string;
+                columnId: ("new" | "answered" | "your_turn") | string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cards of one column in its order, a page at a time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadColumnResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_found, boards.column_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.column_too_slow */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeColumn: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                boardId: "default" | string;
+                columnId: ("new" | "answered" | "your_turn") | string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a column; it can be put back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateBoardResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_shared, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_found, boards.column_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.stale_version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateColumn: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                boardId: "default" | string;
+                columnId: ("new" | "answered" | "your_turn") | string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateColumnRequest"];
+            };
+        };
+        responses: {
+            /** @description Change a column: name, colour, filter, sort, what its cards show, how many */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateBoardResponse201"];
+                };
+            };
+            /** @description boards.column_unnamed, http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_shared, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_found, boards.column_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.stale_version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreColumn: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                boardId: "default" | string;
+                columnId: ("new" | "answered" | "your_turn") | string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Put a removed column back where it stood; its id stays the same */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateBoardResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_shared, auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_found, boards.column_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.stale_version, boards.too_many_columns */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readBoardCards: {
+        parameters: {
+            query: {
+                ids: string;
+                count?: string;
+            };
+            header?: never;
+            path: {
+                boardId: "default" | string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Present state of the named tickets and the columns of the board that each stands in; those not visible are absent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadBoardCardsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readTimedColumns: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                boardId: "default" | string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which tickets stand now in the columns that tickets come to and leave by the passing of time alone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadTimedColumnsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description boards.not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -26,6 +26,15 @@ import { timeEntryRoutes } from './time-entries.routes.ts';
 import { writingRoutes } from './writing.routes.ts';
 
 export { classifyTicket } from './classifying/classify-ticket.ts';
+export { readColumnPage } from './columns/column-page.ts';
+export { type ColumnQuery, compileColumns, isTimed } from './columns/column-query.ts';
+export {
+  type ColumnStanding,
+  countColumns,
+  readCards,
+  readMembership,
+  readStanding,
+} from './columns/read-columns.ts';
 export { actByMail } from './commands/act-by-mail.ts';
 export { addNote } from './commands/add-note.ts';
 export { closeTicket, ignoreTicket } from './commands/change-status.ts';
@@ -59,6 +68,7 @@ export { readableDay, readableSize } from './file-links/file-link-page.ts';
 export { fileLinkToken } from './file-links/file-link-token.rules.ts';
 export { linkFiles } from './file-links/file-links.store.ts';
 export { filesToLink } from './file-links/mail-size.rules.ts';
+export { createFilterClock, type FilterClock } from './filters/filter-clock.ts';
 export { filterTexts } from './filters/filter-texts.ts';
 export { isHolder, type MailToken, readMailToken } from './mail-tokens/mail-tokens.rules.ts';
 export { agentAnswerAddress, tokenOfMessageId } from './mail-tokens/signed-addresses.rules.ts';

@@ -1,3 +1,5 @@
+import type { BoardColumnKey } from '@ventanilla/contracts/board';
+import type { CardPart } from '@ventanilla/contracts/boards';
 import type { Colour } from '@ventanilla/contracts/classification-kinds';
 import type { Filter } from '@ventanilla/contracts/filters';
 import type { ListLayout, TicketSort, ViewAudience } from '@ventanilla/contracts/views';
@@ -8,6 +10,32 @@ type Json<T> = ColumnType<T, string, string>;
 
 declare module '../../platform/db/database.ts' {
   interface Database {
+    boards: {
+      id: string;
+      owner_id: string;
+      is_default: boolean;
+      name: string | null;
+      audience: ViewAudience;
+      team_id: string | null;
+      version: Generated<number>;
+      created_at: Date;
+      deleted_at: Date | null;
+    };
+    board_columns: {
+      id: string;
+      board_id: string;
+      position: number;
+      name: string | null;
+      colour: Colour | null;
+      source: BoardColumnKey | 'filter';
+      /** Written when the language of filters was that of the day; null of a built-in column. */
+      filter: ColumnType<unknown, string | null, string | null>;
+      sort: TicketSort;
+      shows: CardPart[];
+      card_limit: number | null;
+      created_at: Date;
+      deleted_at: Date | null;
+    };
     views: {
       id: string;
       name: string;

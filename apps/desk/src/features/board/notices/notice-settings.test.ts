@@ -14,6 +14,8 @@ const preferences: Me['preferences'] = {
     answered: { sound: false, desktop: false },
     your_turn: { sound: true, desktop: true },
   },
+  ownColumns: {},
+  boardId: null,
   notices: defaultNoticeChoices,
 };
 const after = (change: object) => ({ ...preferences, ...change });

@@ -5,34 +5,50 @@ import { isFinished } from '../tickets.rules.ts';
 
 const openStages: ReadonlySet<string> = new Set(['new', 'answered', 'your_turn']);
 
-/**
- * A filter as a list asks it: without what nobody asked for (spam) unless it is asked for; and where it fits only what
- * is open, saying so in the way an index knows.
- */
+/** One filter as `listedFilters` makes it. */
 export async function listedFilter(filter: Filter, db: Db): Promise<Filter> {
-  const asksForSpam = conditionsOf(filter).some(({ field }) => field === 'spam');
-  const parts: Filter[] = asksForSpam ? [] : [{ field: 'spam', op: 'is', value: false }];
-  if (await fitsOnlyOpen(filter, db)) parts.push({ field: 'closedAt', op: 'empty' });
-  return { and: [...parts, filter] };
+  const [listed] = await listedFilters([filter], db);
+  return listed!;
 }
 
-async function fitsOnlyOpen(filter: Filter, db: Db): Promise<boolean> {
-  const top = 'and' in filter ? filter.and : [filter];
-  const conditions = top.filter((part): part is Condition => 'op' in part);
-  const statusKeys = conditions.flatMap((one) =>
-    one.field === 'status' && one.op === 'any_of' ? [one.values] : [],
+/**
+ * Filters as a list asks them: without what nobody asked for (spam) unless it is asked for; and where one fits only what
+ * is open, saying so in the way an index knows. One statement at most, however many they are.
+ */
+export async function listedFilters(filters: readonly Filter[], db: Db): Promise<Filter[]> {
+  const asksForStatus = filters.some((filter) => topOf(filter).some(({ field }) => field === 'status'));
+  const finished = asksForStatus ? await readFinishedStatuses(db) : new Set<string>();
+  return filters.map((filter) => {
+    const asksForSpam = conditionsOf(filter).some(({ field }) => field === 'spam');
+    const parts: Filter[] = asksForSpam ? [] : [{ field: 'spam', op: 'is', value: false }];
+    if (fitsOnlyOpen(filter, finished)) parts.push({ field: 'closedAt', op: 'empty' });
+    return { and: [...parts, filter] };
+  });
+}
+
+async function readFinishedStatuses(db: Db): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ key: string; category: string }>`select key, category from statuses`.execute(
+    db,
   );
-  if (conditions.some(meansOpen)) return true;
-  for (const keys of statusKeys) {
-    const { rows } = await sql<{ category: string }>`
-      select category from statuses where key = any(${keys}::text[])`.execute(db);
-    if (rows.every(({ category }) => !isFinished(category as Parameters<typeof isFinished>[0]))) return true;
-  }
-  return false;
+  const isOver = ({ category }: { category: string }) =>
+    isFinished(category as Parameters<typeof isFinished>[0]);
+  return new Set(rows.filter(isOver).map(({ key }) => key));
 }
 
-function meansOpen(one: Condition): boolean {
+/** Conditions that hold of all that a filter fits. */
+function topOf(filter: Filter): Condition[] {
+  const top = 'and' in filter ? filter.and : [filter];
+  return top.filter((part): part is Condition => 'op' in part);
+}
+
+function fitsOnlyOpen(filter: Filter, finished: ReadonlySet<string>): boolean {
+  return topOf(filter).some((one) => meansOpen(one, finished));
+}
+
+function meansOpen(one: Condition, finished: ReadonlySet<string>): boolean {
+  if (one.field === 'closedAt') return one.op === 'empty';
   if (one.op !== 'any_of') return false;
+  if (one.field === 'status') return !one.values.some((value) => finished.has(value));
   if (one.field === 'stage') return one.values.every((value) => openStages.has(value));
   if (one.field !== 'statusCategory') return false;
   return one.values.every((value) => !isFinished(value as Parameters<typeof isFinished>[0]));

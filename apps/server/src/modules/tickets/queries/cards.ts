@@ -31,6 +31,8 @@ export function selectCards(input: {
   source: RawBuilder<unknown>;
   actor: Actor;
   tail?: RawBuilder<unknown>;
+  /** False where the statement is another for each filter: there is room for the plans of few. */
+  isPlanKept?: boolean;
 }) {
   const { language } = input.actor;
   const named = (of: RawBuilder<unknown>) =>
@@ -54,7 +56,7 @@ export function selectCards(input: {
     left join flags f on f.key = t.flag
     left join priorities p on p.key = t.priority_key
     left join ticket_reads r on r.ticket_id = t.id and r.agent_id = ${reader}::uuid
-    ${input.tail ?? sql`order by t.activity_at desc, t.id desc`} ${keepPlan}`;
+    ${input.tail ?? sql`order by t.activity_at desc, t.id desc`} ${input.isPlanKept === false ? sql`` : keepPlan}`;
 }
 
 /** Row → DTO; `can` is what this actor may do now. */

@@ -53,7 +53,7 @@ export async function listTickets(input: ListInput, db: Db) {
   const where = await matching(input, db);
   const named = ids ? sql<boolean>`${where} and t.id = any(${[...ids]}::uuid[])` : where;
   const { source, tail } = pageOf({ ...input, where: named, limit: limit + 1 });
-  const { rows } = await selectCards({ source, actor, tail }).execute(db);
+  const { rows } = await selectCards({ source, actor, tail, isPlanKept: false }).execute(db);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
     items: rows.slice(0, limit).map((row) => toCard(row, actor)),
@@ -72,13 +72,14 @@ export function pageOf(input: {
   sort: TicketSort;
   cursor?: string | undefined;
   limit: number;
-}): { source: RawBuilder<unknown>; tail: RawBuilder<unknown> } {
-  const { by, descending } = orderOf(input.sort);
+}): { source: RawBuilder<unknown>; tail: RawBuilder<unknown>; isNumber: boolean } {
+  const { by, descending, type } = orderOf(input.sort);
   const way = descending ? sql`desc` : sql`asc`;
   return {
     source: sql`select t.*, ${by} as sort_key from tickets t where ${input.where} ${pageAfter(input)}
       order by ${by} ${way}, t.id ${way} limit ${input.limit}`,
     tail: sql`order by t.sort_key ${way}, t.id ${way}`,
+    isNumber: type === 'numeric',
   };
 }
 
@@ -97,7 +98,7 @@ export async function matching(
   return sql<boolean>`${compileFilter(await listedFilter(filter, db), reader)} and ${visibleTo(actor)}`;
 }
 
-interface SortedRow {
+export interface SortedRow {
   id: string;
   sort_key: Date | string;
 }

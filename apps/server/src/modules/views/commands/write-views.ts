@@ -5,7 +5,8 @@ import { AppError } from '../../../platform/errors.ts';
 import { appendEvents, event } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
 import { agentIdOf } from '../../tickets/index.ts';
-import { findView, mayChange, mayShare, type ViewRow } from '../views.store.ts';
+import { mayChange, mayShare } from '../sharing.rules.ts';
+import { findView, type ViewRow } from '../views.store.ts';
 
 /** Throws `views.name_taken`, `views.too_many` and `views.not_shared`. */
 export async function createView(input: ViewBody, work: Work): Promise<{ id: string }> {

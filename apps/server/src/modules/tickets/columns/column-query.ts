@@ -1,0 +1,74 @@
+import type { BoardColumnKey } from '@ventanilla/contracts/board';
+import { conditionsOf, type Filter, isRelative } from '@ventanilla/contracts/filters';
+import type { TicketSort } from '@ventanilla/contracts/views';
+import { type RawBuilder, sql } from 'kysely';
+import type { Actor } from '../../../platform/actor.ts';
+import type { Db } from '../../../platform/db/database.ts';
+import { compileFilter } from '../filters/compile-filter.ts';
+import type { FilterClock } from '../filters/filter-clock.ts';
+import { listedFilters } from '../filters/listed-filter.ts';
+import { visibleTo } from '../tickets.store.ts';
+
+/** A column as it is asked for: what stands in it, and in which order. */
+export interface ColumnQuery {
+  id: string;
+  source: BoardColumnKey | Filter;
+  sort: TicketSort;
+}
+
+/** Some columns with whoever reads them. */
+export interface ColumnsInput {
+  columns: readonly ColumnQuery[];
+  actor: Actor;
+  clock: FilterClock;
+}
+
+/** A column with the condition on rows `t` of tickets that stand in it and that the reader sees. */
+export interface CompiledColumn extends ColumnQuery {
+  where: RawBuilder<boolean>;
+}
+
+/** Fields that change with what stands beside a ticket, without a change of the ticket itself. */
+const besideFields: ReadonlySet<string> = new Set([
+  'contactTag',
+  'mark',
+  'ownerTeam',
+  'accountManager',
+  'successManager',
+  'unread',
+]);
+
+/** Whether tickets come to what this filter fits, and leave it, without a change of their own. */
+export function isTimed(filter: Filter): boolean {
+  return (
+    isRelative(filter) ||
+    conditionsOf(filter).some(({ field, op }) => besideFields.has(field) || op === 'under')
+  );
+}
+
+/** Three statements at most, however many columns there are. */
+export async function compileColumns(
+  { columns, actor, clock }: ColumnsInput,
+  db: Db,
+): Promise<CompiledColumn[]> {
+  const filters = columns.flatMap(({ source }) => (typeof source === 'string' ? [] : [source]));
+  const listed = await listedFilters(filters, db);
+  const time = filters.some(asksWhen) ? await clock.read(db) : undefined;
+  const reader = { ...actor, ...(time && { time }) };
+  let next = 0;
+  return columns.map((column) => {
+    const { source } = column;
+    const fits =
+      typeof source === 'string' ? standsIn(source, actor) : compileFilter(listed[next++]!, reader);
+    return { ...column, where: sql<boolean>`${fits} and ${visibleTo(actor)}` };
+  });
+}
+
+/** What is one's own stands by its stage, what is nobody's in «Nuevos». */
+function standsIn(key: BoardColumnKey, { id }: Actor): RawBuilder<boolean> {
+  const mine = sql`t.owner_id = ${id}::uuid`;
+  const owner = key === 'new' ? sql`(${mine} or t.owner_id is null)` : mine;
+  return sql<boolean>`${owner} and t.stage = ${sql.lit(key)} and t.closed_at is null and not t.is_spam`;
+}
+
+const asksWhen = (filter: Filter) => conditionsOf(filter).some((one) => 'moment' in one || 'period' in one);
