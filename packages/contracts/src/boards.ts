@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { boardColumnKey, cardsPerRefreshMax } from './board.ts';
+import { boardColumnKey } from './board.ts';
 import { colours } from './classification-kinds.ts';
-import { cappedCount, cursor, id, oneLine, page } from './common.ts';
+import { id, oneLine } from './common.ts';
 import { filter } from './filters.ts';
 import { defineRoute } from './route.ts';
-import { ticketCard } from './tickets.ts';
 import { ticketSort, viewAudiences } from './views.ts';
 
 const tag = 'boards';
@@ -58,18 +57,6 @@ const written = {
 export const columnBody = z.strictObject(written);
 export type ColumnBody = z.infer<typeof columnBody>;
 
-/**
- * What is wrong with a column, while the others work. `boards.filter_unreadable`: its filter is none any more, and it
- * shows nothing; `boards.value_gone`: something that its filter asks for is no longer there (`values`: which, as they are
- * stored), and it shows what the rest fits; `boards.column_too_slow`: it could not be read in time, and shows nothing now.
- */
-export const columnProblem = z.object({
-  code: z.enum(['boards.filter_unreadable', 'boards.value_gone', 'boards.column_too_slow']),
-  /** In the reader's language. */
-  detail: z.string(),
-  values: z.array(z.string()),
-});
-
 export const column = z.object({
   id: columnRef,
   ...written,
@@ -114,7 +101,7 @@ export const boardBody = z.strictObject(writtenOfBoard);
 export type BoardBody = z.infer<typeof boardBody>;
 
 const params = z.object({ boardId: boardRef });
-const columnParams = z.object({ boardId: boardRef, columnId: columnRef });
+export const columnParams = z.object({ boardId: boardRef, columnId: columnRef });
 const sharing = ['boards.name_taken', 'boards.not_shared'] as const;
 const changing = [
   'boards.not_found',
@@ -267,137 +254,16 @@ export const restoreDefaultColumns = defineRoute({
   errors: [...changing, 'boards.too_many_columns'],
 });
 
-/** A column with what stands in it for the reader. */
-export const filledColumn = column.extend({
-  problem: columnProblem.nullable(),
-  /** Exact up to 999; of all that it fits, also beyond its `limit`. */
-  count: cappedCount,
-  items: z.array(ticketCard),
-  /** Null on the last page, and of a column with a `limit`. */
-  nextCursor: cursor.nullable(),
-});
-export const filledBoard = boardHead.extend({
-  columns: z.array(filledColumn),
-  /** Position of the log that this answer already includes; live frames up to it add nothing. */
-  position: z.number().int(),
-});
-export type FilledBoard = z.infer<typeof filledBoard>;
-export type FilledColumn = FilledBoard['columns'][number];
-
-export const readBoard = defineRoute({
-  operationId: 'readBoard',
-  method: 'GET',
-  path: '/api/v1/boards/{boardId}',
-  summary:
-    'A board with the first cards of each of its columns, of the tickets that the reader sees and no others',
-  tag,
-  access: 'tickets:read',
-  params,
-  query: z.object({
-    /** Of each column. Left out: 25, and fewer where the board has more than twelve columns. */
-    limit: z.coerce.number().int().min(1).max(columnPageMax).optional(),
-  }),
-  responses: { 200: filledBoard },
-  errors: ['boards.not_found'],
-});
-
-export const readColumn = defineRoute({
-  operationId: 'readColumn',
-  method: 'GET',
-  path: '/api/v1/boards/{boardId}/columns/{columnId}',
-  summary: 'Cards of one column in its order, a page at a time',
-  tag,
-  access: 'tickets:read',
-  params: columnParams,
-  query: z.object({
-    cursor: cursor.optional(),
-    limit: z.coerce.number().int().min(1).max(columnPageMax).default(25),
-  }),
-  responses: { 200: page(ticketCard) },
-  errors: ['boards.not_found', 'boards.column_not_found', 'boards.column_too_slow'],
-});
-
-const idList = z.string().max(cardsPerRefreshMax * 37);
-
-export const readBoardCards = defineRoute({
-  operationId: 'readBoardCards',
-  method: 'GET',
-  path: '/api/v1/boards/{boardId}/cards',
-  summary:
-    'Present state of the named tickets and the columns of the board that each stands in; those not visible are absent',
-  tag,
-  access: 'tickets:read',
-  params,
-  query: z.object({
-    /** At most 100, with commas between. */
-    ids: idList,
-    /**
-     * Columns to count anew, with commas between; left out: all of them; empty: none. A column whose every card is on
-     * the screen needs no counting.
-     */
-    count: z
-      .string()
-      .max(boardColumnsMax * 37)
-      .optional(),
-  }),
-  responses: {
-    200: z.object({
-      /** `columns`: ids of those it stands in, in the order of the board; where in each, its sort says: as in a list, by id where two are alike. */
-      items: z.array(z.object({ card: ticketCard, columns: z.array(columnRef) })),
-      /** By id of column. */
-      counts: z.record(z.string(), cappedCount),
-      /** Of the board: another than the one on the screen means that its columns changed. */
-      version: z.number().int(),
-    }),
-  },
-  errors: ['boards.not_found'],
-});
-
-export const readTimedColumns = defineRoute({
-  operationId: 'readTimedColumns',
-  method: 'GET',
-  path: '/api/v1/boards/{boardId}/timed',
-  summary:
-    'Which tickets stand now in the columns that tickets come to and leave by the passing of time alone',
-  tag,
-  access: 'tickets:read',
-  params,
-  query: z.object({
-    /** How many of each, from its beginning: as many as are on the screen. */
-    limit: z.coerce.number().int().min(1).max(columnPageMax).default(25),
-  }),
-  responses: {
-    200: z.object({
-      columns: z.array(
-        z.object({
-          id: columnRef,
-          count: cappedCount,
-          /** In their order; cards that the screen lacks are asked for with `readBoardCards`. */
-          ticketIds: z.array(id),
-          nextCursor: cursor.nullable(),
-        }),
-      ),
-      version: z.number().int(),
-      position: z.number().int(),
-    }),
-  },
-  errors: ['boards.not_found'],
-});
-
 export const ownBoardRoutes = [
   listBoards,
   createBoard,
-  readBoard,
   updateBoard,
   deleteBoard,
   restoreBoard,
   addColumn,
   orderColumns,
   restoreDefaultColumns,
-  readColumn,
   updateColumn,
   removeColumn,
   restoreColumn,
-  readBoardCards,
-  readTimedColumns,
 ];

@@ -3,6 +3,7 @@ import { acknowledgementRoutes } from './acknowledgements.ts';
 import { backupRoutes } from './backups.ts';
 import { blueprintRoutes } from './blueprints.ts';
 import { boardRoutes } from './board.ts';
+import { boardContentRoutes } from './board-content.ts';
 import { ownBoardRoutes } from './boards.ts';
 import { bounceRoutes } from './bounces.ts';
 import { calendarRoutes } from './calendars.ts';
@@ -65,6 +66,7 @@ export const allRoutes: readonly RouteContract[] = [
   ...slaRoutes,
   ...boardRoutes,
   ...ownBoardRoutes,
+  ...boardContentRoutes,
   ...searchRoutes,
   ...filterRoutes,
   ...viewRoutes,

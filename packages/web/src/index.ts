@@ -2,6 +2,7 @@ export type { OwnSession } from '@ventanilla/contracts/account';
 export type { Acknowledgement } from '@ventanilla/contracts/acknowledgements';
 export type { BlueprintDifference, ShippedBlueprint } from '@ventanilla/contracts/blueprints';
 export type { Board, BoardColumnKey } from '@ventanilla/contracts/board';
+export type { FilledBoard, FilledColumn } from '@ventanilla/contracts/board-content';
 export type {
   BoardBody,
   BoardColumn,
@@ -9,8 +10,6 @@ export type {
   BoardOutline,
   CardPart,
   ColumnBody,
-  FilledBoard,
-  FilledColumn,
 } from '@ventanilla/contracts/boards';
 export type {
   CalendarDefinition,

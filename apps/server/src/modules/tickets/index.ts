@@ -29,7 +29,6 @@ export { classifyTicket } from './classifying/classify-ticket.ts';
 export { readColumnPage } from './columns/column-page.ts';
 export { type ColumnQuery, compileColumns, isTimed } from './columns/column-query.ts';
 export {
-  type ColumnStanding,
   countColumns,
   readCards,
   readMembership,

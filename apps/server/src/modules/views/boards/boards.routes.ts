@@ -1,4 +1,5 @@
 import { cardsPerRefreshMax } from '@ventanilla/contracts/board';
+import * as content from '@ventanilla/contracts/board-content';
 import * as contract from '@ventanilla/contracts/boards';
 import type { Actor } from '../../../platform/actor.ts';
 import { AppError } from '../../../platform/errors.ts';
@@ -72,19 +73,19 @@ export function ownBoardRoutes({ db, log, clock: wall }: Platform): RouteBinding
     route(contract.restoreDefaultColumns, (context) =>
       change(context, columns.restoreDefaultColumns, { ...context.params, version: context.ifMatch }),
     ),
-    route(contract.readBoard, ({ actor, params, query }) =>
+    route(content.readBoard, ({ actor, params, query }) =>
       read.readBoard({ ...params, ...query, actor, clock }, db),
     ),
-    route(contract.readColumn, ({ actor, params, query }) =>
+    route(content.readColumn, ({ actor, params, query }) =>
       read.readColumn({ ...params, ...query, actor, clock }, db),
     ),
-    route(contract.readBoardCards, ({ actor, params, query }) => {
+    route(content.readBoardCards, ({ actor, params, query }) => {
       const ticketIds = query.ids.split(',').filter((id) => uuid.test(id));
       if (ticketIds.length > cardsPerRefreshMax) throw new AppError('http.invalid_request');
       const counted = query.count?.split(',').filter(Boolean);
       return read.readBoardCards({ ...params, ticketIds, counted, actor, clock }, db);
     }),
-    route(contract.readTimedColumns, ({ actor, params, query }) =>
+    route(content.readTimedColumns, ({ actor, params, query }) =>
       read.readTimedColumns({ ...params, ...query, actor, clock }, db),
     ),
   ];

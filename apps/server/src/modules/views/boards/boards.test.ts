@@ -1,3 +1,4 @@
+import { readBoard } from '@ventanilla/contracts/board-content';
 import * as contract from '@ventanilla/contracts/boards';
 import { createTeam } from '@ventanilla/contracts/department-rules';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -47,7 +48,7 @@ const add = (as: string, boardId: string, version: number, changes: Partial<Colu
     body: { ...urgent, ...changes },
   });
 const outline = async (as: string, boardId: string) =>
-  (await app.call(contract.readBoard, { as, params: { boardId } })).body;
+  (await app.call(readBoard, { as, params: { boardId } })).body;
 const names = async (as: string) =>
   (await app.call(contract.listBoards, { as })).body.items.map(({ name }) => name);
 const keysOf = (board: { columns: { name: string | null; source: { kind: string; key?: string } }[] }) =>
@@ -96,7 +97,7 @@ describe('the board that everybody has', () => {
     });
     expect(change.status).toBe(409);
     expect((await app.call(contract.deleteBoard, { as: beto, params: { boardId } })).status).toBe(409);
-    expect((await app.call(contract.readBoard, { as: ana, params: { boardId } })).status).toBe(404);
+    expect((await app.call(readBoard, { as: ana, params: { boardId } })).status).toBe(404);
   });
 });
 
@@ -119,7 +120,7 @@ describe('boards of one’s own', () => {
     expect(renamed.body).toMatchObject({ name: 'Pagos', version: 3 });
     expect((await app.call(contract.deleteBoard, { as: ana, params })).status).toBe(204);
     expect(await names(ana)).toEqual([null, 'Otra']);
-    expect((await app.call(contract.readBoard, { as: ana, params })).status).toBe(404);
+    expect((await app.call(readBoard, { as: ana, params })).status).toBe(404);
     const back = await app.call(contract.restoreBoard, { as: ana, params });
     expect(keysOf(back.body)).toEqual(['Lo urgente']);
   });
@@ -187,8 +188,6 @@ describe('shared boards', () => {
     expect((await create(beto, 'Turno', { audience: 'team', teamId: team })).status).toBe(403);
     const { body } = await create(ana, 'Turno', { audience: 'team', teamId: team });
     expect(await names(beto)).not.toContain('Turno');
-    expect((await app.call(contract.readBoard, { as: beto, params: { boardId: body.id! } })).status).toBe(
-      404,
-    );
+    expect((await app.call(readBoard, { as: beto, params: { boardId: body.id! } })).status).toBe(404);
   });
 });

@@ -1,4 +1,5 @@
-import { type BoardRef, columnPageMax, type FilledBoard } from '@ventanilla/contracts/boards';
+import type { FilledBoard } from '@ventanilla/contracts/board-content';
+import { type BoardRef, columnPageMax } from '@ventanilla/contracts/boards';
 import type { Actor } from '../../../platform/actor.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { AppError } from '../../../platform/errors.ts';

@@ -6,7 +6,7 @@ import { appendEvents, event } from '../../../../platform/events/index.ts';
 import type { Work } from '../../../../platform/work.ts';
 import { agentIdOf } from '../../../tickets/index.ts';
 import { mayChange } from '../../sharing.rules.ts';
-import { type BoardRow, findBoard, firstColumns } from '../boards.store.ts';
+import { type BoardRow, type ColumnRow, findBoard, firstColumns } from '../boards.store.ts';
 
 /**
  * The board, locked; the default one is written down for it if need be. Throws `boards.not_found` and
@@ -53,7 +53,7 @@ export async function insertColumns(
   }: {
     boardId: string;
     columns: readonly Pick<
-      import('../boards.store.ts').ColumnRow,
+      ColumnRow,
       'name' | 'colour' | 'source' | 'filter' | 'sort' | 'shows' | 'card_limit'
     >[];
     from: number;
