@@ -7,7 +7,7 @@ const tiers = [
   ['directory', 'classification'],
   ['tickets'],
   ['channels', 'sla', 'views', 'automation', 'surveys', 'knowledge', 'development', 'accounts'],
-  ['metrics', 'notifications', 'webhooks', 'live', 'demo', 'backups', 'blueprints'],
+  ['metrics', 'notifications', 'webhooks', 'live', 'team', 'demo', 'backups', 'blueprints'],
 ];
 
 const modules = '^apps/server/src/modules/';

@@ -13,6 +13,7 @@ import { organizations } from '../packages/phrases/src/es/organizations.ts';
 import { profile } from '../packages/phrases/src/es/profile.ts';
 import { roles } from '../packages/phrases/src/es/roles.ts';
 import { settings } from '../packages/phrases/src/es/settings.ts';
+import { team } from '../packages/phrases/src/es/team.ts';
 import { time } from '../packages/phrases/src/es/time.ts';
 import { wizard } from '../packages/phrases/src/es/wizard.ts';
 import { admin, colleague, type Office, openOffice, supportAddress } from './support/office.ts';
@@ -46,6 +47,7 @@ const ofPages: Record<string, Phrases> = {
   profile,
   roles,
   settings,
+  team,
   time,
   wizard,
 };

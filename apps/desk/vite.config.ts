@@ -26,7 +26,7 @@ const withoutUnusedColours: Plugin = {
  * ahead weigh more on the first route than a moment before one of these.
  */
 const seldom =
-  /\/(?:accept-invitation|forgot-password|new-ticket|profile|reset-password|settings|settings-section|setup|sign-in|spam)\.page-|\/(?:keys-sheet|later-dialog|original-dialog|lightbox|view-dialog|reason-dialog|notice-layer|previous-drawer|filter-builder|column-menu|user-menu|cell-menu|drop-rail|clocks-panel|emoji-panel)-/;
+  /\/(?:accept-invitation|forgot-password|new-ticket|profile|reset-password|settings|settings-section|setup|sign-in|spam|team)\.page-|\/(?:keys-sheet|later-dialog|original-dialog|lightbox|view-dialog|reason-dialog|notice-layer|previous-drawer|filter-builder|column-menu|user-menu|cell-menu|drop-rail|clocks-panel|emoji-panel)-/;
 
 export default defineConfig({
   plugins: [react(), withoutUnusedColours],

@@ -61,6 +61,7 @@ public.agents.photo_type text
 public.agents.signature text not null default ''::text
 public.agents.preferences jsonb not null default '{}'::jsonb
 public.agents.two_factor_since timestamp with time zone
+public.agents.open_max integer
 public.api_keys.id uuid not null
 public.api_keys.name text not null
 public.api_keys.prefix text not null
@@ -313,6 +314,10 @@ public.flags.meaning text not null default ''::text
 public.flags.position integer not null
 public.flags.active boolean not null default true
 public.flags.version integer not null default 1
+public.goals.agent_id uuid
+public.goals.department_id uuid
+public.goals.metric text not null
+public.goals.target integer not null
 public.idempotency_keys.actor text not null
 public.idempotency_keys.key text not null
 public.idempotency_keys.request_hash text not null
@@ -831,6 +836,7 @@ public.agents agents_auth_user_id_fkey FOREIGN KEY (auth_user_id) REFERENCES aut
 public.agents agents_auth_user_id_key UNIQUE (auth_user_id)
 public.agents agents_check CHECK (((photo_sha256 IS NULL) = (photo_type IS NULL)))
 public.agents agents_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text])))
+public.agents agents_open_max_check CHECK ((open_max > 0))
 public.agents agents_photo_sha256_fkey FOREIGN KEY (photo_sha256) REFERENCES public.files(sha256)
 public.agents agents_pkey PRIMARY KEY (id)
 public.agents agents_role_key_fkey FOREIGN KEY (role_key) REFERENCES public.roles(key)
@@ -938,6 +944,12 @@ public.file_links file_links_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES p
 public.files files_pkey PRIMARY KEY (sha256)
 public.flags flags_key_check CHECK ((key = ANY (ARRAY['orange'::text, 'blue'::text, 'green'::text])))
 public.flags flags_pkey PRIMARY KEY (key)
+public.goals goals_agent_id_department_id_metric_key UNIQUE NULLS NOT DISTINCT (agent_id, department_id, metric)
+public.goals goals_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
+public.goals goals_check CHECK ((num_nonnulls(agent_id, department_id) = 1))
+public.goals goals_department_id_fkey FOREIGN KEY (department_id) REFERENCES public.departments(id)
+public.goals goals_metric_check CHECK ((metric = ANY (ARRAY['attended'::text, 'closed'::text, 'first_in_time'::text])))
+public.goals goals_target_check CHECK ((target > 0))
 public.idempotency_keys idempotency_keys_pkey PRIMARY KEY (actor, key)
 public.idempotency_keys idempotency_keys_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text])))
 public.image_senders image_senders_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
@@ -1284,6 +1296,7 @@ CREATE UNIQUE INDEX file_links_attachment_id_key ON public.file_links USING btre
 CREATE UNIQUE INDEX file_links_pkey ON public.file_links USING btree (id)
 CREATE UNIQUE INDEX files_pkey ON public.files USING btree (sha256)
 CREATE UNIQUE INDEX flags_pkey ON public.flags USING btree (key)
+CREATE UNIQUE INDEX goals_agent_id_department_id_metric_key ON public.goals USING btree (agent_id, department_id, metric) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (actor, key)
 CREATE UNIQUE INDEX image_senders_pkey ON public.image_senders USING btree (agent_id, address)
 CREATE UNIQUE INDEX inbound_raw_dedupe_key_key ON public.inbound_raw USING btree (dedupe_key)

@@ -13,6 +13,7 @@ import { createLiveModule } from './modules/live/index.ts';
 import { createMailerModule } from './modules/mailer/index.ts';
 import { createNotificationsModule } from './modules/notifications/index.ts';
 import { createSlaModule } from './modules/sla/index.ts';
+import { createTeamModule } from './modules/team/index.ts';
 import { createTicketsModule } from './modules/tickets/index.ts';
 import { createViewsModule } from './modules/views/index.ts';
 import type { Clock } from './platform/clock.ts';
@@ -95,6 +96,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const channels = createChannelsModule(platform, options.config);
   const notifications = createNotificationsModule(platform);
   const live = createLiveModule(platform);
+  const team = createTeamModule(platform, { agentsHere: live.agentsHere });
   const demo = createDemoModule(platform, options.config);
   const blueprints = createBlueprintsModule(platform);
   const backups = createBackupsModule(platform, {
@@ -115,6 +117,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     channels,
     notifications,
     live,
+    team,
     demo,
     blueprints,
     backups,

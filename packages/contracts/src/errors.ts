@@ -101,6 +101,8 @@ export const errorStatuses = {
   'tickets.beyond_scope': 403,
   'tickets.beyond_rule': 403,
   'tickets.too_many_open': 409,
+  'tickets.over_limit': 409,
+  'tickets.at_limit': 409,
   'tickets.stale_version': 409,
   'tickets.closed': 409,
   'tickets.not_closed': 409,

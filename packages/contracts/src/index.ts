@@ -15,6 +15,7 @@ import { departmentRoutes } from './departments.ts';
 import { fileLinkRoutes } from './file-links.ts';
 import { fileRoutes } from './files.ts';
 import { filterRoutes } from './filter-routes.ts';
+import { goalRoutes } from './goals.ts';
 import { identityRoutes } from './identity.ts';
 import { invitationRoutes } from './invitations.ts';
 import { lineRoutes } from './lines.ts';
@@ -40,6 +41,7 @@ import { searchRoutes } from './search.ts';
 import { sendingRoutes } from './sending.ts';
 import { slaRoutes } from './sla.ts';
 import { spamRoutes } from './spam.ts';
+import { teamRoutes } from './team.ts';
 import { ticketRuleRoutes } from './ticket-rules.ts';
 import { ticketRoutes } from './tickets.ts';
 import { timeEntryRoutes } from './time-entries.ts';
@@ -71,6 +73,8 @@ export const allRoutes: readonly RouteContract[] = [
   ...filterRoutes,
   ...viewRoutes,
   ...ticketRoutes,
+  ...teamRoutes,
+  ...goalRoutes,
   ...ticketRuleRoutes,
   ...timeEntryRoutes,
   ...newTicketRoutes,

@@ -25,6 +25,7 @@ export const permissions = [
   'classification:manage',
   'sla:manage',
   'views:share',
+  'team:manage',
   'tickets:export',
   'intake:write',
 ] as const;
@@ -77,7 +78,7 @@ export interface Powers {
 export const builtInRoles = {
   admin: { permissions, scope: 'all', narrower: {} },
   supervisor: {
-    permissions: [...desk, 'outbox:read', 'views:share', 'tickets:export'],
+    permissions: [...desk, 'outbox:read', 'views:share', 'team:manage', 'tickets:export'],
     scope: 'all',
     narrower: {},
   },

@@ -195,6 +195,7 @@ const owningErrors = [
   'tickets.beyond_scope',
   'tickets.beyond_rule',
   'tickets.too_many_open',
+  'tickets.at_limit',
   'tickets.is_spam',
   'tickets.closed',
 ] as const;
@@ -219,9 +220,13 @@ export const assignTicket = defineRoute({
   tag,
   access: 'tickets:assign',
   params: ticketParams,
-  body: z.object({ agentId: id }),
+  body: z.object({
+    agentId: id,
+    /** Also where they would have more open tickets than they handle at once; of those who look after the team. */
+    anyway: z.boolean().default(false),
+  }),
   responses: { 200: ticketCard },
-  errors: [...owningErrors, 'tickets.unknown_agent'],
+  errors: [...owningErrors, 'tickets.unknown_agent', 'tickets.over_limit'],
 });
 
 export const releaseTicket = defineRoute({

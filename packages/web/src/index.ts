@@ -50,6 +50,7 @@ export type {
 } from '@ventanilla/contracts/department-rules';
 export type { Department } from '@ventanilla/contracts/departments';
 export type { Attachment } from '@ventanilla/contracts/files';
+export type { GoalMetric, GoalProgress, GoalTargets } from '@ventanilla/contracts/goals';
 export type { Agent, ApiKey, Me } from '@ventanilla/contracts/identity';
 export type { Invitation } from '@ventanilla/contracts/invitations';
 export type { Line } from '@ventanilla/contracts/lines';
@@ -89,6 +90,7 @@ export type { SearchAnswer, SearchHit, TextMark } from '@ventanilla/contracts/se
 export type { MailboxSending } from '@ventanilla/contracts/sending';
 export type { ClockTarget, ExplainedClock, SlaPolicy, SlaPolicyBody } from '@ventanilla/contracts/sla';
 export type { SpamCard } from '@ventanilla/contracts/spam';
+export type { TeamMember } from '@ventanilla/contracts/team';
 export type {
   Classifying,
   FieldValue,

@@ -191,6 +191,15 @@ const spam = createRoute({
   component: lazyRouteComponent(() => import('../pages/spam.page.tsx'), 'SpamPage'),
 });
 
+const team = createRoute({
+  getParentRoute: () => frame,
+  path: '/team',
+  component: lazyRouteComponent(
+    () => withPhrases(import('../pages/team.page.tsx'), 'team', 'list'),
+    'TeamPage',
+  ),
+});
+
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
@@ -229,6 +238,7 @@ const routeTree = root.addChildren([
     search,
     mine,
     spam,
+    team,
     profile,
     settings.addChildren([settingsSection]),
   ]),

@@ -2,7 +2,14 @@ import type { list as es } from '../es/list.ts';
 
 export const list: typeof es = {
   title: 'List',
-  places: { label: 'Ways to look', board: 'Board', list: 'List', triage: 'Triage' },
+  places: { label: 'Ways to look', board: 'Board', list: 'List', triage: 'Triage', team: 'Team' },
+  goal: {
+    attended: '{{done}} of {{target}} attended',
+    closed: '{{done}} of {{target}} closed',
+    first_in_time: '{{done}} % in time, goal {{target}} %',
+    noData: 'In time: no data, goal {{target}} %',
+    reached: 'Goal reached',
+  },
   tickets: 'Tickets',
   columns: {
     open: 'Columns',

@@ -258,6 +258,7 @@ export const settings: typeof source = {
       classification_manage: 'Change the classification: types, priorities, tags and fields',
       sla_manage: 'Change response times',
       views_share: 'Share views with everybody',
+      team_manage: 'See the team, set limits, goals and routines',
       tickets_export: 'Export tickets to a spreadsheet',
       intake_write: 'Deliver email to be turned into tickets',
     },

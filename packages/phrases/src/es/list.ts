@@ -1,7 +1,14 @@
 /** La lista de tickets: columnas, orden, selección, vistas guardadas. */
 export const list = {
   title: 'Lista',
-  places: { label: 'Formas de ver', board: 'Mesón', list: 'Lista', triage: 'Triage' },
+  places: { label: 'Formas de ver', board: 'Mesón', list: 'Lista', triage: 'Triage', team: 'Equipo' },
+  goal: {
+    attended: '{{done}} de {{target}} atendidos',
+    closed: '{{done}} de {{target}} cerrados',
+    first_in_time: '{{done}} % a tiempo, meta {{target}} %',
+    noData: 'A tiempo: sin datos, meta {{target}} %',
+    reached: 'Meta cumplida',
+  },
   tickets: 'Tickets',
   columns: {
     open: 'Columnas',

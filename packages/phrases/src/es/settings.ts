@@ -269,6 +269,7 @@ export const settings = {
       classification_manage: 'Cambiar la clasificación: tipos, prioridades, etiquetas y campos',
       sla_manage: 'Cambiar tiempos de atención',
       views_share: 'Compartir vistas con todos',
+      team_manage: 'Ver al equipo, poner límites, metas y rutinas',
       tickets_export: 'Exportar tickets a una hoja de cálculo',
       intake_write: 'Entregar correo para que entre como ticket',
     },

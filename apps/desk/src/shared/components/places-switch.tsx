@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { Columns3, List } from 'lucide-react';
+import { Columns3, List, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useHolds } from '../session/session.ts';
 import classes from './places-switch.module.css';
 
 const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const;
@@ -8,6 +9,7 @@ const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const;
 /** The ways to look at tickets, with only what exists. */
 export function PlacesSwitch() {
   const { t } = useTranslation('list');
+  const looksAfter = useHolds('team:manage');
   return (
     <nav className={classes.segment} aria-label={t('places.label')}>
       <Link to="/" activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
@@ -18,6 +20,12 @@ export function PlacesSwitch() {
         <List {...icon} />
         <span>{t('places.list')}</span>
       </Link>
+      {looksAfter ? (
+        <Link to="/team" activeProps={{ 'aria-current': 'page' }}>
+          <UsersRound {...icon} />
+          <span>{t('places.team')}</span>
+        </Link>
+      ) : null}
     </nav>
   );
 }

@@ -15,6 +15,7 @@ import type { profile } from '@ventanilla/phrases/es/profile';
 import type { roles } from '@ventanilla/phrases/es/roles';
 import type { settings } from '@ventanilla/phrases/es/settings';
 import type { sla } from '@ventanilla/phrases/es/sla';
+import type { team } from '@ventanilla/phrases/es/team';
 import type { time } from '@ventanilla/phrases/es/time';
 import type { wizard } from '@ventanilla/phrases/es/wizard';
 
@@ -38,6 +39,7 @@ declare module 'i18next' {
       settings: typeof settings;
       roles: typeof roles;
       sla: typeof sla;
+      team: typeof team;
       time: typeof time;
       wizard: typeof wizard;
     };

@@ -66,6 +66,10 @@ const ofPages = {
     es: async () => (await import('@ventanilla/phrases/es/sla')).sla,
     en: async () => (await import('@ventanilla/phrases/en/sla')).sla,
   },
+  team: {
+    es: async () => (await import('@ventanilla/phrases/es/team')).team,
+    en: async () => (await import('@ventanilla/phrases/en/team')).team,
+  },
   time: {
     es: async () => (await import('@ventanilla/phrases/es/time')).time,
     en: async () => (await import('@ventanilla/phrases/en/time')).time,

@@ -25,6 +25,11 @@ export type ApiKeyRow = Selectable<Database['api_keys']>;
 /** Orders what may happen to an installation once: its set-up, and the making of its links. */
 export const setupLock = 7_265_002;
 
+/** Address of a photo, which changes with it. */
+export function photoUrlOf({ id, photo_sha256 }: { id: string; photo_sha256: string | null }): string | null {
+  return photo_sha256 && `/api/v1/agents/${id}/photo?v=${imageVersion(photo_sha256)}`;
+}
+
 export function toAgent(row: AgentRow): Agent {
   return {
     id: row.id,
@@ -33,7 +38,7 @@ export function toAgent(row: AgentRow): Agent {
     roleKey: row.role_key,
     active: row.active,
     language: row.language,
-    photoUrl: row.photo_sha256 && `/api/v1/agents/${row.id}/photo?v=${imageVersion(row.photo_sha256)}`,
+    photoUrl: photoUrlOf(row),
     twoFactor: row.two_factor_since !== null,
     version: row.version,
     createdAt: toInstant(row.created_at),

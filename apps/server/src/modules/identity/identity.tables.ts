@@ -63,6 +63,7 @@ declare module '../../platform/db/database.ts' {
       signature: Generated<string>;
       preferences: ColumnType<Partial<Preferences>, string | undefined, string>;
       two_factor_since: Date | null;
+      open_max: number | null;
       version: Generated<number>;
       created_at: Date;
     };

@@ -24,6 +24,7 @@ export { ensureBuiltInRoles } from './commands/ensure-roles.ts';
 export { forgetUnreadableSecondSteps } from './commands/forget-second-steps.ts';
 export { issueSetupToken } from './commands/issue-setup-token.ts';
 export { holdSetup, type NewInstallation, prepareInstallation } from './commands/prepare-installation.ts';
+export { setOpenMax } from './commands/set-open-max.ts';
 export { changeDepartmentSettings } from './departments/change-settings.ts';
 export { demandDepartment } from './departments/demand-department.ts';
 export { readDepartmentSettings } from './departments/department-settings.ts';
@@ -41,6 +42,7 @@ export { type AgentToTell, listAgentsWhoMay } from './queries/agents-who-may.ts'
 export { listPowers } from './queries/list-powers.ts';
 export { listWatchers } from './queries/list-watchers.ts';
 export { type NoticeChooser, readNoticeChoosers } from './queries/notice-choices.ts';
+export { listOverseen, type OverseenAgent } from './queries/overseen-agents.ts';
 export { readSignature } from './queries/signature.ts';
 export { listRoles } from './roles/list-roles.ts';
 export { createRole, updateRole } from './roles/write-roles.ts';

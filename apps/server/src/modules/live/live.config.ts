@@ -43,3 +43,11 @@ export const presentTabsMax = 5_000;
 export const agentsPerTicketMax = 20;
 /** Announcements of one agent in this process within a minute. */
 export const announcementsPerMinuteMax = 240;
+
+/** Tells every process whose streams one of them has. */
+export const hereChannel = 'ventanilla_here';
+/** How often a process says again who is here, and how long that holds, in ms. */
+export const hereRenewMs = 20_000;
+export const hereStaysMs = 50_000;
+/** A notice of PostgreSQL takes 8,000 bytes. */
+export const hereAgentsPerNotice = 150;

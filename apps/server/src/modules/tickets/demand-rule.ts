@@ -7,6 +7,7 @@ import type { Db } from '../../platform/db/database.ts';
 import { keepPlan } from '../../platform/db/kept-plans.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Work } from '../../platform/work.ts';
+import { isBelowLimit } from './demand-limit.ts';
 import { namedFor, type RuledAction, type RuledTicket, ruleAllows } from './department-rules.rules.ts';
 
 const words = { es, en };
@@ -109,7 +110,7 @@ export async function mayTake(ticket: RuledTicket, work: Work): Promise<boolean>
   if (work.actor.kind !== 'agent' || work.actor.id === null) return false;
   const department = await rulingDepartment(ticket, work.tx);
   const rules = department?.rules ?? null;
-  if (!ruleAllows('take', { ticket, rules }, work.actor)) return false;
+  if (!ruleAllows('take', { ticket, rules }, work.actor) || !(await isBelowLimit(work))) return false;
   const max = rules?.atMost ?? null;
   return max === null || hasRoom({ ticket, agentId: work.actor.id, max }, work);
 }

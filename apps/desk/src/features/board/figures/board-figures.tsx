@@ -3,7 +3,9 @@ import { cappedCount, dataOf, duration } from '@ventanilla/web';
 import { AlarmClock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
+import { myGoalsQuery } from '../../../shared/goals/goals.ts';
 import classes from './board-figures.module.css';
+import { GoalFigure } from './goal-figure.tsx';
 
 /** How often the day is looked at again, in ms; only while the board is on screen. */
 const everyMs = 60_000;
@@ -19,11 +21,15 @@ export function BoardFigures() {
     // They are an aside: the next minute asks again.
     retry: false,
   });
+  const { data: goals = [] } = useQuery(myGoalsQuery);
   if (!data) return null;
   const { attended, firstAnswerMs, sinceBeforeToday } = data;
   return (
     <ul className={classes.figures} aria-label={t('figures.label')}>
-      {attended > 0 ? (
+      {goals.map((goal) => (
+        <GoalFigure key={goal.metric} goal={goal} />
+      ))}
+      {attended > 0 && !goals.some(({ metric }) => metric === 'attended') ? (
         <li>
           <b>{attended}</b> {t('figures.attended', { count: attended })}
         </li>

@@ -22,6 +22,7 @@ export const otherPermissions = {
   people: [
     'people:read',
     'agents:read',
+    'team:manage',
     'outbox:read',
     'mailboxes:manage',
     'set_aside:manage',

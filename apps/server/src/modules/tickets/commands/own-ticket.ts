@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { AppError } from '../../../platform/errors.ts';
 import { appendEvents } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
+import { demandLimit } from '../demand-limit.ts';
 import { demandRoom, demandRule } from '../demand-rule.ts';
 import type { RuledAction } from '../department-rules.rules.ts';
 import { categoryWhenWorked } from '../tickets.rules.ts';
@@ -50,17 +51,22 @@ export async function takeTicket({ ticketId }: { ticketId: string }, work: Work)
       params: { name: winner?.name ?? '', agentId: ticket.owner_id },
     });
   }
+  await demandLimit({ agentId: work.actor.id!, anyway: true }, work);
   return giveTo(ticket, work.actor.id!, 'take', work);
 }
 
-/** Gives an open ticket to an agent; it is new again for them (P3). */
+/**
+ * Gives an open ticket to an agent; it is new again for them (P3). `anyway`: also where that is more than they handle
+ * at once.
+ */
 export async function assignTicket(
-  input: { ticketId: string; agentId: string },
+  input: { ticketId: string; agentId: string; anyway?: boolean },
   work: Work,
 ): Promise<TicketRow> {
   const ticket = await getOpen({ ticketId: input.ticketId, by: 'tickets:assign', rule: 'assign' }, work);
   if (ticket.owner_id === input.agentId) return ticket;
   await demandAgent(input.agentId, work);
+  await demandLimit({ agentId: input.agentId, anyway: input.anyway ?? false }, work);
   return giveTo(ticket, input.agentId, 'assign', work);
 }
 

@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import classes from './team.module.css';
+import { teamQuery } from './team.queries.ts';
+
+/** The team in four numbers, beside the title. */
+export function TeamFigures() {
+  const { t } = useTranslation('team');
+  const { data } = useQuery(teamQuery);
+  if (!data) return null;
+  const sum = (of: 'open' | 'overdue') => data.items.reduce((total, member) => total + member[of], 0);
+  const here = data.items.filter((member) => member.here).length;
+  const overdue = sum('overdue');
+  return (
+    <ul className={classes.figures} aria-label={t('figures.label')}>
+      <li>
+        <b>{here}</b> {t('figures.here', { count: here })}
+      </li>
+      <li>
+        <b>{sum('open')}</b> {t('figures.open', { count: sum('open') })}
+      </li>
+      {overdue > 0 ? (
+        <li className={classes.late}>
+          <b>{overdue}</b> {t('figures.overdue', { count: overdue })}
+        </li>
+      ) : null}
+      {data.unassigned > 0 ? (
+        <li>
+          <Link to="/" className={classes.figureLink}>
+            <b>{data.unassigned}</b> {t('figures.unassigned')}
+          </Link>
+        </li>
+      ) : null}
+    </ul>
+  );
+}
