@@ -1,5 +1,6 @@
 import { type BrowserContext, type Page, expect as quick, test } from '@playwright/test';
 import { backups } from '../packages/phrases/src/es/backups.ts';
+import { boards } from '../packages/phrases/src/es/boards.ts';
 import { calendars } from '../packages/phrases/src/es/calendars.ts';
 import { classify } from '../packages/phrases/src/es/classify.ts';
 import { departments } from '../packages/phrases/src/es/departments.ts';
@@ -35,6 +36,7 @@ function wrap(phrases: Phrases): Phrases {
 /** Phrases that come with their pages, each a file of its own. */
 const ofPages: Record<string, Phrases> = {
   backups,
+  boards,
   calendars,
   classify,
   departments,

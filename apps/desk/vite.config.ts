@@ -11,6 +11,12 @@ const vendorChunks = [
   { name: 'i18n', test: /node_modules[\\/](i18next|react-i18next)[\\/]/ },
 ];
 
+/** What the first route always needs, in one file: in one for each, their names and heads weigh more than they do. */
+const boardChunk = {
+  name: 'board',
+  test: /\/features\/board\/(?:(?:board|refresh|outline|card-actions|notices\/notices)\.(?:rules|queries)|refresher|reading|column-name|moved|notices\/(?:mutes|notice-settings|notice-hub)|drag\/drag-store)\.tsx?$|\/shared\/(?:tickets\/(?:ticket-order|foresight|ticket-requests|statuses)|boards\/board-edit|notices\/sound|live\/own-actions)\.ts$/,
+};
+
 /** Colours that come with the component library and stand nowhere in ours: their 400 variables weigh 3 kB zipped. */
 const unusedColour =
   /^\s*--mantine-color-(?:blue|cyan|grape|green|indigo|lime|orange|pink|violet|yellow)-[^;]*;\n/gm;
@@ -26,7 +32,7 @@ const withoutUnusedColours: Plugin = {
  * ahead weigh more on the first route than a moment before one of these.
  */
 const seldom =
-  /\/(?:accept-invitation|forgot-password|new-ticket|profile|reset-password|settings|settings-section|setup|sign-in|spam|team)\.page-|\/(?:keys-sheet|later-dialog|original-dialog|lightbox|view-dialog|reason-dialog|notice-layer|previous-drawer|filter-builder|column-menu|user-menu|cell-menu|drop-rail|clocks-panel|emoji-panel)-/;
+  /\/(?:accept-invitation|forgot-password|new-ticket|profile|reset-password|settings|settings-section|setup|sign-in|spam|team)\.page-|\/(?:keys-sheet|later-dialog|original-dialog|lightbox|view-dialog|reason-dialog|notice-layer|previous-drawer|filter-builder|column-menu|board-editor|board-chooser|no-columns|column-problem|user-menu|cell-menu|drop-rail|clocks-panel|emoji-panel)-/;
 
 export default defineConfig({
   plugins: [react(), withoutUnusedColours],
@@ -45,6 +51,6 @@ export default defineConfig({
     sourcemap: false,
     // A font of under 4 kB would be put into the sheet; the page's policy and caches prefer files.
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: vendorChunks } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [...vendorChunks, boardChunk] } } },
   },
 });

@@ -17,7 +17,7 @@ const BoardBeside = lazyPart(async () => {
     import('./board-beside.tsx'),
     import('../shared/i18n/page-phrases.ts'),
   ]);
-  await loadPhrases('list');
+  await Promise.all([loadPhrases('list'), loadPhrases('boards')]);
   return { default: beside.BoardBeside };
 });
 

@@ -1,8 +1,8 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { readSort } from '../features/list/list.rules.ts';
 import { ListPageView } from '../features/list/list-page-view.tsx';
 import { NewTicketLink } from '../features/new-ticket/new-ticket-link.tsx';
 import { PlacesSwitch } from '../shared/components/places-switch.tsx';
+import { readSort } from '../shared/tickets/ticket-sorts.ts';
 
 const route = getRouteApi('/frame/list');
 

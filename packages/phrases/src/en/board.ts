@@ -44,6 +44,8 @@ export const board: typeof source = {
     firstAction: 'Connect',
     agentTitle: 'Nothing here yet',
     agentText: 'When somebody writes, the ticket shows up here on its own.',
+    ownTitle: 'Nothing in this column',
+    ownText: 'When a ticket fits its filter, it shows up here by itself.',
   },
   failedTitle: 'The board did not load',
   card: {
@@ -66,6 +68,7 @@ export const board: typeof source = {
     leftTo: 'Moved to “{{column}}”',
     leftTaken: '{{name}} has it',
     leftDone: 'Now closed',
+    leftHere: 'No longer in this column',
     leftGone: 'No longer on your board',
   },
   presence: {
@@ -113,6 +116,7 @@ export const board: typeof source = {
       answer: 'It moves to “Answered” when you reply',
       customer: 'It moves to “Your turn” when the customer writes',
       takeFirst: 'Take it first; it moves to “Answered” when you reply',
+      byFilter: 'This column fills itself, by its filter',
       notAllowed: 'You cannot move it there',
     },
   },

@@ -122,6 +122,7 @@ export const list: typeof es = {
   copied: { text: 'Text copied', link: 'Link copied', failed: 'It could not be copied' },
   more: 'More of the list',
   presets: { all: 'All', mine: 'Mine, open', unassigned: 'Unassigned', late: 'Overdue' },
+  asColumn: 'Use as a column',
   views: {
     open: 'Views',
     none: 'Views',

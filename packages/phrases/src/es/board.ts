@@ -42,6 +42,8 @@ export const board = {
     firstAction: 'Conectar',
     agentTitle: 'Todavía no llega nada',
     agentText: 'Cuando alguien escriba, su ticket aparece aquí solo.',
+    ownTitle: 'Nada en esta columna',
+    ownText: 'Cuando un ticket cumpla su filtro, aparece aquí solo.',
   },
   failedTitle: 'No cargó el mesón',
   card: {
@@ -64,6 +66,7 @@ export const board = {
     leftTo: 'Pasó a «{{column}}»',
     leftTaken: 'Lo tiene {{name}}',
     leftDone: 'Ya está cerrado',
+    leftHere: 'Ya no está en esta columna',
     leftGone: 'Ya no está en tu mesón',
   },
   presence: {
@@ -111,6 +114,7 @@ export const board = {
       answer: 'Pasa a «Respondidos» cuando le respondas',
       customer: 'Pasa a «Te toca» cuando el cliente escriba',
       takeFirst: 'Primero tómalo; pasa a «Respondidos» cuando le respondas',
+      byFilter: 'Esta columna se llena sola, por su filtro',
       notAllowed: 'No te toca moverlo ahí',
     },
   },

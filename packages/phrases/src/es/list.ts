@@ -121,6 +121,7 @@ export const list = {
   copied: { text: 'Texto copiado', link: 'Liga copiada', failed: 'No se pudo copiar' },
   more: 'Más de la lista',
   presets: { all: 'Todos', mine: 'Míos, abiertos', unassigned: 'Sin asignar', late: 'Vencidos' },
+  asColumn: 'Usar como columna',
   views: {
     open: 'Vistas',
     none: 'Vistas',

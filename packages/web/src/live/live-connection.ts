@@ -1,4 +1,5 @@
 import type {
+  LiveBoardsFrame,
   LiveCloseReason,
   LiveDraftFrame,
   LiveNoticesFrame,
@@ -151,6 +152,8 @@ export function createLiveConnection(options: LiveConnectionOptions): LiveConnec
       options.onEvent({ type: 'presence', ...(JSON.parse(data) as TicketPresence) });
     } else if (event === 'draft') {
       options.onEvent({ type: 'draft', ...(JSON.parse(data) as LiveDraftFrame) });
+    } else if (event === 'boards') {
+      options.onEvent({ type: 'boards', ...(JSON.parse(data) as LiveBoardsFrame) });
     } else if (event === 'notices') {
       options.onEvent({ type: 'notices', ...(JSON.parse(data) as LiveNoticesFrame) });
     } else if (event === 'close') {

@@ -1,4 +1,9 @@
-import type { LiveDraftFrame, LiveNoticesFrame, LiveTicketFrame } from '@ventanilla/contracts/live';
+import type {
+  LiveBoardsFrame,
+  LiveDraftFrame,
+  LiveNoticesFrame,
+  LiveTicketFrame,
+} from '@ventanilla/contracts/live';
 import type { TicketPresence } from '@ventanilla/contracts/presence';
 
 /**
@@ -14,6 +19,8 @@ export type LiveEvent =
   | ({ type: 'presence' } & TicketPresence)
   /** A draft of the reader's own is another one now. */
   | ({ type: 'draft' } & LiveDraftFrame)
+  /** A board that the reader sees, or saw until now, is different. */
+  | ({ type: 'boards' } & LiveBoardsFrame)
   /** Something about the reader's own notices is different. */
   | ({ type: 'notices' } & LiveNoticesFrame)
   /** What tickets are told apart by reads differently now. */

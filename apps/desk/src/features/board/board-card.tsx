@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { CardPart } from '@ventanilla/contracts/boards';
 import { type TicketCard, ticketNumber } from '@ventanilla/web';
 import clsx from 'clsx';
 import { BellOff, Flag, History, MailWarning, Paperclip, StickyNote } from 'lucide-react';
@@ -17,11 +18,14 @@ import type { LeftCard } from './board.rules.ts';
 import classes from './board-card.module.css';
 import { CardPresence } from './card-presence.tsx';
 import { CardQuick } from './card-quick.tsx';
+import { useColumnName } from './column-name.ts';
 import { useDraggableCard } from './drag/drag-store.ts';
 import { useMutedUntil } from './notices/mutes.ts';
 
 interface BoardCardProps {
   card: TicketCard;
+  /** What it shows besides its number, time, subject and requester. */
+  shows: readonly CardPart[];
   /** Somebody else changed it since it was last looked at. */
   isChanged: boolean;
   /** What became of it, where it is only still shown because somebody reads here. */
@@ -36,11 +40,12 @@ const calm = new Set(['grey', 'blue']);
 const tagsMax = 3;
 const icon = { size: 12, strokeWidth: 2, 'aria-hidden': true };
 
-export const BoardCard = memo(function BoardCard({ card, isChanged, left }: BoardCardProps) {
+export const BoardCard = memo(function BoardCard({ card: whole, shows, isChanged, left }: BoardCardProps) {
   const { t } = useTranslation('board');
   const { agent } = useMe();
+  const card = withParts(whole, shows);
   const element = useRef<HTMLElement>(null);
-  const isDragged = useDraggableCard(element, left ? null : card);
+  const isDragged = useDraggableCard(element, left ? null : whole);
   const number = ticketNumber(card.number);
   const isFresh = isChanged || (card.unread && card.stage === 'new' && !card.owner);
   const isMine = card.owner?.id === agent.id;
@@ -103,12 +108,36 @@ export const BoardCard = memo(function BoardCard({ card, isChanged, left }: Boar
         ) : null}
       </div>
       {preview ? <p className={classes.preview}>{preview}</p> : null}
-      {left ? <LeftFoot left={left} /> : <CardFoot card={card} isMine={isMine} />}
+      {left ? <LeftFoot left={left} /> : <CardFoot card={card} whole={whole} shows={shows} isMine={isMine} />}
     </article>
   );
 });
 
-function CardFoot({ card, isMine }: { card: TicketCard; isMine: boolean }) {
+/** The card without what its column leaves out; what can be done with it stays. */
+function withParts(card: TicketCard, shows: readonly CardPart[]): TicketCard {
+  const has = (part: CardPart) => shows.includes(part);
+  return {
+    ...card,
+    requester: has('organization') ? card.requester : { ...card.requester, organizationName: null },
+    preview: has('preview') ? card.preview : '',
+    ...(has('clock') ? {} : { clock: null, noNews: false }),
+    flag: has('flag') ? card.flag : null,
+    priority: has('priority') ? card.priority : null,
+    tags: has('tags') ? card.tags : [],
+    department: has('department') ? card.department : null,
+    ...(has('counts') ? {} : { attachmentCount: 0, noteCount: 0 }),
+  };
+}
+
+interface CardFootProps {
+  card: TicketCard;
+  /** With all that it has, for what can be done with it. */
+  whole: TicketCard;
+  shows: readonly CardPart[];
+  isMine: boolean;
+}
+
+function CardFoot({ card, whole, shows, isMine }: CardFootProps) {
   const { t } = useTranslation('board');
   return (
     <div className={classes.foot}>
@@ -127,7 +156,8 @@ function CardFoot({ card, isMine }: { card: TicketCard; isMine: boolean }) {
             {name}
           </Chip>
         ))}
-        <CardStatus card={card} />
+        {shows.includes('status') ? <CardStatus card={card} /> : null}
+        {card.department ? <Chip tone="line">{card.department.name}</Chip> : null}
         {card.deliveryFailed ? (
           <Chip tone="rojo" icon={<MailWarning {...icon} />}>
             {t('card.deliveryFailed')}
@@ -153,9 +183,11 @@ function CardFoot({ card, isMine }: { card: TicketCard; isMine: boolean }) {
             <StickyNote {...icon} />
           </Amount>
         ) : null}
-        {card.owner ? <Owner owner={card.owner} isMine={isMine} /> : null}
-        <span className={clsx(classes.quick, (card.owner || !card.can.includes('take')) && classes.floating)}>
-          <CardQuick card={card} />
+        {card.owner && shows.includes('owner') ? <Owner owner={card.owner} isMine={isMine} /> : null}
+        <span
+          className={clsx(classes.quick, (whole.owner || !whole.can.includes('take')) && classes.floating)}
+        >
+          <CardQuick card={whole} />
         </span>
       </span>
     </div>
@@ -177,11 +209,14 @@ function Owner({ owner, isMine }: { owner: NonNullable<TicketCard['owner']>; isM
 /** Where a card went that is only still shown. */
 function LeftFoot({ left }: { left: LeftCard }) {
   const { t } = useTranslation('board');
+  const columnName = useColumnName();
+  const { agent } = useMe();
   const { to, card } = left;
   let text = t('card.leftGone');
-  if (to) text = t('card.leftTo', { column: t(`columns.${to}`) });
+  if (to) text = t('card.leftTo', { column: columnName(to) });
   else if (card?.stage === 'done') text = t('card.leftDone');
-  else if (card?.owner) text = t('card.leftTaken', { name: card.owner.name });
+  else if (card?.owner && card.owner.id !== agent.id) text = t('card.leftTaken', { name: card.owner.name });
+  else if (card) text = t('card.leftHere');
   return (
     <div className={classes.foot}>
       <span className={classes.leftText}>{text}</span>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { BoardColumnKey } from '@ventanilla/web';
+import type { BoardHead } from '@ventanilla/contracts/boards';
 import clsx from 'clsx';
 import { CheckCheck } from 'lucide-react';
 import {
@@ -15,13 +15,15 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../shared/components/lazy-part.ts';
+import { loadPhrases } from '../../shared/i18n/page-phrases.ts';
 import { useMe } from '../../shared/session/session.ts';
-import type { ColumnState } from './board.rules.ts';
+import { type ColumnState, keyOf } from './board.rules.ts';
 import { BoardCard } from './board-card.tsx';
 import classes from './board-column.module.css';
 import { type Drop, dropOnColumn } from './card-actions.rules.ts';
 import { ColumnHead } from './column-head.tsx';
 import { useDragged, useDragModule } from './drag/drag-store.ts';
+import { useColumnDrag } from './drag/use-column-drag.ts';
 import { enterColumn, leaveColumn } from './reading.ts';
 import { useColumnList } from './use-column-list.ts';
 import { useLoadMore } from './use-load-more.ts';
@@ -29,13 +31,18 @@ import { useLoadMore } from './use-load-more.ts';
 const loadEmpty = () => import('./empty-column.tsx');
 const EmptyColumn = lazyPart(async () => ({ default: (await loadEmpty()).EmptyColumn }));
 
+const ColumnProblem = lazyPart(async () => {
+  const [part] = await Promise.all([import('./editing/column-problem.tsx'), loadPhrases('boards')]);
+  return { default: part.ColumnProblem };
+});
+
 /** Columns empty while there is no connection, too: what they say then is there beforehand. */
 export function preloadEmptyColumn(): void {
   void loadEmpty();
 }
 
 /** Where each column was scrolled to, so that going back to the board finds it as it was. */
-const offsets = new Map<BoardColumnKey, number>();
+const offsets = new Map<string, number>();
 
 /** What a column tells its board. */
 export interface ColumnDesk {
@@ -49,8 +56,9 @@ export interface ColumnDesk {
 }
 
 interface BoardColumnProps extends ColumnDesk {
-  columnKey: BoardColumnKey;
   column: ColumnState;
+  /** The board that it is of. */
+  head: BoardHead;
   /** Nothing is on the whole board. */
   isBoardEmpty: boolean;
   /** Id of the card with the focus, if it is of this column. */
@@ -62,7 +70,8 @@ interface BoardColumnProps extends ColumnDesk {
 }
 
 export function BoardColumn(props: BoardColumnProps) {
-  const { columnKey, column, activeId, focusRequest } = props;
+  const { column, activeId, focusRequest } = props;
+  const { id, shows, problem } = column.about;
   const section = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -70,12 +79,18 @@ export function BoardColumn(props: BoardColumnProps) {
     cards: column.cards,
     scroller,
     activeId,
-    initialOffset: offsets.get(columnKey) ?? 0,
+    initialOffset: offsets.get(id) ?? 0,
   });
   const items = virtualizer.getVirtualItems();
-  const more = useLoadMore({ columnKey, column, lastIndex: items.at(-1)?.index ?? -1 });
+  const more = useLoadMore({ columnId: id, column, lastIndex: items.at(-1)?.index ?? -1 });
   const reading = useReading(props);
-  const drop = useColumnDrop(section, props);
+  const columnDrag = useColumnDrag({
+    grip: heading,
+    columnId: id,
+    canMove: !props.headless && props.head.can.includes('change'),
+  });
+  const drop = useColumnDrop(section, props, columnDrag);
+  const isNear = useNear(section);
 
   useLayoutEffect(() => {
     const wanted = focusRequest.current;
@@ -107,11 +122,13 @@ export function BoardColumn(props: BoardColumnProps) {
     if (first) props.onActive(first);
   };
 
-  const headingId = `column-${columnKey}`;
+  const headingId = `column-${id}`;
   return (
     <section
       ref={section}
       className={clsx(classes.column, drop.isOpen && classes.over)}
+      data-column={id}
+      data-side={columnDrag.side ?? undefined}
       aria-labelledby={headingId}
       {...reading}
     >
@@ -127,38 +144,42 @@ export function BoardColumn(props: BoardColumnProps) {
         ref={scroller}
         className={classes.scroller}
         onScroll={(event) => {
-          offsets.set(columnKey, event.currentTarget.scrollTop);
+          offsets.set(id, event.currentTarget.scrollTop);
           onScroll();
         }}
       >
-        {column.cards.length === 0 && column.waiting.length === 0 ? (
-          <Suspense>
-            <EmptyColumn columnKey={columnKey} isFirst={props.isBoardEmpty} />
-          </Suspense>
-        ) : null}
+        <Suspense>
+          {problem ? <ColumnProblem about={column.about} head={props.head} /> : null}
+          {!problem && column.cards.length === 0 && column.waiting.length === 0 ? (
+            <EmptyColumn columnKey={keyOf(column)} isFirst={props.isBoardEmpty} />
+          ) : null}
+        </Suspense>
         <ul className={classes.cards} style={{ height: virtualizer.getTotalSize() }}>
-          {items.map(({ key, index, start }) => {
-            const card = column.cards[index];
-            if (!card) return null;
-            return (
-              <li
-                key={key}
-                ref={virtualizer.measureElement}
-                className={classes.item}
-                data-index={index}
-                data-item={card.id}
-                aria-setsize={column.nextCursor ? -1 : column.cards.length}
-                aria-posinset={index + 1}
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                <BoardCard
-                  card={card}
-                  isChanged={column.changed.includes(card.id)}
-                  left={column.left[card.id]}
-                />
-              </li>
-            );
-          })}
+          {(isNear ? items : items.filter(({ index }) => index === activeIndex)).map(
+            ({ key, index, start }) => {
+              const card = column.cards[index];
+              if (!card) return null;
+              return (
+                <li
+                  key={key}
+                  ref={virtualizer.measureElement}
+                  className={classes.item}
+                  data-index={index}
+                  data-item={card.id}
+                  aria-setsize={column.nextCursor ? -1 : column.cards.length}
+                  aria-posinset={index + 1}
+                  style={{ transform: `translateY(${start}px)` }}
+                >
+                  <BoardCard
+                    card={card}
+                    shows={shows}
+                    isChanged={column.changed.includes(card.id)}
+                    left={column.left[card.id]}
+                  />
+                </li>
+              );
+            },
+          )}
         </ul>
         {column.cards.length > 0 ? <ColumnEnd hasMore={column.nextCursor !== null} more={more} /> : null}
       </div>
@@ -170,21 +191,22 @@ const cardIdOf = (target: EventTarget) =>
   (target as HTMLElement).closest<HTMLElement>('[data-item]')?.dataset['item'] ?? null;
 
 /** Tells when the pointer or the focus is in the column, and which card has been looked at. */
-function useReading({ columnKey, activeId, onActive, onLooked, onUnread }: BoardColumnProps) {
+function useReading({ column, activeId, onActive, onLooked, onUnread }: BoardColumnProps) {
+  const { id: columnId } = column.about;
   const leave = (by: 'pointer' | 'focus') => {
-    if (leaveColumn(columnKey, by)) onUnread();
+    if (leaveColumn(columnId, by)) onUnread();
   };
   useEffect(
     () => () => {
-      leaveColumn(columnKey, 'pointer');
-      leaveColumn(columnKey, 'focus');
+      leaveColumn(columnId, 'pointer');
+      leaveColumn(columnId, 'focus');
     },
-    [columnKey],
+    [columnId],
   );
   return {
     // No `enter`: React does not tell of it where what the pointer was on before is gone, as after signing in.
     onPointerOver: (event: PointerEvent) => {
-      if (event.pointerType === 'mouse') enterColumn(columnKey, 'pointer');
+      if (event.pointerType === 'mouse') enterColumn(columnId, 'pointer');
     },
     onPointerLeave: () => leave('pointer'),
     // Going over a card on the way elsewhere is no looking: leaving it after it had the pointer is.
@@ -194,7 +216,7 @@ function useReading({ columnKey, activeId, onActive, onLooked, onUnread }: Board
       if (id && id !== to && event.pointerType === 'mouse') onLooked(id);
     },
     onFocusCapture: (event: FocusEvent) => {
-      enterColumn(columnKey, 'focus');
+      enterColumn(columnId, 'focus');
       const id = cardIdOf(event.target);
       if (id && id !== activeId) onActive(id);
     },
@@ -207,20 +229,49 @@ function useReading({ columnKey, activeId, onActive, onLooked, onUnread }: Board
   };
 }
 
+/** How far out of sight a column still draws its cards, in px: one that is further off costs nothing. */
+const nearPx = 700;
+
+/** Whether a column is in sight or soon will be. */
+function useNear(section: RefObject<HTMLElement | null>): boolean {
+  const [isNear, setNear] = useState(true);
+  useEffect(() => {
+    if (!section.current) return undefined;
+    const watcher = new IntersectionObserver(([entry]) => entry && setNear(entry.isIntersecting), {
+      root: section.current.parentElement,
+      rootMargin: `0px ${nearPx}px`,
+    });
+    watcher.observe(section.current);
+    return () => watcher.disconnect();
+  }, [section]);
+  return isNear;
+}
+
 /** Lets a dragged card be dropped on the column, or says why not while it is over it. */
-function useColumnDrop(section: RefObject<HTMLElement | null>, { columnKey, onDrop }: BoardColumnProps) {
+function useColumnDrop(
+  section: RefObject<HTMLElement | null>,
+  { column, onDrop }: BoardColumnProps,
+  columnDrag: ReturnType<typeof useColumnDrag>,
+) {
   const { t } = useTranslation('board');
   const { agent } = useMe();
   const drag = useDragModule();
   const dragged = useDragged();
+  const key = keyOf(column);
   const [isOver, setIsOver] = useState(false);
-  const drop = dragged && isOver ? dropOnColumn(dragged, columnKey, agent) : null;
+  const drop = dragged && isOver ? dropOnColumn(dragged, key, agent) : null;
   const dropped = useEffectEvent(() => {
-    if (dragged) onDrop(dropOnColumn(dragged, columnKey, agent));
+    if (dragged) onDrop(dropOnColumn(dragged, key, agent));
   });
+  const overColumn = useEffectEvent(columnDrag.onOver);
+  const droppedColumn = useEffectEvent((moved: string) => void columnDrag.onDrop(moved));
   useEffect(() => {
     if (!drag || !section.current) return undefined;
-    return drag.makeDropPlace(section.current, { onOver: setIsOver, onDrop: () => dropped() });
+    return drag.makeDropPlace(section.current, {
+      onOver: setIsOver,
+      onDrop: () => dropped(),
+      columns: { onOver: (moved) => overColumn(moved), onDrop: (moved) => droppedColumn(moved) },
+    });
   }, [drag, section]);
   const isOpen = drop !== null && 'command' in drop;
   if (!drop) return { isOpen, why: null };

@@ -1,26 +1,34 @@
-import { type BoardColumnKey, cappedCount } from '@ventanilla/web';
-import { type KeyboardEvent, useRef } from 'react';
+import { cappedCount } from '@ventanilla/web';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type BoardState, columnKeys, pillCount } from './board.rules.ts';
+import { type BoardState, columnsOf, pillCount, placeOf } from './board.rules.ts';
 import classes from './board-tabs.module.css';
+import { useColumnName } from './column-name.ts';
 
 interface BoardTabsProps {
   state: BoardState;
-  tab: BoardColumnKey;
-  onTab(tab: BoardColumnKey): void;
+  tab: string;
+  onTab(tab: string): void;
 }
 
-/** On phones: one column at a time. A mark says where something waits. */
+/** On phones: one column at a time. A mark says where something waits; more than fit are reached by swiping. */
 export function BoardTabs({ state, tab, onTab }: BoardTabsProps) {
   const { t } = useTranslation('board');
+  const columnName = useColumnName();
   const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current
+      ?.querySelector(`#tab-${CSS.escape(tab)}`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [tab]);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const next = columnKeys[(columnKeys.indexOf(tab) + step + columnKeys.length) % columnKeys.length] ?? tab;
+    const { order } = state;
+    const next = order[(order.indexOf(tab) + step + order.length) % order.length] ?? tab;
     onTab(next);
-    list.current?.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
+    list.current?.querySelector<HTMLElement>(`#tab-${CSS.escape(next)}`)?.focus();
   };
   return (
     <div
@@ -30,23 +38,23 @@ export function BoardTabs({ state, tab, onTab }: BoardTabsProps) {
       aria-label={t('columnTabs')}
       onKeyDown={onKeyDown}
     >
-      {columnKeys.map((key) => (
+      {columnsOf(state).map(([id, column]) => (
         <button
-          key={key}
-          id={`tab-${key}`}
+          key={id}
+          id={`tab-${id}`}
           type="button"
           role="tab"
-          aria-selected={key === tab}
-          aria-controls={key === tab ? 'board-panel' : undefined}
-          tabIndex={key === tab ? 0 : -1}
-          onClick={() => onTab(key)}
+          aria-selected={id === tab}
+          aria-controls={id === tab ? 'board-panel' : undefined}
+          tabIndex={id === tab ? 0 : -1}
+          onClick={() => onTab(id)}
         >
-          {t(`columns.${key}`)} {cappedCount(state[key].count)}
-          {pillCount(state[key]) > 0 && key !== tab ? (
+          {columnName(placeOf(column))} {cappedCount(column.count)}
+          {pillCount(column) > 0 && id !== tab ? (
             <span
               className={classes.mark}
               role="img"
-              aria-label={t('updatedTickets', { count: pillCount(state[key]) })}
+              aria-label={t('updatedTickets', { count: pillCount(column) })}
             />
           ) : null}
         </button>

@@ -1,18 +1,28 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type BoardColumnKey, type TicketCard, ticketNumber } from '@ventanilla/web';
+import { type TicketCard, ticketNumber } from '@ventanilla/web';
 import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { holdTyped, takeTyped } from '../../shared/actions/typed-ahead.ts';
+import { useBoardEdit } from '../../shared/boards/board-edit.ts';
 import { FailedState } from '../../shared/components/failed-state.tsx';
 import { lazyPart } from '../../shared/components/lazy-part.ts';
 import { SkeletonCards } from '../../shared/components/skeleton.tsx';
 import { useDelayed } from '../../shared/hooks/use-delayed.ts';
 import { useLatest } from '../../shared/hooks/use-latest.ts';
+import { loadPhrases } from '../../shared/i18n/page-phrases.ts';
 import { notifyFailed } from '../../shared/notify.tsx';
-import { boardQuery, changeBoard } from './board.queries.ts';
-import { type BoardState, columnKeys, markLooked, settle, showWaiting } from './board.rules.ts';
+import { boardQuery, changeBoard, useBoardRef } from './board.queries.ts';
+import {
+  type BoardState,
+  columnsOf,
+  markLooked,
+  placeKey,
+  placeOf,
+  settle,
+  showWaiting,
+} from './board.rules.ts';
 import { BoardColumn, type ColumnDesk, preloadEmptyColumn } from './board-column.tsx';
 import { BoardTabs } from './board-tabs.tsx';
 import classes from './board-view.module.css';
@@ -20,24 +30,37 @@ import type { CardCommand, Drop } from './card-actions.rules.ts';
 import { type CardDesk, CardDeskProvider } from './card-desk.ts';
 import type { CardLayer } from './card-layers.tsx';
 import { loadDrag, useDragged } from './drag/drag-store.ts';
+import { useAnnouncedMove } from './moved.ts';
 import { useBoardKeys } from './use-board-keys.ts';
 import { useCardActions } from './use-card-actions.ts';
+import { useSwipe } from './use-swipe.ts';
 
 const CardLayers = lazyPart(async () => ({ default: (await import('./card-layers.tsx')).CardLayers }));
 const DropRail = lazyPart(async () => ({ default: (await import('./drag/drop-rail.tsx')).DropRail }));
+const BoardEditor = lazyPart(async () => {
+  const [editor] = await Promise.all([
+    import('./editing/board-editor.tsx'),
+    ...(['boards', 'filters', 'list'] as const).map(loadPhrases),
+  ]);
+  return { default: editor.BoardEditor };
+});
+const NoColumns = lazyPart(async () => {
+  const [none] = await Promise.all([import('./editing/no-columns.tsx'), loadPhrases('boards')]);
+  return { default: none.NoColumns };
+});
 
-/** The three columns of whoever is signed in: their own tickets and those that nobody has. */
+/** The board that is open, with its columns. */
 export function BoardView() {
   const { t } = useTranslation(['board', 'desk']);
-  const { data, error, refetch, isPending } = useQuery(boardQuery);
+  const { data, error, refetch, isPending } = useQuery(boardQuery(useBoardRef()));
   const showSkeleton = useDelayed(isPending);
   if (data) return <LoadedBoard state={data} />;
   if (error) return <FailedState error={error} title={t('failedTitle')} onRetry={() => void refetch()} />;
   return (
     <div className={classes.board} aria-busy="true" aria-label={t('desk:states.loading')} role="status">
       {showSkeleton
-        ? columnKeys.map((key) => (
-            <div key={key} className={classes.loading}>
+        ? [0, 1, 2].map((place) => (
+            <div key={place} className={classes.loading}>
               <SkeletonCards count={4} />
             </div>
           ))
@@ -47,7 +70,7 @@ export function BoardView() {
 }
 
 export interface ActiveCard {
-  column: BoardColumnKey;
+  column: string;
   id: string;
 }
 
@@ -55,10 +78,12 @@ function LoadedBoard({ state }: { state: BoardState }) {
   const { t } = useTranslation('board');
   const isPhone = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false });
   const [active, setActive] = useState<ActiveCard | null>(null);
-  const [tab, setTab] = useState<BoardColumnKey>('new');
+  const [chosenTab, setTab] = useState<string | null>(null);
   const [layer, setLayer] = useState<CardLayer | null>(null);
+  const edit = useBoardEdit();
   const focusRequest = useRef<string | null>(null);
   const dragged = useDragged();
+  const moved = useAnnouncedMove();
   const runCommand = useCardActions();
   useEffect(loadDrag, []);
   useEffect(preloadEmptyColumn, []);
@@ -90,10 +115,13 @@ function LoadedBoard({ state }: { state: BoardState }) {
     if (isPhone) setTab(next.column);
   };
   const columns = useColumnDesks({ setActive, onDrop: (to) => dragged && drop(dragged, to) });
-  useBoardKeys({ state, active, focusCard, desk, showWaiting: (key) => columns(key).onShowWaiting() });
+  useBoardKeys({ state, active, focusCard, desk, showWaiting: (id) => columns(id).onShowWaiting() });
 
-  const shownKeys = isPhone ? [tab] : columnKeys;
-  const isBoardEmpty = columnKeys.every((key) => state[key].count.value === 0);
+  const tab = chosenTab !== null && state.columns[chosenTab] ? chosenTab : (state.order[0] ?? '');
+  const swipe = useSwipe((step) => setTab(state.order[state.order.indexOf(tab) + step] ?? tab));
+  const shown = columnsOf(state).filter(([id]) => !isPhone || id === tab);
+  const keys = stableKeys(state);
+  const isBoardEmpty = columnsOf(state).every(([, { count }]) => count.value === 0);
   return (
     <CardDeskProvider value={desk}>
       {isPhone ? <BoardTabs state={state} tab={tab} onTab={setTab} /> : null}
@@ -102,26 +130,42 @@ function LoadedBoard({ state }: { state: BoardState }) {
         role={isPhone ? 'tabpanel' : undefined}
         id={isPhone ? 'board-panel' : undefined}
         aria-labelledby={isPhone ? `tab-${tab}` : undefined}
+        {...(isPhone ? swipe : {})}
       >
-        {shownKeys.map((key) => (
+        {shown.map(([id, column]) => (
           <BoardColumn
-            key={key}
-            columnKey={key}
-            column={state[key]}
+            key={keys.get(id)}
+            column={column}
+            head={state.head}
             isBoardEmpty={isBoardEmpty}
-            activeId={active?.column === key ? active.id : null}
+            activeId={active?.column === id ? active.id : null}
             focusRequest={focusRequest}
             headless={isPhone === true}
-            {...columns(key)}
+            {...columns(id)}
           />
         ))}
+        <Suspense>{shown.length === 0 ? <NoColumns head={state.head} /> : null}</Suspense>
         <Suspense>{dragged ? <DropRail card={dragged} onDrop={drop} /> : null}</Suspense>
       </div>
       <VisuallyHidden role="status">
-        {dragged ? t('drag.to', { number: ticketNumber(dragged.number) }) : ''}
+        {dragged ? t('drag.to', { number: ticketNumber(dragged.number) }) : moved}
       </VisuallyHidden>
       <Suspense>{layer ? <CardLayers layer={layer} onLayer={setLayer} onRun={run} /> : null}</Suspense>
+      <Suspense>{edit ? <BoardEditor edit={edit} state={state} /> : null}</Suspense>
     </CardDeskProvider>
+  );
+}
+
+/** By column: a built-in one stays itself when a default board gets ids of its own. */
+function stableKeys(state: BoardState): Map<string, string> {
+  const taken = new Set<string>();
+  return new Map(
+    columnsOf(state).map(([id, column]) => {
+      const key = placeKey(placeOf(column));
+      const isFirst = !taken.has(key);
+      taken.add(key);
+      return [id, isFirst ? key : id];
+    }),
   );
 }
 
@@ -137,19 +181,14 @@ interface ColumnDesksInput {
 }
 
 /** What each column may do with the board. */
-function useColumnDesks({ setActive, onDrop }: ColumnDesksInput): (key: BoardColumnKey) => ColumnDesk {
+function useColumnDesks({ setActive, onDrop }: ColumnDesksInput): (id: string) => ColumnDesk {
   const queryClient = useQueryClient();
   const change = (how: (state: BoardState) => BoardState) => changeBoard(queryClient, how);
-  return (key) => ({
-    onActive: (id) => setActive({ column: key, id }),
-    onShowWaiting: () => change((board) => showWaiting(board, key)),
-    onLooked: (id) =>
-      change((board) =>
-        id === null
-          ? board[key].changed.reduce((next, one) => markLooked(next, key, one), board)
-          : markLooked(board, key, id),
-      ),
-    onUnread: () => change((board) => settle(board, key)),
+  return (column) => ({
+    onActive: (id) => setActive({ column, id }),
+    onShowWaiting: () => change((board) => showWaiting(board, column)),
+    onLooked: (id) => change((board) => markLooked(board, column, id)),
+    onUnread: () => change((board) => settle(board, column)),
     onDrop,
   });
 }

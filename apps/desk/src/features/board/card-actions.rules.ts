@@ -1,6 +1,6 @@
 import type { BoardColumnKey, StatusRow, TicketAction, TicketCard } from '@ventanilla/web';
 import { type Foreseeing, foresee } from '../../shared/tickets/foresight.ts';
-import { columnOf } from './board.rules.ts';
+import { builtInOf } from './refresh.rules.ts';
 
 interface PersonRef {
   id: string;
@@ -84,15 +84,17 @@ export function undoOf(
 /** What dropping a card somewhere means: a command, or why it cannot be. */
 export type Drop =
   | { command: CardCommand }
-  | { why: 'answer' | 'customer' | 'takeFirst' | 'notAllowed' }
+  | { why: 'answer' | 'customer' | 'takeFirst' | 'notAllowed' | 'byFilter' }
   | null;
 
 /**
  * Columns say where a ticket stands, so few of them can be dropped on: in «Nuevos» a ticket is let go for anyone;
- * into the others it comes by answering or by the customer's answer. Null: it is there already.
+ * into the others it comes by answering or by the customer's answer, and into one of a filter (`null`) by what it is.
+ * Null: it is there already.
  */
-export function dropOnColumn(card: TicketCard, column: BoardColumnKey, me: PersonRef): Drop {
-  const from = columnOf(card, me.id);
+export function dropOnColumn(card: TicketCard, column: BoardColumnKey | null, me: PersonRef): Drop {
+  if (column === null) return { why: 'byFilter' };
+  const from = builtInOf(card, me.id);
   if (from === column) return null;
   if (column === 'new')
     return card.can.includes('release') && card.owner

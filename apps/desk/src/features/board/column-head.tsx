@@ -1,23 +1,27 @@
 import { ActionIcon } from '@mantine/core';
-import { type BoardColumnKey, cappedCount } from '@ventanilla/web';
+import type { BoardHead } from '@ventanilla/contracts/boards';
+import { cappedCount } from '@ventanilla/web';
 import { ArrowUp, BellOff, Ellipsis, Volume2, VolumeX } from 'lucide-react';
 import { type RefObject, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../shared/components/lazy-part.ts';
 import { useOfflineSince } from '../../shared/hooks/use-online.ts';
+import { loadPhrases } from '../../shared/i18n/page-phrases.ts';
 import { useLiveState } from '../../shared/live/use-live.ts';
-import { type ColumnState, pillCount } from './board.rules.ts';
+import { type ColumnState, pillCount, placeKey, placeOf } from './board.rules.ts';
 import classes from './board-column.module.css';
+import { useColumnName } from './column-name.ts';
 import { unmute, useMutedUntil } from './notices/mutes.ts';
 import { holdsFor, useNoticeSettings } from './notices/notice-settings.ts';
 
-const ColumnMenu = lazyPart(async () => ({
-  default: (await import('./notices/column-menu.tsx')).ColumnMenu,
-}));
+const ColumnMenu = lazyPart(async () => {
+  const [menu] = await Promise.all([import('./editing/column-menu.tsx'), loadPhrases('boards')]);
+  return { default: menu.ColumnMenu };
+});
 
 interface ColumnHeadProps {
-  columnKey: BoardColumnKey;
   column: ColumnState;
+  head: BoardHead;
   headingId: string;
   heading: RefObject<HTMLHeadingElement | null>;
   /** On phones the tabs say the name and the count. */
@@ -27,8 +31,12 @@ interface ColumnHeadProps {
 }
 
 export function ColumnHead(props: ColumnHeadProps) {
-  const { columnKey, column, headless, headingId, heading, onLooked } = props;
+  const { column, head, headless, headingId, heading, onLooked } = props;
   const { t } = useTranslation('board');
+  const columnName = useColumnName();
+  const place = placeOf(column);
+  const { colour } = column.about;
+  const subtitle = place.key && place.name === null ? t(`subtitles.${place.key}`) : '';
   const isOffline = useOfflineSince() !== null;
   const state = useLiveState();
   const live = isOffline ? 'cut' : state;
@@ -37,8 +45,9 @@ export function ColumnHead(props: ColumnHeadProps) {
     <>
       <div className={classes.head}>
         <div className={headless ? classes.hiddenHead : classes.name}>
+          {colour ? <span className={classes.colour} data-colour={colour} aria-hidden /> : null}
           <h2 id={headingId} ref={heading} tabIndex={-1}>
-            {t(`columns.${columnKey}`)}
+            {columnName(place)}
           </h2>
           <span
             className={classes.count}
@@ -48,23 +57,22 @@ export function ColumnHead(props: ColumnHeadProps) {
             {shown}
           </span>
         </div>
-        {headless ? <p className={classes.subtitle}>{t(`subtitles.${columnKey}`)}</p> : null}
+        {headless ? <p className={classes.subtitle}>{subtitle}</p> : null}
         {live === 'live' ? (
           <span className={classes.live} role="img" aria-label={t('live')} title={t('live')} />
         ) : null}
         {live === 'cut' ? <span className={classes.cut}>{t('reconnecting')}</span> : null}
-        <ColumnButtons columnKey={columnKey} onLooked={onLooked} hasMarks={column.changed.length > 0} />
+        <ColumnButtons column={column} head={head} onLooked={onLooked} />
       </div>
       <div className={headless ? classes.afloat : classes.second}>
-        {headless ? null : <p className={classes.subtitle}>{t(`subtitles.${columnKey}`)}</p>}
-        <WaitingPill columnKey={columnKey} column={column} onClick={props.onShowWaiting} />
+        {headless ? null : <p className={classes.subtitle}>{subtitle}</p>}
+        <WaitingPill column={column} onClick={props.onShowWaiting} />
       </div>
     </>
   );
 }
 
 interface WaitingPillProps {
-  columnKey: BoardColumnKey;
   column: ColumnState;
   onClick(): void;
 }
@@ -73,10 +81,10 @@ interface WaitingPillProps {
  * What came or changed while the column was read. It stands where there is room already, so that no card moves when
  * it comes; the live region is there before it, so that it is announced.
  */
-function WaitingPill({ columnKey, column, onClick }: WaitingPillProps) {
+function WaitingPill({ column, onClick }: WaitingPillProps) {
   const { t } = useTranslation('board');
   const count = pillCount(column);
-  const isNew = columnKey === 'new' && column.waiting.length > 0;
+  const isNew = placeOf(column).key === 'new' && column.waiting.length > 0;
   const text = isNew ? t('newTickets', { count }) : t('updatedTickets', { count });
   return (
     <div role="status" className={classes.pillPlace}>
@@ -91,19 +99,20 @@ function WaitingPill({ columnKey, column, onClick }: WaitingPillProps) {
 }
 
 interface ColumnButtonsProps {
-  columnKey: BoardColumnKey;
-  hasMarks: boolean;
+  column: ColumnState;
+  head: BoardHead;
   onLooked(): void;
 }
 
-function ColumnButtons({ columnKey, hasMarks, onLooked }: ColumnButtonsProps) {
-  const { t } = useTranslation(['notices', 'board']);
+function ColumnButtons({ column: state, head, onLooked }: ColumnButtonsProps) {
+  const { t } = useTranslation('notices');
+  const place = placeOf(state);
   const { preferences, setColumn } = useNoticeSettings();
-  const mutedUntil = useMutedUntil({ column: columnKey });
+  const mutedUntil = useMutedUntil({ column: placeKey(place) });
   const [isOpen, setIsOpen] = useState(false);
   const [more, setMore] = useState<HTMLButtonElement | null>(null);
-  const column = t(`board:columns.${columnKey}`);
-  const { sound } = holdsFor(preferences, columnKey);
+  const column = useColumnName()(place);
+  const { sound } = holdsFor(preferences, place);
   const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true };
   let speaker = t(sound ? 'column.speakerOn' : 'column.speakerOff', { column });
   if (mutedUntil) speaker = t('column.speakerMuted', { column, time: mutedUntil });
@@ -114,7 +123,7 @@ function ColumnButtons({ columnKey, hasMarks, onLooked }: ColumnButtonsProps) {
         title={speaker}
         aria-pressed={mutedUntil ? undefined : sound}
         onClick={() =>
-          mutedUntil ? unmute({ column: columnKey }) : void setColumn(columnKey, 'sound', !sound)
+          mutedUntil ? unmute({ column: placeKey(place) }) : void setColumn(place, 'sound', !sound)
         }
       >
         {mutedUntil ? <BellOff {...icon} /> : sound ? <Volume2 {...icon} /> : <VolumeX {...icon} />}
@@ -132,9 +141,9 @@ function ColumnButtons({ columnKey, hasMarks, onLooked }: ColumnButtonsProps) {
       {isOpen && more ? (
         <Suspense>
           <ColumnMenu
-            columnKey={columnKey}
+            column={state}
+            head={head}
             opener={more}
-            hasMarks={hasMarks}
             onLooked={onLooked}
             onClose={() => {
               setIsOpen(false);

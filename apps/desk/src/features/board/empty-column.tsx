@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type BoardColumnKey, dataOf, relativeTime } from '@ventanilla/web';
-import { Check, Inbox, MailPlus, MessageCircleReply } from 'lucide-react';
+import { Check, Columns3, Inbox, MailPlus, MessageCircleReply } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../shared/api/api.ts';
 import { EmptyState } from '../../shared/components/empty-state.tsx';
@@ -12,8 +12,10 @@ import { useHolds } from '../../shared/session/session.ts';
 const icons = { new: <Check />, answered: <MessageCircleReply />, your_turn: <Inbox /> };
 
 /** A column with nothing in it: good news, or the first day. */
-export function EmptyColumn({ columnKey, isFirst }: { columnKey: BoardColumnKey; isFirst: boolean }) {
+export function EmptyColumn({ columnKey, isFirst }: { columnKey: BoardColumnKey | null; isFirst: boolean }) {
   const { t } = useTranslation('board');
+  if (columnKey === null)
+    return <EmptyState icon={<Columns3 />} title={t('empty.ownTitle')} text={t('empty.ownText')} />;
   if (columnKey === 'new') return <NothingNew isBoardEmpty={isFirst} />;
   return (
     <EmptyState
@@ -26,7 +28,7 @@ export function EmptyColumn({ columnKey, isFirst }: { columnKey: BoardColumnKey;
 
 /** When one last closed a ticket; null: never. */
 const lastClosedQuery = {
-  queryKey: ['board', 'last-closed'],
+  queryKey: ['last-closed'],
   queryFn: async () => (await dataOf(api.GET('/api/v1/board/last-closed'))).at,
   staleTime: 0,
 };

@@ -1,20 +1,18 @@
-import type { BoardColumnKey } from '@ventanilla/web';
-
-const pointed = new Set<BoardColumnKey>();
-const focused = new Set<BoardColumnKey>();
+const pointed = new Set<string>();
+const focused = new Set<string>();
 
 /** Whether somebody reads a column: the pointer or the focus is in it, and the page is to be seen. */
-export function isRead(column: BoardColumnKey): boolean {
-  return (pointed.has(column) || focused.has(column)) && document.visibilityState === 'visible';
+export function isRead(columnId: string): boolean {
+  return (pointed.has(columnId) || focused.has(columnId)) && document.visibilityState === 'visible';
 }
 
 /** Remembers that the pointer or the focus came to a column. */
-export function enterColumn(column: BoardColumnKey, by: 'pointer' | 'focus'): void {
-  (by === 'pointer' ? pointed : focused).add(column);
+export function enterColumn(columnId: string, by: 'pointer' | 'focus'): void {
+  (by === 'pointer' ? pointed : focused).add(columnId);
 }
 
 /** Answers whether nobody reads the column any more. */
-export function leaveColumn(column: BoardColumnKey, by: 'pointer' | 'focus'): boolean {
-  (by === 'pointer' ? pointed : focused).delete(column);
-  return !pointed.has(column) && !focused.has(column);
+export function leaveColumn(columnId: string, by: 'pointer' | 'focus'): boolean {
+  (by === 'pointer' ? pointed : focused).delete(columnId);
+  return !pointed.has(columnId) && !focused.has(columnId);
 }

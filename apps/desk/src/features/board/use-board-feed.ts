@@ -5,7 +5,14 @@ import { liveHub } from '../../shared/live/live-hub.ts';
 import { isOwnAction } from '../../shared/live/own-actions.ts';
 import { forgetReconnected, tellReconnected } from '../../shared/live/reconnected.ts';
 import { sessionQuery } from '../../shared/session/session.ts';
-import { boardQuery, refreshCards, resyncBoard } from './board.queries.ts';
+import {
+  boardOnScreen,
+  boardQuery,
+  openBoard,
+  readPassed,
+  refreshCards,
+  resyncBoard,
+} from './board.queries.ts';
 import { noticeHub } from './notices/notice-hub.ts';
 import { noticesOf } from './notices/notices.rules.ts';
 import { createRefresher } from './refresher.ts';
@@ -16,6 +23,8 @@ const joinMs = 80;
 const retryMs = 2000;
 /** How long after the connection is back changes still count as missed, in ms. */
 const settleMs = 1200;
+/** How often what time alone brings is asked for, in ms; only while somebody can see it. */
+const passingMs = 30_000;
 
 /** Keeps the board in the cache current with the live stream; answers how to stop. */
 function startBoardFeed(queryClient: QueryClient): () => void {
@@ -36,6 +45,7 @@ function startBoardFeed(queryClient: QueryClient): () => void {
       const refreshed = await refreshCards(queryClient, ids);
       const me = queryClient.getQueryData(sessionQuery.queryKey)?.agent.id;
       if (refreshed && me) noticeHub.tell(noticesOf({ ...refreshed, types: asked, me, isOwn: isOwnAction }));
+      if (refreshed?.isOther) void resync();
     },
     onFailed: resyncLater,
   });
@@ -44,7 +54,7 @@ function startBoardFeed(queryClient: QueryClient): () => void {
   async function resync() {
     clearTimeout(retry);
     retry = undefined;
-    if (queryClient.getQueryData(boardQuery.queryKey) === undefined) return;
+    if (boardOnScreen(queryClient) === undefined) return;
     try {
       refresher.add(await resyncBoard(queryClient));
     } catch {
@@ -58,22 +68,34 @@ function startBoardFeed(queryClient: QueryClient): () => void {
       for (const { ticketId, types: kinds } of changed)
         types.set(ticketId, new Set([...(types.get(ticketId) ?? []), ...kinds]));
       away.changed(ids);
-      const state = queryClient.getQueryState(boardQuery.queryKey);
+      const state = queryClient.getQueryState(boardQuery(openBoard(queryClient)).queryKey);
       if (state?.data !== undefined) refresher.add(ids);
       else if (state?.fetchStatus === 'fetching') for (const id of ids) early.add(id);
     },
     onResync: () => void resync(),
+    onBoards: ({ boardId }) => {
+      if (boardId === boardOnScreen(queryClient)?.head.id) void resync();
+    },
     onOpen: () => away.back(),
     onCut: () => away.away(),
   });
   const stopWatching = queryClient.getQueryCache().subscribe(({ query, type }) => {
-    if (type !== 'updated' || query.queryKey[0] !== boardQuery.queryKey[0]) return;
-    if (early.size === 0 || query.state.data === undefined) return;
+    if (early.size === 0 || type !== 'updated' || query.state.data === undefined) return;
+    if (query.queryKey[0] !== 'board' || query.queryKey[1] !== openBoard(queryClient)) return;
     refresher.add([...early]);
     early.clear();
   });
 
+  const passing = setInterval(() => {
+    if (document.visibilityState !== 'visible' || liveHub.getState() !== 'live') return;
+    readPassed(queryClient)
+      .then((ids) => refresher.add(ids))
+      // The next time asks again.
+      .catch(() => undefined);
+  }, passingMs);
+
   return () => {
+    clearInterval(passing);
     stopListening();
     stopWatching();
     refresher.stop();

@@ -1,13 +1,12 @@
-import type { BoardColumnKey } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
 import type { DeskAction } from '../../shared/actions/actions.ts';
 import { useActions } from '../../shared/actions/use-actions.ts';
-import { type BoardState, columnKeys, findCard } from './board.rules.ts';
+import { type BoardState, columnsOf, standingIn } from './board.rules.ts';
 import { endingOf } from './card-actions.rules.ts';
 import type { CardDesk, CardLayerKind } from './card-desk.ts';
 
 interface Active {
-  column: BoardColumnKey;
+  column: string;
   id: string;
 }
 
@@ -20,22 +19,29 @@ export function nextCard(
   active: Active | null,
   { by = 0, across = 0 }: { by?: number; across?: number },
 ): Active | null {
-  const index = active ? state[active.column].cards.findIndex(({ id }) => id === active.id) : -1;
+  const columns = columnsOf(state);
+  const cards = active ? (state.columns[active.column]?.cards ?? []) : [];
+  const index = cards.findIndex(({ id }) => id === active?.id);
   if (!active || index < 0) {
-    const column = columnKeys.find((key) => state[key].cards.length > 0);
-    const first = column ? state[column].cards[0] : undefined;
-    return column && first ? { column, id: first.id } : null;
+    const [first] = columns.flatMap(
+      ([
+        column,
+        {
+          cards: [card],
+        },
+      ]) => (card ? [{ column, id: card.id }] : []),
+    );
+    return first ?? null;
   }
   if (across === 0) {
-    const card = state[active.column].cards[index + by];
+    const card = cards[index + by];
     return card ? { column: active.column, id: card.id } : null;
   }
-  let at = columnKeys.indexOf(active.column) + across;
-  for (; at >= 0 && at < columnKeys.length; at += across) {
-    const column = columnKeys[at];
-    const cards = column ? state[column].cards : [];
-    const card = cards[Math.min(index, cards.length - 1)];
-    if (column && card) return { column, id: card.id };
+  let at = state.order.indexOf(active.column) + across;
+  for (; at >= 0 && at < columns.length; at += across) {
+    const [column, { cards: beside }] = columns[at]!;
+    const card = beside[Math.min(index, beside.length - 1)];
+    if (card) return { column, id: card.id };
   }
   return null;
 }
@@ -45,7 +51,7 @@ interface BoardKeysInput {
   active: Active | null;
   focusCard(next: Active): void;
   desk: CardDesk;
-  showWaiting(column: BoardColumnKey): void;
+  showWaiting(column: string): void;
 }
 
 /** j, k and arrows move between cards; the other keys act on the one with the focus; Enter opens it, being a link. */
@@ -57,11 +63,12 @@ export function useBoardKeys({ state, active, focusCard, desk, showWaiting }: Bo
     focusCard(next);
     return true;
   };
-  const known = active ? findCard(state, active.id) : null;
-  const card = known && !(known.card.id in state[known.column].left) ? known.card : null;
+  const column = active ? state.columns[active.column] : undefined;
+  const standing = column && active ? standingIn(column, active.id) : null;
+  const card = standing && standing.how !== 'left' ? standing.card : null;
   const ending = card ? endingOf(card) : null;
   const canTake = card?.can.includes('take') ?? false;
-  const waits = active ?? { column: columnKeys.find((one) => state[one].waiting.length > 0) };
+  const waits = active?.column ?? columnsOf(state).find(([, { waiting }]) => waiting.length > 0)?.[0];
   const layer = (kind: CardLayerKind) => () => {
     const opener = card && document.querySelector<HTMLElement>(`[data-card="${CSS.escape(card.id)}"]`);
     if (!opener || !card) return false;
@@ -107,8 +114,8 @@ export function useBoardKeys({ state, active, focusCard, desk, showWaiting }: Bo
       id: 'showWaiting',
       name: t('board.showWaiting'),
       keys: ['u'],
-      enabled: waits.column !== undefined,
-      run: () => (waits.column ? showWaiting(waits.column) : false),
+      enabled: waits !== undefined,
+      run: () => (waits ? showWaiting(waits) : false),
     },
   ]);
 }

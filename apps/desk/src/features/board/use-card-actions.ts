@@ -8,8 +8,8 @@ import { notifyDone, notifyFailed, notifyUndoable } from '../../shared/notify.ts
 import { useMe } from '../../shared/session/session.ts';
 import { statusesQuery } from '../../shared/tickets/statuses.ts';
 import { ticketRequests } from '../../shared/tickets/ticket-requests.ts';
-import { boardQuery, changeBoard, isBusy, putOwnCard, whenFree, whileBusy } from './board.queries.ts';
-import { columnOf, findCard, removeCard } from './board.rules.ts';
+import { boardOnScreen, changeBoard, isBusy, putOwnCard, whenFree, whileBusy } from './board.queries.ts';
+import { findCard, removeCard } from './board.rules.ts';
 import { actionOf, type CardCommand, guess, undoOf } from './card-actions.rules.ts';
 
 /** Whoever else was first: the card is no longer what it was, and goes. */
@@ -38,13 +38,13 @@ export function useCardActions(): RunCardCommand {
   const { agent } = useMe();
   const { t } = useTranslation('board');
   const me = { id: agent.id, name: agent.name };
-  const put = (card: TicketCard) => putOwnCard(queryClient, card, columnOf(card, me.id));
+  const put = (card: TicketCard) => putOwnCard(queryClient, card, me.id);
 
   /** The card once what is under way has ended: whoever is quick loses nothing, and nothing is done twice. */
   const afterwards = async (card: TicketCard, isUndo: boolean): Promise<TicketCard | null> => {
     await whenFree(card.id);
-    const board = queryClient.getQueryData(boardQuery.queryKey);
-    return (board && findCard(board, card.id)?.card) ?? (isUndo ? card : null);
+    const board = boardOnScreen(queryClient);
+    return (board && findCard(board, card.id)) ?? (isUndo ? card : null);
   };
   const run = async (seen: TicketCard, command: CardCommand, isUndo: boolean): Promise<void> => {
     const card = isBusy(seen.id) ? await afterwards(seen, isUndo) : seen;
@@ -68,7 +68,7 @@ export function useCardActions(): RunCardCommand {
       }
     } catch (error) {
       if (lost.some((code) => isProblem(error, code))) {
-        changeBoard(queryClient, (state) => (findCard(state, card.id) ? removeCard(state, card.id) : state));
+        changeBoard(queryClient, (state) => removeCard(state, card.id));
         notifyFailed(`${number}: ${problemText(error)}`);
       } else {
         put(card);

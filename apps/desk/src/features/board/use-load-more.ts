@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { BoardColumnKey } from '@ventanilla/web';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { loadMore } from './board.queries.ts';
 import type { ColumnState } from './board.rules.ts';
@@ -8,14 +7,14 @@ import type { ColumnState } from './board.rules.ts';
 const cardsAhead = 6;
 
 interface LoadMoreInput {
-  columnKey: BoardColumnKey;
+  columnId: string;
   column: ColumnState;
   /** Index of the last card drawn. */
   lastIndex: number;
 }
 
 /** Fetches the next page of a column when its end comes near; a failure waits for somebody to try again. */
-export function useLoadMore({ columnKey, column, lastIndex }: LoadMoreInput) {
+export function useLoadMore({ columnId, column, lastIndex }: LoadMoreInput) {
   const queryClient = useQueryClient();
   const [failed, setFailed] = useState(false);
   const loading = useRef(false);
@@ -26,13 +25,13 @@ export function useLoadMore({ columnKey, column, lastIndex }: LoadMoreInput) {
     loading.current = true;
     setFailed(false);
     try {
-      await loadMore(queryClient, columnKey, cursor);
+      await loadMore(queryClient, columnId, cursor);
     } catch {
       setFailed(true);
     } finally {
       loading.current = false;
     }
-  }, [queryClient, columnKey, cursor]);
+  }, [queryClient, columnId, cursor]);
 
   const isNear = cursor !== null && lastIndex >= column.cards.length - cardsAhead;
   useEffect(() => {

@@ -3,16 +3,16 @@ import clsx from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { orderOf } from '../../shared/tickets/ticket-order.ts';
+import { sortAfter } from '../../shared/tickets/ticket-sorts.ts';
 import { atEnd } from './cells/cells.tsx';
 import {
   type Columns,
   isShown,
   moveColumn,
-  orderOf,
   orderOfColumn,
   restMin,
   type ShownColumn,
-  sortAfter,
   widenColumn,
   widthMax,
   widthMin,

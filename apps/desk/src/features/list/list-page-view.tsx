@@ -13,13 +13,14 @@ import { FilterProblems } from '../../shared/filters/filter-problems.tsx';
 import { writeText } from '../../shared/filters/filters.queries.ts';
 import { everything, useFilter } from '../../shared/filters/use-filter.ts';
 import { notifyDone, notifyFailed, notifyProblem } from '../../shared/notify.tsx';
+import { firstSort } from '../../shared/tickets/ticket-sorts.ts';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { listQuery } from './list.queries.ts';
-import { firstSort } from './list.rules.ts';
 import type { ListAddress } from './list-address.ts';
 import classes from './list-view.module.css';
 import { ListView } from './list-view.tsx';
 import { SortMenu } from './sort-menu.tsx';
+import { useAsColumn } from './views/use-as-column.ts';
 import { useOpenView } from './views/use-open-view.ts';
 import { useViews } from './views/use-views.ts';
 import { presetFilter, ViewsMenu } from './views/views-menu.tsx';
@@ -69,6 +70,7 @@ export function ListPageView({ address, onAddress, places, newTicket }: ListPage
     setBuilder(false);
     toggle.current?.focus();
   };
+  const asColumn = useAsColumn();
   const asked = { q, sort, filter: filter.filter ?? everything };
   return (
     <>
@@ -92,6 +94,7 @@ export function ListPageView({ address, onAddress, places, newTicket }: ListPage
               onRename={open.rename}
               onDuplicate={(view) => open.duplicate(view, asked)}
               onRemove={open.remove}
+              onColumn={asColumn}
             />
           </span>
         }
@@ -142,6 +145,19 @@ export function ListPageView({ address, onAddress, places, newTicket }: ListPage
                 onApply={closeBuilder}
                 onClose={closeBuilder}
               >
+                <Button
+                  size="xs"
+                  variant="default"
+                  onClick={() =>
+                    asColumn({
+                      name: open.present?.name ?? '',
+                      colour: open.present?.colour ?? null,
+                      ...asked,
+                    })
+                  }
+                >
+                  {t('asColumn')}
+                </Button>
                 <Button size="xs" variant="default" onClick={() => open.save(asked)}>
                   {t('views.save')}
                 </Button>

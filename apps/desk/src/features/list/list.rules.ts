@@ -1,5 +1,6 @@
-import type { ListColumnKey, ListLayout, TicketOrder, TicketSort } from '@ventanilla/contracts/views';
+import type { ListColumnKey, ListLayout, TicketOrder } from '@ventanilla/contracts/views';
 import type { TicketCard } from '@ventanilla/web';
+import type { Compare } from '../../shared/tickets/ticket-order.ts';
 
 export type Columns = ListLayout['columns'];
 export type Density = ListLayout['density'];
@@ -57,33 +58,6 @@ export const orderOfColumn: Partial<Record<ListColumnKey, TicketOrder>> = {
   customer: 'customer',
 };
 
-/** Which way an order goes when it is first asked for: what presses most at the top. */
-const firstWay: Record<TicketOrder, TicketSort> = {
-  activity: '-activity',
-  created: '-created',
-  customer: 'customer',
-  due: 'due',
-  clock: 'clock',
-  priority: '-priority',
-  number: '-number',
-};
-export const firstSort: TicketSort = '-activity';
-export const sorts = Object.values(firstWay).flatMap((sort): TicketSort[] => [sort, reversed(sort)]);
-
-function reversed(sort: TicketSort): TicketSort {
-  return (sort.startsWith('-') ? sort.slice(1) : `-${sort}`) as TicketSort;
-}
-
-export const orderOf = (sort: TicketSort): TicketOrder => sort.replace(/^-/, '') as TicketOrder;
-
-/** The order after a heading was pressed: its own way first, then the other. */
-export function sortAfter(sort: TicketSort, order: TicketOrder): TicketSort {
-  return orderOf(sort) === order ? reversed(sort) : firstWay[order];
-}
-
-export const readSort = (text: string | undefined): TicketSort | undefined =>
-  sorts.find((sort) => sort === text);
-
 /** Columns with one added at the end, or taken away; the last one stays. */
 export function toggleColumn(columns: Columns, key: ShownColumn): Columns {
   const rest = columns.filter((column) => column.key !== key);
@@ -108,42 +82,6 @@ export function gridOf(columns: Columns): string {
   const hasRest = columns.some(({ width }) => width === null);
   const tracks = columns.map(({ width }) => (width === null ? `minmax(${restMin}px, 1fr)` : `${width}px`));
   return ['44px', ...tracks, ...(hasRest ? [] : ['minmax(0, 1fr)'])].join(' ');
-}
-
-const never = Number.POSITIVE_INFINITY;
-const instant = (at: string | null | undefined) => (at ? Date.parse(at) : never);
-
-/** What a ticket stands by, as the server has it; what has no date comes after all that have one. */
-function placeOf(card: TicketCard, order: TicketOrder, rankOf: (key: string) => number): number {
-  switch (order) {
-    case 'activity':
-      return instant(card.activityAt);
-    case 'created':
-      return instant(card.createdAt);
-    case 'customer':
-      return instant(card.customerLastAt);
-    case 'due':
-      return instant(card.dueAt);
-    case 'clock':
-      return instant(card.clock?.dueAt);
-    case 'priority':
-      return card.priority ? rankOf(card.priority.key) : 0;
-    case 'number':
-      return card.number;
-  }
-}
-
-export type Compare = (one: TicketCard, other: TicketCard) => number;
-
-/** How the server puts tickets in order, so that one that arrives finds its place among those on the screen. */
-export function compareBy(sort: TicketSort, rankOf: (key: string) => number): Compare {
-  const order = orderOf(sort);
-  const way = sort.startsWith('-') ? -1 : 1;
-  return (one, other) => {
-    const [a, b] = [placeOf(one, order, rankOf), placeOf(other, order, rankOf)];
-    if (a !== b) return a < b ? -way : way;
-    return one.id < other.id ? -way : one.id > other.id ? way : 0;
-  };
 }
 
 export interface ListPage {

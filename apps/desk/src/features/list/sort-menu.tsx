@@ -2,7 +2,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import type { TicketSort } from '@ventanilla/contracts/views';
 import { ArrowUpDown, Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { sorts } from './list.rules.ts';
+import { sorts } from '../../shared/tickets/ticket-sorts.ts';
 
 interface SortMenuProps {
   sort: TicketSort;

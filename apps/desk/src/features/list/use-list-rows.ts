@@ -4,8 +4,9 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useClassification } from '../../shared/classification/classification.ts';
 import { useLatest } from '../../shared/hooks/use-latest.ts';
 import { useLive } from '../../shared/live/use-live.ts';
+import { compareBy } from '../../shared/tickets/ticket-order.ts';
 import { changeList, type Listed, listQuery, readListed } from './list.queries.ts';
-import { compareBy, insertCards, replaceCards, withoutCards } from './list.rules.ts';
+import { insertCards, replaceCards, withoutCards } from './list.rules.ts';
 
 /** How long changes are joined before their tickets are asked for, in ms. */
 const joinMs = 150;

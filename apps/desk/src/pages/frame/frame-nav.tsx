@@ -3,7 +3,8 @@ import { Link, useRouterState } from '@tanstack/react-router';
 import { Inbox, Search, Settings2, ShieldAlert, UserRound } from 'lucide-react';
 import { type ComponentType, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { boardQuery } from '../../features/board/board.queries.ts';
+import { boardQuery, useBoardRef } from '../../features/board/board.queries.ts';
+import { yourTurnCount } from '../../features/board/board.rules.ts';
 import { problemCountQuery } from '../../features/settings/problems/problems.queries.ts';
 import { settingsSections } from '../../features/settings/sections.ts';
 import { BrandMark } from '../../shared/brand/brand-mark.tsx';
@@ -59,12 +60,12 @@ export function FrameNav({ isRail }: { isRail: boolean }) {
   const me = useMe();
   const { permissions } = me;
   const isList = useRouterState({ select: ({ location }) => location.pathname === '/list' });
-  const { data: board } = useQuery(boardQuery);
+  const { data: board } = useQuery(boardQuery(useBoardRef()));
   const seesProblems = permissions.includes('set_aside:manage');
   const { data: trouble } = useQuery({ ...problemCountQuery, enabled: seesProblems });
   const problems = trouble?.all.value ?? 0;
   const failing = trouble?.failingMailboxes ?? 0;
-  const yourTurn = board?.your_turn.count.value ?? 0;
+  const yourTurn = board ? yourTurnCount(board) : 0;
   const hasSettings = settingsSections.some(({ permission }) => permissions.includes(permission));
   return (
     <nav className={classes.nav} aria-label={t('nav.main')}>

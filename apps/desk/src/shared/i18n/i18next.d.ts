@@ -1,5 +1,6 @@
 import type { backups } from '@ventanilla/phrases/es/backups';
 import type { blueprints } from '@ventanilla/phrases/es/blueprints';
+import type { boards } from '@ventanilla/phrases/es/boards';
 import type { calendars } from '@ventanilla/phrases/es/calendars';
 import type { classification } from '@ventanilla/phrases/es/classification';
 import type { classify } from '@ventanilla/phrases/es/classify';
@@ -25,6 +26,7 @@ declare module 'i18next' {
     resources: DeskPhrases & {
       backups: typeof backups;
       blueprints: typeof blueprints;
+      boards: typeof boards;
       calendars: typeof calendars;
       classification: typeof classification;
       departments: typeof departments;

@@ -10,6 +10,10 @@ const ofPages = {
     es: async () => (await import('@ventanilla/phrases/es/blueprints')).blueprints,
     en: async () => (await import('@ventanilla/phrases/en/blueprints')).blueprints,
   },
+  boards: {
+    es: async () => (await import('@ventanilla/phrases/es/boards')).boards,
+    en: async () => (await import('@ventanilla/phrases/en/boards')).boards,
+  },
   calendars: {
     es: async () => (await import('@ventanilla/phrases/es/calendars')).calendars,
     en: async () => (await import('@ventanilla/phrases/en/calendars')).calendars,

@@ -1,3 +1,4 @@
+import type { LiveBoardsFrame } from '@ventanilla/contracts/live';
 import type { LiveDraftFrame, LiveNoticesFrame, TicketPresence } from '@ventanilla/web';
 
 /** What the live stream says of tickets: which changed and which may no longer be seen. */
@@ -19,6 +20,8 @@ export interface LiveListener {
   onDraft?(frame: LiveDraftFrame): void;
   /** One's own notices are different. */
   onNotices?(frame: LiveNoticesFrame): void;
+  /** A board that one sees, or saw until now, is different. */
+  onBoards?(frame: LiveBoardsFrame): void;
   /** Frames come again, or for the first time. */
   onOpen?(): void;
   /** Frames cannot come. */
@@ -49,6 +52,9 @@ export function createLiveHub() {
     },
     notices(frame: LiveNoticesFrame) {
       for (const listener of listeners) listener.onNotices?.(frame);
+    },
+    boards(frame: LiveBoardsFrame) {
+      for (const listener of listeners) listener.onBoards?.(frame);
     },
     getState: () => state,
     setState(next: LiveState) {

@@ -28,7 +28,10 @@ export function useLiveConnection(): void {
       else if (event.type === 'presence') liveHub.presence(event);
       else if (event.type === 'draft') liveHub.draft(event);
       else if (event.type === 'notices') liveHub.notices(event);
-      else {
+      else if (event.type === 'boards') {
+        liveHub.boards(event);
+        void queryClient.invalidateQueries({ queryKey: ['boards'] });
+      } else {
         liveHub.setState(states[event.state]);
         // The session ended elsewhere: the answer 401 takes this tab to signing in.
         if (event.state === 'signed_out') api.GET('/api/v1/session').catch(() => undefined);

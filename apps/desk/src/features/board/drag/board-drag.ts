@@ -35,22 +35,43 @@ export function makeDraggable(element: HTMLElement, { read, onDragged }: Draggab
   });
 }
 
-interface DropPlace {
+export interface DropPlace {
   /** The pointer came over it with a card, or left it. */
   onOver(isOver: boolean): void;
   onDrop(): void;
+  /** Where columns may be dropped, too: with which one the pointer came over it, or left it (null). */
+  columns?: { onOver(columnId: string | null): void; onDrop(columnId: string): void };
 }
 
-/** Lets cards be dropped on an element; answers how to undo that. */
-export function makeDropPlace(element: HTMLElement, { onOver, onDrop }: DropPlace): () => void {
+const columnOf = (data: Record<string | symbol, unknown>): string | null =>
+  typeof data['columnId'] === 'string' ? data['columnId'] : null;
+
+/** Lets cards, and columns where it says so, be dropped on an element; answers how to undo that. */
+export function makeDropPlace(element: HTMLElement, { onOver, onDrop, columns }: DropPlace): () => void {
   return dropTargetForElements({
     element,
-    onDragEnter: () => onOver(true),
-    onDragLeave: () => onOver(false),
-    onDrop: ({ location, self }) => {
+    canDrop: ({ source }) => columns !== undefined || columnOf(source.data) === null,
+    onDragEnter: ({ source }) => {
+      const column = columnOf(source.data);
+      if (column === null) onOver(true);
+      else columns?.onOver(column);
+    },
+    onDragLeave: () => {
       onOver(false);
+      columns?.onOver(null);
+    },
+    onDrop: ({ source, location, self }) => {
+      onOver(false);
+      columns?.onOver(null);
+      const column = columnOf(source.data);
+      if (column !== null) columns?.onDrop(column);
       // A place inside another takes the card for itself.
-      if (location.current.dropTargets[0]?.element === self.element) onDrop();
+      else if (location.current.dropTargets[0]?.element === self.element) onDrop();
     },
   });
+}
+
+/** Makes a column draggable by its name; answers how to undo that. */
+export function makeColumnDraggable(grip: HTMLElement, columnId: string): () => void {
+  return draggable({ element: grip, getInitialData: () => ({ columnId }) });
 }

@@ -1,15 +1,10 @@
 import type { TicketCard } from '@ventanilla/web';
 import { type RefObject, useEffect, useSyncExternalStore } from 'react';
 import { useLatest } from '../../../shared/hooks/use-latest.ts';
+import type * as boardDrag from './board-drag.ts';
 
 /** What the library does for us. */
-interface DragModule {
-  makeDraggable(
-    element: HTMLElement,
-    card: { read(): TicketCard | null; onDragged(card: TicketCard | null): void },
-  ): () => void;
-  makeDropPlace(element: HTMLElement, place: { onOver(isOver: boolean): void; onDrop(): void }): () => void;
-}
+type DragModule = Pick<typeof boardDrag, 'makeDraggable' | 'makeDropPlace' | 'makeColumnDraggable'>;
 
 let loaded: DragModule | null = null;
 let loading: Promise<void> | null = null;
@@ -28,8 +23,8 @@ function watch(watcher: () => void): () => void {
 /** Fetches what dragging needs, after the board is drawn and only where there is a mouse. */
 export function loadDrag(): void {
   if (!matchMedia('(pointer: fine)').matches) return;
-  loading ??= import('./board-drag.ts').then(({ makeDraggable, makeDropPlace }) => {
-    loaded = { makeDraggable, makeDropPlace };
+  loading ??= import('./board-drag.ts').then((drag) => {
+    loaded = drag;
     notify();
   });
   loading.catch(() => {

@@ -1,4 +1,3 @@
-import type { BoardColumnKey } from '@ventanilla/web';
 import { clockTime } from '@ventanilla/web';
 import { useSyncExternalStore } from 'react';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
@@ -8,7 +7,7 @@ import { readNow } from '../../../shared/hooks/use-now.ts';
 const muteMs = 60 * 60_000;
 
 /** What can be silent for an hour: a ticket or a column of the board. */
-export type Mutable = { ticketId: string } | { column: BoardColumnKey };
+export type Mutable = { ticketId: string } | { column: string };
 
 /** Until when, as ISO instants, by what. It is kept in this browser, for all its tabs. */
 type Mutes = Readonly<Record<string, string>>;

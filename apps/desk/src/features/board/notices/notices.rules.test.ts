@@ -1,10 +1,11 @@
 import type { TicketCard } from '@ventanilla/web';
 import { describe, expect, it } from 'vitest';
-import { fromServer } from '../board.rules.ts';
-import { card } from '../test-ground.ts';
+import type { ColumnPlace } from '../board.rules.ts';
+import { boardOf, card } from '../test-ground.ts';
 import { addNotices, type Notice, noticesOf, type Toast, toastsMax } from './notices.rules.ts';
 
 const me = { id: 'me', name: 'Eva' };
+const place = (key: 'new' | 'your_turn'): ColumnPlace => ({ id: key, key, name: null });
 const unread: Partial<TicketCard> = { unread: true, preview: 'Hola', version: 2 };
 
 function news(input: {
@@ -16,13 +17,8 @@ function news(input: {
 }) {
   const { before = [], column = 'new' } = input;
   return noticesOf({
-    before: fromServer({
-      position: 1,
-      columns: [
-        { key: 'new', items: before, count: { value: before.length, capped: false }, nextCursor: null },
-      ],
-    }),
-    items: [{ column, card: input.card }],
+    before: boardOf({ new: before }),
+    items: [{ columns: column ? [column] : [], card: input.card }],
     types: new Map([[input.card.id, new Set(input.types)]]),
     me: me.id,
     isOwn: () => input.isOwn ?? false,
@@ -112,7 +108,7 @@ const notice = (ticketId: string, more: Partial<Notice> = {}): Notice => ({
   ticketId,
   number: 1,
   key: `${ticketId}@1`,
-  column: 'your_turn',
+  places: [place('your_turn')],
   name: 'Ana',
   text: 'Hola',
   ...more,
@@ -122,8 +118,8 @@ const shown = (toasts: readonly Toast[]) => toasts.map(({ id }) => id);
 it('has one key for one message, whatever became of its ticket since', () => {
   const one = (version: number) =>
     noticesOf({
-      before: fromServer({ position: 1, columns: [] }),
-      items: [{ column: 'new', card: card('a', 5, { ...unread, version }) }],
+      before: boardOf({}),
+      items: [{ columns: ['new'], card: card('a', 5, { ...unread, version }) }],
       types: new Map([['a', new Set(['message.added'])]]),
       me: me.id,
       isOwn: () => false,
@@ -147,7 +143,7 @@ describe('toasts', () => {
   });
 
   it('become one when there are many, however they come', () => {
-    const many = Array.from({ length: 200 }, (_, index) => notice(`t${index}`, { column: 'new' }));
+    const many = Array.from({ length: 200 }, (_, index) => notice(`t${index}`, { places: [place('new')] }));
     const atOnce = addNotices([], many);
     const oneByOne = many.reduce<readonly Toast[]>((toasts, one) => addNotices(toasts, [one]), []);
     for (const toasts of [atOnce, oneByOne]) {

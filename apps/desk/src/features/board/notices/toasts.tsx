@@ -7,7 +7,8 @@ import { useActions } from '../../../shared/actions/use-actions.ts';
 import { Avatar } from '../../../shared/components/avatar.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { notifyUndoable } from '../../../shared/notify.tsx';
-import { columnKeys } from '../board.rules.ts';
+import { placeKey } from '../board.rules.ts';
+import { useColumnName } from '../column-name.ts';
 import { type Mutable, mute, unmute } from './mutes.ts';
 import type { Notice, Toast } from './notices.rules.ts';
 import { dismissToast, useToasts } from './toast-store.ts';
@@ -120,11 +121,13 @@ function OneToast({ notice, onDismiss }: { notice: Notice; onDismiss(): void }) 
   const { t } = useTranslation(['notices', 'board']);
   const navigate = useNavigate();
   const silence = useMute();
-  const { kind, ticketId, name, text, column, key } = notice;
+  const columnName = useColumnName();
+  const { kind, ticketId, name, text, key } = notice;
+  const [place] = notice.places;
   const number = ticketNumber(notice.number);
   // Of a new ticket nothing more is to be heard: what can be silenced is where it came.
-  const isColumn = kind === 'created';
-  const what = isColumn ? t(`board:columns.${column}`) : number;
+  const silenced = kind === 'created' && place ? place : null;
+  const what = silenced ? columnName(silenced) : number;
   return (
     <ToastFrame
       stamp={key}
@@ -141,7 +144,7 @@ function OneToast({ notice, onDismiss }: { notice: Notice; onDismiss(): void }) 
           void navigate({
             to: '/tickets/$ticketId',
             params: { ticketId },
-            search: { column },
+            search: { column: place?.key ?? undefined },
           });
         }}
       >
@@ -150,11 +153,11 @@ function OneToast({ notice, onDismiss }: { notice: Notice; onDismiss(): void }) 
       <button
         type="button"
         className={classes.mute}
-        aria-label={isColumn ? t('muteColumn', { column: what }) : t('muteTicket', { number })}
-        title={isColumn ? t('muteColumn', { column: what }) : t('muteTicket', { number })}
+        aria-label={silenced ? t('muteColumn', { column: what }) : t('muteTicket', { number })}
+        title={silenced ? t('muteColumn', { column: what }) : t('muteTicket', { number })}
         onClick={() => {
           onDismiss();
-          silence(isColumn ? { column } : { ticketId }, what);
+          silence(silenced ? { column: placeKey(silenced) } : { ticketId }, what);
         }}
       >
         {t('mute')}
@@ -166,11 +169,11 @@ function OneToast({ notice, onDismiss }: { notice: Notice; onDismiss(): void }) 
 function GroupToast({ toast, onDismiss }: { toast: Toast & { kind: 'group' }; onDismiss(): void }) {
   const { t } = useTranslation(['notices', 'board']);
   const navigate = useNavigate();
+  const columnName = useColumnName();
   const columns = Object.values(toast.tickets);
-  const parts = columnKeys
-    .map((key) => ({ key, count: columns.filter((column) => column === key).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ key, count }) => t('groupPart', { count, column: t(`board:columns.${key}`) }));
+  const parts = [...new Map(columns.map((place) => [place.id, place])).values()].map((place) =>
+    t('groupPart', { count: columns.filter(({ id }) => id === place.id).length, column: columnName(place) }),
+  );
   return (
     <ToastFrame
       stamp={toast.stamp}

@@ -8,16 +8,17 @@ import { inOneTab, markTold, notTold } from '../../../shared/notices/one-tab.ts'
 import { whyQuiet } from '../../../shared/notices/quiet.ts';
 import { canSound, playSound, prepareSound, unlockSound } from '../../../shared/notices/sound.ts';
 import { useMe } from '../../../shared/session/session.ts';
-import { columnKeys } from '../board.rules.ts';
+import { type ColumnPlace, placeKey } from '../board.rules.ts';
 import { isMuted, openMutes } from './mutes.ts';
 import { noticeHub } from './notice-hub.ts';
-import { holdsFor, wants } from './notice-settings.ts';
+import { holdsFor, tells, wants } from './notice-settings.ts';
 import type { Notice } from './notices.rules.ts';
 import { clearToasts, dismissToast, showNotices } from './toast-store.ts';
 
 /** How long a tab in the background waits for one in front to say that it shows the notice, in ms. */
 const inFrontMs = 300;
 
+const builtInPlaces = (['new', 'answered', 'your_turn'] as const).map((key) => ({ id: key, key }));
 const keyOf = ({ key }: Notice) => key;
 const isInFront = () => document.visibilityState === 'visible' && document.hasFocus();
 
@@ -32,13 +33,16 @@ export function useNotices(): void {
   const openTicket = useRouterState({
     select: ({ location }) => /^\/tickets\/([\w-]{36})$/.exec(location.pathname)?.[1] ?? null,
   });
-  const sounds = columnKeys.some((column) => holdsFor(preferences, column).sound);
+  const sounds = [
+    ...builtInPlaces,
+    ...Object.keys(preferences.ownColumns).map((id) => ({ id, key: null })),
+  ].some((place) => holdsFor(preferences, place).sound);
 
   const tell = useEffectEvent((all: readonly Notice[]) => {
-    const heard = all.filter(
-      ({ ticketId, column }) =>
-        !isMuted({ ticketId }) && !isMuted({ column }) && !(isInFront() && ticketId === openTicket),
-    );
+    const heard = all
+      .filter(({ ticketId }) => !isMuted({ ticketId }) && !(isInFront() && ticketId === openTicket))
+      .map((notice) => ({ ...notice, places: notice.places.filter(isHeard) }))
+      .filter(({ places }) => places.length > 0);
     if (heard.length === 0) return;
     if (document.visibilityState === 'visible') showNotices(heard);
     const keys = heard.map(keyOf);
@@ -48,12 +52,16 @@ export function useNotices(): void {
     setTimeout(() => desktop(heard), inFrontMs);
   });
 
+  function isHeard(place: ColumnPlace) {
+    return tells(preferences, place) && !isMuted({ column: placeKey(place) });
+  }
+
   function sound(notices: readonly Notice[]) {
     const audible = notices.filter((notice) => wants(preferences, notice).sound);
     if (audible.length === 0 || !canSound()) return;
     void inOneTab('sound', audible.map(keyOf), (keys) => {
       const first = audible.find((notice) => keys.includes(keyOf(notice)));
-      if (first) playSound(first.column);
+      if (first) playSound(first.places.find((place) => holdsFor(preferences, place).sound)?.key ?? 'notice');
     });
   }
 

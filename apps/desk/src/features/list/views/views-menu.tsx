@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { own } from '@ventanilla/contracts/filter-fields';
 import type { Filter } from '@ventanilla/contracts/filters';
 import type { View, ViewAudience } from '@ventanilla/contracts/views';
-import { Check, ChevronDown, CopyPlus, PencilLine, Save, Trash2 } from 'lucide-react';
+import { Check, ChevronDown, Columns3, CopyPlus, PencilLine, Save, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import classes from './views.module.css';
 
@@ -38,6 +38,7 @@ interface ViewsMenuProps {
   onRename(view: View): void;
   onDuplicate(view: View): void;
   onRemove(view: View): void;
+  onColumn(view: View): void;
 }
 
 const audiences: readonly ViewAudience[] = ['personal', 'team', 'everyone'];
@@ -102,6 +103,11 @@ export function ViewsMenu(props: ViewsMenuProps) {
         {present ? (
           <Menu.Item leftSection={<CopyPlus {...icon} />} onClick={() => props.onDuplicate(present)}>
             {t('views.duplicate')}
+          </Menu.Item>
+        ) : null}
+        {present ? (
+          <Menu.Item leftSection={<Columns3 {...icon} />} onClick={() => props.onColumn(present)}>
+            {t('asColumn')}
           </Menu.Item>
         ) : null}
         {present?.canChange ? (

@@ -1,0 +1,191 @@
+import { Button, Checkbox, Group, Modal, Select, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import type { CardPart, ColumnBody } from '@ventanilla/contracts/boards';
+import type { Filter } from '@ventanilla/contracts/filters';
+import type { TicketSort } from '@ventanilla/contracts/views';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemText } from '../../../shared/api/problem-text.ts';
+import { ColourChoice } from '../../../shared/components/colour-choice.tsx';
+import { BuilderRows } from '../../../shared/filters/builder/builder-rows.tsx';
+import { FilterBox } from '../../../shared/filters/filter-box.tsx';
+import { FilterProblems } from '../../../shared/filters/filter-problems.tsx';
+import { writeText } from '../../../shared/filters/filters.queries.ts';
+import { type EditedFilter, everything, useFilter } from '../../../shared/filters/use-filter.ts';
+import { notifyProblem } from '../../../shared/notify.tsx';
+import { sorts } from '../../../shared/tickets/ticket-sorts.ts';
+import { type ColumnAbout, type ColumnState, placeOf } from '../board.rules.ts';
+import { useColumnName } from '../column-name.ts';
+import classes from './column-dialog.module.css';
+
+/** What a card may show, in the order in which it does. */
+const parts = [
+  'organization',
+  'preview',
+  'clock',
+  'flag',
+  'priority',
+  'tags',
+  'status',
+  'department',
+  'owner',
+  'counts',
+] as const satisfies readonly CardPart[];
+/** What cards of a new column show. */
+export const ownShows: CardPart[] = parts.filter((part) => part !== 'department');
+
+interface ColumnDialogProps {
+  /** The one that is changed; left out: a new one. */
+  column?: ColumnState;
+  initial: Pick<ColumnAbout, 'name' | 'colour' | 'source' | 'sort' | 'shows' | 'limit'>;
+  onClose(): void;
+  /** Throws what the server says against it. */
+  onSave(body: ColumnBody): Promise<void>;
+}
+
+/** A column with its name, what stands in it and how it is shown; what it would hold is seen as it is made. */
+export function ColumnDialog({ column, initial, onClose, onSave }: ColumnDialogProps) {
+  const { t } = useTranslation(['boards', 'list', 'desk']);
+  const columnName = useColumnName();
+  const tree = initial.source.kind === 'filter' ? (initial.source.filter ?? everything) : null;
+  const text = useTextOf(tree as Filter | null);
+  const title = column
+    ? t('column.editTitle', { column: columnName(placeOf(column)) })
+    : t('column.newTitle');
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={tree ? 940 : 480}
+      title={title}
+      closeButtonProps={{ 'aria-label': t('desk:actions.close') }}
+    >
+      {text === null ? (
+        <p aria-busy="true" className={classes.hint}>
+          {t('desk:states.loading')}
+        </p>
+      ) : (
+        <ColumnForm column={column} initial={initial} text={text} onClose={onClose} onSave={onSave} />
+      )}
+    </Modal>
+  );
+}
+
+/** A filter as text; null while it is being written. */
+function useTextOf(tree: Filter | null): string | null {
+  const queryClient = useQueryClient();
+  const [text, setText] = useState<string | null>(tree ? null : '');
+  const first = useRef(tree);
+  useEffect(() => {
+    if (!first.current) return;
+    writeText(first.current, queryClient)
+      .then(setText)
+      .catch((error: unknown) => {
+        notifyProblem(error);
+        setText('');
+      });
+  }, [queryClient]);
+  return text;
+}
+
+interface ColumnFormProps extends Omit<ColumnDialogProps, 'column'> {
+  column: ColumnState | undefined;
+  text: string;
+}
+
+function ColumnForm({ column, initial, text, onClose, onSave }: ColumnFormProps) {
+  const { t } = useTranslation(['boards', 'list', 'desk']);
+  const columnName = useColumnName();
+  const [applied, setApplied] = useState(text);
+  const filter = useFilter({ applied, onApply: setApplied });
+  const [name, setName] = useState(initial.name ?? '');
+  const [look, setLook] = useState({ colour: initial.colour, sort: initial.sort, shows: initial.shows });
+  const [error, setError] = useState<string | null>(null);
+  const [isSaving, setSaving] = useState(false);
+  const { source, limit } = initial;
+  const isBuiltIn = source.kind === 'builtIn';
+  const canSave = isBuiltIn || (name.trim() !== '' && filter.filter !== null && filter.problems.length === 0);
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!canSave || isSaving) return;
+    setSaving(true);
+    const asked = isBuiltIn ? source : { kind: 'filter' as const, filter: filter.filter ?? everything };
+    try {
+      await onSave({ ...look, name: name.trim() || null, source: asked, limit });
+      onClose();
+    } catch (failure) {
+      setError(problemText(failure));
+      setSaving(false);
+    }
+  };
+  return (
+    <form onSubmit={save} className={classes.form}>
+      <TextInput
+        data-autofocus
+        label={t('column.name')}
+        value={name}
+        maxLength={60}
+        required={!isBuiltIn}
+        placeholder={column && isBuiltIn ? columnName({ ...placeOf(column), name: null }) : ''}
+        error={error}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+      />
+      {isBuiltIn ? <p className={classes.hint}>{t('column.builtIn')}</p> : <FilterPart filter={filter} />}
+      <div className={classes.look}>
+        <Select
+          label={t('column.sort')}
+          data={sorts.map((sort) => ({ value: sort, label: t(`list:sort.${sort}`) }))}
+          value={look.sort}
+          allowDeselect={false}
+          onChange={(sort) => sort && setLook({ ...look, sort: sort as TicketSort })}
+        />
+        <ColourChoice
+          label={t('column.colour')}
+          value={look.colour}
+          none={t('column.noColour')}
+          onChange={(colour) => setLook({ ...look, colour })}
+        />
+      </div>
+      <fieldset className={classes.shows}>
+        <legend>{t('column.shows')}</legend>
+        {parts.map((part) => (
+          <Checkbox
+            key={part}
+            size="xs"
+            label={t(`column.parts.${part}`)}
+            checked={look.shows.includes(part)}
+            onChange={({ currentTarget: { checked } }) =>
+              setLook({
+                ...look,
+                shows: parts.filter((one) => (one === part ? checked : look.shows.includes(one))),
+              })
+            }
+          />
+        ))}
+      </fieldset>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          {t('desk:actions.cancel')}
+        </Button>
+        <Button type="submit" disabled={!canSave} loading={isSaving}>
+          {column ? t('column.save') : t('column.add')}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+/** What stands in a column, written or built, with how many it finds and the first of them. */
+function FilterPart({ filter }: { filter: EditedFilter }) {
+  const { t } = useTranslation('boards');
+  const problemsId = useId();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <section className={classes.filter} aria-label={t('column.filter')}>
+      <h3>{t('column.filter')}</h3>
+      <FilterBox filter={filter} input={input} problemsId={problemsId} onEnter={() => undefined} />
+      <FilterProblems id={problemsId} filter={filter} />
+      <div className={classes.rows}>{filter.filter ? <BuilderRows filter={filter} /> : null}</div>
+    </section>
+  );
+}
