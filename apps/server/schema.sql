@@ -146,6 +146,24 @@ public.brands.logo_sha256 text
 public.brands.logo_type text
 public.brands.version integer not null default 1
 public.brands.currency text not null default 'MXN'::text
+public.bulk_run_rows.run_id uuid not null
+public.bulk_run_rows.ticket_id uuid not null
+public.bulk_run_rows.outcome text
+public.bulk_run_rows.before jsonb
+public.bulk_run_rows.after jsonb
+public.bulk_run_rows.reason text
+public.bulk_run_rows.reason_params jsonb
+public.bulk_runs.id uuid not null
+public.bulk_runs.agent_id uuid not null
+public.bulk_runs.action jsonb not null
+public.bulk_runs.undo_of uuid
+public.bulk_runs.state text not null
+public.bulk_runs.total integer not null
+public.bulk_runs.changed integer not null default 0
+public.bulk_runs.unchanged integer not null default 0
+public.bulk_runs.failed integer not null default 0
+public.bulk_runs.created_at timestamp with time zone not null
+public.bulk_runs.finished_at timestamp with time zone
 public.calendar_versions.calendar_id uuid not null
 public.calendar_versions.version integer not null
 public.calendar_versions.at timestamp with time zone not null
@@ -878,6 +896,14 @@ public.brands brands_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
 public.brands brands_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text])))
 public.brands brands_logo_sha256_fkey FOREIGN KEY (logo_sha256) REFERENCES public.files(sha256)
 public.brands brands_pkey PRIMARY KEY (id)
+public.bulk_run_rows bulk_run_rows_outcome_check CHECK ((outcome = ANY (ARRAY['changed'::text, 'unchanged'::text, 'failed'::text])))
+public.bulk_run_rows bulk_run_rows_pkey PRIMARY KEY (run_id, ticket_id)
+public.bulk_run_rows bulk_run_rows_run_id_fkey FOREIGN KEY (run_id) REFERENCES public.bulk_runs(id) ON DELETE CASCADE
+public.bulk_run_rows bulk_run_rows_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id) ON DELETE CASCADE
+public.bulk_runs bulk_runs_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE
+public.bulk_runs bulk_runs_pkey PRIMARY KEY (id)
+public.bulk_runs bulk_runs_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'cancelled'::text])))
+public.bulk_runs bulk_runs_undo_of_fkey FOREIGN KEY (undo_of) REFERENCES public.bulk_runs(id) ON DELETE CASCADE
 public.calendar_versions calendar_versions_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES public.calendars(id) ON DELETE CASCADE
 public.calendar_versions calendar_versions_pkey PRIMARY KEY (calendar_id, version)
 public.calendars calendars_pkey PRIMARY KEY (id)
@@ -1028,7 +1054,7 @@ public.notifications notifications_count_check CHECK ((count > 0))
 public.notifications notifications_kind_check CHECK ((kind = ANY (ARRAY['assigned'::text, 'reassigned'::text, 'answered'::text, 'warned'::text, 'breached'::text, 'mentioned'::text, 'mailbox'::text])))
 public.notifications notifications_pkey PRIMARY KEY (id)
 public.notifications notifications_state_check CHECK ((state = ANY (ARRAY['began'::text, 'ended'::text])))
-public.notifications notifications_subject_type_check CHECK ((subject_type = ANY (ARRAY['ticket'::text, 'mailbox'::text])))
+public.notifications notifications_subject_type_check CHECK ((subject_type = ANY (ARRAY['ticket'::text, 'mailbox'::text, 'bulk_run'::text])))
 public.organizations organizations_account_manager_id_fkey FOREIGN KEY (account_manager_id) REFERENCES public.agents(id)
 public.organizations organizations_calendar FOREIGN KEY (calendar_id) REFERENCES public.calendars(id) NOT VALID
 public.organizations organizations_line_id_fkey FOREIGN KEY (line_id) REFERENCES public.lines(id)
@@ -1165,6 +1191,12 @@ CREATE INDEX board_columns_board ON public.board_columns USING btree (board_id)
 CREATE INDEX boards_owner ON public.boards USING btree (owner_id) WHERE (deleted_at IS NULL)
 CREATE INDEX boards_shared ON public.boards USING btree (audience, team_id) WHERE ((deleted_at IS NULL) AND (audience <> 'personal'::text))
 CREATE INDEX brands_logo ON public.brands USING btree (logo_sha256) WHERE (logo_sha256 IS NOT NULL)
+CREATE INDEX bulk_rows_failed ON public.bulk_run_rows USING btree (run_id, ticket_id) WHERE (outcome = 'failed'::text)
+CREATE INDEX bulk_rows_of_ticket ON public.bulk_run_rows USING btree (ticket_id)
+CREATE INDEX bulk_rows_waiting ON public.bulk_run_rows USING btree (run_id, ticket_id) WHERE (outcome IS NULL)
+CREATE INDEX bulk_runs_by_age ON public.bulk_runs USING btree (created_at)
+CREATE INDEX bulk_runs_of_agent ON public.bulk_runs USING btree (agent_id, id DESC)
+CREATE INDEX bulk_runs_undo ON public.bulk_runs USING btree (undo_of) WHERE (undo_of IS NOT NULL)
 CREATE INDEX contact_identities_bounced ON public.contact_identities USING btree (bounced_at) WHERE (bounced_at IS NOT NULL)
 CREATE INDEX contact_identities_contact ON public.contact_identities USING btree (contact_id)
 CREATE INDEX contact_identities_phone ON public.contact_identities USING btree (reverse(match_key) text_pattern_ops) WHERE ((kind = ANY (ARRAY['phone'::text, 'whatsapp'::text])) AND (superseded_by IS NULL))
@@ -1264,6 +1296,8 @@ CREATE UNIQUE INDEX board_columns_pkey ON public.board_columns USING btree (id)
 CREATE UNIQUE INDEX boards_default ON public.boards USING btree (owner_id) WHERE is_default
 CREATE UNIQUE INDEX boards_pkey ON public.boards USING btree (id)
 CREATE UNIQUE INDEX brands_pkey ON public.brands USING btree (id)
+CREATE UNIQUE INDEX bulk_run_rows_pkey ON public.bulk_run_rows USING btree (run_id, ticket_id)
+CREATE UNIQUE INDEX bulk_runs_pkey ON public.bulk_runs USING btree (id)
 CREATE UNIQUE INDEX calendar_versions_pkey ON public.calendar_versions USING btree (calendar_id, version)
 CREATE UNIQUE INDEX calendars_name ON public.calendars USING btree (lower(name))
 CREATE UNIQUE INDEX calendars_one_default ON public.calendars USING btree (is_default) WHERE is_default

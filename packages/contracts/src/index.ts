@@ -6,6 +6,7 @@ import { boardRoutes } from './board.ts';
 import { boardContentRoutes } from './board-content.ts';
 import { ownBoardRoutes } from './boards.ts';
 import { bounceRoutes } from './bounces.ts';
+import { bulkRoutes } from './bulk.ts';
 import { calendarRoutes } from './calendars.ts';
 import { channelRoutes } from './channels.ts';
 import { classificationRoutes } from './classification.ts';
@@ -75,6 +76,7 @@ export const allRoutes: readonly RouteContract[] = [
   ...ticketRoutes,
   ...teamRoutes,
   ...goalRoutes,
+  ...bulkRoutes,
   ...ticketRuleRoutes,
   ...timeEntryRoutes,
   ...newTicketRoutes,

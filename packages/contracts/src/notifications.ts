@@ -39,6 +39,8 @@ export const notification = z.object({
     .nullable(),
   /** Of `warned` and `breached`. */
   clock: z.object({ metric: clockMetric, state: clockState, dueAt: instant.nullable() }).nullable(),
+  /** It tells of one action on `count` tickets, which are not named. */
+  ofRun: z.boolean(),
   /** Of `mailbox`. */
   mailbox: z.object({ address: z.string(), state: z.enum(['began', 'ended']) }).nullable(),
 });

@@ -244,6 +244,12 @@ export const errorPhrases: Record<keyof typeof source, string> = {
     'There are {{max}} views already, which is as many as fit. Remove one that you do not use.',
   'views.not_shared':
     'Sharing views is for supervisors and administrators; with a team, also for its members. Save it for yourself only.',
+  'bulk.not_found': 'That action is no longer among yours.',
+  'bulk.too_many': 'Those are more than {{max}} tickets. Narrow the filter and do it in parts.',
+  'bulk.nothing_selected': 'None of the tickets you selected is left.',
+  'bulk.too_many_runs': 'You have {{max}} actions under way. Wait until one of them ends.',
+  'bulk.nothing_to_undo': 'There is nothing to undo: it was undone already, or changed nothing.',
+  'bulk.changed_since': 'Somebody changed it afterwards; it stays as it is.',
   'sla.not_found': 'That response time no longer exists.',
   'sla.name_taken': 'There is already a response time with that name.',
   'sla.stale_version': 'Someone changed this response time before you. Check it and save again.',

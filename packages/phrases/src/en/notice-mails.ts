@@ -10,5 +10,8 @@ export const noticeMailWords: typeof source = {
   breached: 'Its time is over.',
   mentioned: 'You were mentioned.',
   mailbox: 'A mailbox has trouble.',
+  tickets: '{{count}} tickets',
+  assignedRun: 'They are yours now.',
+  reassignedRun: 'They are no longer yours.',
   more: 'And {{count}} more among your notices.',
 };

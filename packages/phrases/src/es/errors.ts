@@ -241,6 +241,12 @@ export const errorPhrases = {
   'views.too_many': 'Ya hay {{max}} vistas, que es lo más que cabe. Quita alguna que no uses.',
   'views.not_shared':
     'Compartir vistas toca a quien supervisa o administra; con un equipo, también a quien es de él. Guárdala solo para ti.',
+  'bulk.not_found': 'Esa acción ya no está entre las tuyas.',
+  'bulk.too_many': 'Son más de {{max}} tickets. Acota el filtro y hazlo por partes.',
+  'bulk.nothing_selected': 'Ya no queda ninguno de los tickets que seleccionaste.',
+  'bulk.too_many_runs': 'Tienes {{max}} acciones sin terminar. Espera a que acabe alguna.',
+  'bulk.nothing_to_undo': 'No hay nada que deshacer: ya se deshizo, o no cambió nada.',
+  'bulk.changed_since': 'Alguien lo cambió después; se queda como está.',
   'sla.not_found': 'Ese tiempo de atención ya no existe.',
   'sla.name_taken': 'Ya hay un tiempo de atención con ese nombre.',
   'sla.stale_version': 'Alguien cambió este tiempo de atención antes que tú. Revísalo y vuelve a guardar.',

@@ -9,5 +9,8 @@ export const noticeMailWords = {
   breached: 'Se venció su tiempo.',
   mentioned: 'Te mencionaron.',
   mailbox: 'Un buzón tiene problemas.',
+  tickets: '{{count}} tickets',
+  assignedRun: 'Ahora son tuyos.',
+  reassignedRun: 'Ya no son tuyos.',
   more: 'Y {{count}} más en tus avisos.',
 };

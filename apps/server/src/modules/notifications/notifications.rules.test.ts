@@ -19,7 +19,7 @@ const message = (extra: object = {}) => ({
 
 /** Who is told what, as `beto assigned`, where Beto has the ticket and Eva and Ana keep mailboxes. */
 function told(type: ToldEvent['type'], actor: EventActor, payload: object, ownerId: string | null = 'beto') {
-  const item: ToldEvent = { type, subject_id: 't1', actor, payload: { ...payload } };
+  const item: ToldEvent = { type, subject_id: 't1', run_id: null, actor, payload: { ...payload } };
   return newsOf(item, { ownerId, watcherIds: ['carla', 'dora'], keeperIds: ['eva', 'ana'] }).map(
     ({ agentId, kind }) => `${agentId} ${kind}`,
   );
@@ -76,6 +76,7 @@ test('who answers the customer has dealt with a ticket, who leaves a note has no
   const item = (extra: object): ToldEvent => ({
     type: 'message.added',
     subject_id: 't1',
+    run_id: null,
     actor: ana,
     payload: message({ authorKind: 'agent', direction: 'out', ...extra }),
   });

@@ -6,7 +6,8 @@ import type { NotificationGroup } from '@ventanilla/contracts/notifications';
 export interface News {
   agentId: string;
   kind: NotificationKind;
-  subject: { type: 'ticket' | 'mailbox'; id: string };
+  /** A run, where what it did to many tickets is told in one line. */
+  subject: { type: 'ticket' | 'mailbox' | 'bulk_run'; id: string };
   /** The message or the clock that it is about. */
   objectId: string | null;
   /** Of a mailbox. */
@@ -17,6 +18,8 @@ export interface News {
 export interface ToldEvent {
   type: EventType;
   subject_id: string;
+  /** Of what was done to many at once. */
+  run_id: string | null;
   actor: EventActor;
   payload: Record<string, unknown>;
 }
@@ -47,7 +50,9 @@ function allNewsOf(item: ToldEvent, { ownerId, watcherIds, keeperIds }: Around):
   switch (item.type) {
     case 'ticket.owner_changed': {
       const { from, to } = item.payload as EventPayload<'ticket.owner_changed@1'>;
-      return from === to ? [] : [...ofTicket('reassigned', from), ...ofTicket('assigned', to)];
+      return from === to
+        ? []
+        : [...ofTicket('reassigned', from), ...ofTicket('assigned', to)].map(ofRun(item));
     }
     case 'message.added': {
       const { authorKind, direction, isAuto, messageId } = item.payload as EventPayload<'message.added@1'>;
@@ -75,6 +80,12 @@ function allNewsOf(item: ToldEvent, { ownerId, watcherIds, keeperIds }: Around):
       return [];
   }
 }
+
+/** What a run gives and takes is told of the run, however many tickets it was. */
+const ofRun =
+  ({ run_id }: ToldEvent) =>
+  (news: News): News =>
+    run_id === null ? news : { ...news, subject: { type: 'bulk_run', id: run_id } };
 
 /** Unread lines of one person on the same ticket that mean nothing any more once this is told them. */
 export const superseded: Readonly<Record<NotificationKind, readonly NotificationKind[]>> = {

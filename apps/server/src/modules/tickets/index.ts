@@ -2,6 +2,9 @@ import './tickets.tables.ts';
 import './writing.tables.ts';
 import type { Module } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { bulkRoutes } from './bulk/bulk.routes.ts';
+import { bulkTimer } from './bulk/bulk.timer.ts';
+import { removeOldRuns } from './bulk/remove-old-runs.ts';
 import { clearStandingBounces } from './commands/clear-standing-bounces.ts';
 import { giveBackOutbound } from './commands/deliver.ts';
 
@@ -109,11 +112,13 @@ export type { MessageAuthentication } from './tickets.tables.ts';
 
 /** Tickets, their messages, the outgoing queue and the ledger of time. */
 export function createTicketsModule(platform: Platform, config: TicketsModuleConfig): Module {
+  const clock = createFilterClock(platform.clock);
   return {
     name: 'tickets',
     routes: [
       ...ticketRoutes(platform),
-      ...filterRoutes(platform, { clock: createFilterClock(platform.clock) }),
+      ...filterRoutes(platform, { clock }),
+      ...bulkRoutes(platform, { clock }),
       ...writingRoutes(platform),
       ...remoteImageRoutes(platform, config),
       ...ticketRuleRoutes(platform),
@@ -122,7 +127,7 @@ export function createTicketsModule(platform: Platform, config: TicketsModuleCon
       ...fileLinkRoutes(platform),
     ],
     reactions: [recordInterval, stopScheduled, mailPeople(platform)],
-    timers: [sendScheduledTimer],
+    timers: [sendScheduledTimer, bulkTimer(platform)],
     giveBackWork: () => giveBackOutbound(platform),
     jobs: [
       {
@@ -137,6 +142,7 @@ export function createTicketsModule(platform: Platform, config: TicketsModuleCon
       },
       { name: 'remove-old-writing', cron: '23 9 * * *', run: () => removeOldWriting(platform) },
       { name: 'remove-old-awaited', cron: '28 9 * * *', run: () => removeOldAwaited(platform) },
+      { name: 'remove-old-bulk-runs', cron: '48 9 * * *', run: () => removeOldRuns(platform) },
     ],
   };
 }

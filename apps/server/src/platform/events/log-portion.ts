@@ -11,6 +11,8 @@ export interface LoggedEvent {
   type: EventType;
   version: number;
   origin: Origin;
+  /** Of what was done to many at once, or brought in. */
+  run_id: string | null;
   subject_type: string;
   subject_id: string;
   actor: EventActor;
@@ -52,7 +54,7 @@ export async function readPortion(
     left join lateral (
       select l.pos, e.* from (select pos, event_id from span order by pos) l
       join lateral (
-        select e.id, e.at, e.type, e.version, e.origin, e.subject_type, e.subject_id, e.actor, e.correlation_id, e.payload
+        select e.id, e.at, e.type, e.version, e.origin, e.run_id, e.subject_type, e.subject_id, e.actor, e.correlation_id, e.payload
         from events e where e.id = l.event_id and e.type = any(${[...wanted.types]}::text[])
           and e.origin = any(${[...wanted.origins]}::text[]) limit 1) e on true
       order by l.pos limit ${limit}) f on true

@@ -19,7 +19,9 @@ function preferNullable(schema: unknown): unknown {
     const hasNull = options.some((option) => (option as JsonSchema)['type'] === 'null');
     if (rest && hasNull && !('anyOf' in rest)) {
       const { anyOf: _, ...others } = node;
-      return { ...others, ...rest, nullable: true };
+      // In a union of objects the values are checked, and null is one of them.
+      const values = Array.isArray(rest['enum']) ? { enum: [...rest['enum'], null] } : {};
+      return { ...others, ...rest, ...values, nullable: true };
     }
   }
   return node;

@@ -30,11 +30,11 @@ export async function mailLines(
   platform: Pick<Platform, 'keyring' | 'publicUrl'>,
 ): Promise<void> {
   const { agent, to } = input;
-  const lines = input.lines.filter(({ ticket }) => ticket !== null);
+  const lines = input.lines.filter(({ ticket, ofRun }) => ticket !== null || ofRun);
   const [first] = lines;
-  if (!first?.ticket) return;
+  if (!first) return;
   const kind = mailOf[first.kind];
-  if (lines.length === 1 && kind) {
+  if (lines.length === 1 && kind && first.ticket) {
     const messageId = first.kind === 'answered' ? first.objectId : null;
     const about = { ticketId: first.ticket.id, messageId, author: first.author };
     return mailAgentAboutTicket({ agent, to, kind, ...about }, work, platform);
@@ -42,19 +42,23 @@ export async function mailLines(
   const said = words[to.language];
   const linkTo = (path: string) => (platform.publicUrl ? new URL(path, platform.publicUrl).href : null);
   const list = lines.slice(0, linesMax).flatMap(({ ticket, kind: of, count }) => {
-    if (!ticket) return [];
+    if (!ticket) {
+      const text = of === 'assigned' ? said.assignedRun : said.reassignedRun;
+      return [{ title: fill(said.tickets, { count: String(count) }), text, link: linkTo('/') }];
+    }
     const title = `V-${ticket.number} · ${ticket.subject.trim() || said.noSubject}`;
     const what = count > 1 && of === 'answered' ? said.answeredMore : said[of];
     const text = fill(what, { requester: ticket.requester, count: String(count) });
     return [{ title, text, link: linkTo(`/tickets/${ticket.id}`) }];
   });
   const more = lines.length - list.length;
+  const told = lines.reduce((sum, { ofRun, count }) => sum + (ofRun ? count : 1), 0);
   const home = linkTo('/');
   await mailAgent(
     {
       kind: 'ticket_digest',
       to,
-      params: { count: String(lines.length), more: more > 0 ? fill(said.more, { count: String(more) }) : '' },
+      params: { count: String(told), more: more > 0 ? fill(said.more, { count: String(more) }) : '' },
       matter: { facts: [], quote: null, list },
       ...(home ? { link: home } : {}),
     },

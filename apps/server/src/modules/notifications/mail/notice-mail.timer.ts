@@ -23,10 +23,19 @@ async function findChooser(agentId: string, work: Work): Promise<NoticeChooser |
 const dueAtFor = ({ choices, timeZone }: NoticeChooser, work: Work) =>
   nextMailAt(work.now, choices, timeZone);
 
+/** How long the mail about a run waits, so that it tells of all of it, in ms. */
+const runMs = 2 * 60_000;
+
 /** Something waits to be mailed to somebody: it leaves when they chose, together with what waits already. */
-export async function orderMail({ agentId }: { agentId: string }, work: Work): Promise<void> {
+export async function orderMail(
+  { agentId, ofRun = false }: { agentId: string; ofRun?: boolean },
+  work: Work,
+): Promise<void> {
   const chooser = await findChooser(agentId, work);
-  if (chooser) await setTimerNoLater(timerOf(agentId, dueAtFor(chooser, work)), work);
+  if (!chooser) return;
+  const soonest = new Date(work.now.getTime() + (ofRun ? runMs : 0));
+  const dueAt = dueAtFor(chooser, work);
+  await setTimerNoLater(timerOf(agentId, dueAt > soonest ? dueAt : soonest), work);
 }
 
 /** Somebody may have chosen otherwise: what waits is due by what holds now. */
@@ -60,7 +69,7 @@ export function noticeMailTimer(platform: Pick<Platform, 'keyring' | 'publicUrl'
       const { kinds } = chooser.choices;
       const lines = (
         await readLines({ ids: rows.map(({ id }) => id), actor: agent, limit: rows.length }, work.tx)
-      ).filter(({ kind, readAt }) => readAt === null && kinds[kind].email);
+      ).filter(({ kind, readAt, ofRun }) => readAt === null && (ofRun || kinds[kind].email));
       await mailLines({ lines, agent: { ...agent, id: agent.id }, to: chooser }, work, platform);
     },
   };

@@ -26,6 +26,7 @@ export function seenBy(actor: Actor): RawBuilder<boolean> {
   const keepsMailboxes = actor.permissions.has('mailboxes:manage');
   return sql<boolean>`n.agent_id = ${actor.id}::uuid and case n.subject_type
     when 'ticket' then t.id is not null and ${seesTickets}::boolean and ${visibleTo(actor)}
+    when 'bulk_run' then ${seesTickets}::boolean
     else ${keepsMailboxes}::boolean end`;
 }
 
@@ -74,6 +75,7 @@ interface LineRow {
   clock_state: ClockState;
   due_at: Date | null;
   mailbox: string | null;
+  is_run: boolean;
 }
 
 /** Lines of an actor's own centre that they may see, newest first: some by id, or those of some kinds. */
@@ -90,7 +92,8 @@ export async function readLines(
       coalesce(mc.name, ma.name, aa.name) as actor_name,
       t.id as ticket_id, t.number, t.subject, c.name as requester, o.name as organization,
       left(b.text, ${sql.lit(wordsMax)}) as words,
-      k.metric, k.state as clock_state, k.due_at, ca.address as mailbox
+      k.metric, k.state as clock_state, k.due_at, ca.address as mailbox,
+      n.subject_type = 'bulk_run' as is_run
     from notifications n
     left join tickets t on n.subject_type = 'ticket' and t.id = n.subject_id
     left join contacts c on c.id = t.requester_id
@@ -129,6 +132,7 @@ function toLine(row: LineRow): ReadLine {
       : null,
     clock: row.metric ? { metric: row.metric, state: row.clock_state, dueAt: toInstant(row.due_at) } : null,
     mailbox: row.mailbox && row.state ? { address: row.mailbox, state: row.state } : null,
+    ofRun: row.is_run,
     objectId: row.object_id,
     author: { kind: row.actor_kind, id: row.actor_id },
   };

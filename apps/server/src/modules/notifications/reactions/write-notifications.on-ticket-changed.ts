@@ -99,12 +99,12 @@ async function tell(item: LoggedEvent, { ticket, screens }: Told, work: Work): P
     keeperIds: keepers.map(({ id }) => id),
   });
   for (const news of await onlyForWhoSees(all, ticket, work.tx)) {
-    const toMail = await isToMail(news, item, work);
+    const toMail = await (news.subject.type === 'bulk_run' ? isRunToMail : isToMail)(news, item, work);
     const { at, pos, actor } = item;
     if (!(await writeNews({ news, at, pos, actor, toMail }, work))) continue;
     const { agentId, kind, subject } = news;
     await readSubject({ agentId, subjectId: subject.id, kinds: superseded[kind] }, work);
-    if (toMail) await orderMail({ agentId }, work);
+    if (toMail) await orderMail({ agentId, ofRun: subject.type === 'bulk_run' }, work);
     hear(agentId).add(kind);
   }
 }
@@ -139,4 +139,16 @@ async function isToMail(news: News, item: LoggedEvent, work: Work): Promise<bool
   if (!chooser?.choices.kinds[news.kind].email) return false;
   const isOfDepartments = news.kind === 'assigned' || news.kind === 'answered';
   return !(isOfDepartments && (await whoIsMailed(item, work)).has(news.agentId));
+}
+
+/** Of a run one mail is written, however many tickets it gives: where the first of them would have been told by mail. */
+async function isRunToMail(news: News, item: LoggedEvent, work: Work): Promise<boolean> {
+  const { agentId, kind, subject } = news;
+  const { rows } = await sql`select from notifications
+    where agent_id = ${agentId} and kind = ${kind} and subject_id = ${subject.id} ${keepPlan}`.execute(
+    work.tx,
+  );
+  if (rows.length > 0) return false;
+  const chooser = (await readNoticeChoosers({ agentIds: [agentId] }, work.tx)).get(agentId);
+  return chooser?.choices.kinds[kind].email === true || (await whoIsMailed(item, work)).has(agentId);
 }

@@ -38,7 +38,10 @@ export function mailPeople(platform: Platform): Reaction {
       const asking = await readMatrices({ ticketIds: news.map(({ item }) => item.subject_id) }, work.tx);
       for (const { item, key } of news) {
         const matrices = asking.get(item.subject_id);
-        if (matrices && rowsFor(key, matrices).length > 0) await tell({ item, key }, work, platform);
+        const rows = matrices ? rowsFor(key, matrices) : [];
+        // Of what was done to many at once nobody of ours gets a mail for each ticket; customers are told as ever.
+        const asked = item.run_id === null ? rows : rows.filter(({ customer }) => customer);
+        if (asked.length > 0) await tell({ item, key }, work, platform);
       }
     },
   };
@@ -53,7 +56,7 @@ async function tell(
   const found = await findToldReaders(told, work);
   if (!found) return;
   const { noticed, ownerId, readers, toCustomer } = found;
-  for (const reader of readers) {
+  for (const reader of item.run_id === null ? readers : []) {
     const kind = kindOf(key, reader.id === ownerId);
     await mailReader({ reader, kind, noticed, ownerId, author: item.actor }, work, platform);
   }
