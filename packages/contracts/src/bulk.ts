@@ -19,7 +19,7 @@ export const previewGroupsMax = 5;
 export const runDaysKept = 30;
 
 /** What a run does to each of its tickets, each time as if it were done to that one alone. */
-export const bulkAction = z.discriminatedUnion('kind', [
+const bulkAction = z.discriminatedUnion('kind', [
   /** Null: back to where anyone can take it. */
   z.strictObject({ kind: z.literal('assign'), agentId: id.nullable() }),
   z.strictObject({ kind: z.literal('department'), departmentId: id.nullable() }),
@@ -48,7 +48,7 @@ export const bulkAction = z.discriminatedUnion('kind', [
 export type BulkAction = z.infer<typeof bulkAction>;
 
 /** Tickets by name, or all that a filter fits but some. */
-export const bulkSelection = z.union([
+const bulkSelection = z.union([
   z.strictObject({ ids: z.array(id).min(1).max(namedTicketsMax) }),
   z.strictObject({ filter, except: z.array(id).max(namedTicketsMax) }),
 ]);
@@ -59,7 +59,7 @@ const asked = z.strictObject({ selection: bulkSelection, action: bulkAction });
 /** Why some tickets stay as they are, in the reader's language. */
 const refusal = z.object({ code: z.string(), detail: z.string(), count: z.number().int() });
 
-export const bulkPreview = z.object({
+const bulkPreview = z.object({
   total: z.number().int(),
   /** They will be other than they are. */
   changing: z.number().int(),
@@ -71,7 +71,7 @@ export const bulkPreview = z.object({
   others: z.number().int(),
   refused: z.array(refusal),
   /** Open tickets of whoever is given them, before and after; null where nobody is. */
-  load: z.object({ now: z.number().int(), then: z.number().int() }).nullable(),
+  load: z.object({ now: z.number().int(), after: z.number().int() }).nullable(),
   /** They have a priority that nothing suggests: a reason is to be given for them. */
   reasonsNeeded: z.number().int(),
   /** Customers who are written to, because their department tells them of a closing. */
@@ -79,10 +79,10 @@ export const bulkPreview = z.object({
 });
 export type BulkPreview = z.infer<typeof bulkPreview>;
 
-export const bulkStates = ['queued', 'running', 'done', 'cancelled'] as const;
+const bulkStates = ['queued', 'running', 'done', 'cancelled'] as const;
 
 /** One run over a fixed set of tickets. What arrived after it began is not in it. */
-export const bulkRun = z.object({
+const bulkRun = z.object({
   id,
   action: bulkAction,
   /** The run that this one takes back; null for any other. */
@@ -100,7 +100,7 @@ export const bulkRun = z.object({
 });
 export type BulkRun = z.infer<typeof bulkRun>;
 
-export const bulkFailure = z.object({
+const bulkFailure = z.object({
   ticketId: id,
   /** Null where it is not to be seen any more. */
   number: z.number().int().nullable(),

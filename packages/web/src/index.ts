@@ -12,6 +12,13 @@ export type {
   ColumnBody,
 } from '@ventanilla/contracts/boards';
 export type {
+  BulkAction,
+  BulkFailure,
+  BulkPreview,
+  BulkRun,
+  BulkSelection,
+} from '@ventanilla/contracts/bulk';
+export type {
   CalendarDefinition,
   Holiday,
   Opening,

@@ -30,8 +30,16 @@ export function notifyDone(message: string): void {
 /** Takes the key of the undo before away: only what was done last is undone by it. */
 let forgetUndo = () => {};
 
-/** Something was done that can be taken back within 10 s, by its button or by ⌘Z outside of text. Answers its id. */
-export function notifyUndoable(message: string, undo: { label: string; run(): void }): string {
+interface NoticeAction {
+  label: string;
+  run(): void;
+}
+
+/**
+ * Something was done that can be taken back within 10 s, by its button or by ⌘Z outside of text. Answers its id.
+ * `also`: what else can be done about it.
+ */
+export function notifyUndoable(message: string, undo: NoticeAction, also?: NoticeAction): string {
   forgetUndo();
   const run = () => {
     notifications.hide(id);
@@ -54,6 +62,11 @@ export function notifyUndoable(message: string, undo: { label: string; run(): vo
     message: (
       <span className={classes.withAction}>
         {message}
+        {also ? (
+          <button type="button" className={classes.action} onClick={also.run}>
+            {also.label}
+          </button>
+        ) : null}
         <button type="button" className={classes.action} onClick={run}>
           {undo.label}
           <kbd aria-hidden>{keyName('mod+z')}</kbd>
@@ -69,7 +82,7 @@ export function notifyUndoable(message: string, undo: { label: string; run(): vo
 }
 
 /** Something happened meanwhile; the button leads there. */
-export function notifyNews(message: string, { label, run }: { label: string; run(): void }): void {
+export function notifyNews(message: string, { label, run }: NoticeAction): void {
   const id = notifications.show({
     ...common(),
     autoClose: undoStaysMs,

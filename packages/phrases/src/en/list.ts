@@ -159,6 +159,8 @@ export const list: typeof es = {
     gone: 'That view is no longer there. You see its list unsaved.',
   },
   keys: {
+    tags: 'Tag what is selected',
+    recent: 'Recent actions',
     next: 'Next ticket',
     previous: 'Previous ticket',
     open: 'Open the ticket',

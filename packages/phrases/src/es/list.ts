@@ -158,6 +158,8 @@ export const list = {
     gone: 'Esa vista ya no existe. Ves su lista sin guardar.',
   },
   keys: {
+    tags: 'Etiquetar los seleccionados',
+    recent: 'Acciones recientes',
     next: 'Ticket siguiente',
     previous: 'Ticket anterior',
     open: 'Abrir el ticket',

@@ -1,5 +1,8 @@
 /** How many ids one refresh may ask for; the API's `cardsPerRefreshMax`. */
 const idsPerRefresh = 100;
+/** When so many come at once somebody changes a great many: the next wait for longer, in ms, and are asked for together. */
+const manyIds = 20;
+const manyMs = 1_000;
 
 interface RefresherOptions {
   /** How long ids are joined before they are asked for, in ms. */
@@ -23,11 +26,13 @@ export function createRefresher({ joinMs, refresh, onFailed }: RefresherOptions)
   const wanted = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running = false;
+  let waitMs = joinMs;
 
   async function run() {
     timer = undefined;
     if (running) return;
     running = true;
+    waitMs = wanted.size >= manyIds ? manyMs : joinMs;
     while (wanted.size > 0) {
       const ids = [...wanted].slice(0, idsPerRefresh);
       for (const id of ids) wanted.delete(id);
@@ -44,7 +49,7 @@ export function createRefresher({ joinMs, refresh, onFailed }: RefresherOptions)
   return {
     add(ids) {
       for (const id of ids) wanted.add(id);
-      if (wanted.size > 0 && timer === undefined && !running) timer = setTimeout(() => void run(), joinMs);
+      if (wanted.size > 0 && timer === undefined && !running) timer = setTimeout(() => void run(), waitMs);
     },
     stop() {
       clearTimeout(timer);

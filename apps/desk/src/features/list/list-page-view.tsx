@@ -3,9 +3,10 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import type { TicketSort } from '@ventanilla/contracts/views';
 import { cappedCount } from '@ventanilla/web';
-import { SlidersHorizontal } from 'lucide-react';
+import { History, SlidersHorizontal } from 'lucide-react';
 import { type ReactNode, Suspense, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { bulkLayer } from '../../shared/bulk/bulk-layer.ts';
 import { lazyPart } from '../../shared/components/lazy-part.ts';
 import { PageTop } from '../../shared/components/page-top.tsx';
 import { FilterBox } from '../../shared/filters/filter-box.tsx';
@@ -99,6 +100,14 @@ export function ListPageView({ address, onAddress, places, newTicket }: ListPage
           </span>
         }
       >
+        <ActionIcon
+          visibleFrom="sm"
+          aria-label={t('keys.recent')}
+          title={t('keys.recent')}
+          onClick={() => bulkLayer.show('recent')}
+        >
+          <History size={16} strokeWidth={1.75} aria-hidden />
+        </ActionIcon>
         <ColumnsMenu layout={open.layout} onLayout={open.setLayout} />
         <SortMenu sort={sort} isPhone={isPhone} onSort={setSort} />
         {newTicket}

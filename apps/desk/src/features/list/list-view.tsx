@@ -13,6 +13,7 @@ import { SkeletonLines } from '../../shared/components/skeleton.tsx';
 import { useDelayed } from '../../shared/hooks/use-delayed.ts';
 import { useLatest } from '../../shared/hooks/use-latest.ts';
 import { notifyDone, notifyFailed } from '../../shared/notify.tsx';
+import type { BulkKind } from './bulk/bulk-kinds.ts';
 import type { OpenMenu } from './cells/cell-menu.tsx';
 import { type ListDesk, ListDeskProvider } from './list-desk.ts';
 import { ListTable, linkOf } from './list-table.tsx';
@@ -60,6 +61,7 @@ export function ListView(props: ListViewProps) {
   const { query, cards } = rows;
   const showSkeleton = useDelayed(query.isPending);
   const picked = useSelection({ filter, cards });
+  const [asked, setAsked] = useState<BulkKind | null>(null);
   const [activeId, setActive] = useState<string | null>(null);
   const focusRequest = useRef<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -87,6 +89,7 @@ export function ListView(props: ListViewProps) {
     },
     onAll: () => picked.all(true),
     onClear: picked.clear,
+    onBulk: setAsked,
     onFilter: props.onFilterKey,
     onBuilder: props.onBuilderKey,
   });
@@ -123,10 +126,13 @@ export function ListView(props: ListViewProps) {
         )}
         <SelectionBar
           selection={picked.selection}
+          filter={filter}
           count={rows.count}
           onWhole={picked.whole}
           onClear={picked.clear}
           onCopy={picked.copy}
+          asked={asked}
+          onAsked={() => setAsked(null)}
         />
       </div>
       <VisuallyHidden role="status">{picked.said}</VisuallyHidden>

@@ -1,21 +1,39 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { cappedCount } from '@ventanilla/web';
-import { Copy, X } from 'lucide-react';
+import { X } from 'lucide-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../shared/components/lazy-part.ts';
+import { loadPhrases } from '../../shared/i18n/page-phrases.ts';
+import type { BulkKind } from './bulk/bulk-kinds.ts';
 import classes from './list-view.module.css';
-import { type Selection, selectedCount } from './selection.rules.ts';
+import { bulkSelectionOf, type Selection, selectedCount } from './selection.rules.ts';
+
+const BulkActions = lazyPart(async () => {
+  const [{ BulkActions: Actions }] = await Promise.all([
+    import('./bulk/bulk-actions.tsx'),
+    loadPhrases('bulk'),
+  ]);
+  return { default: Actions };
+});
 
 interface SelectionBarProps {
   selection: Selection;
+  /** The filter of the list, as JSON. */
+  filter: string;
   count: { value: number; capped: boolean } | null;
   onWhole(): void;
   onClear(): void;
   /** Null: not all of them have been fetched. */
   onCopy: (() => void) | null;
+  /** What a key asks to be done with them. */
+  asked: BulkKind | null;
+  onAsked(): void;
 }
 
 /** How many are selected, and what can be done with them. */
-export function SelectionBar({ selection, count, onWhole, onClear, onCopy }: SelectionBarProps) {
+export function SelectionBar(props: SelectionBarProps) {
+  const { selection, filter, count, onWhole, onClear, onCopy, asked, onAsked } = props;
   const { t } = useTranslation('list');
   const selected = selectedCount(selection, count);
   if (selected === 0) return null;
@@ -30,16 +48,15 @@ export function SelectionBar({ selection, count, onWhole, onClear, onCopy }: Sel
           {total ? t('select.whole', { total }) : t('select.wholeShort')}
         </Button>
       )}
-      {onCopy ? (
-        <Button
-          size="xs"
-          variant="subtle"
-          leftSection={<Copy size={14} strokeWidth={1.75} aria-hidden />}
-          onClick={onCopy}
-        >
-          {t('select.copy')}
-        </Button>
-      ) : null}
+      <Suspense>
+        <BulkActions
+          selection={bulkSelectionOf(selection, filter)}
+          asked={asked}
+          onAsked={onAsked}
+          onStarted={onClear}
+          onCopy={onCopy}
+        />
+      </Suspense>
       <ActionIcon aria-label={t('select.clear')} title={t('select.clear')} onClick={onClear}>
         <X size={15} strokeWidth={1.75} aria-hidden />
       </ActionIcon>

@@ -1,3 +1,5 @@
+import type { BulkSelection } from '@ventanilla/web';
+
 /** What is selected: those of `ids`, or with `whole` the whole result but those of `ids`. */
 export interface Selection {
   whole: boolean;
@@ -41,4 +43,10 @@ export function stateOf(selection: Selection, shown: readonly string[]): 'all' |
   const count = shown.filter((id) => isSelected(selection, id)).length;
   if (count === 0) return 'none';
   return count === shown.length ? 'all' : 'some';
+}
+
+/** The same as the server is asked for it. `filter`: of the list, as JSON. */
+export function bulkSelectionOf({ whole, ids }: Selection, filter: string): BulkSelection {
+  // What is in the address was read by the server: it is a filter.
+  return whole ? { filter: JSON.parse(filter) as never, except: [...ids] } : { ids: [...ids] };
 }

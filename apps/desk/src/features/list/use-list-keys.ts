@@ -2,6 +2,8 @@ import type { TicketCard } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
 import { type DeskAction, isTyping } from '../../shared/actions/actions.ts';
 import { useActions } from '../../shared/actions/use-actions.ts';
+import { bulkLayer } from '../../shared/bulk/bulk-layer.ts';
+import type { BulkKind } from './bulk/bulk-kinds.ts';
 import type { CellMenuKind, ListDesk } from './list-desk.ts';
 import { linkOf } from './list-table.tsx';
 
@@ -13,6 +15,8 @@ interface ListKeysInput {
   focusRow(id: string): void;
   onAll(): void;
   onClear(): void;
+  /** Does something with all that is selected. */
+  onBulk(kind: BulkKind): void;
   onFilter(): void;
   onBuilder(): void;
 }
@@ -49,8 +53,9 @@ export function useListKeys(input: ListKeysInput): void {
       id: kind,
       name: t(`keys.${kind}`),
       keys: [key],
-      enabled: card?.can.includes(action) ?? false,
+      enabled: hasSelection || (card?.can.includes(action) ?? false),
       run: () => {
+        if (hasSelection) return input.onBulk(kind === 'owner' ? 'assign' : kind);
         const row = card && linkOf(card.id)?.closest('[data-row]');
         const opener =
           row?.querySelector<HTMLElement>(`[data-change="${kind}"]`) ?? (card && linkOf(card.id));
@@ -79,6 +84,14 @@ export function useListKeys(input: ListKeysInput): void {
       run: input.onClear,
     },
     ...menuActions,
+    {
+      id: 'tags',
+      name: t('keys.tags'),
+      keys: ['t'],
+      enabled: hasSelection,
+      run: () => input.onBulk('tags'),
+    },
+    { id: 'recentRuns', name: t('keys.recent'), run: () => bulkLayer.show('recent') },
     { id: 'filter', name: t('keys.filter'), keys: ['q'], run: input.onFilter },
     { id: 'builder', name: t('keys.builder'), keys: ['b'], run: input.onBuilder },
   ]);

@@ -10,6 +10,9 @@ import { insertCards, replaceCards, withoutCards } from './list.rules.ts';
 
 /** How long changes are joined before their tickets are asked for, in ms. */
 const joinMs = 150;
+/** After so many at once somebody changes a great many: the next are joined for longer, in ms. */
+const manyIds = 20;
+const manyMs = 1_000;
 /** How long after a failed refresh it is tried again, in ms. */
 const retryMs = 3_000;
 /** How long a row that no longer belongs is still shown, in ms. */
@@ -95,11 +98,13 @@ function useJoinedChanges(refresh: (ids: string[]) => Promise<void>, resync: () 
   const changed = useRef(new Set<string>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useLatest(refresh);
+  const waitMs = useRef(joinMs);
   const plan = (ms: number) => {
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
       const ids = [...changed.current];
       changed.current.clear();
+      waitMs.current = ids.length >= manyIds ? manyMs : joinMs;
       latest.current(ids).catch(() => {
         for (const id of ids) changed.current.add(id);
         plan(retryMs);
@@ -109,7 +114,7 @@ function useJoinedChanges(refresh: (ids: string[]) => Promise<void>, resync: () 
   useLive({
     onTickets({ changed: tickets, gone }) {
       for (const id of [...tickets.map(({ ticketId }) => ticketId), ...gone]) changed.current.add(id);
-      plan(joinMs);
+      plan(waitMs.current);
     },
     onResync: resync,
   });

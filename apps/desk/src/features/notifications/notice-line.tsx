@@ -60,6 +60,10 @@ export function NoticeLine({ line, onMark, onOpen }: NoticeLineProps) {
         <Link to="/tickets/$ticketId" params={{ ticketId: line.ticket.id }} {...common}>
           {body}
         </Link>
+      ) : line.ofRun ? (
+        <Link to="/mine" search={{ state: 'open' }} {...common}>
+          {body}
+        </Link>
       ) : (
         <Link to="/settings/$section" params={{ section: 'mailboxes' }} {...common}>
           {body}

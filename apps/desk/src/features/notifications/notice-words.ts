@@ -17,6 +17,7 @@ type Words = TFunction<'notifications'>;
 /** Puts one line into words. */
 export function wordsOf(line: Notification, t: Words, format: FormatContext): NoticeWords {
   if (line.mailbox) return mailboxWords(line.mailbox, t);
+  if (line.ofRun) return runWords(line, t);
   const { ticket } = line;
   const number = ticket ? ticketNumber(ticket.number) : '';
   const subject = ticket?.subject.trim() || t('noSubject');
@@ -52,6 +53,19 @@ export function wordsOf(line: Notification, t: Words, format: FormatContext): No
         tone: line.kind === 'breached' ? 'rojo' : 'ambar',
       };
   }
+}
+
+/** Many tickets at once, which are counted and not named. */
+function runWords({ kind, actor, count }: Notification, t: Words): NoticeWords {
+  const who = actor.name;
+  if (kind === 'assigned')
+    return { who, what: t(who ? 'gaveMany' : 'areYours', { count }), about: '', tone: 'acc' };
+  return {
+    who: null,
+    what: t('notYoursMany', { count }),
+    about: who ? t('by', { name: who }) : '',
+    tone: 'gris',
+  };
 }
 
 const by = (about: string, who: string | null, t: Words) =>

@@ -7,6 +7,7 @@ import { settingsSections } from '../../features/settings/sections.ts';
 import { setSingleKeys } from '../../shared/actions/actions.ts';
 import { closeLayer, openLayer, useDeskLayer } from '../../shared/actions/desk-layer.ts';
 import { useActions } from '../../shared/actions/use-actions.ts';
+import { useBulkLayer } from '../../shared/bulk/bulk-layer.ts';
 import { lazyPart } from '../../shared/components/lazy-part.ts';
 import { useMe } from '../../shared/session/session.ts';
 
@@ -27,6 +28,15 @@ const NoticeLayer = lazyPart(async () => {
 const OutgoingSnack = lazyPart(async () => ({
   default: (await import('../../shared/outgoing/outgoing-snack.tsx')).OutgoingSnack,
 }));
+
+const BulkWatch = lazyPart(async () => {
+  const [{ BulkWatch: Watch }, { loadPhrases }] = await Promise.all([
+    import('../../shared/bulk/bulk-watch.tsx'),
+    import('../../shared/i18n/page-phrases.ts'),
+  ]);
+  await loadPhrases('bulk');
+  return { default: Watch };
+});
 
 const ProblemWatch = lazyPart(async () => ({
   default: (await import('../../features/settings/problems/problem-watch.tsx')).ProblemWatch,
@@ -49,11 +59,13 @@ export function FrameLayers() {
     return () => clearTimeout(timer);
   }, []);
   const goToTicket = useGoToTicket();
+  const { followed, open } = useBulkLayer();
   return (
     <>
       <Suspense>
         <OutgoingSnack onUndone={goToTicket} />
       </Suspense>
+      <Suspense>{followed.length > 0 || open ? <BulkWatch /> : null}</Suspense>
       <Suspense>
         {layer === 'keys' ? <KeysSheet onClose={closeLayer} /> : null}
         {layer === 'palette' ? <LazyPalette /> : null}

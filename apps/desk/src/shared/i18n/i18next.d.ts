@@ -1,6 +1,7 @@
 import type { backups } from '@ventanilla/phrases/es/backups';
 import type { blueprints } from '@ventanilla/phrases/es/blueprints';
 import type { boards } from '@ventanilla/phrases/es/boards';
+import type { bulk } from '@ventanilla/phrases/es/bulk';
 import type { calendars } from '@ventanilla/phrases/es/calendars';
 import type { classification } from '@ventanilla/phrases/es/classification';
 import type { classify } from '@ventanilla/phrases/es/classify';
@@ -27,6 +28,7 @@ declare module 'i18next' {
       backups: typeof backups;
       blueprints: typeof blueprints;
       boards: typeof boards;
+      bulk: typeof bulk;
       calendars: typeof calendars;
       classification: typeof classification;
       departments: typeof departments;

@@ -45,7 +45,7 @@ describe('a run over many tickets', () => {
       ],
       others: 0,
       refused: [{ code: 'tickets.closed', detail: expect.any(String), count: 1 }],
-      load: { now: 1, then: 6 },
+      load: { now: 1, after: 6 },
       reasonsNeeded: 0,
       customersTold: 0,
     });

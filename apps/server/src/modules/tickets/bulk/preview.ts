@@ -93,7 +93,7 @@ function count(input: {
       detail: describeProblem(code, params, around.actor.language),
       count: of,
     })),
-    load: openNow === null ? null : { now: openNow, then: openNow + changing },
+    load: openNow === null ? null : { now: openNow, after: openNow + changing },
     reasonsNeeded: refused.find(({ code }) => code === 'tickets.reason_missing')?.count ?? 0,
     customersTold,
   };
