@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
 import { isTransient } from '../../../platform/db/database.ts';
 import { AppError } from '../../../platform/errors.ts';
@@ -75,6 +76,8 @@ async function doOne(one: One, platform: Platform): Promise<store.Outcome['outco
 }
 
 async function doClaimed({ run, ticketId }: One, work: Work): Promise<store.Outcome['outcome'] | null> {
+  // A change and what is known of it are lost or kept together, and the end of the portion waits for the disk for all.
+  await sql`set local synchronous_commit = off`.execute(work.tx);
   const claimed = await store.claimRow({ runId: run.id, ticketId }, work);
   if (!claimed) return null;
   const agentId = run.agent_id;
