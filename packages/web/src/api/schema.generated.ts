@@ -2175,6 +2175,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bulk/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a run over some tickets would change, what it would leave, and why */
+        post: operations["previewBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s own runs, newest first */
+        get: operations["listBulkRuns"];
+        put?: never;
+        /** Change many tickets, each by its own rules, in the background; one run of a person at a time */
+        post: operations["startBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk/runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far one’s own run is */
+        get: operations["getBulkRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk/runs/{runId}/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tickets that a run could not change, and why */
+        get: operations["listBulkFailures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk/runs/{runId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a run where it is; what it changed stays, and can be undone */
+        post: operations["cancelBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk/runs/{runId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a run back where its value still stands; a run of its own, which lists the rest */
+        post: operations["undoBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ticket-rules": {
         parameters: {
             query?: never;
@@ -5652,6 +5755,98 @@ export interface components {
                 of: number | null;
             }[];
         };
+        PreviewBulkResponse200: {
+            total: number;
+            changing: number;
+            untouched: number;
+            groups: {
+                from: string | null;
+                count: number;
+            }[];
+            others: number;
+            refused: {
+                code: string;
+                detail: string;
+                count: number;
+            }[];
+            load: {
+                now: number;
+                after: number;
+            } | null;
+            reasonsNeeded: number;
+            customersTold: number;
+        };
+        StartBulkResponse201: {
+            /** Format: uuid */
+            id: string;
+            action: {
+                /** @constant */
+                kind: "assign";
+                agentId: string | null;
+            } | {
+                /** @constant */
+                kind: "department";
+                departmentId: string | null;
+            } | {
+                /** @constant */
+                kind: "status";
+                statusKey: string;
+            } | {
+                /** @constant */
+                kind: "reopen";
+            } | {
+                /** @constant */
+                kind: "flag";
+                flag: ("orange" | "blue" | "green") | null;
+            } | {
+                /** @constant */
+                kind: "priority";
+                priorityKey: string | null;
+                reason?: string;
+            } | {
+                /** @constant */
+                kind: "type";
+                typeKey: string | null;
+            } | {
+                /** @constant */
+                kind: "tags";
+                add: string[];
+                remove: string[];
+            } | {
+                /** @constant */
+                kind: "spam";
+                isSpam: boolean;
+            } | {
+                /** @constant */
+                kind: "read";
+            };
+            undoOf: string | null;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "cancelled";
+            total: number;
+            changed: number;
+            unchanged: number;
+            failed: number;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+            canUndo: boolean;
+        };
+        ListBulkRunsResponse200: {
+            items: components["schemas"]["StartBulkResponse201"][];
+            nextCursor: string | null;
+        };
+        ListBulkFailuresResponse200: {
+            items: {
+                /** Format: uuid */
+                ticketId: string;
+                number: number | null;
+                subject: string | null;
+                code: string;
+                detail: string;
+            }[];
+            nextCursor: string | null;
+        };
         GetTicketRulesResponse200: {
             reopenDays: number;
         };
@@ -6563,6 +6758,7 @@ export interface components {
                     state: "running" | "paused" | "met" | "breached" | "cancelled";
                     dueAt: string | null;
                 } | null;
+                ofRun: boolean;
                 mailbox: {
                     address: string;
                     /** @enum {string} */
@@ -9019,6 +9215,264 @@ export interface components {
                 closed: number | null;
                 first_in_time: number | null;
             };
+        };
+        PreviewBulkRequest: {
+            selection: {
+                ids: string[];
+            } | {
+                filter: components["schemas"]["PreviewBulkRequestschema0"];
+                except: string[];
+            };
+            action: {
+                /** @constant */
+                kind: "assign";
+                agentId: string | null;
+            } | {
+                /** @constant */
+                kind: "department";
+                departmentId: string | null;
+            } | {
+                /** @constant */
+                kind: "status";
+                statusKey: string;
+            } | {
+                /** @constant */
+                kind: "reopen";
+            } | {
+                /** @constant */
+                kind: "flag";
+                flag: ("orange" | "blue" | "green") | null;
+            } | {
+                /** @constant */
+                kind: "priority";
+                priorityKey: string | null;
+                reason?: string;
+            } | {
+                /** @constant */
+                kind: "type";
+                typeKey: string | null;
+            } | {
+                /** @constant */
+                kind: "tags";
+                add: string[];
+                remove: string[];
+            } | {
+                /** @constant */
+                kind: "spam";
+                isSpam: boolean;
+            } | {
+                /** @constant */
+                kind: "read";
+            };
+        };
+        PreviewBulkRequestschema0: ({
+            field: string;
+            /** @constant */
+            op: "any_of";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "none_of";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "under";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "empty";
+        } | {
+            field: string;
+            /** @constant */
+            op: "present";
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_least";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_most";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "before";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "after";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "within";
+            period: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "min";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "max";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "equals";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "is";
+            value: boolean;
+        } | {
+            field: string;
+            /** @constant */
+            op: "contains";
+            text: string;
+        }) | {
+            and: components["schemas"]["PreviewBulkRequestschema0"][];
+        } | {
+            or: components["schemas"]["PreviewBulkRequestschema0"][];
+        } | {
+            not: components["schemas"]["PreviewBulkRequestschema0"];
+        };
+        StartBulkRequest: {
+            selection: {
+                ids: string[];
+            } | {
+                filter: components["schemas"]["StartBulkRequestschema0"];
+                except: string[];
+            };
+            action: {
+                /** @constant */
+                kind: "assign";
+                agentId: string | null;
+            } | {
+                /** @constant */
+                kind: "department";
+                departmentId: string | null;
+            } | {
+                /** @constant */
+                kind: "status";
+                statusKey: string;
+            } | {
+                /** @constant */
+                kind: "reopen";
+            } | {
+                /** @constant */
+                kind: "flag";
+                flag: ("orange" | "blue" | "green") | null;
+            } | {
+                /** @constant */
+                kind: "priority";
+                priorityKey: string | null;
+                reason?: string;
+            } | {
+                /** @constant */
+                kind: "type";
+                typeKey: string | null;
+            } | {
+                /** @constant */
+                kind: "tags";
+                add: string[];
+                remove: string[];
+            } | {
+                /** @constant */
+                kind: "spam";
+                isSpam: boolean;
+            } | {
+                /** @constant */
+                kind: "read";
+            };
+        };
+        StartBulkRequestschema0: ({
+            field: string;
+            /** @constant */
+            op: "any_of";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "none_of";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "under";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "empty";
+        } | {
+            field: string;
+            /** @constant */
+            op: "present";
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_least";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_most";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "before";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "after";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "within";
+            period: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "min";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "max";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "equals";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "is";
+            value: boolean;
+        } | {
+            field: string;
+            /** @constant */
+            op: "contains";
+            text: string;
+        }) | {
+            and: components["schemas"]["StartBulkRequestschema0"][];
+        } | {
+            or: components["schemas"]["StartBulkRequestschema0"][];
+        } | {
+            not: components["schemas"]["StartBulkRequestschema0"];
         };
         SetTicketRulesRequest: {
             reopenDays: number;
@@ -21606,6 +22060,518 @@ export interface operations {
             };
             /** @description auth.forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewBulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewBulkRequest"];
+            };
+        };
+        responses: {
+            /** @description What a run over some tickets would change, what it would leave, and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewBulkResponse200"];
+                };
+            };
+            /** @description tickets.unknown_agent, tickets.unknown_status, bulk.too_many, http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description departments.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description departments.retired */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description tickets.search_too_slow */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBulkRuns: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One’s own runs, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListBulkRunsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startBulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartBulkRequest"];
+            };
+        };
+        responses: {
+            /** @description Change many tickets, each by its own rules, in the background; one run of a person at a time */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartBulkResponse201"];
+                };
+            };
+            /** @description tickets.unknown_agent, tickets.unknown_status, bulk.too_many, http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description departments.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description departments.retired, bulk.nothing_selected, bulk.too_many_runs */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBulkRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far one’s own run is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartBulkResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bulk.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBulkFailures: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tickets that a run could not change, and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListBulkFailuresResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bulk.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelBulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stop a run where it is; what it changed stays, and can be undone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartBulkResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bulk.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoBulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take a run back where its value still stands; a run of its own, which lists the rest */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartBulkResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bulk.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bulk.nothing_to_undo, bulk.too_many_runs */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
