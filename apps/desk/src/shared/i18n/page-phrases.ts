@@ -13,6 +13,7 @@ const ofPages = {
   boards: {
     es: async () => (await import('@ventanilla/phrases/es/boards')).boards,
     en: async () => (await import('@ventanilla/phrases/en/boards')).boards,
+  },
   bulk: {
     es: async () => (await import('@ventanilla/phrases/es/bulk')).bulk,
     en: async () => (await import('@ventanilla/phrases/en/bulk')).bulk,
