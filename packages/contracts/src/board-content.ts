@@ -18,8 +18,8 @@ const params = z.object({ boardId: boardRef });
 
 /**
  * What is wrong with a column, while the others work. `boards.filter_unreadable`: its filter is none any more, and it
- * shows nothing; `boards.value_gone`: something that its filter asks for is no longer there (`values`: which, as they are
- * stored), and it shows what the rest fits; `boards.column_too_slow`: it could not be read in time, and shows nothing now.
+ * shows nothing; `boards.value_gone`: something that its filter asks for is no longer in use (`values`: which, by its
+ * name or as it is stored), and it shows what fits all the same; `boards.column_too_slow`: it could not be read in time, and shows nothing now.
  */
 export const columnProblem = z.object({
   code: z.enum(['boards.filter_unreadable', 'boards.value_gone', 'boards.column_too_slow']),
@@ -105,7 +105,7 @@ export const readBoardCards = defineRoute({
     200: z.object({
       /** `columns`: ids of those it stands in, in the order of the board; where in each, its sort says: as in a list, by id where two are alike. */
       items: z.array(z.object({ card: ticketCard, columns: z.array(columnRef) })),
-      /** By id of column. */
+      /** By id of column; one that could not be counted in time is not there. */
       counts: z.record(z.string(), cappedCount),
       /** Of the board: another than the one on the screen means that its columns changed. */
       version: z.number().int(),

@@ -1,3 +1,4 @@
+import { addColumn, createBoard } from '@ventanilla/contracts/boards';
 import { createField } from '@ventanilla/contracts/classification';
 import { updateDepartmentSettings } from '@ventanilla/contracts/department-rules';
 import { createDepartment, setTicketDepartment } from '@ventanilla/contracts/departments';
@@ -74,7 +75,12 @@ export async function openHiddenTicket() {
     admin,
     hiddenFrom: { carla, keeper, own, alba },
     ticketId: ticketId!,
-    ids: { ...(await idsOf(ground, ticketId!)), messageId: messageId!, departmentId: hidden.id },
+    ids: {
+      ...(await idsOf(ground, ticketId!)),
+      ...(await shareBoard(ground)),
+      messageId: messageId!,
+      departmentId: hidden.id,
+    },
     write: ground.write,
     close: ground.close,
   };
@@ -127,6 +133,24 @@ async function write({ app }: MailGround, { ticketId, diego }: { ticketId: strin
     as: diego,
     body: { tabId: 'tab-diego-1', ticketId, state: 'writing_reply' },
   });
+}
+
+/** A board of everybody's with a column of every ticket, as somebody makes it who sees them all. */
+async function shareBoard({ app, admin }: MailGround) {
+  const board = { name: 'De todos', audience: 'everyone' as const, teamId: null, copyOf: null };
+  const { body } = await app.call(createBoard, { as: admin, body: board });
+  const params = { boardId: body.id! };
+  const column = {
+    name: 'Todo',
+    colour: null,
+    source: { kind: 'filter' as const, filter: { and: [] } },
+    sort: '-activity' as const,
+    shows: [],
+    limit: null,
+  };
+  const headers = { 'if-match': '"1"' };
+  const shared = await app.call(addColumn, { as: admin, params, headers, body: column });
+  return { ...params, columnId: shared.body.columns[0]!.id };
 }
 
 /** Ids of all that belongs to the ticket, by the name of the parameter that asks for it. */

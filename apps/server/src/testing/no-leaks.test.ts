@@ -238,6 +238,9 @@ const tellingAll = [
   'listOutbox',
   'listTicketMessages',
   'listTickets',
+  'readBoard',
+  'readBoardCards',
+  'readColumn',
   'searchTickets',
 ];
 

@@ -235,7 +235,7 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'boards.default_kept': 'Your desk is not renamed, shared or removed. Duplicate it to have another board.',
   'boards.column_unnamed': 'Give the column a name.',
   'boards.filter_unreadable': 'The filter of this column can no longer be read. Make it anew.',
-  'boards.value_gone': 'The filter of this column asks for something that is gone: {{values}}.',
+  'boards.value_gone': 'The filter of this column asks for something no longer in use: {{values}}.',
   'boards.column_too_slow': 'This column takes too long to read. Make its filter more precise.',
   'views.not_found': 'That view no longer exists, or is no longer shared with you.',
   'views.name_taken': 'You already have a view with that name.',

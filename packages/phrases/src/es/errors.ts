@@ -233,7 +233,7 @@ export const errorPhrases = {
   'boards.default_kept': 'Tu mesón no se renombra, comparte ni quita. Duplícalo para tener otro tablero.',
   'boards.column_unnamed': 'Ponle nombre a la columna.',
   'boards.filter_unreadable': 'El filtro de esta columna ya no se entiende. Vuelve a hacerlo.',
-  'boards.value_gone': 'El filtro de esta columna pide algo que ya no existe: {{values}}.',
+  'boards.value_gone': 'El filtro de esta columna pide algo que ya no se usa: {{values}}.',
   'boards.column_too_slow': 'Esta columna tarda demasiado en leerse. Haz su filtro más preciso.',
   'views.not_found': 'Esa vista ya no existe, o ya no se comparte contigo.',
   'views.name_taken': 'Ya tienes una vista con ese nombre.',

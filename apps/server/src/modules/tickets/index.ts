@@ -30,7 +30,7 @@ import { writingRoutes } from './writing.routes.ts';
 
 export { classifyTicket } from './classifying/classify-ticket.ts';
 export { readColumnPage } from './columns/column-page.ts';
-export { type ColumnQuery, compileColumns, isTimed } from './columns/column-query.ts';
+export { type ColumnQuery, type ColumnsInput, compileColumns, isTimed } from './columns/column-query.ts';
 export {
   countColumns,
   readCards,
@@ -72,6 +72,7 @@ export { linkFiles } from './file-links/file-links.store.ts';
 export { filesToLink } from './file-links/mail-size.rules.ts';
 export { createFilterClock, type FilterClock } from './filters/filter-clock.ts';
 export { filterTexts } from './filters/filter-texts.ts';
+export { goneValues } from './filters/gone-values.ts';
 export { isHolder, type MailToken, readMailToken } from './mail-tokens/mail-tokens.rules.ts';
 export { agentAnswerAddress, tokenOfMessageId } from './mail-tokens/signed-addresses.rules.ts';
 export { type NewAttachment, searchVector } from './messages.store.ts';

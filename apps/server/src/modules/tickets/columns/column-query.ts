@@ -23,9 +23,13 @@ export interface ColumnsInput {
   clock: FilterClock;
 }
 
-/** A column with the condition on rows `t` of tickets that stand in it and that the reader sees. */
+/**
+ * A column with the condition on rows `t` of tickets that stand in it and that the reader sees; `parts` are those of
+ * which no ticket fits two and which together are the same: each is one read of an index.
+ */
 export interface CompiledColumn extends ColumnQuery {
   where: RawBuilder<boolean>;
+  parts: readonly RawBuilder<boolean>[];
 }
 
 /** Fields that change with what stands beside a ticket, without a change of the ticket itself. */
@@ -56,19 +60,22 @@ export async function compileColumns(
   const time = filters.some(asksWhen) ? await clock.read(db) : undefined;
   const reader = { ...actor, ...(time && { time }) };
   let next = 0;
+  const seen = visibleTo(actor);
   return columns.map((column) => {
     const { source } = column;
-    const fits =
-      typeof source === 'string' ? standsIn(source, actor) : compileFilter(listed[next++]!, reader);
-    return { ...column, where: sql<boolean>`${fits} and ${visibleTo(actor)}` };
+    const fitting =
+      typeof source === 'string' ? standsIn(source, actor) : [compileFilter(listed[next++]!, reader)];
+    const parts = fitting.map((fits) => sql<boolean>`${fits} and ${seen}`);
+    return { ...column, parts, where: sql<boolean>`(${sql.join(parts, sql` or `)})` };
   });
 }
 
 /** What is one's own stands by its stage, what is nobody's in «Nuevos». */
-function standsIn(key: BoardColumnKey, { id }: Actor): RawBuilder<boolean> {
-  const mine = sql`t.owner_id = ${id}::uuid`;
-  const owner = key === 'new' ? sql`(${mine} or t.owner_id is null)` : mine;
-  return sql<boolean>`${owner} and t.stage = ${sql.lit(key)} and t.closed_at is null and not t.is_spam`;
+function standsIn(key: BoardColumnKey, { id }: Actor): RawBuilder<boolean>[] {
+  const owners = [sql`t.owner_id = ${id}::uuid`, ...(key === 'new' ? [sql`t.owner_id is null`] : [])];
+  return owners.map(
+    (owner) => sql<boolean>`${owner} and t.stage = ${sql.lit(key)} and t.closed_at is null and not t.is_spam`,
+  );
 }
 
 const asksWhen = (filter: Filter) => conditionsOf(filter).some((one) => 'moment' in one || 'period' in one);

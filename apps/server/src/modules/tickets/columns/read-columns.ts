@@ -69,9 +69,14 @@ export async function countColumns(
   columns: readonly CompiledColumn[],
   db: Db,
 ): Promise<{ counts: Count[]; position: number }> {
-  const counted = columns.map(
-    ({ where }) =>
-      sql`(select count(*)::int from (select from tickets t where ${where} limit ${sql.lit(countMax + 1)}) c)`,
+  const counted = columns.map(({ parts }) =>
+    sql.join(
+      parts.map(
+        (part) =>
+          sql`(select count(*)::int from (select from tickets t where ${part} limit ${sql.lit(countMax + 1)}) c)`,
+      ),
+      sql` + `,
+    ),
   );
   const { rows } = await sql<{ position: number; counts: number[] }>`
     select (select pos from events_head) as position, array[${sql.join(counted)}]::int[] as counts`.execute(
@@ -97,15 +102,21 @@ async function orderColumns(
   db: Db,
 ): Promise<Omit<ColumnStanding, 'count'>[]> {
   if (columns.length === 0) return [];
-  const parts = columns.map(({ where, sort }, index) => {
-    const { source, tail, isNumber } = pageOf({ where, sort, limit: limit + 1 });
+  const ordered = columns.map(({ parts, sort }, index) => {
+    const pages = parts.map((where) => pageOf({ where, sort, limit: limit + 1 }));
+    const { tail, isNumber } = pages[0]!;
     const [at, number] = isNumber
       ? [sql`null::timestamptz`, sql`t.sort_key`]
       : [sql`t.sort_key`, sql`null::numeric`];
-    return sql`(select ${sql.lit(index)}::int as at, t.id, row_number() over (${tail}) as place, ${at} as sort_at, ${number} as sort_number from (${source}) t)`;
+    const source = sql.join(
+      pages.map((page) => sql`(${page.source})`),
+      sql` union all `,
+    );
+    return sql`(select ${sql.lit(index)}::int as at, t.id, row_number() over (${tail}) as place,
+      ${at} as sort_at, ${number} as sort_number from (${source}) t ${tail} limit ${limit + 1})`;
   });
   const { rows } = await sql<PlaceRow>`
-    select * from (${sql.join(parts, sql` union all `)}) p order by p.at, p.place`.execute(db);
+    select * from (${sql.join(ordered, sql` union all `)}) p order by p.at, p.place`.execute(db);
   return columns.map(({ sort }, index) => {
     const own = rows.filter(({ at }) => at === index);
     const last = own.length > limit ? own[limit - 1]! : null;

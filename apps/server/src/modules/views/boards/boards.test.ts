@@ -1,6 +1,7 @@
 import { readBoard } from '@ventanilla/contracts/board-content';
 import * as contract from '@ventanilla/contracts/boards';
 import { createTeam } from '@ventanilla/contracts/department-rules';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { createTestApp, seedAgents, type TestApp } from '../../../testing/test-app.ts';
@@ -170,6 +171,27 @@ describe('boards of one’s own', () => {
     for (let version = 1; version <= contract.boardColumnsMax; version += 1)
       expect((await add(ana, body.id!, version, { name: `C${version}` })).status).toBe(201);
     expect((await add(ana, body.id!, contract.boardColumnsMax + 1)).status).toBe(409);
+  });
+});
+
+describe('a column whose filter is no longer what it was', () => {
+  test('says so, and the others work', async () => {
+    const { body } = await create(sofia, 'De antes');
+    const boardId = body.id!;
+    await add(sofia, boardId, 1, { name: 'Entera' });
+    const gone = { field: 'priority', op: 'any_of', values: ['never_there', 'urgent'] } as const;
+    const filled = await add(sofia, boardId, 2, { source: { kind: 'filter', filter: gone } });
+    await add(sofia, boardId, filled.body.version, { name: 'Ilegible' });
+    await sql`update board_columns set filter = '{"field":"of_old","op":"is","value":true}'
+      where board_id = ${boardId} and name = 'Ilegible'`.execute(app.platform.db);
+    const { columns } = await outline(sofia, boardId);
+    expect(columns.map(({ problem }) => problem?.code ?? null)).toEqual([
+      null,
+      'boards.value_gone',
+      'boards.filter_unreadable',
+    ]);
+    expect(columns[1]!.problem!.values).toEqual(['never_there']);
+    expect(columns[2]!.source).toEqual({ kind: 'filter' });
   });
 });
 

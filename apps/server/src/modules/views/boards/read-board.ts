@@ -1,19 +1,22 @@
 import type { FilledBoard } from '@ventanilla/contracts/board-content';
-import { type BoardRef, columnPageMax } from '@ventanilla/contracts/boards';
+import type { BoardColumn, BoardRef } from '@ventanilla/contracts/boards';
+import type { TicketCard } from '@ventanilla/contracts/tickets';
 import type { Actor } from '../../../platform/actor.ts';
 import type { Db } from '../../../platform/db/database.ts';
+import { withinTime } from '../../../platform/db/within-time.ts';
 import { AppError } from '../../../platform/errors.ts';
 import {
   type ColumnQuery,
+  type ColumnsInput,
   compileColumns,
   countColumns,
   type FilterClock,
   readCards,
   readColumnPage,
   readMembership,
-  readStanding,
 } from '../../tickets/index.ts';
 import { type KnownBoard, readKnownBoard, toColumn } from './boards.store.ts';
+import { boardMs, type Outcome, problemOf, readApart, readGone, tooSlow } from './column-problems.ts';
 
 /** Whoever reads a board, and by which clock. */
 interface Reading {
@@ -36,27 +39,38 @@ export async function readBoard(
   const each = limit ?? Math.min(usualLimit, Math.max(leastLimit, Math.floor(cardsMax / columns.length)));
   const shapes = columns.map(toColumn);
   const asked = columnQueries(columns);
-  const standing = await readStanding({ columns: asked, actor, clock, limit: each }, db);
-  const cards = await readCards(
-    { ticketIds: standing.columns.flatMap(({ ticketIds }) => ticketIds), actor },
-    db,
-  );
-  const byId = new Map(asked.map(({ id }, index) => [id, standing.columns[index]!]));
+  const { outcomes, position } = await readApart({ columns: asked, actor, clock, limit: each }, db);
+  const gone = await readGone({ columns: asked, actor }, db);
+  const ticketIds = outcomes.flatMap((one) => ('standing' in one ? one.standing.ticketIds : []));
+  const cards = await readCards({ ticketIds, actor }, db);
+  const byId = new Map(asked.map(({ id }, index) => [id, outcomes[index]!]));
   return {
     ...head,
     columns: shapes.map((shape) => {
-      const found = byId.get(shape.id);
-      const items = found?.ticketIds.flatMap((id) => cards.get(id) ?? []) ?? [];
-      return {
-        ...shape,
-        problem: null,
-        count: found?.count ?? { value: 0, capped: false },
-        items: items.slice(0, shape.limit ?? columnPageMax),
-        nextCursor: shape.limit === null ? (found?.nextCursor ?? null) : null,
-      };
+      const outcome = byId.get(shape.id) ?? { code: 'boards.filter_unreadable' as const };
+      const filled = fill({ shape, outcome, cards });
+      const values = gone.get(shape.id) ?? [];
+      if ('code' in outcome) return { ...filled, problem: problemOf(outcome.code, values, actor) };
+      return { ...filled, problem: values.length > 0 ? problemOf('boards.value_gone', values, actor) : null };
     }),
-    position: standing.position,
+    position,
   };
+}
+
+function fill({
+  shape,
+  outcome,
+  cards,
+}: {
+  shape: BoardColumn;
+  outcome: Outcome;
+  cards: ReadonlyMap<string, TicketCard>;
+}) {
+  if ('code' in outcome) return { ...shape, count: { value: 0, capped: false }, items: [], nextCursor: null };
+  const { count, ticketIds, nextCursor } = outcome.standing;
+  const items = ticketIds.flatMap((id) => cards.get(id) ?? []);
+  if (shape.limit === null) return { ...shape, count, items, nextCursor };
+  return { ...shape, count, items: items.slice(0, shape.limit), nextCursor: null };
 }
 
 /** A page of one column. Throws `boards.not_found` and `boards.column_not_found`. */
@@ -65,7 +79,7 @@ export async function readColumn(
   db: Db,
 ) {
   const column = await demandColumn({ ...reading, columnId }, db);
-  return readColumnPage({ ...reading, column }, db);
+  return withinTime({ ms: boardMs, late: tooSlow }, db, (tx) => readColumnPage({ ...reading, column }, tx));
 }
 
 /** Present state of some tickets, and in which columns each stands. Throws `boards.not_found`. */
@@ -88,15 +102,26 @@ export async function readBoardCards(
   const membership = await readMembership({ columns: asked, actor, clock, ticketIds }, db);
   const cards = await readCards({ ticketIds, actor }, db);
   const wanted = counted === undefined ? asked : asked.filter(({ id }) => counted.includes(id));
-  const { counts } =
-    wanted.length === 0
-      ? { counts: [] }
-      : await countColumns(await compileColumns({ columns: wanted, actor, clock }, db), db);
+  const counts = await countInTime({ columns: wanted, actor, clock }, db);
   return {
     items: [...cards].map(([id, card]) => ({ card, columns: membership.get(id) ?? [] })),
-    counts: Object.fromEntries(wanted.map(({ id }, index) => [id, counts[index]!])),
+    counts: Object.fromEntries(counts.map((count, index) => [wanted[index]!.id, count])),
     version: head.version,
   };
+}
+
+/** How many stand in each; none where that takes too long. */
+async function countInTime(input: ColumnsInput, db: Db) {
+  if (input.columns.length === 0) return [];
+  try {
+    return await withinTime({ ms: boardMs, late: tooSlow }, db, async (tx) => {
+      const { counts } = await countColumns(await compileColumns(input, tx), tx);
+      return counts;
+    });
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'boards.column_too_slow') return [];
+    throw error;
+  }
 }
 
 /** What stands now in the columns that tickets come to and leave by themselves. Throws `boards.not_found`. */
@@ -107,21 +132,25 @@ export async function readTimedColumns(
   const { head, columns } = await demandBoard({ boardId, actor }, db);
   const timed = columns.filter((column) => toColumn(column).timed);
   const asked = columnQueries(timed);
-  const standing = await readStanding({ columns: asked, actor, clock, limit }, db);
+  const { outcomes, position } = await readApart({ columns: asked, actor, clock, limit }, db);
   const limits = new Map(timed.map(({ id, card_limit }) => [id, card_limit]));
   return {
-    columns: asked.map(({ id }, index) => {
-      const { count, ticketIds, nextCursor } = standing.columns[index]!;
+    columns: asked.flatMap(({ id }, index) => {
+      const outcome = outcomes[index]!;
+      if ('code' in outcome) return [];
+      const { count, ticketIds, nextCursor } = outcome.standing;
       const most = limits.get(id) ?? null;
-      return {
-        id,
-        count,
-        ticketIds: ticketIds.slice(0, most ?? ticketIds.length),
-        nextCursor: most === null ? nextCursor : null,
-      };
+      return [
+        {
+          id,
+          count,
+          ticketIds: ticketIds.slice(0, most ?? ticketIds.length),
+          nextCursor: most === null ? nextCursor : null,
+        },
+      ];
     }),
     version: head.version,
-    position: standing.position,
+    position,
   };
 }
 
