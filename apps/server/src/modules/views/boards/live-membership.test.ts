@@ -7,29 +7,36 @@ import * as tickets from '@ventanilla/contracts/tickets';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { receive } from '../../../testing/received.ts';
-import { seedAgents } from '../../../testing/test-app.ts';
-import { openTestDesk, type TestDesk } from '../../tickets/test-ground/desk.ts';
+import { receive, seedMailbox } from '../../../testing/received.ts';
+import { createTestApp, seedAgents, type TestApp } from '../../../testing/test-app.ts';
 
 const hourMs = 3_600_000;
 const limit = 100;
 
-let desk: TestDesk;
+let app: TestApp;
 let admin: string;
+let ana: string;
+let beto: string;
+let sofia: string;
 let department: string;
 const ticketIds: string[] = [];
 
 beforeAll(async () => {
-  desk = await openTestDesk();
-  const { app, account } = desk;
-  [admin] = (await seedAgents(app, [{ name: 'Ada Jefa', roleKey: 'admin' }])) as [string];
+  app = await createTestApp();
+  const account = await seedMailbox(app);
+  [admin, ana, beto, sofia] = (await seedAgents(app, [
+    { name: 'Ada Jefa', roleKey: 'admin' },
+    { name: 'Ana Solis' },
+    { name: 'Beto Ruiz' },
+    { name: 'Sofia Jefa', roleKey: 'supervisor' },
+  ])) as [string, string, string, string];
   department = (await app.call(createDepartment, { as: admin, body: { name: 'Soporte', memberIds: [] } }))
     .body.id;
   for (let each = 0; each < 6; each++)
     ticketIds.push((await receive(app, account, { from: `p${each % 3}@x.mx` })).ticketId);
   await app.settle();
 });
-afterAll(() => desk.app.close());
+afterAll(() => app.close());
 
 const conditions: fc.Arbitrary<Condition> = fc.constantFrom<Condition>(
   { field: 'owner', op: 'any_of', values: ['@own'] },
@@ -62,25 +69,24 @@ const filters: fc.Arbitrary<Filter> = fc.oneof(
 
 type Step = { what: keyof typeof steps; at: number };
 const steps = {
-  take: (ticketId: string) => desk.app.call(tickets.takeTicket, { as: desk.ana, params: { ticketId } }),
+  take: (ticketId: string) => app.call(tickets.takeTicket, { as: ana, params: { ticketId } }),
   give: (ticketId: string) =>
-    desk.app.call(tickets.assignTicket, {
-      as: desk.sofia,
+    app.call(tickets.assignTicket, {
+      as: sofia,
       params: { ticketId },
-      body: { agentId: desk.beto },
+      body: { agentId: beto },
     }),
-  release: (ticketId: string) =>
-    desk.app.call(tickets.releaseTicket, { as: desk.sofia, params: { ticketId } }),
-  reply: (ticketId: string) => desk.reply(ticketId, desk.ana),
-  seen: (ticketId: string) => desk.app.call(tickets.markTicketSeen, { as: desk.ana, params: { ticketId } }),
-  close: (ticketId: string) => desk.app.call(tickets.closeTicket, { as: desk.sofia, params: { ticketId } }),
-  ignore: (ticketId: string) => desk.app.call(tickets.ignoreTicket, { as: desk.sofia, params: { ticketId } }),
-  reopen: (ticketId: string) => desk.app.call(tickets.reopenTicket, { as: desk.sofia, params: { ticketId } }),
-  spam: (ticketId: string) => desk.app.call(markSpam, { as: desk.sofia, params: { ticketId }, body: {} }),
-  notSpam: (ticketId: string) =>
-    desk.app.call(markNotSpam, { as: desk.sofia, params: { ticketId }, body: {} }),
+  release: (ticketId: string) => app.call(tickets.releaseTicket, { as: sofia, params: { ticketId } }),
+  reply: (ticketId: string) =>
+    app.call(tickets.replyToTicket, { as: ana, params: { ticketId }, body: { text: 'Hola, ya lo reviso.' } }),
+  seen: (ticketId: string) => app.call(tickets.markTicketSeen, { as: ana, params: { ticketId } }),
+  close: (ticketId: string) => app.call(tickets.closeTicket, { as: sofia, params: { ticketId } }),
+  ignore: (ticketId: string) => app.call(tickets.ignoreTicket, { as: sofia, params: { ticketId } }),
+  reopen: (ticketId: string) => app.call(tickets.reopenTicket, { as: sofia, params: { ticketId } }),
+  spam: (ticketId: string) => app.call(markSpam, { as: sofia, params: { ticketId }, body: {} }),
+  notSpam: (ticketId: string) => app.call(markNotSpam, { as: sofia, params: { ticketId }, body: {} }),
   move: (ticketId: string) =>
-    desk.app.call(setTicketDepartment, {
+    app.call(setTicketDepartment, {
       as: admin,
       params: { ticketId },
       body: { departmentId: department },
@@ -91,13 +97,13 @@ const steps = {
   tag: (ticketId: string) => classify(ticketId, { addTags: ['complaint'] }),
   untag: (ticketId: string) => classify(ticketId, { removeTags: ['complaint'] }),
   due: (ticketId: string) =>
-    classify(ticketId, { dueAt: new Date(desk.app.clock.now().getTime() + 30 * hourMs).toISOString() }),
-  wait: async () => desk.app.clock.advance(hourMs),
-  waitLong: async () => desk.app.clock.advance(26 * hourMs),
+    classify(ticketId, { dueAt: new Date(app.clock.now().getTime() + 30 * hourMs).toISOString() }),
+  wait: async () => app.clock.advance(hourMs),
+  waitLong: async () => app.clock.advance(26 * hourMs),
 };
 
 const classify = (ticketId: string, body: object) =>
-  desk.app.call(tickets.classifyTicket, { as: admin, params: { ticketId }, body });
+  app.call(tickets.classifyTicket, { as: admin, params: { ticketId }, body });
 
 const anyStep: fc.Arbitrary<Step> = fc.record({
   what: fc.constantFrom(...(Object.keys(steps) as (keyof typeof steps)[])),
@@ -108,7 +114,6 @@ const anyStep: fc.Arbitrary<Step> = fc.record({
 type Screen = Map<string, string[]>;
 
 async function openBoard(tree: readonly Filter[]): Promise<string> {
-  const { app, ana } = desk;
   const name = app.platform.ids.uuid();
   const body = { name, audience: 'personal' as const, teamId: null, copyOf: 'default' as const };
   const board = (await app.call(createBoard, { as: ana, body })).body;
@@ -130,7 +135,6 @@ async function openBoard(tree: readonly Filter[]): Promise<string> {
 }
 
 async function fresh(boardId: string) {
-  const { app, ana } = desk;
   const { body, status } = await app.call(content.readBoard, {
     as: ana,
     params: { boardId },
@@ -143,7 +147,6 @@ async function fresh(boardId: string) {
 
 /** What the stream would name since then, asked about as the desk asks. */
 async function follow(screen: Screen, boardId: string, since: number) {
-  const { app, ana } = desk;
   await app.settle();
   const { rows } = await sql<{ id: string }>`select distinct e.subject_id as id from events_log l
     join events e on e.id = l.event_id where l.pos > ${since} and e.subject_type = 'ticket'`.execute(
