@@ -31,6 +31,14 @@ export type LiveDraftFrame = z.infer<typeof liveDraftFrame>;
 export const liveNoticesFrame = z.object({ added: z.array(z.enum(notificationKinds)) });
 export type LiveNoticesFrame = z.infer<typeof liveNoticesFrame>;
 
+/** How far an export of the reader's own is: of how many rows. */
+export const liveExportFrame = z.object({
+  exportId: id,
+  rows: z.number().int(),
+  total: z.number().int(),
+});
+export type LiveExportFrame = z.infer<typeof liveExportFrame>;
+
 /**
  * A board that the reader sees, or saw until now, is different: renamed, shared, removed, its columns changed. The list of
  * boards is to be fetched anew, and the board too where it is the one on the screen.
@@ -50,7 +58,8 @@ export type LiveCloseReason = (typeof liveCloseReasons)[number];
  * LiveTicketFrame; without `id:` when another frame of the same stretch of the log follows), `resync` (data:
  * `{position}`; the asked position cannot be resumed: fetch everything anew), `presence` (data: TicketPresence, without
  * `id:`), `draft` (data: LiveDraftFrame, without `id:`; to the draft's own writer alone), `notices` (data:
- * LiveNoticesFrame, without `id:`; to whose they are alone), `boards` (data: LiveBoardsFrame, without `id:`), `definitions` (data: `{}`; what tickets are told apart by
+ * LiveNoticesFrame, without `id:`; to whose they are alone), `boards` (data: LiveBoardsFrame, without `id:`), `export`
+ * (data: LiveExportFrame, without `id:`; to whoever exports alone), `definitions` (data: `{}`; what tickets are told apart by
  * reads differently now), `close` (data: `{reason}`). A comment line every 15 s keeps the connection open; with it goes an `id:`, so that a reader to whom nothing is shown still
  * resumes from where the log is.
  */
@@ -62,6 +71,7 @@ export const liveEventNames = [
   'draft',
   'notices',
   'boards',
+  'export',
   'definitions',
   'close',
 ] as const;

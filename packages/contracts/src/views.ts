@@ -194,17 +194,24 @@ export const listTickets = defineRoute({
   errors: ['tickets.search_too_slow', 'filters.invalid'],
 });
 
+export const exportFormats = ['csv', 'xlsx'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
 export const exportTickets = defineRoute({
   operationId: 'exportTickets',
   method: 'GET',
   path: '/api/v1/tickets/export',
-  summary: 'Every ticket of a list with all that it holds, as CSV; who exported what is kept',
+  summary:
+    'Every ticket of a list with all that it holds, as CSV or as an Excel workbook; who exported what is kept',
   tag,
   access: 'tickets:export',
   query: z.object({
     filter: z.string().max(filterJsonMax).optional(),
     sort: ticketSort.default('-activity'),
-    /** Between cells: spreadsheets in countries that write 1,5 expect semicolons. */
+    format: z.enum(exportFormats).default('csv'),
+    /** Names it to the live events that tell how far it is, on the exporter's own screens. */
+    exportId: id.optional(),
+    /** Between cells of CSV: spreadsheets in countries that write 1,5 expect semicolons. */
     separator: z.enum(['comma', 'semicolon']).default('comma'),
   }),
   responses: { 200: null },

@@ -61,7 +61,7 @@ export type { GoalMetric, GoalProgress, GoalTargets } from '@ventanilla/contract
 export type { Agent, ApiKey, Me } from '@ventanilla/contracts/identity';
 export type { Invitation } from '@ventanilla/contracts/invitations';
 export type { Line } from '@ventanilla/contracts/lines';
-export type { LiveDraftFrame, LiveNoticesFrame } from '@ventanilla/contracts/live';
+export type { LiveDraftFrame, LiveExportFrame, LiveNoticesFrame } from '@ventanilla/contracts/live';
 export type { MailOAuthProvider, MailProvider } from '@ventanilla/contracts/mail-oauth';
 export type {
   ArrivalCause,

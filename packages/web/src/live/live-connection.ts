@@ -2,6 +2,7 @@ import type {
   LiveBoardsFrame,
   LiveCloseReason,
   LiveDraftFrame,
+  LiveExportFrame,
   LiveNoticesFrame,
   LiveTicketFrame,
 } from '@ventanilla/contracts/live';
@@ -156,6 +157,8 @@ export function createLiveConnection(options: LiveConnectionOptions): LiveConnec
       options.onEvent({ type: 'boards', ...(JSON.parse(data) as LiveBoardsFrame) });
     } else if (event === 'notices') {
       options.onEvent({ type: 'notices', ...(JSON.parse(data) as LiveNoticesFrame) });
+    } else if (event === 'export') {
+      options.onEvent({ type: 'export', ...(JSON.parse(data) as LiveExportFrame) });
     } else if (event === 'close') {
       const { reason } = JSON.parse(data) as { reason: LiveCloseReason };
       if (reason === 'powers_changed') options.onEvent({ type: 'powers' });

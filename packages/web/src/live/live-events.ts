@@ -1,6 +1,7 @@
 import type {
   LiveBoardsFrame,
   LiveDraftFrame,
+  LiveExportFrame,
   LiveNoticesFrame,
   LiveTicketFrame,
 } from '@ventanilla/contracts/live';
@@ -23,6 +24,8 @@ export type LiveEvent =
   | ({ type: 'boards' } & LiveBoardsFrame)
   /** Something about the reader's own notices is different. */
   | ({ type: 'notices' } & LiveNoticesFrame)
+  /** How far an export of the reader's own is. */
+  | ({ type: 'export' } & LiveExportFrame)
   /** What tickets are told apart by reads differently now. */
   | { type: 'definitions' }
   /** What happened meanwhile is not known: everything on the screen is to be fetched anew. */

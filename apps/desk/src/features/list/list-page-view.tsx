@@ -16,6 +16,7 @@ import { everything, useFilter } from '../../shared/filters/use-filter.ts';
 import { notifyDone, notifyFailed, notifyProblem } from '../../shared/notify.tsx';
 import { firstSort } from '../../shared/tickets/ticket-sorts.ts';
 import { ColumnsMenu } from './columns-menu.tsx';
+import { ExportButton } from './export/export-button.tsx';
 import { listQuery } from './list.queries.ts';
 import type { ListAddress } from './list-address.ts';
 import classes from './list-view.module.css';
@@ -110,6 +111,7 @@ export function ListPageView({ address, onAddress, places, newTicket }: ListPage
         </ActionIcon>
         <ColumnsMenu layout={open.layout} onLayout={open.setLayout} />
         <SortMenu sort={sort} isPhone={isPhone} onSort={setSort} />
+        <ExportButton filter={json} sort={sort} />
         {newTicket}
       </PageTop>
       <div className={classes.ask}>

@@ -1,5 +1,5 @@
 import type { LiveBoardsFrame } from '@ventanilla/contracts/live';
-import type { LiveDraftFrame, LiveNoticesFrame, TicketPresence } from '@ventanilla/web';
+import type { LiveDraftFrame, LiveExportFrame, LiveNoticesFrame, TicketPresence } from '@ventanilla/web';
 
 /** What the live stream says of tickets: which changed and which may no longer be seen. */
 export interface LiveFrame {
@@ -22,6 +22,8 @@ export interface LiveListener {
   onNotices?(frame: LiveNoticesFrame): void;
   /** A board that one sees, or saw until now, is different. */
   onBoards?(frame: LiveBoardsFrame): void;
+  /** How far one's own export is. */
+  onExport?(frame: LiveExportFrame): void;
   /** Frames come again, or for the first time. */
   onOpen?(): void;
   /** Frames cannot come. */
@@ -55,6 +57,9 @@ export function createLiveHub() {
     },
     boards(frame: LiveBoardsFrame) {
       for (const listener of listeners) listener.onBoards?.(frame);
+    },
+    exporting(frame: LiveExportFrame) {
+      for (const listener of listeners) listener.onExport?.(frame);
     },
     getState: () => state,
     setState(next: LiveState) {

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { receive } from '../../../testing/received.ts';
 import { seedAgents } from '../../../testing/test-app.ts';
+import { unzipped } from '../../../testing/unzip.ts';
 import { openTestDesk, type TestDesk } from '../test-ground/desk.ts';
 
 let desk: TestDesk;
@@ -84,6 +85,25 @@ describe('an export', () => {
         .slice(1, 4)
         .map((line) => line.split(',')[0]),
     ).toEqual(['V-10003', 'V-10002', 'V-10001']);
+  });
+
+  test('is an Excel workbook, too, whose text is text and whose instants are instants', async () => {
+    const exportId = desk.app.platform.ids.uuid();
+    const filter = JSON.stringify({ field: 'number', op: 'max', number: 12_000 });
+    const url = `${exportTickets.path}?${new URLSearchParams({ format: 'xlsx', sort: 'number', exportId, filter })}`;
+    const answer = await desk.app.app.http.inject({
+      method: 'GET',
+      url,
+      headers: { 'x-test-agent': desk.sofia },
+    });
+    expect(answer.headers['content-disposition']).toContain('.xlsx');
+    const sheet = unzipped(answer.rawPayload).get('xl/worksheets/sheet1.xml')!;
+    expect(sheet.match(/<row>/g)).toHaveLength(2003);
+    expect(sheet).toContain(
+      '<t xml:space="preserve">=HYPERLINK(&quot;https://mal.mx&quot;,&quot;ver&quot;)</t>',
+    );
+    expect(sheet).not.toContain('<f>');
+    expect(sheet).toMatch(/<c s="2"><v>4\d{4}\.?\d*<\/v><\/c>/);
   });
 
   test('holds what its reader sees and no more, is for those who may, and is kept on record', async () => {

@@ -10,13 +10,13 @@ import type { Db } from '../../../platform/db/database.ts';
 import { readClassification } from '../../classification/index.ts';
 import type { FilterTime } from '../filters/filter-time.ts';
 import { cursorAfter, matching, pageOf } from '../queries/list.ts';
+import type { Cell } from './write-xlsx.ts';
 
 /** Tickets read at once; the rest waits until whoever downloads has taken these. */
 const batchRows = 1000;
 const phrasesIn = { es, en };
 
 type Column = keyof ExportPhrases['columns'];
-type Cell = string | number | null;
 
 interface ExportRow {
   id: string;
@@ -54,6 +54,19 @@ interface ExportInput {
   sort: TicketSort;
   actor: Actor;
   time: FilterTime;
+  /** Told after each reading how many rows there were so far. */
+  onRows?(rows: number): Promise<void>;
+}
+
+/** How many tickets an export would hold. */
+export async function countExport(
+  input: Pick<ExportInput, 'filter' | 'actor' | 'time'>,
+  db: Db,
+): Promise<number> {
+  const where = await matching(input, db);
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from tickets t where ${where}`.execute(db);
+  return rows[0]!.count;
 }
 
 /** The rows of a spreadsheet, headings first, as they are asked for; whoever stops asking stops the reading. */
@@ -63,9 +76,12 @@ export async function* exportTickets(input: ExportInput, db: Db): AsyncGenerator
   yield words.headings;
   const where = await matching(input, db);
   let cursor: string | undefined;
+  let count = 0;
   for (;;) {
     const rows = await readRows({ ...input, where, cursor }, db);
     for (const row of rows) yield words.cellsOf(row);
+    count += rows.length;
+    await input.onRows?.(count);
     const last = rows.at(-1);
     if (!last || rows.length < batchRows) return;
     cursor = cursorAfter(last, input.sort);
@@ -120,9 +136,7 @@ function createWords(all: Classification, { actor, time }: ExportInput) {
   const named = (kind: keyof typeof kinds, key: string | null) =>
     key === null ? null : (kinds[kind].get(key) ?? key);
   const at = (instant: Date | string | null | undefined) =>
-    instant
-      ? new Date(time.clock.read(new Date(instant).getTime())).toISOString().slice(0, 16).replace('T', ' ')
-      : null;
+    instant ? new Date(time.clock.read(new Date(instant).getTime())) : null;
   const listed = (keys: readonly string[]) => keys.map((key) => named('tags', key)).join(', ');
   const columns: Record<Column, (row: ExportRow) => Cell> = {
     number: (row) => `V-${row.number}`,

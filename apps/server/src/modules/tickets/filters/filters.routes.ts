@@ -8,7 +8,8 @@ import { AppError } from '../../../platform/errors.ts';
 import { type RouteBinding, route } from '../../../platform/http/index.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import * as exporting from '../export/export-tickets.ts';
-import { sendCsv } from '../export/send-export.ts';
+import { sendExport } from '../export/send-export.ts';
+import { tellExport } from '../export/tell-export.ts';
 import * as list from '../queries/list.ts';
 import type { FilterClock } from './filter-clock.ts';
 import { dayOfMoment } from './filter-time.ts';
@@ -62,12 +63,14 @@ export function filterRoutes({ db }: Platform, { clock }: { clock: FilterClock }
     route(exportTickets, async ({ query, actor, transact, reply }) => {
       const filter = parseFilter(query.filter);
       const time = await clock.read(db);
-      const details = { filter, sort: query.sort };
+      const details = { filter, sort: query.sort, format: query.format };
       const entry = { action: 'tickets.exported', subjectType: 'agent', subjectId: actor.id ?? '', details };
       await transact((work) => recordAudit(entry, work));
-      const rows = exporting.exportTickets({ ...query, filter, actor, time }, db);
-      const { separator } = query;
-      return sendCsv({ rows, separator, language: actor.language, day: dayOfMoment('today', time) }, reply);
+      const asked = { ...query, filter, actor, time };
+      const onRows = await tellExport(asked, db);
+      const rows = exporting.exportTickets({ ...asked, onRows }, db);
+      const { language } = actor;
+      return sendExport({ ...query, rows, language, day: dayOfMoment('today', time) }, reply);
     }),
   ];
 }

@@ -1,0 +1,87 @@
+import { Button, Group, Modal, Progress, Radio, Stack } from '@mantine/core';
+import type { TicketSort } from '@ventanilla/contracts/views';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemText } from '../../../shared/api/problem-text.ts';
+import { Banner } from '../../../shared/components/banner.tsx';
+import { type ExportKind, exportKinds, useExport } from './use-export.ts';
+
+interface ExportDialogProps {
+  /** The filter as JSON. */
+  filter: string;
+  sort: TicketSort;
+  onClose(): void;
+}
+
+/** A list as a file: in which form, then how far it is. Closing it while it is being made calls it off. */
+export function ExportDialog({ filter, sort, onClose }: ExportDialogProps) {
+  const { t } = useTranslation(['list', 'desk']);
+  const [kind, setKind] = useState<ExportKind>('xlsx');
+  const { state, start, cancel } = useExport({ filter, sort, onDone: onClose });
+  const isRunning = state.phase === 'running';
+  const close = () => {
+    cancel();
+    onClose();
+  };
+  return (
+    <Modal
+      opened
+      onClose={close}
+      size={440}
+      title={t('export.title')}
+      closeOnClickOutside={!isRunning}
+      closeButtonProps={{ 'aria-label': t('desk:actions.close') }}
+    >
+      <Stack gap="md">
+        {state.phase === 'failed' ? (
+          <Banner tone="rojo" role="alert">
+            {problemText(state.error)}
+          </Banner>
+        ) : null}
+        {isRunning ? (
+          <Running {...state} />
+        ) : (
+          <Radio.Group
+            label={t('export.form')}
+            description={t('export.text')}
+            value={kind}
+            onChange={(value) => setKind(value as ExportKind)}
+          >
+            <Stack gap={10} mt={12}>
+              {exportKinds.map((one) => (
+                <Radio
+                  key={one}
+                  value={one}
+                  label={t(`export.forms.${one}`)}
+                  description={t(`export.formTexts.${one}`)}
+                  data-autofocus={one === kind || undefined}
+                />
+              ))}
+            </Stack>
+          </Radio.Group>
+        )}
+        <Group justify="flex-end" gap={8}>
+          <Button variant="subtle" onClick={close}>
+            {t('desk:actions.cancel')}
+          </Button>
+          {isRunning ? null : <Button onClick={() => void start(kind)}>{t('export.start')}</Button>}
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+/** Said by numbers where the server tells them; else only that it goes on. */
+function Running({ rows, total }: { rows: number; total: number | null }) {
+  const { t } = useTranslation('list');
+  const said = total === null ? t('export.running') : t('export.progress', { rows, total });
+  const percent = total === null ? 100 : total === 0 ? 100 : Math.min(100, (rows / total) * 100);
+  return (
+    <div>
+      <p aria-live="polite" style={{ marginBottom: 8 }}>
+        {said}
+      </p>
+      <Progress value={percent} animated={total === null} aria-label={t('export.title')} />
+    </div>
+  );
+}
