@@ -39,6 +39,8 @@ test('a list of 50 thousand tickets goes to Excel, says how far it is, and can b
     await shot('export-form');
     await dialog.getByRole('button', { name: 'Exportar' }).click();
     await expect(progress).toBeVisible();
+    await expect(progress).not.toHaveText(/^0 /);
+    await expectClean(page, 'how far it is');
     await shot('export-progress');
     await dialog.getByRole('button', { name: 'Cancelar' }).click();
     await expect(dialog).toBeHidden();

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import type { TicketSort } from '@ventanilla/contracts/views';
 import { Download } from 'lucide-react';
-import { Suspense, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../../shared/components/lazy-part.ts';
 import { useHolds } from '../../../shared/session/session.ts';
@@ -11,11 +11,18 @@ const ExportDialog = lazyPart(async () => ({ default: (await import('./export-di
 /** Takes what the list finds to a spreadsheet, for those who may. */
 export function ExportButton({ filter, sort }: { filter: string | null; sort: TicketSort }) {
   const { t } = useTranslation('list');
+  const button = useRef<HTMLButtonElement>(null);
   const [opened, setOpened] = useState(false);
+  const close = () => {
+    setOpened(false);
+    // The dialog is taken away first: its trap would take the focus back.
+    requestAnimationFrame(() => button.current?.focus());
+  };
   if (!useHolds('tickets:export')) return null;
   return (
     <>
       <ActionIcon
+        ref={button}
         size={30}
         visibleFrom="sm"
         disabled={filter === null}
@@ -26,9 +33,7 @@ export function ExportButton({ filter, sort }: { filter: string | null; sort: Ti
         <Download size={15} strokeWidth={1.75} aria-hidden />
       </ActionIcon>
       <Suspense>
-        {opened && filter !== null ? (
-          <ExportDialog filter={filter} sort={sort} onClose={() => setOpened(false)} />
-        ) : null}
+        {opened && filter !== null ? <ExportDialog filter={filter} sort={sort} onClose={close} /> : null}
       </Suspense>
     </>
   );

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Progress, Radio, Stack } from '@mantine/core';
+import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { TicketSort } from '@ventanilla/contracts/views';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../shared/api/problem-text.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
+import classes from './export.module.css';
 import { type ExportKind, exportKinds, useExport } from './use-export.ts';
 
 interface ExportDialogProps {
@@ -41,24 +42,27 @@ export function ExportDialog({ filter, sort, onClose }: ExportDialogProps) {
         {isRunning ? (
           <Running {...state} />
         ) : (
-          <Radio.Group
-            label={t('export.form')}
-            description={t('export.text')}
-            value={kind}
-            onChange={(value) => setKind(value as ExportKind)}
-          >
-            <Stack gap={10} mt={12}>
-              {exportKinds.map((one) => (
-                <Radio
-                  key={one}
+          <fieldset className={classes.forms}>
+            <legend>{t('export.form')}</legend>
+            <p>{t('export.text')}</p>
+            {exportKinds.map((one) => (
+              <label key={one} className={classes.form}>
+                <input
+                  type="radio"
+                  name="form"
                   value={one}
-                  label={t(`export.forms.${one}`)}
-                  description={t(`export.formTexts.${one}`)}
+                  checked={one === kind}
+                  aria-describedby={`export-${one}`}
                   data-autofocus={one === kind || undefined}
+                  onChange={() => setKind(one)}
                 />
-              ))}
-            </Stack>
-          </Radio.Group>
+                <span>
+                  {t(`export.forms.${one}`)}
+                  <small id={`export-${one}`}>{t(`export.formTexts.${one}`)}</small>
+                </span>
+              </label>
+            ))}
+          </fieldset>
         )}
         <Group justify="flex-end" gap={8}>
           <Button variant="subtle" onClick={close}>
@@ -75,13 +79,15 @@ export function ExportDialog({ filter, sort, onClose }: ExportDialogProps) {
 function Running({ rows, total }: { rows: number; total: number | null }) {
   const { t } = useTranslation('list');
   const said = total === null ? t('export.running') : t('export.progress', { rows, total });
-  const percent = total === null ? 100 : total === 0 ? 100 : Math.min(100, (rows / total) * 100);
   return (
-    <div>
-      <p aria-live="polite" style={{ marginBottom: 8 }}>
-        {said}
-      </p>
-      <Progress value={percent} animated={total === null} aria-label={t('export.title')} />
+    <div className={classes.running}>
+      <p aria-live="polite">{said}</p>
+      {/* Without a value it only goes on. */}
+      <progress
+        aria-label={t('export.title')}
+        max={total ?? undefined}
+        value={total === null ? undefined : rows}
+      />
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { type Cell, writeXlsx } from './write-xlsx.ts';
 
 const phrasesIn = { es, en };
 const separators = { comma: ',', semicolon: ';' } as const;
-export type Separator = keyof typeof separators;
+type Separator = keyof typeof separators;
 
 const contentTypes: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8',

@@ -70,7 +70,7 @@ function cellOf(cell: Cell, isHeading: boolean): string {
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** What XML cannot hold is left out, and what reads as one of the format's own escapes is escaped itself. */
-export function xmlText(text: string): string {
+function xmlText(text: string): string {
   return (
     text
       .slice(0, cellCharactersMax)
