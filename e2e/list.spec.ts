@@ -118,6 +118,27 @@ test('rows are gone through, selected and changed by keyboard', async ({ browser
   await page.context().close();
 });
 
+test('back from a ticket is the list as it was: its filter, what was selected and the row', async ({
+  browser,
+}) => {
+  const { page, box } = await open(browser, '/list?q=estado%3Aabierto');
+  await expect(page.getByRole('row')).not.toHaveCount(1);
+  const third = row(page, 'Credencial extraviada');
+  await row(page, 'Cobro doble').getByRole('checkbox').click();
+  await third.getByRole('link').first().click();
+  await expect(page.getByRole('heading', { name: 'Credencial extraviada' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(box).toHaveValue('estado:abierto');
+  await expect(row(page, 'Cobro doble').getByRole('checkbox')).toBeChecked();
+  await expect(third.getByRole('link').first()).toBeFocused();
+  await page.getByRole('link', { name: 'Mesón' }).first().click();
+  await onDesk(page).board.live();
+  await onDesk(page).board.open('Credencial extraviada');
+  await page.keyboard.press('Escape');
+  await onDesk(page).board.live();
+  await page.context().close();
+});
+
 test('on a phone the list is cards, and nothing is wider than the screen', async ({ browser }) => {
   const { page, builder } = await open(browser, '/list', { width: 390, height: 844 });
   await expect(page.getByRole('article')).toHaveCount(subjects.length + 1);

@@ -1,6 +1,8 @@
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { preloadEditor } from '../features/ticket/composer/editor/load-editor.ts';
 import { TicketView } from '../features/ticket/ticket-view.tsx';
+import { isAtTicket, listPlace } from '../shared/list-place.ts';
 
 const route = getRouteApi('/frame/tickets/$ticketId');
 
@@ -23,6 +25,12 @@ export function TicketPage() {
   const { ticketId } = route.useParams();
   const { column, tab, message } = route.useSearch();
   const navigate = useNavigate();
+  const { history } = useRouter();
+  // Back leads to the list only while one came from there.
+  useEffect(
+    () => () => void (isAtTicket() || window.location.pathname === '/list' || listPlace.keep(null)),
+    [],
+  );
   /** Another place within the same ticket; it is no step that «back» should return to. */
   const replace = (search: ReturnType<typeof route.useSearch>) =>
     void navigate({ to: '/tickets/$ticketId', params: { ticketId }, search, replace: true });
@@ -39,7 +47,12 @@ export function TicketPage() {
           message: messageId ?? undefined,
         })
       }
-      onBack={() => void navigate({ to: '/' }).then(() => focusCard(ticketId))}
+      onBack={() => {
+        const list = listPlace.read();
+        if (!list) return void navigate({ to: '/' }).then(() => focusCard(ticketId));
+        history.push(list.href);
+        focusCard(ticketId);
+      }}
       onSpam={() => void navigate({ to: '/spam' }).then(() => focusCard(ticketId))}
       onOpen={(id, from) =>
         void navigate({ to: '/tickets/$ticketId', params: { ticketId: id }, search: { column: from } })

@@ -31,6 +31,7 @@ export const list: typeof es = {
     status: 'Status',
     flag: 'Flag',
     priority: 'Priority',
+    tags: 'Tags',
     owner: 'Assigned to',
     department: 'Department',
     clock: 'Runs out',

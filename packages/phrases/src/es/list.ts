@@ -30,6 +30,7 @@ export const list = {
     status: 'Estado',
     flag: 'Bandera',
     priority: 'Prioridad',
+    tags: 'Etiquetas',
     owner: 'Asignado a',
     department: 'Departamento',
     clock: 'Vence',

@@ -28,6 +28,7 @@ import {
 } from './selection.rules.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { useListKeys } from './use-list-keys.ts';
+import { useKeptPlace, usePlaceBefore } from './use-list-place.ts';
 import { type ListRows, useListRows } from './use-list-rows.ts';
 import { type RowCommand, useRowCommands } from './use-row-commands.ts';
 
@@ -60,12 +61,17 @@ export function ListView(props: ListViewProps) {
   const rows = useListRows({ filter, sort }, { isReading });
   const { query, cards } = rows;
   const showSkeleton = useDelayed(query.isPending);
-  const picked = useSelection({ filter, cards });
+  const before = usePlaceBefore(filter);
+  const picked = useSelection({ filter, cards, before: before?.selection });
   const [asked, setAsked] = useState<BulkKind | null>(null);
-  const [activeId, setActive] = useState<string | null>(null);
+  const [activeId, setActive] = useState<string | null>(before?.activeId ?? null);
   const focusRequest = useRef<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const layers = useRowLayers(rows);
+  useKeptPlace(
+    { filter, activeId, selection: picked.selection, scroller },
+    { top: before?.top ?? 0, hasRows: cards.length > 0 },
+  );
 
   const latest = useLatest({ openMenu: layers.openMenu, toggle: picked.toggle, setActive });
   const desk = useMemo<ListDesk>(
@@ -176,11 +182,19 @@ function Arrivals({ rows, onShow }: { rows: ListRows; onShow(): void }) {
 }
 
 /** What is selected; another filter begins with nothing. */
-function useSelection({ filter, cards }: { filter: string; cards: readonly TicketCard[] }) {
+function useSelection({
+  filter,
+  cards,
+  before = nothingSelected,
+}: {
+  filter: string;
+  cards: readonly TicketCard[];
+  before?: Selection | undefined;
+}) {
   const { t } = useTranslation('list');
   const [state, setState] = useState<{ filter: string; selection: Selection }>({
     filter,
-    selection: nothingSelected,
+    selection: before,
   });
   const anchor = useRef<string | null>(null);
   const selection = state.filter === filter ? state.selection : nothingSelected;

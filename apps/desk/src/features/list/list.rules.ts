@@ -14,6 +14,7 @@ export const columnWidths = {
   status: 130,
   flag: 108,
   priority: 104,
+  tags: 180,
   owner: 128,
   department: 140,
   channel: 74,

@@ -148,6 +148,18 @@ const quiet = (text: string | null | undefined) => <span className={classes.quie
 const ago = (at: string | null) => (at ? <TimeAgo at={at} /> : null);
 
 /** What each column shows of a ticket. */
+function TagsCell({ tags }: Pick<TicketCard, 'tags'>) {
+  return (
+    <span className={classes.tags} title={tags.map(({ name }) => name).join(', ')}>
+      {tags.map(({ key, name, colour }) => (
+        <Chip key={key} tone={toneOf[colour]}>
+          {name}
+        </Chip>
+      ))}
+    </span>
+  );
+}
+
 export const cells: Record<ShownColumn, (card: TicketCard) => ReactNode> = {
   number: (card) => <span className={classes.number}>{ticketNumber(card.number)}</span>,
   subject: (card) => <TitleCell card={card} />,
@@ -156,6 +168,7 @@ export const cells: Record<ShownColumn, (card: TicketCard) => ReactNode> = {
   status: (card) => <StatusCell card={card} />,
   flag: (card) => <FlagCell card={card} />,
   priority: (card) => <PriorityCell card={card} />,
+  tags: (card) => <TagsCell tags={card.tags} />,
   owner: (card) => <OwnerCell card={card} />,
   department: (card) => quiet(card.department?.name),
   channel: (card) => <ChannelIcon channel={card.channel} />,

@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { openLayer } from '../../../shared/actions/desk-layer.ts';
 import { ChannelIcon } from '../../../shared/components/channel-icon.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { Bell } from '../../../shared/notices/bell.tsx';
 import { NoNews } from '../../../shared/tickets/no-news.tsx';
 import { StillChips } from '../classifying/chips.tsx';
 import { HeadChips } from '../classifying/lazy-classifying.tsx';
@@ -82,6 +83,9 @@ export function TicketHeader(props: TicketHeaderProps) {
         >
           <Search size={18} strokeWidth={1.75} aria-hidden />
         </ActionIcon>
+        <span className={classes.onlyPhone}>
+          <Bell />
+        </span>
         <HeaderActions {...props} />
         <ActionIcon className={classes.onlyNarrow} aria-label={t('context.open')} onClick={onContext}>
           <PanelRight size={16} strokeWidth={1.75} aria-hidden />
