@@ -1857,7 +1857,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every ticket of a list with all that it holds, as CSV; who exported what is kept */
+        /** Every ticket of a list with all that it holds, as CSV or as an Excel workbook; who exported what is kept */
         get: operations["exportTickets"];
         put?: never;
         post?: never;
@@ -20578,6 +20578,8 @@ export interface operations {
             query?: {
                 filter?: string;
                 sort?: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
+                format?: "csv" | "xlsx";
+                exportId?: string;
                 separator?: "comma" | "semicolon";
             };
             header?: never;
@@ -20586,7 +20588,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every ticket of a list with all that it holds, as CSV; who exported what is kept */
+            /** @description Every ticket of a list with all that it holds, as CSV or as an Excel workbook; who exported what is kept */
             200: {
                 headers: {
                     [name: string]: unknown;
