@@ -71,14 +71,11 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /** What XML cannot hold is left out, and what reads as one of the format's own escapes is escaped itself. */
 function xmlText(text: string): string {
-  return (
-    text
-      .slice(0, cellCharactersMax)
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what XML refuses
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-      .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
-      .replace(/[&<>"]/g, (character: string) => entities[character]!)
-  );
+  return text
+    .slice(0, cellCharactersMax)
+    .replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, '')
+    .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
+    .replace(/[&<>"]/g, (character: string) => entities[character]!);
 }
 
 function relationsOf(targets: readonly (readonly [kind: string, target: string])[]): string {
