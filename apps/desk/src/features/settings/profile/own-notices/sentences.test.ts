@@ -31,7 +31,10 @@ it.each([
   [
     'what is usual',
     {},
-    ['Suena cuando te asignan un ticket o algo tuyo se vence.', 'No te llega correo por tus avisos.'],
+    [
+      'Suena cuando te asignan un ticket o se vence algo tuyo, o algo que nadie tiene.',
+      'No te llega correo por tus avisos.',
+    ],
   ],
   [
     'mail once a day with quiet nights and Sundays',
@@ -42,7 +45,7 @@ it.each([
     },
     [
       'Suena cuando te asignan un ticket.',
-      'A las 18:00 te llega un correo con lo que no has leído, cuando algo tuyo se vence.',
+      'A las 18:00 te llega un correo con lo que no has leído, cuando se vence algo tuyo, o algo que nadie tiene.',
       'De 20:00 a 08:00 hay silencio; a las 08:00 llega junto el correo que esperaba.',
       'Silencio todo el día: sábado y domingo.',
     ],
