@@ -8,6 +8,7 @@ import { writeReport } from './report/write-report.ts';
 import { openCluster } from './stack/cluster.ts';
 import { openBench } from './stack/open-bench.ts';
 import { measureReply } from './workloads/answering.ts';
+import { measureManyColumns } from './workloads/boarding.ts';
 import { measureBrowser } from './workloads/browsing.ts';
 import type { Bench, Figure } from './workloads/context.ts';
 import { compareGrowth } from './workloads/growing.ts';
@@ -51,6 +52,7 @@ const workloads: readonly [string, (bench: Bench) => Promise<Figure | Figure[]>]
   ['W12', measureIdleMemory],
   ['W2', measureList],
   ['W3', measureBoard],
+  ['W3', measureManyColumns],
   ['W4', measureDetail],
   ['W5', measureSearch],
   ['W15', measureBrowser],

@@ -1,4 +1,6 @@
 import { getBoard, getBoardColumn, getBoardFigures } from '@ventanilla/contracts/board';
+import { readBoard, readBoardCards } from '@ventanilla/contracts/board-content';
+import { addColumn, createBoard } from '@ventanilla/contracts/boards';
 import { searchTickets } from '@ventanilla/contracts/search';
 import { getTicket } from '@ventanilla/contracts/tickets';
 import pg from 'pg';
@@ -111,6 +113,31 @@ async function expectFlat(
   expect(large.pages).toBeLessThanOrEqual(most.pages);
 }
 
+async function ownBoard({ test, agent }: Desk, columns: number): Promise<string> {
+  const name = `De ${columns}`;
+  const board = { name, audience: 'personal' as const, teamId: null, copyOf: null };
+  const { body } = await test.call(createBoard, { as: agent, body: board });
+  for (let at = 0; at < columns; at += 1) {
+    const moment = `-${at}h`;
+    const filter = { and: [open, { field: 'activityAt' as const, op: 'before' as const, moment }] };
+    await test.call(addColumn, {
+      as: agent,
+      params: { boardId: body.id! },
+      headers: { 'if-match': `"${1 + at}"` },
+      body: {
+        name: `C${at}`,
+        colour: null,
+        source: { kind: 'filter', filter },
+        sort: '-activity',
+        shows: [],
+        limit: null,
+      },
+    });
+  }
+  return body.id!;
+}
+const open = { field: 'status' as const, op: 'any_of' as const, values: ['open', 'in_progress'] };
+
 const search = (q: (desk: Desk) => string) => (desk: Desk) =>
   desk.test.call(searchTickets, { as: desk.agent, query: { q: q(desk), limit } });
 
@@ -120,6 +147,26 @@ describe(`with ${sizes.large} tickets a request costs the database what it costs
       statements: 3,
       pages: 200,
     }));
+
+  it('a board of columns of one’s own, however many they are', async () => {
+    const { few, many } = { few: await ownBoard(desks.large, 2), many: await ownBoard(desks.large, 20) };
+    const opened = (boardId: string) =>
+      costOf(desks.large, ({ test, agent }) =>
+        test.call(readBoard, { as: agent, params: { boardId }, query: { limit } }),
+      );
+    const refreshed = (boardId: string) =>
+      costOf(desks.large, ({ test, agent, longTicket }) =>
+        test.call(readBoardCards, { as: agent, params: { boardId }, query: { ids: longTicket, count: '' } }),
+      );
+    // Whoever is the first to ask since the server began reads the calendars, too.
+    await opened(few);
+    const atFirst = await opened(few);
+    expect((await opened(many)).statements).toBe(atFirst.statements);
+    expect(atFirst.statements).toBeLessThanOrEqual(11);
+    const told = await refreshed(few);
+    expect((await refreshed(many)).statements).toBe(told.statements);
+    expect(told.statements).toBeLessThanOrEqual(9);
+  });
 
   it('the figures of the day', () =>
     expectFlat(({ test, agent }) => test.call(getBoardFigures, { as: agent }), {
