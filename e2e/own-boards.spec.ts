@@ -22,14 +22,18 @@ test('a column of a filter is built, fills live, is moved by keyboard, taken awa
   await page.getByRole('button', { name: 'Nueva columna' }).click();
   const dialog = page.getByRole('dialog', { name: 'Nueva columna' });
   await dialog.getByRole('textbox', { name: 'Nombre' }).fill('Pagos');
-  await dialog.getByRole('combobox', { name: 'Filtro' }).fill('asunto:pago');
+  await dialog.getByRole('combobox', { name: 'Filtro' }).fill('título:pago');
   await dialog.getByRole('button', { name: 'Añadir columna' }).click();
   await expect(dialog).toBeHidden();
   const column = page.getByRole('region', { name: 'Pagos', exact: true });
   await expect(column).toBeVisible();
 
+  await ground.newTicket('Sin nada que ver');
   await ground.newTicket('Un pago doble');
   await expect(column.getByRole('article', { name: 'Un pago doble' })).toBeVisible();
+  await ground.ticketOf('Sin nada que ver');
+  await expect(column.getByRole('img', { name: '1 ticket', exact: true })).toBeVisible();
+  await expect(column.getByRole('article')).toHaveCount(1);
   await expectClean(page);
 
   await column.getByRole('link', { name: 'Un pago doble' }).focus();

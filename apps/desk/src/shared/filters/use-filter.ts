@@ -23,6 +23,8 @@ export interface EditedFilter {
   names: Record<string, string>;
   /** What is wrong with the text as it stands, once it was read. */
   problems: FilterProblem[];
+  /** `filter` is what the text and the rows ask for as they stand: what was typed has been read and makes sense. */
+  isCurrent: boolean;
   error: unknown;
   retry(): void;
   /** Puts a filter in the place of the text. */
@@ -67,7 +69,7 @@ export function useFilter({ applied, onApply }: UseFilterInput): EditedFilter {
     setTyped(applied);
   }, [applied]);
 
-  const { built, setFilter } = useBuilt(setTyped);
+  const { built, isWriting, setFilter } = useBuilt(setTyped);
   const revision = useRevision({ text: settled, built, isValid });
   return {
     text: typed,
@@ -75,6 +77,7 @@ export function useFilter({ applied, onApply }: UseFilterInput): EditedFilter {
     filter: last.filter,
     names: last.names,
     problems: !isBlank && settled === typed ? (data?.problems ?? []) : [],
+    isCurrent: settled === typed && isValid && !isWriting,
     error: isBlank ? null : error,
     retry: () => void refetch(),
     setFilter,
@@ -99,18 +102,21 @@ function useBuilt(setTyped: (text: string) => void) {
   const queryClient = useQueryClient();
   const asked = useRef(0);
   const built = useRef<string | null>(null);
+  const [isWriting, setWriting] = useState(false);
   const setFilter = (filter: Filter) => {
     asked.current += 1;
     const mine = asked.current;
+    setWriting(true);
     writeText(filter, queryClient)
       .then((text) => {
         if (mine !== asked.current) return;
         built.current = text;
         setTyped(text);
       })
-      .catch(notifyProblem);
+      .catch(notifyProblem)
+      .finally(() => mine === asked.current && setWriting(false));
   };
-  return { built, setFilter };
+  return { built, isWriting, setFilter };
 }
 
 function useRevision(input: { text: string; built: { current: string | null }; isValid: boolean }): number {

@@ -104,7 +104,7 @@ function ColumnForm({ column, initial, text, onClose, onSave }: ColumnFormProps)
   const [isSaving, setSaving] = useState(false);
   const { source, limit } = initial;
   const isBuiltIn = source.kind === 'builtIn';
-  const canSave = isBuiltIn || (name.trim() !== '' && filter.filter !== null && filter.problems.length === 0);
+  const canSave = isBuiltIn || (name.trim() !== '' && filter.isCurrent);
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (!canSave || isSaving) return;
