@@ -16,6 +16,7 @@ import { roles } from '../packages/phrases/src/es/roles.ts';
 import { settings } from '../packages/phrases/src/es/settings.ts';
 import { team } from '../packages/phrases/src/es/team.ts';
 import { time } from '../packages/phrases/src/es/time.ts';
+import { triage } from '../packages/phrases/src/es/triage.ts';
 import { wizard } from '../packages/phrases/src/es/wizard.ts';
 import { admin, colleague, type Office, openOffice, supportAddress } from './support/office.ts';
 import { waitFor } from './support/wait.ts';
@@ -51,6 +52,7 @@ const ofPages: Record<string, Phrases> = {
   settings,
   team,
   time,
+  triage,
   wizard,
 };
 

@@ -812,6 +812,24 @@ public.timers.key text not null
 public.timers.payload jsonb not null default '{}'::jsonb
 public.timers.attempts integer not null default 0
 public.timers.last_error text
+public.triage_disagreements.agent_id uuid not null
+public.triage_disagreements.day date not null
+public.triage_disagreements.ticket_id uuid not null
+public.triage_disagreements.placement text not null
+public.triage_disagreements.reason text not null
+public.triage_disagreements.at timestamp with time zone not null
+public.triage_rounds.agent_id uuid not null
+public.triage_rounds.day date not null
+public.triage_rounds.paused_at timestamp with time zone
+public.triage_steps.agent_id uuid not null
+public.triage_steps.day date not null
+public.triage_steps.ticket_id uuid not null
+public.triage_steps.outcome text not null
+public.triage_steps.at timestamp with time zone not null
+public.triage_weights.version integer not null
+public.triage_weights.weights jsonb not null
+public.triage_weights.agent_id uuid not null
+public.triage_weights.at timestamp with time zone not null
 public.two_factor_secrets.agent_id uuid not null
 public.two_factor_secrets.secret text not null
 public.two_factor_secrets.last_step bigint not null default 0
@@ -1167,6 +1185,18 @@ public.time_entries time_entries_pkey PRIMARY KEY (id)
 public.time_entries time_entries_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
 public.timers timers_key_key UNIQUE (key)
 public.timers timers_pkey PRIMARY KEY (id)
+public.triage_disagreements triage_disagreements_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
+public.triage_disagreements triage_disagreements_pkey PRIMARY KEY (agent_id, day, ticket_id)
+public.triage_disagreements triage_disagreements_placement_check CHECK ((placement = ANY (ARRAY['up'::text, 'down'::text, 'last'::text])))
+public.triage_disagreements triage_disagreements_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
+public.triage_rounds triage_rounds_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
+public.triage_rounds triage_rounds_pkey PRIMARY KEY (agent_id, day)
+public.triage_steps triage_steps_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
+public.triage_steps triage_steps_outcome_check CHECK ((outcome = ANY (ARRAY['settled'::text, 'answered'::text, 'skipped'::text])))
+public.triage_steps triage_steps_pkey PRIMARY KEY (agent_id, day, ticket_id)
+public.triage_steps triage_steps_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
+public.triage_weights triage_weights_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
+public.triage_weights triage_weights_pkey PRIMARY KEY (version)
 public.two_factor_secrets two_factor_secrets_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
 public.two_factor_secrets two_factor_secrets_pkey PRIMARY KEY (agent_id)
 public.views views_audience_check CHECK ((audience = ANY (ARRAY['personal'::text, 'team'::text, 'everyone'::text])))
@@ -1275,6 +1305,7 @@ CREATE INDEX tickets_spam ON public.tickets USING btree (activity_at DESC, id DE
 CREATE INDEX time_entries_ticket ON public.time_entries USING btree (ticket_id)
 CREATE INDEX timers_due ON public.timers USING btree (due_at, id)
 CREATE INDEX timers_subject ON public.timers USING btree (subject_id)
+CREATE INDEX triage_disagreements_at ON public.triage_disagreements USING btree (at DESC)
 CREATE INDEX verification_identifier ON auth.verification USING btree (identifier)
 CREATE INDEX views_owner ON public.views USING btree (owner_id) WHERE (deleted_at IS NULL)
 CREATE INDEX views_shared ON public.views USING btree (audience, team_id) WHERE ((deleted_at IS NULL) AND (audience <> 'personal'::text))
@@ -1411,6 +1442,10 @@ CREATE UNIQUE INDEX tickets_pkey ON public.tickets USING btree (id)
 CREATE UNIQUE INDEX time_entries_pkey ON public.time_entries USING btree (id)
 CREATE UNIQUE INDEX timers_key_key ON public.timers USING btree (key)
 CREATE UNIQUE INDEX timers_pkey ON public.timers USING btree (id)
+CREATE UNIQUE INDEX triage_disagreements_pkey ON public.triage_disagreements USING btree (agent_id, day, ticket_id)
+CREATE UNIQUE INDEX triage_rounds_pkey ON public.triage_rounds USING btree (agent_id, day)
+CREATE UNIQUE INDEX triage_steps_pkey ON public.triage_steps USING btree (agent_id, day, ticket_id)
+CREATE UNIQUE INDEX triage_weights_pkey ON public.triage_weights USING btree (version)
 CREATE UNIQUE INDEX two_factor_secrets_pkey ON public.two_factor_secrets USING btree (agent_id)
 CREATE UNIQUE INDEX user_email_key ON auth."user" USING btree (email)
 CREATE UNIQUE INDEX user_pkey ON auth."user" USING btree (id)

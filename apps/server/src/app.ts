@@ -15,6 +15,7 @@ import { createNotificationsModule } from './modules/notifications/index.ts';
 import { createSlaModule } from './modules/sla/index.ts';
 import { createTeamModule } from './modules/team/index.ts';
 import { createTicketsModule } from './modules/tickets/index.ts';
+import { createTriageModule } from './modules/triage/index.ts';
 import { createViewsModule } from './modules/views/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { ValuesOf } from './platform/config/config.ts';
@@ -93,6 +94,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const tickets = createTicketsModule(platform, options.config);
   const sla = createSlaModule(platform);
   const views = createViewsModule(platform);
+  const triage = createTriageModule(platform);
   const channels = createChannelsModule(platform, options.config);
   const notifications = createNotificationsModule(platform);
   const live = createLiveModule(platform);
@@ -114,6 +116,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     tickets,
     sla,
     views,
+    triage,
     channels,
     notifications,
     live,

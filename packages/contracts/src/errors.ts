@@ -210,6 +210,7 @@ export const errorStatuses = {
   'bulk.too_many_runs': 409,
   'bulk.nothing_to_undo': 409,
   'bulk.changed_since': 409,
+  'triage.stale_version': 409,
   'sla.not_found': 404,
   'sla.name_taken': 409,
   'sla.stale_version': 409,

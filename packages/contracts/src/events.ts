@@ -191,6 +191,8 @@ export const eventPayloads = {
   /** A saved filter was made, changed, removed or put back. */
   'board.changed@1': z.object({ boardId: id, what: z.enum(['created', 'changed', 'deleted', 'restored']) }),
   'view.changed@1': z.object({ viewId: id, what: z.enum(['created', 'changed', 'deleted', 'restored']) }),
+  /** How much each factor counts in the order of the queue is different. */
+  'triage.weights_changed@1': z.object({ version: z.number().int() }),
   'sla.policies_changed@1': z.object({ policyId: id.nullable() }),
   'mailbox.changed@1': z.object({ channelAccountId: id, state: z.enum(['active', 'paused', 'failing']) }),
 } as const;

@@ -46,6 +46,7 @@ import { teamRoutes } from './team.ts';
 import { ticketRuleRoutes } from './ticket-rules.ts';
 import { ticketRoutes } from './tickets.ts';
 import { timeEntryRoutes } from './time-entries.ts';
+import { triageRoutes } from './triage.ts';
 import { twoFactorRoutes } from './two-factor.ts';
 import { viewRoutes } from './views.ts';
 import { writingRoutes } from './writing.ts';
@@ -73,6 +74,7 @@ export const allRoutes: readonly RouteContract[] = [
   ...searchRoutes,
   ...filterRoutes,
   ...viewRoutes,
+  ...triageRoutes,
   ...ticketRoutes,
   ...teamRoutes,
   ...goalRoutes,

@@ -26,6 +26,7 @@ export const permissions = [
   'sla:manage',
   'views:share',
   'team:manage',
+  'triage:manage',
   'tickets:export',
   'intake:write',
 ] as const;

@@ -124,6 +124,19 @@ const list = createRoute({
   ),
 });
 
+const triage = createRoute({
+  getParentRoute: () => frame,
+  path: '/triage',
+  /** `department`: all of a department's, whoever has them; one's own and nobody's where nothing is said. */
+  validateSearch: (search: Record<string, unknown>): { department?: string } => ({
+    department: optionalText(search.department),
+  }),
+  component: lazyRouteComponent(
+    () => withPhrases(import('../pages/triage.page.tsx'), 'triage', 'list', 'classify'),
+    'TriagePage',
+  ),
+});
+
 const ticket = createRoute({
   getParentRoute: () => frame,
   path: '/tickets/$ticketId',
@@ -233,6 +246,7 @@ const routeTree = root.addChildren([
   frame.addChildren([
     board,
     list,
+    triage,
     ticket,
     newTicket,
     search,

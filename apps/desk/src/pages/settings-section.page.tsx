@@ -67,6 +67,14 @@ const SlaPanel = lazy(async () => {
   return { default: page.SlaPanel };
 });
 
+const TriagePanel = lazy(async () => {
+  const [page] = await Promise.all([
+    import('../features/settings/triage/triage-panel.tsx'),
+    loadPhrases('triage'),
+  ]);
+  return { default: page.TriagePanel };
+});
+
 const OrganizationsPanel = lazy(async () => {
   const [page] = await Promise.all([
     import('../features/settings/organizations/organizations-panel.tsx'),
@@ -106,6 +114,7 @@ const panels: Record<SectionKey, ComponentType> = {
   statuses: ofClassification('StatusesPanel'),
   fields: ofClassification('FieldsPanel'),
   sla: SlaPanel,
+  triage: TriagePanel,
   mailboxes: MailboxesPanel,
   outbox: OutboxPanel,
   'api-keys': ApiKeysPanel,

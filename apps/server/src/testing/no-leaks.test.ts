@@ -50,6 +50,8 @@ const bodies = (): Record<string, object> => ({
   announcePresence: { tabId: 'tab-other-1', ticketId: ground.ticketId },
   resendToRecipient: { address: `${mark}@cliente.mx`, correctedTo: 'otra@cliente.mx' },
   dropRecipient: { address: `${mark}@cliente.mx` },
+  recordTriageStep: { outcome: 'settled' },
+  disagreeWithTriage: { placement: 'up', reason: 'Urge' },
 });
 
 /** A request that asks for the hidden ticket wherever it can. */
@@ -234,6 +236,7 @@ const tellingAll = [
   'getOriginalSource',
   'getOutboxItem',
   'getTicket',
+  'getTriageQueue',
   'listOpenTickets',
   'listOutbox',
   'listTicketMessages',

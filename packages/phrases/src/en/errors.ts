@@ -237,6 +237,7 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'boards.filter_unreadable': 'The filter of this column can no longer be read. Make it anew.',
   'boards.value_gone': 'The filter of this column asks for something no longer in use: {{values}}.',
   'boards.column_too_slow': 'This column takes too long to read. Make its filter more precise.',
+  'triage.stale_version': 'Somebody changed the weights before you. Review them and save again.',
   'views.not_found': 'That view no longer exists, or is no longer shared with you.',
   'views.name_taken': 'You already have a view with that name.',
   'views.stale_version': 'Someone changed this view before you. Check it and save again.',

@@ -235,6 +235,7 @@ export const errorPhrases = {
   'boards.filter_unreadable': 'El filtro de esta columna ya no se entiende. Vuelve a hacerlo.',
   'boards.value_gone': 'El filtro de esta columna pide algo que ya no se usa: {{values}}.',
   'boards.column_too_slow': 'Esta columna tarda demasiado en leerse. Haz su filtro más preciso.',
+  'triage.stale_version': 'Alguien cambió los pesos antes que tú. Revísalos y vuelve a guardar.',
   'views.not_found': 'Esa vista ya no existe, o ya no se comparte contigo.',
   'views.name_taken': 'Ya tienes una vista con ese nombre.',
   'views.stale_version': 'Alguien cambió esta vista antes que tú. Revísala y vuelve a guardar.',

@@ -11,6 +11,7 @@ export const keys = {
     writing: 'Al escribir',
     board: 'En el mesón',
     list: 'En la lista',
+    triage: 'En el triage',
     search: 'En la búsqueda',
     settings: 'En ajustes',
     profile: 'En tu perfil',
@@ -51,6 +52,7 @@ export const keys = {
   go: {
     board: 'Ir al mesón',
     list: 'Ir a la lista',
+    triage: 'Ir al triage',
     newTicket: 'Nuevo ticket',
     mine: 'Ir a mis tickets',
     search: 'Ir a la búsqueda',

@@ -46,6 +46,10 @@ export const settings = {
       title: 'Tiempos de atención',
       words: 'sla plazo vencimiento primera respuesta solución prometido reloj tarde prioridad',
     },
+    triage: {
+      title: 'Triage',
+      words: 'cola turno orden pesos puntos primero urgencia antigüedad desacuerdo',
+    },
     departments: { title: 'Departamentos', words: 'áreas equipos líneas repartir visibilidad alcance' },
     ticketTypes: { title: 'Tipos de ticket', words: 'clase problema consulta tarea solicitud clasificación' },
     priorities: {
@@ -270,6 +274,7 @@ export const settings = {
       sla_manage: 'Cambiar tiempos de atención',
       views_share: 'Compartir vistas con todos',
       team_manage: 'Ver al equipo, poner límites, metas y rutinas',
+      triage_manage: 'Cambiar cómo se ordena la cola de triage',
       tickets_export: 'Exportar tickets a una hoja de cálculo',
       intake_write: 'Entregar correo para que entre como ticket',
     },

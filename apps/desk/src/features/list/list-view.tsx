@@ -34,7 +34,7 @@ import { type RowCommand, useRowCommands } from './use-row-commands.ts';
 
 const CellMenu = lazyPart(async () => ({ default: (await import('./cells/cell-menu.tsx')).CellMenu }));
 const ReasonDialog = lazyPart(async () => ({
-  default: (await import('./cells/reason-dialog.tsx')).ReasonDialog,
+  default: (await import('../../shared/tickets/reason-dialog.tsx')).ReasonDialog,
 }));
 
 interface ListViewProps {

@@ -1,19 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import {
-  dataOf,
-  type FlagKey,
-  isProblem,
-  type StatusRow,
-  type TicketCard,
-  ticketNumber,
-} from '@ventanilla/web';
+import { type FlagKey, isProblem, type StatusRow, type TicketCard, ticketNumber } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../shared/api/api.ts';
 import { problemText } from '../../shared/api/problem-text.ts';
 import { readNow } from '../../shared/hooks/use-now.ts';
 import { noteOwnAction } from '../../shared/live/own-actions.ts';
 import { notifyFailed, notifyUndoable } from '../../shared/notify.tsx';
 import { useMe } from '../../shared/session/session.ts';
+import { requestClassify } from '../../shared/tickets/classify-request.ts';
 import { foresee } from '../../shared/tickets/foresight.ts';
 import { statusesQuery } from '../../shared/tickets/statuses.ts';
 import { ChangedSince, takeBack, ticketRequests } from '../../shared/tickets/ticket-requests.ts';
@@ -31,19 +24,6 @@ interface Plan {
   request(): Promise<TicketCard>;
   undo(after: TicketCard): Promise<TicketCard>;
   done: string;
-}
-
-function classify(
-  ticketId: string,
-  body: { flag?: FlagKey | null; priorityKey?: string | null; priorityReason?: string },
-) {
-  const params = { path: { ticketId } };
-  return dataOf(
-    api.PATCH('/api/v1/tickets/{ticketId}/classification', {
-      params,
-      body: { addTags: [], removeTags: [], newTags: [], fields: {}, ...body },
-    }),
-  ).then(({ ticket }) => ticket);
 }
 
 interface RowCommandsInput {
@@ -106,8 +86,8 @@ export function useRowCommands({ rows, onReasonAsked }: RowCommandsInput) {
       case 'flag':
         return {
           foreseen: { ...card, flag: command.flag },
-          request: () => classify(card.id, { flag: command.flag?.key ?? null }),
-          undo: () => classify(card.id, { flag: card.flag?.key ?? null }),
+          request: () => requestClassify(card.id, { flag: command.flag?.key ?? null }),
+          undo: () => requestClassify(card.id, { flag: card.flag?.key ?? null }),
           done: t('done.flag', { number, value: command.said }),
         };
       case 'priority': {
@@ -115,11 +95,11 @@ export function useRowCommands({ rows, onReasonAsked }: RowCommandsInput) {
         return {
           foreseen: { ...card, priority },
           request: () =>
-            classify(card.id, {
+            requestClassify(card.id, {
               priorityKey: priority?.key ?? null,
               ...(reason ? { priorityReason: reason } : {}),
             }),
-          undo: () => classify(card.id, { priorityKey: card.priority?.key ?? null }),
+          undo: () => requestClassify(card.id, { priorityKey: card.priority?.key ?? null }),
           done: t('done.priority', { number, value: command.said }),
         };
       }

@@ -22,17 +22,6 @@ export const organizationsQuery = (q: string) =>
     staleTime: hitsMs,
   });
 
-/** What is open of a person and of their organisation. */
-export const openTicketsQuery = (of: {
-  contactId?: string | undefined;
-  organizationId?: string | undefined;
-}) =>
-  queryOptions({
-    queryKey: ['open-tickets', of.contactId ?? null, of.organizationId ?? null],
-    queryFn: async () => (await dataOf(api.GET('/api/v1/open-tickets', { params: { query: of } }))).items,
-    enabled: of.contactId !== undefined || of.organizationId !== undefined,
-  });
-
 export const colleaguesQuery = queryOptions({
   queryKey: ['agents'],
   queryFn: async () => (await dataOf(api.GET('/api/v1/agents'))).items,

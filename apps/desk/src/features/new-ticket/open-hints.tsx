@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { ticketNumber } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
 import { TimeAgo } from '../../shared/components/time-ago.tsx';
+import { openTicketsQuery } from '../../shared/tickets/open-tickets.ts';
 import classes from './new-ticket.module.css';
-import { openTicketsQuery } from './new-ticket.queries.ts';
 import personClasses from './person.module.css';
 
 /** What is open of the person and of their organisation, so that nobody opens it twice. */

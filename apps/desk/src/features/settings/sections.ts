@@ -13,6 +13,7 @@ export type SectionKey =
   | 'statuses'
   | 'fields'
   | 'sla'
+  | 'triage'
   | 'mailboxes'
   | 'outbox'
   | 'blueprints'
@@ -37,6 +38,7 @@ interface Section {
     | 'statuses'
     | 'fields'
     | 'sla'
+    | 'triage'
     | 'mailboxes'
     | 'outbox'
     | 'blueprints'
@@ -63,6 +65,7 @@ export const settingsSections: readonly Section[] = [
   { key: 'statuses', phrase: 'statuses', group: 'service', permission: 'classification:manage' },
   { key: 'fields', phrase: 'fields', group: 'service', permission: 'classification:manage' },
   { key: 'sla', phrase: 'sla', group: 'service', permission: 'sla:manage' },
+  { key: 'triage', phrase: 'triage', group: 'service', permission: 'triage:manage' },
   { key: 'mailboxes', phrase: 'mailboxes', group: 'channels', permission: 'mailboxes:manage' },
   { key: 'outbox', phrase: 'outbox', group: 'channels', permission: 'outbox:read' },
   { key: 'spam', phrase: 'spam', group: 'channels', permission: 'mailboxes:manage' },

@@ -13,6 +13,7 @@ export const settingEntries = [
   { key: 'reopenDays', place: 'organization' },
   { key: 'calendars', place: 'calendars' },
   { key: 'sla', place: 'sla' },
+  { key: 'triage', place: 'triage' },
   { key: 'agents', place: 'agents' },
   { key: 'invite', place: 'agents' },
   { key: 'roles', place: 'roles' },

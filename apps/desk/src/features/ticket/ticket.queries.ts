@@ -1,23 +1,13 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { type BoardColumnKey, dataOf, isProblem, type TicketDetail } from '@ventanilla/web';
+import { type BoardColumnKey, dataOf } from '@ventanilla/web';
 import { api } from '../../shared/api/api.ts';
+
+export { ticketQuery } from '../../shared/tickets/ticket-query.ts';
 
 /** Cards fetched at a time of the column that one came from. */
 const neighboursPerPage = 50;
 /** They change seldom, in ms. */
 const seldomMs = 5 * 60_000;
-
-/** A ticket whole: conversation, notes, history, previous tickets, time in each status. */
-export const ticketQuery = (ticketId: string) =>
-  queryOptions({
-    queryKey: ['ticket', ticketId],
-    queryFn: (): Promise<TicketDetail> =>
-      dataOf(api.GET('/api/v1/tickets/{ticketId}', { params: { path: { ticketId } } })),
-    // While its page was closed nobody heard the stream for it: what is kept is shown, and asked for anew.
-    refetchOnMount: 'always',
-    // Nobody finds it by asking again.
-    retry: (count, error) => count < 2 && isProblem(error) && (error.status === 0 || error.status >= 502),
-  });
 
 /** Senders whose remote images this person sees without being asked. */
 export const imageSendersQuery = queryOptions({

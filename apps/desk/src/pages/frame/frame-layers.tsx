@@ -99,6 +99,7 @@ function useActionsAnywhere() {
   useActions('go', [
     { id: 'board', name: t('go.board'), run: () => void navigate({ to: '/' }) },
     { id: 'list', name: t('go.list'), run: () => void navigate({ to: '/list' }) },
+    { id: 'triage', name: t('go.triage'), run: () => void navigate({ to: '/triage' }) },
     {
       id: 'new-ticket',
       name: t('go.newTicket'),

@@ -59,7 +59,9 @@ export function FrameNav({ isRail }: { isRail: boolean }) {
   const { t } = useTranslation(['desk', 'arrival']);
   const me = useMe();
   const { permissions } = me;
-  const isList = useRouterState({ select: ({ location }) => location.pathname === '/list' });
+  const isPlaceOfBoard = useRouterState({
+    select: ({ location }) => ['/list', '/triage'].includes(location.pathname),
+  });
   const { data: board } = useQuery(boardQuery(useBoardRef()));
   const seesProblems = permissions.includes('set_aside:manage');
   const { data: trouble } = useQuery({ ...problemCountQuery, enabled: seesProblems });
@@ -76,7 +78,7 @@ export function FrameNav({ isRail }: { isRail: boolean }) {
         to="/"
         icon={Inbox}
         label={t('nav.board')}
-        isPlace={isRail || isList}
+        isPlace={isRail || isPlaceOfBoard}
         badge={yourTurn}
         badgeLabel={t('nav.toYourTurn', { count: yourTurn })}
       />

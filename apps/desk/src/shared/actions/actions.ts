@@ -4,6 +4,7 @@ export const actionPlaces = [
   'writing',
   'board',
   'list',
+  'triage',
   'search',
   'settings',
   'profile',

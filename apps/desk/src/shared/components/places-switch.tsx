@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Columns3, List, UsersRound } from 'lucide-react';
+import { Columns3, List, ListOrdered, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useHolds } from '../session/session.ts';
 import classes from './places-switch.module.css';
@@ -19,6 +19,10 @@ export function PlacesSwitch() {
       <Link to="/list" activeOptions={{ includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
         <List {...icon} />
         <span>{t('places.list')}</span>
+      </Link>
+      <Link to="/triage" activeOptions={{ includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+        <ListOrdered {...icon} />
+        <span>{t('places.triage')}</span>
       </Link>
       {looksAfter ? (
         <Link to="/team" activeProps={{ 'aria-current': 'page' }}>

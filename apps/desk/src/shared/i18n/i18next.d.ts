@@ -19,6 +19,7 @@ import type { settings } from '@ventanilla/phrases/es/settings';
 import type { sla } from '@ventanilla/phrases/es/sla';
 import type { team } from '@ventanilla/phrases/es/team';
 import type { time } from '@ventanilla/phrases/es/time';
+import type { triage } from '@ventanilla/phrases/es/triage';
 import type { wizard } from '@ventanilla/phrases/es/wizard';
 
 declare module 'i18next' {
@@ -45,6 +46,7 @@ declare module 'i18next' {
       sla: typeof sla;
       team: typeof team;
       time: typeof time;
+      triage: typeof triage;
       wizard: typeof wizard;
     };
   }

@@ -82,6 +82,10 @@ const ofPages = {
     es: async () => (await import('@ventanilla/phrases/es/time')).time,
     en: async () => (await import('@ventanilla/phrases/en/time')).time,
   },
+  triage: {
+    es: async () => (await import('@ventanilla/phrases/es/triage')).triage,
+    en: async () => (await import('@ventanilla/phrases/en/triage')).triage,
+  },
   wizard: {
     es: async () => (await import('@ventanilla/phrases/es/wizard')).wizard,
     en: async () => (await import('@ventanilla/phrases/en/wizard')).wizard,

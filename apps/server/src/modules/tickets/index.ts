@@ -79,7 +79,7 @@ export { type NewAttachment, searchVector } from './messages.store.ts';
 export { mailAgentAboutTicket } from './notices/mail-agent-about-ticket.ts';
 export { whoIsMailed } from './notices/mail-people.on-ticket-changed.ts';
 export { type AgentDay, countUnassigned, readAgentDays } from './queries/agent-days.ts';
-export { cardOf } from './queries/cards.ts';
+export { cardOf, cardsOf } from './queries/cards.ts';
 export {
   type ClockFacts,
   type ClockMark,

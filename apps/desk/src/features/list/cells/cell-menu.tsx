@@ -1,15 +1,12 @@
-import { Menu, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Menu } from '@mantine/core';
 import { type FlagKey, type TicketCard, ticketNumber } from '@ventanilla/web';
 import { Check, Flag, UserMinus } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { agentsQuery } from '../../../shared/agents/agents.ts';
+import { PeopleItems } from '../../../shared/agents/people-items.tsx';
 import { useClassification } from '../../../shared/classification/classification.ts';
 import { AnchoredMenu } from '../../../shared/components/anchored-menu.tsx';
-import { Avatar } from '../../../shared/components/avatar.tsx';
 import { Chip, toneOf } from '../../../shared/components/chip.tsx';
-import { useMe } from '../../../shared/session/session.ts';
 import { categoryColours, useStatuses } from '../../../shared/tickets/status-labels.ts';
 import type { CellMenuKind } from '../list-desk.ts';
 import type { RowCommand } from '../use-row-commands.ts';
@@ -26,9 +23,6 @@ interface CellMenuProps {
   onClose(): void;
   onRun(command: RowCommand): void;
 }
-
-/** From so many people on one finds them by typing. */
-const manyPeople = 8;
 
 /** The choices of one value of a ticket, at its place in the row. */
 export function CellMenu({ menu, onClose, onRun }: CellMenuProps) {
@@ -95,39 +89,9 @@ function StatusItems({ card, onRun }: ItemsProps) {
 
 function OwnerItems({ card, onRun }: ItemsProps) {
   const { t } = useTranslation('list');
-  const me = useMe().agent;
-  const [text, setText] = useState('');
-  const { data: agents = [] } = useQuery(agentsQuery);
-  const active = agents.filter((agent) => agent.active);
-  const ordered = [...active.filter(({ id }) => id === me.id), ...active.filter(({ id }) => id !== me.id)];
-  const sought = text.trim().toLocaleLowerCase();
-  const found = ordered.filter(({ name }) => name.toLocaleLowerCase().includes(sought));
   return (
     <>
-      {active.length > manyPeople ? (
-        <TextInput
-          size="xs"
-          m={4}
-          data-autofocus
-          aria-label={t('cell.find')}
-          placeholder={t('cell.find')}
-          value={text}
-          onChange={({ currentTarget }) => setText(currentTarget.value)}
-        />
-      ) : null}
-      <div style={{ maxHeight: 300, overflow: 'hidden auto' }}>
-        {found.map(({ id, name, photoUrl }) => (
-          <Item
-            key={id}
-            isNow={id === card.owner?.id}
-            icon={<Avatar name={name} photoUrl={photoUrl} />}
-            onClick={() => onRun({ kind: 'owner', to: { id, name } })}
-          >
-            {id === me.id ? t('cell.me', { name }) : name}
-          </Item>
-        ))}
-        {found.length === 0 ? <Menu.Label>{t('cell.nobodyFound')}</Menu.Label> : null}
-      </div>
+      <PeopleItems presentId={card.owner?.id ?? null} onChoose={(to) => onRun({ kind: 'owner', to })} />
       {card.owner && card.can.includes('release') ? (
         <>
           <Menu.Divider />

@@ -1,6 +1,6 @@
 import type { Department, DepartmentSettings } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
-import { Emphasised } from '../shared/emphasised.tsx';
+import { Emphasised } from '../../../shared/components/emphasised.tsx';
 import classes from './departments.module.css';
 import type { RulePart } from './people.rules.ts';
 import { useWhoWords } from './use-who-words.ts';

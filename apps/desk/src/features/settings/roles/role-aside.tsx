@@ -1,7 +1,7 @@
 import type { Permission, Role } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
+import { Emphasised } from '../../../shared/components/emphasised.tsx';
 import { scopePhrase } from '../api-keys/scope-text.ts';
-import { Emphasised } from '../shared/emphasised.tsx';
 import { SettingsAside } from '../shared/settings-aside.tsx';
 import classes from './roles.module.css';
 import { useRoleName } from './roles.queries.ts';

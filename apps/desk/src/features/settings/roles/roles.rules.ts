@@ -35,6 +35,7 @@ export const otherPermissions = {
     'calendars:manage',
     'classification:manage',
     'sla:manage',
+    'triage:manage',
     'organization:manage',
     'api_keys:manage',
     'backups:manage',

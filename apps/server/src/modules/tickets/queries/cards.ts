@@ -7,7 +7,7 @@ import { toInstant } from '../../../platform/clock.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import { allowedActions } from '../tickets.policy.ts';
-import type { TicketRow } from '../tickets.store.ts';
+import { type TicketRow, visibleTo } from '../tickets.store.ts';
 
 export interface CardRow extends TicketRow {
   requester_name: string;
@@ -104,6 +104,16 @@ export async function cardOf(input: { ticketId: string; actor: Actor }, db: Db):
   const source = sql`select * from tickets where id = ${input.ticketId}`;
   const { rows } = await selectCards({ source, actor: input.actor }).execute(db);
   return toCard(rows[0]!, input.actor);
+}
+
+/** The cards of those of these tickets that the actor sees, in no order. */
+export async function cardsOf(
+  { ticketIds, actor }: { ticketIds: readonly string[]; actor: Actor },
+  db: Db,
+): Promise<TicketCard[]> {
+  const source = sql`select t.* from tickets t where t.id = any(${[...ticketIds]}::uuid[]) and ${visibleTo(actor)}`;
+  const { rows } = await selectCards({ source, actor }).execute(db);
+  return rows.map((row) => toCard(row, actor));
 }
 
 /** The column of this actor's board in which a ticket stands, or none: mine by stage, nobody's in «Nuevos». */
