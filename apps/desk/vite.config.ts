@@ -17,6 +17,12 @@ const boardChunk = {
   test: /\/features\/board\/(?:(?:board|refresh|outline|card-actions|notices\/notices)\.(?:rules|queries)|refresher|reading|column-name|moved|notices\/(?:mutes|notice-settings|notice-hub)|drag\/drag-store)\.tsx?$|\/shared\/(?:tickets\/(?:ticket-order|foresight|ticket-requests|statuses)|boards\/board-edit|notices\/sound|live\/own-actions)\.ts$/,
 };
 
+/** Signs of the first route, for the same reason. */
+const signChunk = {
+  name: 'signs',
+  test: /\/lucide-react\/dist\/esm\/icons\/(?:archive|arrow-up|bell-off|check-check|circle-dot|ellipsis|flag|inbox|mail|mail-exclamation-point|mail-x|phone|plus|rotate-ccw-clock|search|shield-exclamation-point|sticky-note|triangle-exclamation-point|user-plus|user-round)\.m?js$/,
+};
+
 /** Colours that come with the component library and stand nowhere in ours: their 400 variables weigh 3 kB zipped. */
 const unusedColour =
   /^\s*--mantine-color-(?:blue|cyan|grape|green|indigo|lime|orange|pink|violet|yellow)-[^;]*;\n/gm;
@@ -51,6 +57,6 @@ export default defineConfig({
     sourcemap: false,
     // A font of under 4 kB would be put into the sheet; the page's policy and caches prefer files.
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: [...vendorChunks, boardChunk] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [...vendorChunks, boardChunk, signChunk] } } },
   },
 });
