@@ -6,10 +6,8 @@ const tiers = [
   ['identity', 'calendar'],
   ['directory', 'classification'],
   ['tickets'],
-  ['channels', 'sla', 'views', 'automation', 'surveys', 'knowledge', 'development', 'accounts'],
-  ['metrics', 'notifications', 'webhooks', 'live', 'team', 'demo', 'backups', 'blueprints'],
   ['channels', 'sla', 'views', 'triage', 'automation', 'surveys', 'knowledge', 'development', 'accounts'],
-  ['metrics', 'notifications', 'webhooks', 'live', 'demo', 'backups', 'blueprints'],
+  ['metrics', 'notifications', 'webhooks', 'live', 'team', 'demo', 'backups', 'blueprints'],
 ];
 
 const modules = '^apps/server/src/modules/';

@@ -1,6 +1,7 @@
 import { type BrowserContext, type Page, expect as quick, test } from '@playwright/test';
 import { backups } from '../packages/phrases/src/es/backups.ts';
 import { boards } from '../packages/phrases/src/es/boards.ts';
+import { bulk } from '../packages/phrases/src/es/bulk.ts';
 import { calendars } from '../packages/phrases/src/es/calendars.ts';
 import { classify } from '../packages/phrases/src/es/classify.ts';
 import { departments } from '../packages/phrases/src/es/departments.ts';
@@ -38,6 +39,7 @@ function wrap(phrases: Phrases): Phrases {
 const ofPages: Record<string, Phrases> = {
   backups,
   boards,
+  bulk,
   calendars,
   classify,
   departments,
