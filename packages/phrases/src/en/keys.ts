@@ -57,6 +57,7 @@ export const keys: DeskPhrases['keys'] = {
     board: 'Go to the board',
     list: 'Go to the list',
     triage: 'Go to triage',
+    team: 'Go to the team',
     mine: 'Go to my tickets',
     search: 'Go to search',
     spam: 'Go to spam',

@@ -53,6 +53,7 @@ export const keys = {
     board: 'Ir al mesón',
     list: 'Ir a la lista',
     triage: 'Ir al triage',
+    team: 'Ir al equipo',
     newTicket: 'Nuevo ticket',
     mine: 'Ir a mis tickets',
     search: 'Ir a la búsqueda',

@@ -101,6 +101,12 @@ function useActionsAnywhere() {
     { id: 'list', name: t('go.list'), run: () => void navigate({ to: '/list' }) },
     { id: 'triage', name: t('go.triage'), run: () => void navigate({ to: '/triage' }) },
     {
+      id: 'team',
+      name: t('go.team'),
+      enabled: permissions.includes('team:manage'),
+      run: () => void navigate({ to: '/team' }),
+    },
+    {
       id: 'new-ticket',
       name: t('go.newTicket'),
       keys: ['+'],

@@ -60,7 +60,7 @@ export function FrameNav({ isRail }: { isRail: boolean }) {
   const me = useMe();
   const { permissions } = me;
   const isPlaceOfBoard = useRouterState({
-    select: ({ location }) => ['/list', '/triage'].includes(location.pathname),
+    select: ({ location }) => ['/list', '/triage', '/team'].includes(location.pathname),
   });
   const { data: board } = useQuery(boardQuery(useBoardRef()));
   const seesProblems = permissions.includes('set_aside:manage');

@@ -2,6 +2,7 @@ import { getClassification } from '@ventanilla/contracts/classification';
 import { findContacts, findOrganizations, openTicket } from '@ventanilla/contracts/new-ticket';
 import { getTicketClocks } from '@ventanilla/contracts/sla';
 import * as tickets from '@ventanilla/contracts/tickets';
+import { addTimeEntry } from '@ventanilla/contracts/time-entries';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openWeknow, type Weknow } from './test-ground/weknow-house.ts';
 import { weknowLines } from './test-ground/weknow-lines.ts';
@@ -311,15 +312,19 @@ test.each([
   expect(await clocks()).toMatchObject([{ policyName: 'Fecha límite', dueAt: needed }]);
 });
 
-test('23: whoever has nothing to do takes a ticket, and what is noted stays among us', async () => {
-  plays('23', 'Notas', 'Take');
+test('23: whoever has nothing to do takes a ticket, and what is noted, time too, stays among us', async () => {
+  plays('21', 'Registrar el tiempo');
+  plays('23', 'Notas', 'Take', 'Billing');
   const ticketId = await house.arrives({ from: 'nota@altamira.mx' });
   await house.pass('Sofía', ticketId, 'Sistemas');
   const as = house.people.Raúl;
   expect((await house.app.call(tickets.takeTicket, { as, ...params(ticketId) })).status).toBe(200);
   const body = { text: 'Reinicié el servidor.' };
   expect((await house.app.call(tickets.addNote, { as, ...params(ticketId), body })).status).toBe(201);
-  const { ticket, messages } = await house.detail('Sofía', ticketId);
+  const time = { minutes: 25, billable: true };
+  expect((await house.app.call(addTimeEntry, { as, ...params(ticketId), body: time })).status).toBe(201);
+  const { ticket, messages, timeSpent } = await house.detail('Sofía', ticketId);
+  expect(timeSpent).toMatchObject({ minutes: 25, entries: [{ ...time, agent: { name: 'Raúl' } }] });
   expect(ticket.owner?.name).toBe('Raúl');
   expect(messages.find(({ text }) => text === body.text)).toMatchObject({
     visibility: 'internal',
@@ -331,8 +336,6 @@ test('every line of these slides was played here, but for those that wait', () =
   const waiting = ofSlides.filter(({ waits }) => waits !== undefined);
   expect(waiting.map(({ at, says }) => `${at}: ${says}`)).toEqual([
     '18: El mismo formulario para el cliente',
-    '21: Registrar el tiempo en el ticket (Billing)',
-    '23: Billing: tiempo que le dedicaste al ticket',
     '23: Follow up: recordatorios',
   ]);
   const toPlay = ofSlides.filter((line) => !waiting.includes(line)).map(({ at, says }) => `${at}: ${says}`);

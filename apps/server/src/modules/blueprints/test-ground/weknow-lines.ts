@@ -298,7 +298,7 @@ export const weknowLines: readonly DocumentLine[] = [
     operations: ['updateTicket', 'replyToTicket', 'classifyTicket'],
     holds: (all) => expect(ofEach(all, 'closeNeeds')[0]).toEqual(['type', 'priority', 'tags']),
   },
-  { at: '21', says: 'Registrar el tiempo en el ticket (Billing)', waits: 'time spent on a ticket' },
+  { at: '21', says: 'Registrar el tiempo en el ticket (Billing)', operations: ['addTimeEntry'] },
   {
     at: '21',
     says: 'Responsable de cierre: cerrar el ticket',
@@ -325,7 +325,7 @@ export const weknowLines: readonly DocumentLine[] = [
   { at: '23', says: 'Notas: toda la comunicación interna', operations: ['addNote'] },
   { at: '23', says: 'Take: asignarme el ticket', operations: ['takeTicket'] },
   { at: '23', says: 'Dispatch: delegar el ticket a otra persona', operations: ['assignTicket'] },
-  { at: '23', says: 'Billing: tiempo que le dedicaste al ticket', waits: 'time spent on a ticket' },
+  { at: '23', says: 'Billing: tiempo que le dedicaste al ticket', operations: ['addTimeEntry'] },
   { at: '23', says: 'Follow up: recordatorios', waits: 'reminders of a ticket' },
   {
     at: '24',
@@ -349,7 +349,7 @@ export const weknowLines: readonly DocumentLine[] = [
     says: 'Agregar la base de datos de encargados del proyecto (pensar en maestros a futuro)',
     waits: 'import of directories',
   },
-  { at: '25', says: 'Agregar tipo y tags a todos los tickets pasados', waits: 'classifying many at once' },
+  { at: '25', says: 'Agregar tipo y tags a todos los tickets pasados', operations: ['startBulk'] },
   {
     at: '25',
     says: 'Checar que lleguen correos cuando asignas a alguien',
