@@ -158,7 +158,7 @@ export const suites = [
     title: 'Server tests on the embedded PostgreSQL',
     packages: ['dovecot'],
     demands: [],
-    limitMs: 15 * minute,
+    limitMs: 18 * minute,
     run: serverSuite,
   },
   {
