@@ -37,15 +37,15 @@ function readCounts({ reportPath, count, print }) {
   }
 }
 
-/** What asks the database in ways that its version may matter to. */
-const databaseFolders = [
-  'platform',
-  'modules/directory',
-  'modules/identity',
-  'modules/live',
-  'modules/tickets',
-  'testing',
-].map((folder) => `apps/server/src/${folder}/`);
+/** What asks the database in ways that its version may matter to, and what walks every route over it. */
+const databaseFiles = [
+  'platform/',
+  'modules/directory/',
+  'modules/tickets/',
+  'testing/actors-by-routes',
+  'testing/growth',
+  'testing/no-leaks',
+].map((path) => `apps/server/src/${path}`);
 
 function runVitest({ projects, files = [], env = {}, limitMs, print }) {
   return countedRun({
@@ -172,7 +172,7 @@ export const suites = [
       runVitest({
         projects: serverProjects,
         env: { TEST_DATABASE: 'debian' },
-        files: databaseFolders,
+        files: databaseFiles,
         ...context,
       }),
   },
