@@ -1,7 +1,8 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { dataOf, ifMatch } from '../packages/web/src/api/client.ts';
 import { expectClean } from './support/clean-page.ts';
 import { onDesk } from './support/desk.ts';
-import { admin, type Office, openOffice } from './support/office.ts';
+import { admin, colleague, type Office, openOffice } from './support/office.ts';
 import { waitFor } from './support/wait.ts';
 
 test.describe.configure({ timeout: 240_000 });
@@ -115,6 +116,153 @@ test('rows are gone through, selected and changed by keyboard', async ({ browser
   await box.focus();
   await page.getByRole('button', { name: 'Quitar el filtro' }).click();
   await expect(page).not.toHaveURL(/q=/);
+  await page.context().close();
+});
+
+/** Bruno sees only what is his, which is one ticket, and is of a team. */
+async function narrowBruno() {
+  const { api } = office;
+  const { items: agents } = await dataOf(api.GET('/api/v1/agents'));
+  const bruno = agents.find(({ name }) => name === colleague.name)!;
+  const { items } = await dataOf(api.GET('/api/v1/tickets', { params: { query: { q: 'Credencial' } } }));
+  const ticketId = items[0]!.id;
+  await dataOf(
+    api.POST('/api/v1/tickets/{ticketId}/assign', {
+      params: { path: { ticketId } },
+      body: { agentId: bruno.id, anyway: false },
+    }),
+  );
+  const role = {
+    name: 'Lo suyo',
+    permissions: ['tickets:read' as const],
+    scope: 'own' as const,
+    narrower: {},
+  };
+  const { key } = await dataOf(api.POST('/api/v1/roles', { body: role }));
+  await dataOf(
+    api.PATCH('/api/v1/agents/{agentId}', {
+      params: { path: { agentId: bruno.id }, header: ifMatch(bruno.version) },
+      body: { roleKey: key },
+    }),
+  );
+  await dataOf(api.POST('/api/v1/teams', { body: { name: 'Mañana', memberIds: [bruno.id] } }));
+  await dataOf(api.POST('/api/v1/teams', { body: { name: 'Tarde', memberIds: [] } }));
+  await dataOf(
+    api.POST('/api/v1/classification/types', { body: { name: 'Caja', nameEn: 'Till', description: '' } }),
+  );
+}
+
+/** Of a drawn list: its headings in their order, without the box that selects. */
+const headings = async (page: Page) =>
+  (await page.getByRole('columnheader').allInnerTexts()).map((text) => text.trim()).filter(Boolean);
+
+test('columns are chosen, dragged and widened, kept with a view and shared; each sees in it only their own', async ({
+  browser,
+}) => {
+  await narrowBruno();
+  const { page } = await open(browser, '/list');
+  await page.getByRole('button', { name: /^Columnas \d/ }).click();
+  const chooser = page.getByRole('list', { name: 'Columnas y su orden' });
+  await chooser.getByRole('checkbox', { name: 'Tipo' }).check();
+  await expect(chooser.getByRole('checkbox', { name: 'Línea' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await row(page, 'Cobro doble')
+    .getByRole('button', { name: /^Cambiar el tipo de V-\d+: Sin tipo$/ })
+    .click();
+  await page.getByRole('menuitem', { name: 'Caja' }).click();
+  await expect(row(page, 'Cobro doble')).toContainText('Caja');
+
+  const heading = (name: string) => page.getByRole('columnheader').filter({ hasText: name });
+  await heading('Tipo').dragTo(heading('Organización'));
+  await expect
+    .poll(async () => (await headings(page)).slice(0, 4))
+    .toEqual(['ID', 'Asunto', 'Tipo', 'Organización']);
+  const edge = page.getByRole('separator', { name: 'Ancho de Tipo' });
+  const widthOf = async (at: Page) =>
+    Number(await at.getByRole('separator', { name: 'Ancho de Tipo' }).getAttribute('aria-valuenow'));
+  const before = await widthOf(page);
+  const box = (await edge.boundingBox())!;
+  await page.mouse.move(box.x + 4, box.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 44, box.y + 8, { steps: 4 });
+  await page.mouse.up();
+  expect(await widthOf(page)).toBe(before + 40);
+  await edge.focus();
+  await page.keyboard.press('ArrowRight');
+  expect(await widthOf(page)).toBe(before + 52);
+  // By keyboard alone: back behind the organisation, and before it again.
+  await page.getByRole('button', { name: /^Columnas \d/ }).press('Enter');
+  await chooser.getByRole('button', { name: 'Atrasar Tipo' }).press('Enter');
+  await expect.poll(async () => (await headings(page))[3]).toBe('Tipo');
+  await page.keyboard.press('Escape');
+  await expectClean(page, 'the list with its types');
+
+  const viewsMenu = (at: Page, name: RegExp | string) => at.getByRole('button', { name });
+  await viewsMenu(page, /^Vistas:/).click();
+  await page.getByRole('menuitem', { name: 'Guardar como vista' }).click();
+  await page.getByRole('textbox', { name: 'Nombre' }).fill('Por tipo');
+  await page.getByRole('button', { name: 'Guardar', exact: true }).click();
+  await expect(viewsMenu(page, 'Vistas: Por tipo')).toBeVisible();
+  await page.reload();
+  await expect
+    .poll(async () => (await headings(page)).slice(0, 4))
+    .toEqual(['ID', 'Asunto', 'Organización', 'Tipo']);
+  expect(await widthOf(page)).toBe(before + 52);
+
+  const share = async (name: string, audience: string, team?: string) => {
+    await viewsMenu(page, /^Vistas:/).click();
+    await page.getByRole('menuitem', { name: 'Cambiar nombre y con quién' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Cambiar la vista' });
+    await dialog.getByRole('textbox', { name: 'Nombre' }).fill(name);
+    await dialog.getByRole('combobox', { name: 'Quién la ve' }).click();
+    await page.getByRole('option', { name: audience, exact: true }).click();
+    if (team) {
+      await dialog.getByRole('combobox', { name: 'Equipo' }).click();
+      await page.getByRole('option', { name: team }).click();
+    }
+    await dialog.getByRole('button', { name: 'Guardar', exact: true }).click();
+    await expect(dialog).toBeHidden();
+  };
+  await share('Caja y demás', 'Todos');
+
+  const bruno = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+  await bruno.goto(office.product.url);
+  await onDesk(bruno).signIn(colleague);
+  await bruno.getByRole('link', { name: 'Lista' }).first().click();
+  const openShared = async () => {
+    await viewsMenu(bruno, /^Vistas:/).click();
+    await bruno.getByRole('menuitem', { name: 'Caja y demás' }).click();
+    await expect(viewsMenu(bruno, 'Vistas: Caja y demás')).toBeVisible();
+  };
+  const lost = bruno.getByText(/^Esa vista ya no está/);
+  const isLost = async () => {
+    await expect(lost.last()).toBeVisible();
+    await expect(viewsMenu(bruno, 'Vistas: Vistas')).toBeVisible();
+    await expect(bruno).not.toHaveURL(/view=/);
+  };
+  await openShared();
+  // Shared is what is asked for and how it looks: who looks sees what they may see.
+  await expect(bruno.getByRole('row')).toHaveCount(2);
+  await expect(row(bruno, 'Credencial extraviada')).toBeVisible();
+  expect(await widthOf(bruno)).toBe(before + 52);
+  await viewsMenu(bruno, 'Vistas: Caja y demás').click();
+  await expect(bruno.getByRole('menuitem', { name: 'Duplicar' })).toBeVisible();
+  await expect(bruno.getByRole('menuitem', { name: 'Eliminar' })).toBeHidden();
+  await bruno.keyboard.press('Escape');
+
+  await share('Caja y demás', 'Un equipo', 'Tarde');
+  await isLost();
+  await share('Caja y demás', 'Un equipo', 'Mañana');
+  await openShared();
+  await viewsMenu(page, /^Vistas:/).click();
+  await page.getByRole('menuitem', { name: 'Eliminar' }).click();
+  await isLost();
+  await page
+    .getByRole('button', { name: /^Deshacer/ })
+    .last()
+    .click();
+  await openShared();
+  await bruno.context().close();
   await page.context().close();
 });
 

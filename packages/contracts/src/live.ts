@@ -46,6 +46,10 @@ export type LiveExportFrame = z.infer<typeof liveExportFrame>;
 export const liveBoardsFrame = z.object({ boardId: id });
 export type LiveBoardsFrame = z.infer<typeof liveBoardsFrame>;
 
+/** A view that the reader sees, or saw until now, is different: the list of views is to be fetched anew. */
+export const liveViewsFrame = z.object({ viewId: id });
+export type LiveViewsFrame = z.infer<typeof liveViewsFrame>;
+
 /**
  * Why the server ended a stream: the reader must not reconnect on `signed_out` (session ended, agent blocked, other
  * role); on the others it comes back by itself and resumes, and so it does when a stream just ends.
@@ -58,7 +62,8 @@ export type LiveCloseReason = (typeof liveCloseReasons)[number];
  * LiveTicketFrame; without `id:` when another frame of the same stretch of the log follows), `resync` (data:
  * `{position}`; the asked position cannot be resumed: fetch everything anew), `presence` (data: TicketPresence, without
  * `id:`), `draft` (data: LiveDraftFrame, without `id:`; to the draft's own writer alone), `notices` (data:
- * LiveNoticesFrame, without `id:`; to whose they are alone), `boards` (data: LiveBoardsFrame, without `id:`), `export`
+ * LiveNoticesFrame, without `id:`; to whose they are alone), `boards` (data: LiveBoardsFrame, without `id:`), `views` (data:
+ * LiveViewsFrame, without `id:`), `export`
  * (data: LiveExportFrame, without `id:`; to whoever exports alone), `definitions` (data: `{}`; what tickets are told apart by
  * reads differently now), `close` (data: `{reason}`). A comment line every 15 s keeps the connection open; with it goes an `id:`, so that a reader to whom nothing is shown still
  * resumes from where the log is.
@@ -71,6 +76,7 @@ export const liveEventNames = [
   'draft',
   'notices',
   'boards',
+  'views',
   'export',
   'definitions',
   'close',

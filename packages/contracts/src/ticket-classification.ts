@@ -59,10 +59,11 @@ export const classifying = z.object({
 });
 export type Classifying = z.infer<typeof classifying>;
 
-/** The flag, tags and priority that a card shows, named in the reader's language. */
+/** The flag, tags, type and priority that a card shows, named in the reader's language. */
 export const cardFlag = z.object({ key: z.enum(flagKeys), name: z.string() });
 /** A tag in the colour that it has of itself or of its facet. */
 export const cardTag = z.object({ key: z.string(), name: z.string(), colour: z.string() });
+export const cardType = z.object({ key: z.string(), name: z.string() });
 export const cardPriority = z.object({ key: z.string(), name: z.string(), colour: z.string() });
 
 export const classifyErrors = [

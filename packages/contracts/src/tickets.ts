@@ -60,8 +60,11 @@ export const ticketCard = z.object({
   requester: z.object({ id, name: z.string(), organizationName: z.string().nullable() }),
   owner: personRef.nullable(),
   department: personRef.nullable(),
+  /** Kind of customers that it is of. */
+  line: personRef.nullable(),
   flag: said.cardFlag.nullable(),
   priority: said.cardPriority.nullable(),
+  type: said.cardType.nullable(),
   tags: z.array(said.cardTag),
   dueAt: instant.nullable(),
   createdAt: instant,

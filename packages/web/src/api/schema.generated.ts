@@ -4137,6 +4137,11 @@ export interface components {
                 id: string;
                 name: string;
             } | null;
+            line: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
             flag: {
                 /** @enum {string} */
                 key: "orange" | "blue" | "green";
@@ -4146,6 +4151,10 @@ export interface components {
                 key: string;
                 name: string;
                 colour: string;
+            } | null;
+            type: {
+                key: string;
+                name: string;
             } | null;
             tags: {
                 key: string;
@@ -5067,6 +5076,11 @@ export interface components {
                     id: string;
                     name: string;
                 } | null;
+                line: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
                 flag: {
                     /** @enum {string} */
                     key: "orange" | "blue" | "green";
@@ -5076,6 +5090,10 @@ export interface components {
                     key: string;
                     name: string;
                     colour: string;
+                } | null;
+                type: {
+                    key: string;
+                    name: string;
                 } | null;
                 tags: {
                     key: string;
@@ -5197,7 +5215,7 @@ export interface components {
             layout: {
                 columns: {
                     /** @enum {string} */
-                    key: "number" | "subject" | "requester" | "organization" | "status" | "flag" | "priority" | "type" | "tags" | "department" | "owner" | "channel" | "created" | "activity" | "customer" | "due" | "clock";
+                    key: "number" | "subject" | "requester" | "organization" | "status" | "flag" | "priority" | "type" | "tags" | "department" | "line" | "owner" | "channel" | "created" | "activity" | "customer" | "ours" | "closed" | "due" | "clock";
                     width: number | null;
                 }[];
                 /** @enum {string} */
@@ -6181,6 +6199,11 @@ export interface components {
                     id: string;
                     name: string;
                 } | null;
+                line: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
                 flag: {
                     /** @enum {string} */
                     key: "orange" | "blue" | "green";
@@ -6190,6 +6213,10 @@ export interface components {
                     key: string;
                     name: string;
                     colour: string;
+                } | null;
+                type: {
+                    key: string;
+                    name: string;
                 } | null;
                 tags: {
                     key: string;
@@ -9188,7 +9215,7 @@ export interface components {
             layout: {
                 columns: {
                     /** @enum {string} */
-                    key: "number" | "subject" | "requester" | "organization" | "status" | "flag" | "priority" | "type" | "tags" | "department" | "owner" | "channel" | "created" | "activity" | "customer" | "due" | "clock";
+                    key: "number" | "subject" | "requester" | "organization" | "status" | "flag" | "priority" | "type" | "tags" | "department" | "line" | "owner" | "channel" | "created" | "activity" | "customer" | "ours" | "closed" | "due" | "clock";
                     width: number | null;
                 }[];
                 /** @enum {string} */
@@ -9287,7 +9314,7 @@ export interface components {
             layout?: {
                 columns: {
                     /** @enum {string} */
-                    key: "number" | "subject" | "requester" | "organization" | "status" | "flag" | "priority" | "type" | "tags" | "department" | "owner" | "channel" | "created" | "activity" | "customer" | "due" | "clock";
+                    key: "number" | "subject" | "requester" | "organization" | "status" | "flag" | "priority" | "type" | "tags" | "department" | "line" | "owner" | "channel" | "created" | "activity" | "customer" | "ours" | "closed" | "due" | "clock";
                     width: number | null;
                 }[];
                 /** @enum {string} */

@@ -5,6 +5,7 @@ import type {
   LiveExportFrame,
   LiveNoticesFrame,
   LiveTicketFrame,
+  LiveViewsFrame,
 } from '@ventanilla/contracts/live';
 import type { TicketPresence } from '@ventanilla/contracts/presence';
 import type { LiveEvent, LiveState } from './live-events.ts';
@@ -155,6 +156,8 @@ export function createLiveConnection(options: LiveConnectionOptions): LiveConnec
       options.onEvent({ type: 'draft', ...(JSON.parse(data) as LiveDraftFrame) });
     } else if (event === 'boards') {
       options.onEvent({ type: 'boards', ...(JSON.parse(data) as LiveBoardsFrame) });
+    } else if (event === 'views') {
+      options.onEvent({ type: 'views', ...(JSON.parse(data) as LiveViewsFrame) });
     } else if (event === 'notices') {
       options.onEvent({ type: 'notices', ...(JSON.parse(data) as LiveNoticesFrame) });
     } else if (event === 'export') {

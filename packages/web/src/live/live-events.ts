@@ -4,6 +4,7 @@ import type {
   LiveExportFrame,
   LiveNoticesFrame,
   LiveTicketFrame,
+  LiveViewsFrame,
 } from '@ventanilla/contracts/live';
 import type { TicketPresence } from '@ventanilla/contracts/presence';
 
@@ -22,6 +23,7 @@ export type LiveEvent =
   | ({ type: 'draft' } & LiveDraftFrame)
   /** A board that the reader sees, or saw until now, is different. */
   | ({ type: 'boards' } & LiveBoardsFrame)
+  | ({ type: 'views' } & LiveViewsFrame)
   /** Something about the reader's own notices is different. */
   | ({ type: 'notices' } & LiveNoticesFrame)
   /** How far an export of the reader's own is. */

@@ -81,6 +81,8 @@ export function card(id: string, minute: number, more: Partial<TicketCard> = {})
     attachmentCount: 0,
     hasPrevious: false,
     deliveryFailed: false,
+    type: null,
+    line: null,
     isSpam: false,
     clock: null,
     tags: [],

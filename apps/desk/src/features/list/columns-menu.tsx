@@ -3,6 +3,7 @@ import type { ListLayout } from '@ventanilla/contracts/views';
 import { ArrowDown, ArrowUp, Columns3Cog } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useClassification } from '../../shared/classification/classification.ts';
 import {
   columnWidths,
   firstLayout,
@@ -26,7 +27,9 @@ export function ColumnsMenu({ layout, onLayout }: ColumnsMenuProps) {
   const [said, setSaid] = useState('');
   const { columns, density } = layout;
   const chosen = columns.map(({ key }) => key).filter(isShown);
-  const all = Object.keys(columnWidths) as ShownColumn[];
+  const { types } = useClassification().definitions;
+  const hasTypes = types.some(({ active }) => active);
+  const all = (Object.keys(columnWidths) as ShownColumn[]).filter((key) => key !== 'type' || hasTypes);
   const listed = [...chosen, ...all.filter((key) => !chosen.includes(key))];
   const move = (key: ShownColumn, to: number) => {
     onLayout({ ...layout, columns: moveColumn(columns, key, to) });

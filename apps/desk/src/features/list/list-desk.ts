@@ -1,7 +1,7 @@
 import type { TicketCard } from '@ventanilla/web';
 import { createContext, useContext } from 'react';
 
-export type CellMenuKind = 'status' | 'owner' | 'flag' | 'priority';
+export type CellMenuKind = 'status' | 'owner' | 'flag' | 'type' | 'priority';
 
 /** What rows can ask of their list; the same object for as long as the list is shown. */
 export interface ListDesk {

@@ -14,15 +14,19 @@ export const columnWidths = {
   status: 130,
   flag: 108,
   priority: 104,
+  type: 140,
   tags: 180,
   owner: 128,
   department: 140,
+  line: 128,
   channel: 74,
   clock: 130,
   due: 120,
   created: 110,
   activity: 110,
   customer: 128,
+  ours: 128,
+  closed: 110,
 } as const satisfies Partial<Record<ListColumnKey, number | null>>;
 export type ShownColumn = keyof typeof columnWidths;
 

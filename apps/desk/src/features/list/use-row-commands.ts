@@ -17,6 +17,7 @@ export type RowCommand =
   | { kind: 'status'; status: Pick<StatusRow, 'key' | 'category'> }
   | { kind: 'owner'; to: { id: string; name: string } | null }
   | { kind: 'flag'; flag: { key: FlagKey; name: string } | null; said: string }
+  | { kind: 'type'; type: TicketCard['type']; said: string }
   | { kind: 'priority'; priority: TicketCard['priority']; said: string; reason?: string };
 
 interface Plan {
@@ -89,6 +90,13 @@ export function useRowCommands({ rows, onReasonAsked }: RowCommandsInput) {
           request: () => requestClassify(card.id, { flag: command.flag?.key ?? null }),
           undo: () => requestClassify(card.id, { flag: card.flag?.key ?? null }),
           done: t('done.flag', { number, value: command.said }),
+        };
+      case 'type':
+        return {
+          foreseen: { ...card, type: command.type },
+          request: () => requestClassify(card.id, { typeKey: command.type?.key ?? null }),
+          undo: () => requestClassify(card.id, { typeKey: card.type?.key ?? null }),
+          done: t('done.type', { number, value: command.said }),
         };
       case 'priority': {
         const { priority, reason } = command;

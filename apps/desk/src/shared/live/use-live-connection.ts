@@ -29,6 +29,7 @@ export function useLiveConnection(): void {
       else if (event.type === 'draft') liveHub.draft(event);
       else if (event.type === 'notices') liveHub.notices(event);
       else if (event.type === 'export') liveHub.exporting(event);
+      else if (event.type === 'views') void queryClient.invalidateQueries({ queryKey: ['views'] });
       else if (event.type === 'boards') {
         liveHub.boards(event);
         void queryClient.invalidateQueries({ queryKey: ['boards'] });

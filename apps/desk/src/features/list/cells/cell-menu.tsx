@@ -29,7 +29,13 @@ export function CellMenu({ menu, onClose, onRun }: CellMenuProps) {
   const { t } = useTranslation('list');
   const { kind, card, opener } = menu;
   const number = ticketNumber(card.number);
-  const items = { status: StatusItems, owner: OwnerItems, flag: FlagItems, priority: PriorityItems };
+  const items = {
+    status: StatusItems,
+    owner: OwnerItems,
+    flag: FlagItems,
+    type: TypeItems,
+    priority: PriorityItems,
+  };
   const Items = items[kind];
   const label = t(`column.${kind}`);
   return (
@@ -138,6 +144,35 @@ function FlagItems({ card, onRun }: ItemsProps) {
         onClick={() => onRun({ kind: 'flag', flag: null, said: t('cell.noFlag') })}
       >
         {t('cell.noFlag')}
+      </Item>
+    </>
+  );
+}
+
+function TypeItems({ card, onRun }: ItemsProps) {
+  const { t } = useTranslation('list');
+  const { definitions, nameOf } = useClassification();
+  return (
+    <>
+      {definitions.types
+        .filter(({ active }) => active)
+        .map((one) => {
+          const type = { key: one.key, name: nameOf(one) };
+          return (
+            <Item
+              key={one.key}
+              isNow={one.key === card.type?.key}
+              onClick={() => onRun({ kind: 'type', type, said: type.name })}
+            >
+              {type.name}
+            </Item>
+          );
+        })}
+      <Item
+        isNow={card.type === null}
+        onClick={() => onRun({ kind: 'type', type: null, said: t('cell.noType') })}
+      >
+        {t('cell.noType')}
       </Item>
     </>
   );

@@ -108,6 +108,25 @@ export function PriorityCell({ card }: { card: TicketCard }) {
   );
 }
 
+export function TypeCell({ card }: { card: TicketCard }) {
+  const { t } = useTranslation('list');
+  const value = card.type?.name ?? t('cell.noType');
+  const label = t('cell.changeType', { number: ticketNumber(card.number), value });
+  return (
+    <Change kind="type" card={card} label={label} can={card.can.includes('classify')}>
+      {card.type ? (
+        <span className={classes.text} title={value}>
+          {value}
+        </span>
+      ) : (
+        <span className={classes.none} aria-hidden>
+          –
+        </span>
+      )}
+    </Change>
+  );
+}
+
 export function OwnerCell({ card, isPlain = false }: { card: TicketCard; isPlain?: boolean }) {
   const { t } = useTranslation('list');
   const photoUrl = usePhoto(card.owner?.id ?? null);
@@ -147,7 +166,6 @@ function DueCell({ at }: { at: string | null }) {
 const quiet = (text: string | null | undefined) => <span className={classes.quiet}>{text}</span>;
 const ago = (at: string | null) => (at ? <TimeAgo at={at} /> : null);
 
-/** What each column shows of a ticket. */
 function TagsCell({ tags }: Pick<TicketCard, 'tags'>) {
   return (
     <span className={classes.tags} title={tags.map(({ name }) => name).join(', ')}>
@@ -160,6 +178,7 @@ function TagsCell({ tags }: Pick<TicketCard, 'tags'>) {
   );
 }
 
+/** What each column shows of a ticket. */
 export const cells: Record<ShownColumn, (card: TicketCard) => ReactNode> = {
   number: (card) => <span className={classes.number}>{ticketNumber(card.number)}</span>,
   subject: (card) => <TitleCell card={card} />,
@@ -168,15 +187,19 @@ export const cells: Record<ShownColumn, (card: TicketCard) => ReactNode> = {
   status: (card) => <StatusCell card={card} />,
   flag: (card) => <FlagCell card={card} />,
   priority: (card) => <PriorityCell card={card} />,
+  type: (card) => <TypeCell card={card} />,
   tags: (card) => <TagsCell tags={card.tags} />,
   owner: (card) => <OwnerCell card={card} />,
   department: (card) => quiet(card.department?.name),
+  line: (card) => quiet(card.line?.name),
   channel: (card) => <ChannelIcon channel={card.channel} />,
   clock: (card) => <ClockCell card={card} />,
   due: (card) => <DueCell at={card.dueAt} />,
   created: (card) => ago(card.createdAt),
   activity: (card) => ago(card.activityAt),
   customer: (card) => ago(card.customerLastAt),
+  ours: (card) => ago(card.ourLastAt),
+  closed: (card) => ago(card.closedAt),
 };
 
 /** Columns whose values stand at their end. */

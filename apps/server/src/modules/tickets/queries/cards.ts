@@ -14,9 +14,11 @@ export interface CardRow extends TicketRow {
   organization_name: string | null;
   owner_name: string | null;
   department_name: string | null;
+  line_name: string | null;
   flag_name: string | null;
   priority_name: string | null;
   priority_colour: string | null;
+  type_name: string | null;
   tags: TicketCard['tags'];
   department_rules: StoredRules | null;
   kept_closing: { department_id: string; rules: StoredRules } | null;
@@ -40,9 +42,9 @@ export function selectCards(input: {
   const reader = input.actor.kind === 'agent' ? input.actor.id : null;
   return sql<CardRow>`
     select t.*, c.name as requester_name, o.name as organization_name, a.name as owner_name, d.name as department_name,
-      d.rules as department_rules, r.seen_at,
+      l.name as line_name,      d.rules as department_rules, r.seen_at,
       case when k.id is not null then json_build_object('department_id', k.id, 'rules', k.rules) end as kept_closing,
-      ${named(sql`f`)} as flag_name, ${named(sql`p`)} as priority_name, p.colour as priority_colour,
+      ${named(sql`f`)} as flag_name, ${named(sql`p`)} as priority_name, p.colour as priority_colour, ${named(sql`y`)} as type_name,
       coalesce((select json_agg(json_build_object('key', g.key, 'name', ${named(sql`g`)}, 'colour', coalesce(g.colour, e.colour))
           order by e.position, g.position)
         from ticket_tags h join tags g on g.key = h.tag_key join tag_facets e on e.key = g.facet_key
@@ -52,9 +54,11 @@ export function selectCards(input: {
     left join organizations o on o.id = coalesce(t.organization_id, c.organization_id)
     left join agents a on a.id = t.owner_id
     left join departments d on d.id = t.department_id
+    left join lines l on l.id = t.line_id
     left join departments k on k.id = (t.close_kept->>${input.actor.id}::text)::uuid
     left join flags f on f.key = t.flag
     left join priorities p on p.key = t.priority_key
+    left join ticket_types y on y.key = t.type_key
     left join ticket_reads r on r.ticket_id = t.id and r.agent_id = ${reader}::uuid
     ${input.tail ?? sql`order by t.activity_at desc, t.id desc`} ${input.isPlanKept === false ? sql`` : keepPlan}`;
 }
@@ -71,10 +75,12 @@ export function toCard(row: CardRow, actor: Actor): TicketCard {
     requester: { id: row.requester_id, name: row.requester_name, organizationName: row.organization_name },
     owner: row.owner_id ? { id: row.owner_id, name: row.owner_name ?? '' } : null,
     department: row.department_id ? { id: row.department_id, name: row.department_name ?? '' } : null,
+    line: row.line_id ? { id: row.line_id, name: row.line_name ?? '' } : null,
     flag: row.flag ? { key: row.flag, name: row.flag_name ?? '' } : null,
     priority: row.priority_key
       ? { key: row.priority_key, name: row.priority_name ?? '', colour: row.priority_colour ?? '' }
       : null,
+    type: row.type_key ? { key: row.type_key, name: row.type_name ?? '' } : null,
     tags: row.tags,
     dueAt: toInstant(row.due_at),
     createdAt: toInstant(row.created_at),

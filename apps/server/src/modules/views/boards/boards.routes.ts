@@ -7,11 +7,11 @@ import { type RouteBinding, type RouteContext, route } from '../../../platform/h
 import type { Platform } from '../../../platform/platform.ts';
 import type { Work } from '../../../platform/work.ts';
 import { createFilterClock } from '../../tickets/index.ts';
+import { tellReaders } from '../tell-readers.ts';
 import { type BoardRow, findBoard, listBoards, outlineOf } from './boards.store.ts';
 import * as boards from './commands/write-boards.ts';
 import * as columns from './commands/write-columns.ts';
 import * as read from './read-board.ts';
-import { tellReaders } from './tell-board.ts';
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -30,8 +30,8 @@ export function ownBoardRoutes({ db, log, clock: wall }: Platform): RouteBinding
       const now = (await findBoard({ boardId: row.id, actor, lock: false }, work.tx)) ?? row;
       return { before: row, after: now, outline: await outlineOf({ boardId: row.id, actor }, work.tx) };
     });
-    tellReaders({ boardId: after.id, readers: [before, after] }, db).catch((error: unknown) =>
-      log.warn({ err: error }, 'a changed board could not be told'),
+    tellReaders({ event: 'boards', data: { boardId: after.id }, readers: [before, after] }, db).catch(
+      (error: unknown) => log.warn({ err: error }, 'a changed board could not be told'),
     );
     return outline;
   }

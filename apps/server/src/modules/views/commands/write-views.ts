@@ -9,7 +9,7 @@ import { mayChange, mayShare } from '../sharing.rules.ts';
 import { findView, type ViewRow } from '../views.store.ts';
 
 /** Throws `views.name_taken`, `views.too_many` and `views.not_shared`. */
-export async function createView(input: ViewBody, work: Work): Promise<{ id: string }> {
+export async function createView(input: ViewBody, work: Work): Promise<ViewRow> {
   const ownerId = agentIdOf(work.actor);
   const id = work.ids.uuid();
   const columns = columnsOf(input);
@@ -18,21 +18,22 @@ export async function createView(input: ViewBody, work: Work): Promise<{ id: str
   await demandRoom(ownerId, work);
   await demandFreeName({ id, ownerId, name: input.name }, work);
   await demandTeam(columns.team_id, work);
-  await work.tx
+  const row = await work.tx
     .insertInto('views')
     .values({ id, owner_id: ownerId, created_at: work.now, ...columns })
-    .execute();
+    .returningAll()
+    .executeTakeFirstOrThrow();
   await tell({ viewId: id, what: 'created' }, work);
-  return { id };
+  return row;
 }
 
 type Changes = { [P in keyof ViewBody]?: ViewBody[P] | undefined };
 
-/** Throws `views.not_found`, `views.stale_version`, `views.name_taken` and `views.not_shared`. */
+/** Answers it as it was. Throws `views.not_found`, `views.stale_version`, `views.name_taken` and `views.not_shared`. */
 export async function updateView(
   input: { viewId: string; version: number; changes: Changes },
   work: Work,
-): Promise<{ id: string }> {
+): Promise<ViewRow> {
   const row = await viewToChange(input.viewId, work);
   if (row.version !== input.version) throw new AppError('views.stale_version');
   const given = Object.fromEntries(Object.entries(input.changes).filter(([, value]) => value !== undefined));
@@ -49,27 +50,28 @@ export async function updateView(
     .where('id', '=', row.id)
     .execute();
   await tell({ viewId: row.id, what: 'changed' }, work);
-  return { id: row.id };
+  return row;
 }
 
 /** Removing it again changes nothing. Throws `views.not_found` and `views.not_shared`. */
-export async function deleteView({ viewId }: { viewId: string }, work: Work): Promise<void> {
+export async function deleteView({ viewId }: { viewId: string }, work: Work): Promise<ViewRow> {
   const row = await viewToChange(viewId, work, { removed: true });
-  if (row.deleted_at !== null) return;
+  if (row.deleted_at !== null) return row;
   await work.tx.updateTable('views').set({ deleted_at: work.now }).where('id', '=', viewId).execute();
   await tell({ viewId, what: 'deleted' }, work);
+  return row;
 }
 
 /** Throws `views.not_found`, `views.not_shared`, `views.too_many` and `views.name_taken`. */
-export async function restoreView({ viewId }: { viewId: string }, work: Work): Promise<{ id: string }> {
+export async function restoreView({ viewId }: { viewId: string }, work: Work): Promise<ViewRow> {
   const row = await viewToChange(viewId, work, { removed: true });
-  if (row.deleted_at === null) return { id: viewId };
+  if (row.deleted_at === null) return row;
   await lockViews(row.owner_id, work);
   await demandRoom(row.owner_id, work);
   await demandFreeName({ id: viewId, ownerId: row.owner_id, name: row.name }, work);
   await work.tx.updateTable('views').set({ deleted_at: null }).where('id', '=', viewId).execute();
   await tell({ viewId, what: 'restored' }, work);
-  return { id: viewId };
+  return row;
 }
 
 async function viewToChange(viewId: string, work: Work, { removed = false } = {}): Promise<ViewRow> {

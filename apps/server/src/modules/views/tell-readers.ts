@@ -1,11 +1,14 @@
+import type { LiveBoardsFrame, LiveViewsFrame } from '@ventanilla/contracts/live';
 import { sql } from 'kysely';
-import { tellAgents } from '../../../platform/agent-news.ts';
-import type { Db } from '../../../platform/db/database.ts';
-import type { Shared } from '../sharing.rules.ts';
+import { tellAgents } from '../../platform/agent-news.ts';
+import type { Db } from '../../platform/db/database.ts';
+import type { Shared } from './sharing.rules.ts';
 
-/** Tells the open screens of all who see a board, or saw it before: `readers` is whose it was and is. */
+type News = { event: 'boards'; data: LiveBoardsFrame } | { event: 'views'; data: LiveViewsFrame };
+
+/** Tells the open screens of all who see a board or a view, or saw it before: `readers` is whose it was and is. */
 export async function tellReaders(
-  { boardId, readers }: { boardId: string; readers: readonly Shared[] },
+  { event, data, readers }: News & { readers: readonly Shared[] },
   db: Db,
 ): Promise<void> {
   const isEveryones = readers.some(({ audience }) => audience === 'everyone');
@@ -17,7 +20,7 @@ export async function tellReaders(
     db,
   );
   await tellAgents(
-    rows.map(({ id }) => ({ agentId: id, event: 'boards', data: { boardId } })),
+    rows.map(({ id }) => ({ agentId: id, event, data })),
     db,
   );
 }
