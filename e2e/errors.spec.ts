@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser } from '@playwright/test';
 import { expect, test } from '@playwright/test';
+import { freePort } from '../apps/server/src/testing/free-port.ts';
 import { type SmtpSink, startSmtpSink } from '../apps/server/src/testing/mail.ts';
 import { onDesk, openDesk } from './support/desk.ts';
 import { admin, colleague, type Office, openOffice, supportAddress } from './support/office.ts';
-import { freePort } from './support/product.ts';
 import { waitFor } from './support/wait.ts';
 
 let sink: SmtpSink;

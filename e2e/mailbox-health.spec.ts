@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { freePort, hasDovecot } from '../apps/server/src/testing/dovecot.ts';
+import { hasDovecot } from '../apps/server/src/testing/dovecot.ts';
+import { freePort } from '../apps/server/src/testing/free-port.ts';
 import { dataOf } from '../packages/web/src/api/client.ts';
 import { untilWatched } from './support/arrival.ts';
 import { expectClean } from './support/clean-page.ts';

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { freePort } from '../apps/server/src/testing/dovecot.ts';
+import { freePort } from '../apps/server/src/testing/free-port.ts';
 import { makeMail, type SmtpSink, startSmtpSink } from '../apps/server/src/testing/mail.ts';
 import { type FakeProvider, startOAuthProvider } from '../apps/server/src/testing/oauth-provider.ts';
 import { startXOAuth2Imap, type XOAuth2Imap } from '../apps/server/src/testing/xoauth2-imap.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../../apps/server/src/testing/free-port.ts';
 import { type HttpClient, openHttp } from '../measure/http.ts';
 import { type Child, startChild } from './child.ts';
 import { benchKeys, benchPassword, type CorpusCopy } from './cluster.ts';
@@ -11,16 +11,6 @@ export interface Product extends Child {
   url: string;
   smtpPort: number;
   http: HttpClient;
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 /** The built product as a process of its own over a copy of a corpus. */

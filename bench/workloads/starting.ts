@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../apps/server/src/testing/free-port.ts';
 import { openHttp } from '../measure/http.ts';
 import { cpuMs, memoryMb } from '../measure/processes.ts';
 import { spreadOf } from '../measure/stats.ts';
 import { startChild } from '../stack/child.ts';
-import { freePort, signIn, startProduct } from '../stack/product.ts';
+import { signIn, startProduct } from '../stack/product.ts';
 import { demand } from './compare.ts';
 import { atMost, type Bench, type Figure } from './context.ts';
 

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../apps/server/src/testing/free-port.ts';
 
 const root = join(import.meta.dirname, '../..');
 const bundle = join(root, 'apps/server/dist/main.js');
@@ -37,16 +37,6 @@ export interface Product {
   stop(): Promise<number>;
   /** Stops what still runs and removes the data. */
   remove(): Promise<void>;
-}
-
-/** A port that was free a moment ago, so that a restart may keep it. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 interface Start {

@@ -10,9 +10,10 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { createConnection, createServer } from 'node:net';
+import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from './free-port.ts';
 
 const binary = '/usr/sbin/dovecot';
 /** Owner of the mail: an account every system has. */
@@ -148,15 +149,6 @@ function makeMaildir(path: string) {
     mkdirSync(join(path, part), { recursive: true });
     chownSync(join(path, part), nobody, nobody);
   }
-}
-
-/** A port that nothing listens on now. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function untilAnswers(port: number): Promise<void> {

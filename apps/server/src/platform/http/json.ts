@@ -27,16 +27,24 @@ function preferNullable(schema: unknown): unknown {
   return node;
 }
 
+type Serialize = (value: unknown) => string;
+
+const made = new WeakMap<z.ZodType, Serialize>();
+
 /**
  * Serialiser made from a response's zod schema: an undeclared field does not leave, and it costs about half of
- * zod's own encoding.
+ * zod's own encoding. Made when first asked for and then kept: all of them together cost half a second of a start.
  */
-export function createSerializer(schema: z.ZodType): (value: unknown) => string {
+export function serializerOf(schema: z.ZodType): Serialize {
+  const known = made.get(schema);
+  if (known) return known;
   const json = z.toJSONSchema(schema, {
     io: 'output',
     unrepresentable: 'any',
     reused: 'inline',
     target: 'draft-7',
   });
-  return fastJson(preferNullable(json) as AnySchema);
+  const serialize = fastJson(preferNullable(json) as AnySchema);
+  made.set(schema, serialize);
+  return serialize;
 }

@@ -14,7 +14,7 @@ import type { Transact, Work, WorkOptions } from '../work.ts';
 import type { RouteBinding } from './binding.ts';
 import { isTrustedHost } from './host.rules.ts';
 import { hashRequest, idempotencyKeyLengthMax, Replayed, runOnce } from './idempotency.ts';
-import { createSerializer } from './json.ts';
+import { serializerOf } from './json.ts';
 import { fromFrameworkError, pickLanguage, toIssues, toProblem } from './problem.ts';
 
 /** Largest JSON body, in bytes. */
@@ -143,11 +143,6 @@ function addRawParsers(app: FastifyInstance) {
 
 function bind(app: FastifyInstance, binding: RouteBinding, deps: HttpDeps) {
   const { contract } = binding;
-  const serializers = new Map(
-    Object.entries(contract.responses).flatMap(([status, schema]) =>
-      schema ? [[Number(status), createSerializer(schema)] as const] : [],
-    ),
-  );
   const firstStatus = Number(Object.keys(contract.responses)[0]);
   app.route({
     method: contract.method,
@@ -163,13 +158,13 @@ function bind(app: FastifyInstance, binding: RouteBinding, deps: HttpDeps) {
       if (contract.responseType) return result === undefined ? reply : result;
       const status = reply.statusCode === 200 ? firstStatus : reply.statusCode;
       reply.code(status);
-      const serialize = serializers.get(status);
-      if (!serialize) return reply.send();
+      const schema = contract.responses[status];
+      if (!schema) return reply.send();
       const version = (result as { version?: unknown } | undefined)?.version;
       if (typeof version === 'number') reply.header('etag', `"${version}"`);
       reply.header('content-type', 'application/json; charset=utf-8');
       reply.header('cache-control', reply.getHeader('cache-control') ?? 'no-store');
-      return reply.compress(serialize(result));
+      return reply.compress(serializerOf(schema)(result));
     },
   });
 }

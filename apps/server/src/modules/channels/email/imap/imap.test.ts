@@ -1,7 +1,8 @@
 import { createMailbox, listMailboxes, updateMailbox } from '@ventanilla/contracts/channels';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Dovecot, freePort, hasDovecot, startDovecot } from '../../../../testing/dovecot.ts';
+import { type Dovecot, hasDovecot, startDovecot } from '../../../../testing/dovecot.ts';
+import { freePort } from '../../../../testing/free-port.ts';
 import { eventually, makeMail, seedMailbox } from '../../../../testing/mail.ts';
 import { createTestApp, seedAgents, type TestApp } from '../../../../testing/test-app.ts';
 

@@ -2,7 +2,8 @@ import { createServer } from 'node:net';
 import { createMailbox, listMailboxes, testMailbox, updateMailbox } from '@ventanilla/contracts/channels';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { freePort, hasDovecot, startDovecot } from '../../../../testing/dovecot.ts';
+import { hasDovecot, startDovecot } from '../../../../testing/dovecot.ts';
+import { freePort } from '../../../../testing/free-port.ts';
 import { seedMailbox, startSmtpSink } from '../../../../testing/mail.ts';
 import { createTestApp, seedAgents, type TestApp } from '../../../../testing/test-app.ts';
 

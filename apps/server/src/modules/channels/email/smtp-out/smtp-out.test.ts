@@ -9,7 +9,7 @@ import { getMailboxSending, setMailboxSending } from '@ventanilla/contracts/send
 import { getTicket, replyToTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { freePort } from '../../../../testing/dovecot.ts';
+import { freePort } from '../../../../testing/free-port.ts';
 import {
   eventually,
   mailboxAddress,
