@@ -24,7 +24,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       await client.end();
     }
   };
-  await run(`create database ${name} template ${templateName} owner ventanilla_owner`);
+  // Copying files costs half of what writing them through the log does, where nothing waits for the disk.
+  await run(`create database ${name} template ${templateName} owner ventanilla_owner strategy file_copy`);
   return {
     url: databaseUrl(superuserUrl, { database: name, user: 'ventanilla_app' }),
     ownerUrl: databaseUrl(superuserUrl, { database: name, user: 'ventanilla_owner' }),
