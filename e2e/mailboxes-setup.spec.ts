@@ -117,7 +117,9 @@ test('a mailbox is connected step by step; what is wrong is said in words, besid
     subject: 'Por el alias',
   });
   const ticket = await waitFor('the ticket', async () => {
-    const { data } = await office.api.GET('/api/v1/board', { params: { query: { limit: 50 } } });
+    const { data } = await office.api.GET('/api/v1/boards/{boardId}', {
+      params: { path: { boardId: 'default' } },
+    });
     return data?.columns.flatMap(({ items }) => items).find(({ subject }) => subject === 'Por el alias');
   });
   const { data } = await office.api.GET('/api/v1/tickets/{ticketId}', {
@@ -168,7 +170,9 @@ test('with Google one registers the application once and agrees; a consent withd
   await waitFor('the mailbox is read', async () => (await mailbox())?.lastFetchedAt);
   imap.deliver(makeMail({ to: googleAddress, subject: 'Con permiso' }));
   await waitFor('the ticket', async () => {
-    const { data } = await office.api.GET('/api/v1/board', { params: { query: { limit: 50 } } });
+    const { data } = await office.api.GET('/api/v1/boards/{boardId}', {
+      params: { path: { boardId: 'default' } },
+    });
     return data?.columns.flatMap(({ items }) => items).some(({ subject }) => subject === 'Con permiso');
   });
 

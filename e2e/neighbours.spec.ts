@@ -17,8 +17,9 @@ test.beforeAll(async ({ browser }) => {
   await waitFor(
     'all tickets',
     async () => {
-      const { data } = await office.api.GET('/api/v1/board');
-      return data?.columns.find(({ key }) => key === 'new')?.count.value === many;
+      const params = { path: { boardId: 'default' as const } };
+      const { data } = await office.api.GET('/api/v1/boards/{boardId}', { params });
+      return data?.columns.find(({ id }) => id === 'new')?.count.value === many;
     },
     60_000,
   );
@@ -26,8 +27,8 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(() => ground?.close());
 
 test('the list beside the ticket goes on past fifty, by scrolling and by key', async () => {
-  const { data } = await ground.office.api.GET('/api/v1/board/{column}', {
-    params: { path: { column: 'new' }, query: { limit: 200 } },
+  const { data } = await ground.office.api.GET('/api/v1/boards/{boardId}/columns/{columnId}', {
+    params: { path: { boardId: 'default', columnId: 'new' }, query: { limit: 100 } },
   });
   const cards = data!.items;
   const desk = await ground.openTicket(cards[0]!.id);

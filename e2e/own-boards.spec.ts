@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { dataOf, ifMatch } from '../packages/web/src/api/client.ts';
 import { type BoardGround, openBoardGround } from './support/board-ground.ts';
 import { expectClean } from './support/clean-page.ts';
 import { colleague } from './support/office.ts';
@@ -13,6 +14,23 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await ground?.close();
 });
+
+/** Takes hold of something and lets it go over something else. */
+async function drag(page: Page, from: Locator, to: Locator) {
+  const [start, end] = [await from.boundingBox(), await to.boundingBox()];
+  if (!start || !end) throw new Error('nothing to drag');
+  const [x, y] = [end.x + end.width / 2, end.y + 200];
+  await page.mouse.move(start.x + 10, start.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(start.x + 30, start.y + 12, { steps: 4 });
+  await page.mouse.move(x, y, { steps: 6 });
+  // The browser tells of the place only with the next move over it.
+  await expect(async () => {
+    await page.mouse.move(x + Math.random() * 8, y);
+    await expect(to).toHaveAttribute('data-side', /left|right/, { timeout: 200 });
+  }).toPass();
+  await page.mouse.up();
+}
 
 test('a column of a filter is built, fills live, is moved by keyboard, taken away and put back; its board is shared', async ({
   browser,
@@ -43,6 +61,17 @@ test('a column of a filter is built, fills live, is moved by keyboard, taken awa
   await expect.poll(names).toEqual(['Nuevos', 'Respondidos', 'Pagos', 'Te toca']);
   await page.reload();
   await expect.poll(names).toEqual(['Nuevos', 'Respondidos', 'Pagos', 'Te toca']);
+
+  // A ticket stands in two columns: from one to the other goes the key, and not to the first card of that ticket.
+  const inColumn = () =>
+    page.evaluate(() => document.activeElement?.closest('[data-column]')?.querySelector('h2')?.textContent);
+  await column.getByRole('link', { name: 'Un pago doble' }).focus();
+  await page.keyboard.press('h');
+  await expect.poll(inColumn).toBe('Nuevos');
+  await page.keyboard.press('l');
+  await expect.poll(inColumn).toBe('Pagos');
+  await drag(page, page.getByRole('heading', { name: 'Pagos' }), lucia.board.fresh);
+  await expect.poll(names).toEqual(['Pagos', 'Nuevos', 'Respondidos', 'Te toca']);
 
   await page.getByRole('button', { name: 'Opciones de «Pagos»' }).click();
   await page.getByRole('menuitem', { name: 'Quitar la columna' }).click();
@@ -78,4 +107,66 @@ test('a column of a filter is built, fills live, is moved by keyboard, taken awa
   await expectClean(page);
   await bruno.close();
   await lucia.close();
+});
+
+test('a column whose filter asks for what was retired says so, shows what still fits, and is mended', async ({
+  browser,
+}) => {
+  const { api } = ground.office;
+  const facet = await dataOf(api.POST('/api/v1/classification/facets', { body: { name: 'Tema' } }));
+  const tag = await dataOf(
+    api.POST('/api/v1/classification/tags', { body: { name: 'Becas', facetKey: facet.key } }),
+  );
+  const made = await dataOf(
+    api.POST('/api/v1/boards', {
+      body: { name: 'Becas', audience: 'everyone', teamId: null, copyOf: null },
+    }),
+  );
+  const asked = [
+    { field: 'tag', op: 'any_of', values: [tag.key] },
+    { field: 'title', op: 'contains', text: 'reembolso' },
+  ];
+  await dataOf(
+    api.POST('/api/v1/boards/{boardId}/columns', {
+      params: { path: { boardId: made.id ?? '' }, header: ifMatch(made.version) },
+      body: {
+        name: 'Becas y reembolsos',
+        colour: null,
+        source: { kind: 'filter', filter: { or: asked } },
+        sort: '-activity',
+        shows: ['preview'],
+      },
+    }),
+  );
+  await dataOf(
+    api.PATCH('/api/v1/classification/tags/{key}', {
+      params: { path: { key: tag.key }, header: ifMatch(tag.version) },
+      body: { active: false },
+    }),
+  );
+  await ground.newTicket('Mi reembolso');
+  await ground.ticketOf('Mi reembolso');
+  const { page, close } = await ground.open(browser);
+  await page.getByRole('button', { name: /^Tableros:/ }).click();
+  await page.getByRole('menuitem', { name: 'Becas', exact: true }).click();
+  const column = page.getByRole('region', { name: 'Becas y reembolsos' });
+  await expect(column.getByText(/pide algo que ya no se usa: Becas/)).toBeVisible();
+  await expect(column.getByRole('article', { name: 'Mi reembolso' })).toBeVisible();
+  await expectClean(page, 'a column that asks for what is gone');
+  await column.getByRole('button', { name: 'Corregir' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Cambiar «Becas y reembolsos»' });
+  await expect(dialog.getByText(/pide algo que ya no se usa: Becas/)).toBeVisible();
+  await dialog.getByRole('combobox', { name: 'Filtro' }).fill('título:reembolso');
+  await dialog.getByRole('button', { name: 'Guardar' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(column.getByText(/ya no se usa/)).toBeHidden();
+  await expect(column.getByRole('article', { name: 'Mi reembolso' })).toBeVisible();
+
+  // Taken away by mistake, it is there again with its columns.
+  await page.getByRole('button', { name: /^Tableros:/ }).click();
+  await page.getByRole('menuitem', { name: 'Eliminar este tablero' }).click();
+  await expect(page.getByRole('button', { name: 'Tableros: Mi mesón' })).toBeVisible();
+  await page.getByRole('button', { name: /^Deshacer/ }).click();
+  await expect(column.getByRole('article', { name: 'Mi reembolso' })).toBeVisible();
+  await close();
 });

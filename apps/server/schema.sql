@@ -122,7 +122,6 @@ public.board_columns.source text not null
 public.board_columns.filter jsonb
 public.board_columns.sort text not null
 public.board_columns.shows text[] not null
-public.board_columns.card_limit integer
 public.board_columns.created_at timestamp with time zone not null
 public.board_columns.deleted_at timestamp with time zone
 public.boards.id uuid not null
@@ -895,7 +894,6 @@ public.backup_runs backup_runs_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES p
 public.backup_runs backup_runs_pkey PRIMARY KEY (id)
 public.backup_runs backup_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'incomplete'::text, 'failed'::text])))
 public.board_columns board_columns_board_id_fkey FOREIGN KEY (board_id) REFERENCES public.boards(id)
-public.board_columns board_columns_card_limit_check CHECK ((card_limit > 0))
 public.board_columns board_columns_check CHECK (((source = 'filter'::text) = (filter IS NOT NULL)))
 public.board_columns board_columns_check1 CHECK (((source <> 'filter'::text) OR (name IS NOT NULL)))
 public.board_columns board_columns_pkey PRIMARY KEY (id)

@@ -87,7 +87,6 @@ async function makeBoard({ product, sessions }: Bench): Promise<BoardOutline> {
       source: { kind: 'filter', filter },
       sort: index % 3 === 0 ? 'clock' : '-activity',
       shows: ['preview'],
-      limit: null,
     };
     const added = await product.http.ask({
       method: 'POST',

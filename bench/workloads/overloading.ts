@@ -117,7 +117,7 @@ async function work(
           headers: { cookie: ticket.cookie, 'idempotency-key': `${run}-${agent}-${turn}` },
           body: { text: `Respuesta ${turn} con algo más de texto, como se escribe a cada rato.` },
         }
-      : { path: `/api/v1/board/new?limit=${listRows}`, headers: { cookie: session.cookie } };
+      : { path: `/api/v1/boards/default/columns/new?limit=${listRows}`, headers: { cookie: session.cookie } };
     try {
       const { status, body, ms } = await http.ask(ask);
       if (status === 429 || status === 503) tally.turnedAway += 1;

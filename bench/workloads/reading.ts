@@ -1,4 +1,4 @@
-import type { Board } from '@ventanilla/contracts/board';
+import type { FilledBoard } from '@ventanilla/contracts/board-content';
 import type { TicketCard, TicketDetail } from '@ventanilla/contracts/tickets';
 import { compare, demand, type Operation, readJson } from './compare.ts';
 import { atMost, type Bench, type Figure, type Side } from './context.ts';
@@ -21,7 +21,10 @@ const floorList: Operation = {
 /** Fifty open tickets that nobody has, by each agent in turn. */
 export function listOperation(bench: Bench): Operation {
   return {
-    ask: (index) => ({ path: `/api/v1/board/new?limit=${listRows}`, headers: cookieOf(bench, index) }),
+    ask: (index) => ({
+      path: `/api/v1/boards/default/columns/new?limit=${listRows}`,
+      headers: cookieOf(bench, index),
+    }),
     check(body, status) {
       const { items } = readJson<{ items: TicketCard[] }>(body, status);
       demand(items.length === listRows, `${items.length} rows`);
@@ -57,13 +60,13 @@ export async function measureList(bench: Bench): Promise<Figure[]> {
   return figures;
 }
 
-/** W3: the three columns with their counters in one request. */
+/** W3: the three columns with their counters in one request, as the desk opens them. */
 export async function measureBoard(bench: Bench): Promise<Figure[]> {
   const product: Operation = {
-    ask: (index) => ({ path: '/api/v1/board?limit=25', headers: cookieOf(bench, index) }),
+    ask: (index) => ({ path: '/api/v1/boards/default', headers: cookieOf(bench, index) }),
     check(body, status) {
-      const { columns } = readJson<Board>(body, status);
-      const fresh = columns.find(({ key }) => key === 'new')!;
+      const { columns } = readJson<FilledBoard>(body, status);
+      const fresh = columns.find(({ id }) => id === 'new')!;
       demand(columns.length === 3, `${columns.length} columns`);
       demand(fresh.items.length === 25 && fresh.count.value >= 25, 'the first column is not full');
     },

@@ -64,8 +64,8 @@ async function write(acknowledged: Acknowledged, signal: { stop: boolean }, next
       });
       acknowledged.mails.add(messageId.slice(1, -1));
       acknowledged.files.add(createHash('sha256').update(content).digest('hex'));
-      const board = await api.GET('/api/v1/board/{column}', {
-        params: { path: { column: 'new' }, query: { limit: 1 } },
+      const board = await api.GET('/api/v1/boards/{boardId}/columns/{columnId}', {
+        params: { path: { boardId: 'default', columnId: 'new' }, query: { limit: 1 } },
       });
       const ticketId = board.data?.items[0]?.id;
       if (ticketId) {

@@ -64,7 +64,8 @@ export async function openBoardGround() {
     /** The card of the ticket with that subject, once the server has it. */
     ticketOf: (subject: string) =>
       waitFor(`the ticket ${subject}`, async () => {
-        const { data } = await office.api.GET('/api/v1/board', { params: { query: { limit: 100 } } });
+        const params = { path: { boardId: 'default' as const }, query: { limit: 100 } };
+        const { data } = await office.api.GET('/api/v1/boards/{boardId}', { params });
         return data?.columns.flatMap(({ items }) => items).find((card) => card.subject === subject);
       }),
     async close() {

@@ -45,8 +45,11 @@ export async function findTickets(
   await waitFor(
     `tickets ${subjects.join(', ')}`,
     async () => {
-      const params = { path: { column: 'new' as const }, query: { limit: 200 } };
-      const { items } = await dataOf(office.api.GET('/api/v1/board/{column}', { params }));
+      const path = { boardId: 'default' as const, columnId: 'new' as const };
+      const params = { path, query: { limit: 100 } };
+      const { items } = await dataOf(
+        office.api.GET('/api/v1/boards/{boardId}/columns/{columnId}', { params }),
+      );
       for (const { subject, id } of items) ids.set(subject, id);
       return subjects.every((subject) => ids.has(subject));
     },

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { cardsPerRefreshMax } from './board.ts';
 import {
   boardColumnsMax,
   boardHead,
@@ -14,6 +13,8 @@ import { defineRoute } from './route.ts';
 import { ticketCard } from './tickets.ts';
 
 const tag = 'boards';
+/** How many cards one refresh may ask for. */
+export const cardsPerRefreshMax = 100;
 const params = z.object({ boardId: boardRef });
 
 /**
@@ -31,10 +32,10 @@ export const columnProblem = z.object({
 /** A column with what stands in it for the reader. */
 export const filledColumn = column.extend({
   problem: columnProblem.nullable(),
-  /** Exact up to 999; of all that it fits, also beyond its `limit`. */
+  /** Exact up to 999. */
   count: cappedCount,
   items: z.array(ticketCard),
-  /** Null on the last page, and of a column with a `limit`. */
+  /** Null on the last page. */
   nextCursor: cursor.nullable(),
 });
 export const filledBoard = boardHead.extend({
@@ -66,7 +67,8 @@ export const readColumn = defineRoute({
   operationId: 'readColumn',
   method: 'GET',
   path: '/api/v1/boards/{boardId}/columns/{columnId}',
-  summary: 'Cards of one column in its order, a page at a time',
+  summary:
+    'Cards of one column in its order, a page at a time; of `default`, also of a built-in column by its key, newest activity first, whatever stands on the board',
   tag,
   access: 'tickets:read',
   params: columnParams,

@@ -51,8 +51,6 @@ const written = {
     .array(z.enum(cardParts))
     .max(cardParts.length)
     .refine((parts) => new Set(parts).size === parts.length, { message: 'each part once' }),
-  /** The first so many are all that it shows; null: all there are. */
-  limit: z.number().int().min(1).max(columnPageMax).nullable(),
 };
 export const columnBody = z.strictObject(written);
 export type ColumnBody = z.infer<typeof columnBody>;
@@ -190,7 +188,7 @@ export const updateColumn = defineRoute({
   operationId: 'updateColumn',
   method: 'PATCH',
   path: '/api/v1/boards/{boardId}/columns/{columnId}',
-  summary: 'Change a column: name, colour, filter, sort, what its cards show, how many',
+  summary: 'Change a column: name, colour, filter, sort, what its cards show',
   tag,
   access: 'tickets:read',
   params: columnParams,

@@ -1,7 +1,7 @@
 export type { OwnSession } from '@ventanilla/contracts/account';
 export type { Acknowledgement } from '@ventanilla/contracts/acknowledgements';
 export type { BlueprintDifference, ShippedBlueprint } from '@ventanilla/contracts/blueprints';
-export type { Board, BoardColumnKey } from '@ventanilla/contracts/board';
+export type { BoardColumnKey } from '@ventanilla/contracts/board';
 export type { FilledBoard, FilledColumn } from '@ventanilla/contracts/board-content';
 export type {
   BoardBody,

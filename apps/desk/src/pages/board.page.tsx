@@ -29,6 +29,7 @@ export function BoardPage() {
     <>
       <PageTop
         title={t('title')}
+        titleHidden="phone"
         beside={
           <Suspense>
             <BoardBeside />

@@ -1,4 +1,4 @@
-import { getBoard } from '@ventanilla/contracts/board';
+import { readBoard } from '@ventanilla/contracts/board-content';
 import { getTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -88,10 +88,10 @@ describe('the demo in a fresh installation', () => {
 
   it('shows the agent a living board, with unread cards, an earlier ticket and a refused answer', async () => {
     const as = await agentId('ximena.ocampo@aulaclara.example');
-    const { status, body } = await test.call(getBoard, { as });
+    const { status, body } = await test.call(readBoard, { as, params: { boardId: 'default' } });
     expect(status).toBe(200);
-    const columns = (body as { columns: { key: string; items: { id: string }[] }[] }).columns;
-    expect(columns.map(({ key, items }) => [key, items.length])).toEqual([
+    const columns = (body as { columns: { id: string; items: { id: string }[] }[] }).columns;
+    expect(columns.map(({ id, items }) => [id, items.length])).toEqual([
       ['new', 9],
       ['answered', 8],
       ['your_turn', 5],

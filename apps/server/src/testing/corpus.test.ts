@@ -1,4 +1,4 @@
-import { getBoard } from '@ventanilla/contracts/board';
+import { readBoard } from '@ventanilla/contracts/board-content';
 import { eventPayloads } from '@ventanilla/contracts/events';
 import { searchTickets } from '@ventanilla/contracts/search';
 import { getTicket } from '@ventanilla/contracts/tickets';
@@ -70,10 +70,11 @@ it('shows each ticket as the commands of the product would have left it', async 
 });
 
 it('shows every agent the same board, unread marks and counts included', async () => {
+  const params = { boardId: 'default' as const };
   const [ours, theirs] = [await agentsOf(bulk), await agentsOf(told)];
   for (const [at, as] of ours.entries()) {
-    const { position: _, ...board } = (await bulk.call(getBoard, { as })).body;
-    const { position: __, ...expected } = (await told.call(getBoard, { as: theirs[at]! })).body;
+    const { position: _, ...board } = (await bulk.call(readBoard, { as, params })).body;
+    const { position: __, ...expected } = (await told.call(readBoard, { as: theirs[at]!, params })).body;
     expect(withoutIds(board)).toEqual(withoutIds(expected));
   }
 });

@@ -146,7 +146,6 @@ async function shareBoard({ app, admin }: MailGround) {
     source: { kind: 'filter' as const, filter: { and: [] } },
     sort: '-activity' as const,
     shows: [],
-    limit: null,
   };
   const headers = { 'if-match': '"1"' };
   const shared = await app.call(addColumn, { as: admin, params, headers, body: column });

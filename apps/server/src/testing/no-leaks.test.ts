@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { allRoutes } from '@ventanilla/contracts';
-import { getBoard, getBoardFigures } from '@ventanilla/contracts/board';
+import { getBoardFigures } from '@ventanilla/contracts/board';
+import { readBoard } from '@ventanilla/contracts/board-content';
 import { listPresence } from '@ventanilla/contracts/presence';
 import type { RouteContract } from '@ventanilla/contracts/route';
 import { searchTickets } from '@ventanilla/contracts/search';
@@ -145,7 +146,7 @@ describe.each(people)('A21: to %s', (who) => {
       const { body } = await app.call(searchTickets, { as, query: { q } });
       expect([q, body.items, body.total?.value ?? 0, body.suggestion]).toEqual([q, [], 0, null]);
     }
-    const board = (await app.call(getBoard, { as })).body;
+    const board = (await app.call(readBoard, { as, params: { boardId: 'default' } })).body;
     expect(board.columns.flatMap(({ items }) => items)).toEqual([]);
     expect(board.columns.map(({ count }) => count.value)).toEqual([0, 0, 0]);
     expect(JSON.stringify((await app.call(getBoardFigures, { as })).body)).not.toMatch(/[1-9]/);
@@ -231,7 +232,6 @@ const tellingAll = [
   'downloadAttachment',
   'downloadOriginal',
   'exportTickets',
-  'getCards',
   'getIntake',
   'getOriginalSource',
   'getOutboxItem',

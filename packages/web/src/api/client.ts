@@ -50,7 +50,7 @@ export function createApi(options: ApiOptions): Api {
   return client;
 }
 
-/** The body of an answer: `const board = await dataOf(api.GET('/api/v1/board'))`. */
+/** The body of an answer: `const { items } = await dataOf(api.GET('/api/v1/boards'))`. */
 export async function dataOf<T>(request: Promise<{ data?: T }>): Promise<NonNullable<T>> {
   const { data } = await request;
   if (data === undefined || data === null) {

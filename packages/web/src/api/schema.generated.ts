@@ -1417,40 +1417,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/board": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The three columns of the desk for whoever asks: one’s own tickets and those that nobody has (P3) */
-        get: operations["getBoard"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/board/{column}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Further cards of one column */
-        get: operations["getBoardColumn"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/board/last-closed": {
         parameters: {
             query?: never;
@@ -1494,23 +1460,6 @@ export interface paths {
         };
         /** The cards above and below a ticket in one column of the caller’s board, also when it no longer stands there */
         get: operations["getColumnNeighbours"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/board/cards": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Present state of the named tickets and the column of the caller’s board each stands in; those not visible are absent */
-        get: operations["getCards"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1631,7 +1580,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Cards of one column in its order, a page at a time */
+        /** Cards of one column in its order, a page at a time; of `default`, also of a built-in column by its key, newest activity first, whatever stands on the board */
         get: operations["readColumn"];
         put?: never;
         post?: never;
@@ -1639,7 +1588,7 @@ export interface paths {
         delete: operations["removeColumn"];
         options?: never;
         head?: never;
-        /** Change a column: name, colour, filter, sort, what its cards show, how many */
+        /** Change a column: name, colour, filter, sort, what its cards show */
         patch: operations["updateColumn"];
         trace?: never;
     };
@@ -4880,23 +4829,6 @@ export interface components {
                 };
             }[];
         };
-        GetBoardResponse200: {
-            columns: {
-                /** @enum {string} */
-                key: "new" | "answered" | "your_turn";
-                count: {
-                    value: number;
-                    capped: boolean;
-                };
-                items: components["schemas"]["SetTicketDepartmentResponse200"][];
-                nextCursor: string | null;
-            }[];
-            position: number;
-        };
-        GetBoardColumnResponse200: {
-            items: components["schemas"]["SetTicketDepartmentResponse200"][];
-            nextCursor: string | null;
-        };
         GetLastClosedResponse200: {
             at: string | null;
         };
@@ -4911,18 +4843,6 @@ export interface components {
         GetColumnNeighboursResponse200: {
             previous: components["schemas"]["SetTicketDepartmentResponse200"] | null;
             next: components["schemas"]["SetTicketDepartmentResponse200"] | null;
-        };
-        GetCardsResponse200: {
-            items: {
-                column: ("new" | "answered" | "your_turn") | null;
-                card: components["schemas"]["SetTicketDepartmentResponse200"];
-            }[];
-            counts: {
-                [key: string]: {
-                    value: number;
-                    capped: boolean;
-                };
-            };
         };
         ListBoardsResponse200: {
             items: {
@@ -4966,7 +4886,6 @@ export interface components {
                 /** @enum {string} */
                 sort: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
                 shows: ("organization" | "preview" | "clock" | "flag" | "priority" | "tags" | "status" | "department" | "owner" | "counts")[];
-                limit: number | null;
                 timed: boolean;
             }[];
         };
@@ -4998,7 +4917,6 @@ export interface components {
                 /** @enum {string} */
                 sort: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
                 shows: ("organization" | "preview" | "clock" | "flag" | "priority" | "tags" | "status" | "department" | "owner" | "counts")[];
-                limit: number | null;
                 timed: boolean;
                 problem: {
                     /** @enum {string} */
@@ -8857,7 +8775,6 @@ export interface components {
             /** @enum {string} */
             sort: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
             shows: ("organization" | "preview" | "clock" | "flag" | "priority" | "tags" | "status" | "department" | "owner" | "counts")[];
-            limit: number | null;
         };
         AddColumnRequestschema0: ({
             field: string;
@@ -8958,7 +8875,6 @@ export interface components {
             /** @enum {string} */
             sort?: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
             shows?: ("organization" | "preview" | "clock" | "flag" | "priority" | "tags" | "status" | "department" | "owner" | "counts")[];
-            limit?: number | null;
         };
         UpdateColumnRequestschema0: ({
             field: string;
@@ -18467,125 +18383,6 @@ export interface operations {
             };
         };
     };
-    getBoard: {
-        parameters: {
-            query?: {
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The three columns of the desk for whoever asks: one’s own tickets and those that nobody has (P3) */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GetBoardResponse200"];
-                };
-            };
-            /** @description http.invalid_request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description http.internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getBoardColumn: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                column: "new" | "answered" | "your_turn";
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Further cards of one column */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GetBoardColumnResponse200"];
-                };
-            };
-            /** @description http.invalid_request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description http.internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getLastClosed: {
         parameters: {
             query?: never;
@@ -18748,64 +18545,6 @@ export interface operations {
             };
             /** @description tickets.not_found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description http.internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getCards: {
-        parameters: {
-            query: {
-                ids: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Present state of the named tickets and the column of the caller’s board each stands in; those not visible are absent */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GetCardsResponse200"];
-                };
-            };
-            /** @description http.invalid_request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.forbidden */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19558,7 +19297,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Cards of one column in its order, a page at a time */
+            /** @description Cards of one column in its order, a page at a time; of `default`, also of a built-in column by its key, newest activity first, whatever stands on the board */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19729,7 +19468,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change a column: name, colour, filter, sort, what its cards show, how many */
+            /** @description Change a column: name, colour, filter, sort, what its cards show */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -4,7 +4,7 @@ import type { CardPart } from '@ventanilla/contracts/boards';
 import { type TicketCard, ticketNumber } from '@ventanilla/web';
 import clsx from 'clsx';
 import { BellOff, Flag, History, MailWarning, Paperclip, StickyNote } from 'lucide-react';
-import { memo, type ReactNode, Suspense, useRef } from 'react';
+import { memo, type ReactNode, Suspense, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePhoto } from '../../shared/agents/agents.ts';
 import { Avatar } from '../../shared/components/avatar.tsx';
@@ -45,6 +45,8 @@ export const BoardCard = memo(function BoardCard({ card: whole, shows, isChanged
   const { agent } = useMe();
   const card = withParts(whole, shows);
   const element = useRef<HTMLElement>(null);
+  // A ticket may stand in several columns.
+  const titleId = useId();
   const isDragged = useDraggableCard(element, left ? null : whole);
   const number = ticketNumber(card.number);
   const isFresh = isChanged || (card.unread && card.stage === 'new' && !card.owner);
@@ -60,7 +62,7 @@ export const BoardCard = memo(function BoardCard({ card: whole, shows, isChanged
         left && classes.gone,
         isDragged && classes.dragged,
       )}
-      aria-labelledby={`card-title-${card.id}`}
+      aria-labelledby={titleId}
       data-flag={card.flag?.key}
     >
       <div className={classes.head}>
@@ -86,7 +88,7 @@ export const BoardCard = memo(function BoardCard({ card: whole, shows, isChanged
       <h3 className={classes.title}>
         {card.unread ? <span className={classes.dot} role="img" aria-label={t('card.unread')} /> : null}
         <Link
-          id={`card-title-${card.id}`}
+          id={titleId}
           className={classes.link}
           to="/tickets/$ticketId"
           params={{ ticketId: card.id }}
@@ -108,7 +110,11 @@ export const BoardCard = memo(function BoardCard({ card: whole, shows, isChanged
         ) : null}
       </div>
       {preview ? <p className={classes.preview}>{preview}</p> : null}
-      {left ? <LeftFoot left={left} /> : <CardFoot card={card} whole={whole} shows={shows} isMine={isMine} />}
+      {left ? (
+        <LeftFoot left={left} before={whole} />
+      ) : (
+        <CardFoot card={card} whole={whole} shows={shows} isMine={isMine} />
+      )}
     </article>
   );
 });
@@ -206,16 +212,17 @@ function Owner({ owner, isMine }: { owner: NonNullable<TicketCard['owner']>; isM
   );
 }
 
-/** Where a card went that is only still shown. */
-function LeftFoot({ left }: { left: LeftCard }) {
+/** Where a card went that is only still shown: what it became, or that it is no longer here. */
+function LeftFoot({ left, before }: { left: LeftCard; before: TicketCard }) {
   const { t } = useTranslation('board');
   const columnName = useColumnName();
   const { agent } = useMe();
   const { to, card } = left;
   let text = t('card.leftGone');
   if (to) text = t('card.leftTo', { column: columnName(to) });
-  else if (card?.stage === 'done') text = t('card.leftDone');
-  else if (card?.owner && card.owner.id !== agent.id) text = t('card.leftTaken', { name: card.owner.name });
+  else if (card?.stage === 'done' && before.stage !== 'done') text = t('card.leftDone');
+  else if (card?.owner && card.owner.id !== agent.id && card.owner.id !== before.owner?.id)
+    text = t('card.leftTaken', { name: card.owner.name });
   else if (card) text = t('card.leftHere');
   return (
     <div className={classes.foot}>

@@ -24,6 +24,7 @@ import { type Drop, dropOnColumn } from './card-actions.rules.ts';
 import { ColumnHead } from './column-head.tsx';
 import { useDragged, useDragModule } from './drag/drag-store.ts';
 import { useColumnDrag } from './drag/use-column-drag.ts';
+import { type FocusRequest, focusWanted } from './focus-request.ts';
 import { enterColumn, leaveColumn } from './reading.ts';
 import { useColumnList } from './use-column-list.ts';
 import { useLoadMore } from './use-load-more.ts';
@@ -63,8 +64,7 @@ interface BoardColumnProps extends ColumnDesk {
   isBoardEmpty: boolean;
   /** Id of the card with the focus, if it is of this column. */
   activeId: string | null;
-  /** Id of a card that is to have the focus as soon as it is drawn. */
-  focusRequest: RefObject<string | null>;
+  focusRequest: RefObject<FocusRequest | null>;
   /** On phones the tabs say the name and the count. */
   headless: boolean;
 }
@@ -92,14 +92,7 @@ export function BoardColumn(props: BoardColumnProps) {
   const drop = useColumnDrop(section, props, columnDrag);
   const isNear = useNear(section);
 
-  useLayoutEffect(() => {
-    const wanted = focusRequest.current;
-    if (wanted === null) return;
-    const target = scroller.current?.querySelector<HTMLElement>(`[data-card="${wanted}"]`);
-    if (!target) return;
-    focusRequest.current = null;
-    target.focus();
-  });
+  useLayoutEffect(() => focusWanted(focusRequest));
 
   // The focus is never lost: when its card goes, the card that took its place gets it, or the column's heading.
   useEffect(() => {
@@ -110,13 +103,13 @@ export function BoardColumn(props: BoardColumnProps) {
       heading.current?.focus();
       return;
     }
-    focusRequest.current = neighbour.id;
+    focusRequest.current = { id: neighbour.id, column: id };
     props.onActive(neighbour.id);
   });
 
   const showWaiting = () => {
     const first = column.waiting[0]?.id ?? column.late[0];
-    focusRequest.current = first ?? null;
+    focusRequest.current = first ? { id: first, column: id } : null;
     toTop();
     props.onShowWaiting();
     if (first) props.onActive(first);

@@ -30,6 +30,7 @@ import type { CardCommand, Drop } from './card-actions.rules.ts';
 import { type CardDesk, CardDeskProvider } from './card-desk.ts';
 import type { CardLayer } from './card-layers.tsx';
 import { loadDrag, useDragged } from './drag/drag-store.ts';
+import { columnOf, type FocusRequest } from './focus-request.ts';
 import { useAnnouncedMove } from './moved.ts';
 import { useBoardKeys } from './use-board-keys.ts';
 import { useCardActions } from './use-card-actions.ts';
@@ -81,7 +82,7 @@ function LoadedBoard({ state }: { state: BoardState }) {
   const [chosenTab, setTab] = useState<string | null>(null);
   const [layer, setLayer] = useState<CardLayer | null>(null);
   const edit = useBoardEdit();
-  const focusRequest = useRef<string | null>(null);
+  const focusRequest = useRef<FocusRequest | null>(null);
   const dragged = useDragged();
   const moved = useAnnouncedMove();
   const runCommand = useCardActions();
@@ -90,8 +91,8 @@ function LoadedBoard({ state }: { state: BoardState }) {
 
   const run = (card: TicketCard, command: CardCommand) => {
     // A button that goes with what it does: its card keeps the focus.
-    if (document.activeElement?.closest(`[data-item="${CSS.escape(card.id)}"]`))
-      focusRequest.current = card.id;
+    const held = document.activeElement?.closest(`[data-item="${CSS.escape(card.id)}"]`);
+    if (held) focusRequest.current = { id: card.id, column: columnOf(held), orElsewhere: true };
     void runCommand(card, command);
   };
   const latest = useLatest(run);
@@ -110,7 +111,7 @@ function LoadedBoard({ state }: { state: BoardState }) {
     else if (to) notifyFailed(`${ticketNumber(card.number)}: ${t(`drag.why.${to.why}`)}`);
   };
   const focusCard = (next: ActiveCard) => {
-    focusRequest.current = next.id;
+    focusRequest.current = next;
     setActive(next);
     if (isPhone) setTab(next.column);
   };

@@ -3,6 +3,7 @@ import type { CardCommand } from './card-actions.rules.ts';
 import type { CardLayerKind } from './card-desk.ts';
 import { CardMenu } from './card-menu.tsx';
 import { CardPicker } from './card-picker.tsx';
+import { columnOf, drawnCard } from './focus-request.ts';
 
 export interface CardLayer {
   kind: CardLayerKind;
@@ -46,6 +47,6 @@ function giveFocusBack(opener: HTMLElement, ticketId: string) {
   requestAnimationFrame(() => {
     if (opener.isConnected && opener.tabIndex >= 0) opener.focus();
     if (document.activeElement === opener) return;
-    document.querySelector<HTMLElement>(`[data-card="${CSS.escape(ticketId)}"]`)?.focus();
+    drawnCard(ticketId, columnOf(opener))?.focus();
   });
 }

@@ -21,8 +21,7 @@ function before(state: BoardState, about: Pick<ColumnAbout, 'id' | 'source'>): C
   return state.columns[about.id] ?? (state.head.id === null && key ? (state.columns[key] ?? null) : null);
 }
 
-const asks = ({ source, sort, limit }: Pick<ColumnAbout, 'source' | 'sort' | 'limit'>) =>
-  JSON.stringify([source, sort, limit]);
+const asks = ({ source, sort }: Pick<ColumnAbout, 'source' | 'sort'>) => JSON.stringify([source, sort]);
 
 /**
  * The board after one of its columns was changed, as the answer tells it. `keepOrder`: the columns were put in another

@@ -85,7 +85,6 @@ function place(state: BoardState, change: Change, rules: RefreshRules): BoardSta
 
 /** The column with a card that belongs there. */
 function come(column: ColumnState, card: TicketCard, atOnce: boolean): ColumnState {
-  const { limit } = column.about;
   const compare = orderIn(column);
   const how = standingIn(column, card.id)?.how;
   // What is still shown as gone came back; it stays where it is, too.
@@ -97,8 +96,7 @@ function come(column: ColumnState, card: TicketCard, atOnce: boolean): ColumnSta
   }
   // A card after the last one loaded comes with its page, when somebody scrolls that far.
   const last = column.cards.at(-1);
-  const isCut = column.nextCursor !== null || (limit !== null && column.cards.length >= limit);
-  if (isCut && last && compare(card, last) > 0) return column;
+  if (column.nextCursor !== null && last && compare(card, last) > 0) return column;
   const isIdle = column.cards.length === 0 && column.waiting.length === 0;
   return isIdle
     ? { ...column, cards: [card] }

@@ -20,7 +20,6 @@ export function boardOf(
         : { kind: 'filter', filter: { and: [] } },
       sort,
       shows: [...cardPartsDefault],
-      limit: null,
       timed: false,
       problem: null,
     },

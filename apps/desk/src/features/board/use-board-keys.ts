@@ -4,6 +4,7 @@ import { useActions } from '../../shared/actions/use-actions.ts';
 import { type BoardState, columnsOf, standingIn } from './board.rules.ts';
 import { endingOf } from './card-actions.rules.ts';
 import type { CardDesk, CardLayerKind } from './card-desk.ts';
+import { drawnCard } from './focus-request.ts';
 
 interface Active {
   column: string;
@@ -70,7 +71,7 @@ export function useBoardKeys({ state, active, focusCard, desk, showWaiting }: Bo
   const canTake = card?.can.includes('take') ?? false;
   const waits = active?.column ?? columnsOf(state).find(([, { waiting }]) => waiting.length > 0)?.[0];
   const layer = (kind: CardLayerKind) => () => {
-    const opener = card && document.querySelector<HTMLElement>(`[data-card="${CSS.escape(card.id)}"]`);
+    const opener = card && active && drawnCard(card.id, active.column);
     if (!opener || !card) return false;
     desk.openLayer(kind, card, opener);
     return true;

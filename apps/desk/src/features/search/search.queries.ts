@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { dataOf } from '@ventanilla/web';
 import { api } from '../../shared/api/api.ts';
+import { readCards } from '../../shared/tickets/ticket-requests.ts';
 import { mayNameSomebody } from './palette/kinds-in-order.rules.ts';
 
 export type SearchState = 'open' | 'closed' | 'spam';
@@ -85,9 +86,7 @@ export function recentQuery(ids: readonly string[]) {
   return queryOptions({
     queryKey: ['search', 'recent', ids],
     queryFn: async ({ signal }) => {
-      const query = { ids: ids.join(',') };
-      const { items } = await dataOf(api.GET('/api/v1/board/cards', { params: { query }, signal }));
-      const cards = new Map(items.map(({ card }) => [card.id, card]));
+      const cards = new Map((await readCards(ids, signal)).map((card) => [card.id, card]));
       return ids.flatMap((id) => cards.get(id) ?? []);
     },
     enabled: ids.length > 0,

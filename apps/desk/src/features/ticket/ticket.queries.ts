@@ -22,7 +22,8 @@ export const neighboursQuery = (column: BoardColumnKey) =>
     queryKey: ['ticket-neighbours', column],
     queryFn: ({ pageParam }) => {
       const query = { limit: neighboursPerPage, ...(pageParam ? { cursor: pageParam } : {}) };
-      return dataOf(api.GET('/api/v1/board/{column}', { params: { path: { column }, query } }));
+      const path = { boardId: 'default' as const, columnId: column };
+      return dataOf(api.GET('/api/v1/boards/{boardId}/columns/{columnId}', { params: { path, query } }));
     },
     initialPageParam: '',
     getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor,

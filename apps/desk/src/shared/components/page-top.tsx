@@ -1,4 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
+import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import classes from './page-top.module.css';
 
@@ -10,8 +11,8 @@ interface PageTopProps {
   beside?: ReactNode;
   /** Search and buttons, at the right. */
   children?: ReactNode;
-  /** Keeps the title for listeners only, where the content says it already. */
-  titleHidden?: boolean;
+  /** Keeps the title for listeners only, where the content says it already; on phones, where room is short. */
+  titleHidden?: boolean | 'phone';
 }
 
 /** The bar at the top of a page, 52 px, with its only `h1`. */
@@ -19,10 +20,10 @@ export function PageTop({ title, before, beside, children, titleHidden = false }
   return (
     <header className={classes.top}>
       {before}
-      {titleHidden ? (
+      {titleHidden === true ? (
         <VisuallyHidden component="h1">{title}</VisuallyHidden>
       ) : (
-        <h1 className={classes.title}>{title}</h1>
+        <h1 className={clsx(classes.title, titleHidden === 'phone' && classes.wideOnly)}>{title}</h1>
       )}
       <div className={classes.grow}>{beside}</div>
       {children}

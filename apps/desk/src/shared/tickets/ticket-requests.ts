@@ -19,11 +19,19 @@ export function ticketRequests(ticketId: string) {
   };
 }
 
+/** Tickets as the server has them now; those that are gone or hidden are left out. */
+export async function readCards(ids: readonly string[], signal?: AbortSignal): Promise<TicketCard[]> {
+  const params = { path: { boardId: 'default' as const }, query: { ids: ids.join(','), count: '' } };
+  const { items } = await dataOf(
+    api.GET('/api/v1/boards/{boardId}/cards', { params, ...(signal ? { signal } : {}) }),
+  );
+  return items.map(({ card }) => card);
+}
+
 /** The card as the server has it now. */
 export async function readCard(ticketId: string): Promise<TicketCard | undefined> {
-  const query = { ids: ticketId };
-  const { items } = await dataOf(api.GET('/api/v1/board/cards', { params: { query } }));
-  return items[0]?.card;
+  const [card] = await readCards([ticketId]);
+  return card;
 }
 
 /** What was done can no longer be taken back, because the ticket has changed since. */

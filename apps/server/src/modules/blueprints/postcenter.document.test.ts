@@ -26,7 +26,7 @@ const lines: DocumentLine[] = [
   {
     at: 'Acceso',
     says: 'Con el rol de Ejecutivo: recibe y crea tickets',
-    operations: ['openTicket', 'getBoard'],
+    operations: ['openTicket', 'readBoard'],
     holds: () => may('agent', 'tickets:create'),
   },
   {
@@ -62,7 +62,7 @@ const lines: DocumentLine[] = [
   {
     at: 'Comenzando',
     says: 'Tendrás 3 columnas filtradas por tu nombre: nuevos, respondidos, en espera de tu respuesta',
-    operations: ['getBoard', 'getBoardColumn'],
+    operations: ['readBoard', 'readColumn'],
   },
   { at: 'Comenzando', says: 'La tercera columna se llama «En espera»', waits: 'names of columns' },
   {

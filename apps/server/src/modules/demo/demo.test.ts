@@ -1,5 +1,5 @@
 import { applyBlueprint } from '@ventanilla/contracts/blueprints';
-import { getBoard } from '@ventanilla/contracts/board';
+import { readBoard } from '@ventanilla/contracts/board-content';
 import { listMailboxes } from '@ventanilla/contracts/channels';
 import { addDemo, getDemo } from '@ventanilla/contracts/demo';
 import { listAgents } from '@ventanilla/contracts/identity';
@@ -65,8 +65,8 @@ describe('the example company in an installation that is set up', { timeout: 300
 
   it('gives the board to whoever asked, keeps the brand and adds no second administrator', async () => {
     await test.settle();
-    const board = await admin.call(getBoard);
-    const yourTurn = board.body.columns.find(({ key }) => key === 'your_turn');
+    const board = await admin.call(readBoard, { params: { boardId: 'default' } });
+    const yourTurn = board.body.columns.find(({ id }) => id === 'your_turn');
     expect(yourTurn?.count.value).toBeGreaterThan(0);
     expect(await count('from tickets where closed_at is null and clock is not null')).toBeGreaterThan(0);
     expect(await count("from brands where name = 'Colegio Horizonte'")).toBe(1);

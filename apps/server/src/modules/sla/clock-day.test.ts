@@ -1,4 +1,4 @@
-import { getCards } from '@ventanilla/contracts/board';
+import { readBoardCards } from '@ventanilla/contracts/board-content';
 import { createCalendar } from '@ventanilla/contracts/calendars';
 import { getTicketClocks } from '@ventanilla/contracts/sla';
 import { getTicket, replyToTicket } from '@ventanilla/contracts/tickets';
@@ -20,7 +20,11 @@ const at = (instant: string) => desk.pass(new Date(instant).getTime() - desk.tes
 async function seen(ticketId: string, test: TestApp = desk.test) {
   const as = desk.ana;
   const { body: clocks } = await test.call(getTicketClocks, { as, params: { ticketId } });
-  const { body: cards } = await test.call(getCards, { as, query: { ids: ticketId } });
+  const { body: cards } = await test.call(readBoardCards, {
+    as,
+    params: { boardId: 'default' },
+    query: { ids: ticketId },
+  });
   const { body: detail } = await test.call(getTicket, { as, params: { ticketId } });
   const told = detail.history.map(({ type }) => type).filter((type) => type.startsWith('sla.'));
   return { clock: clocks.items[0]!, card: cards.items[0]!.card.clock, told };

@@ -1,4 +1,4 @@
-import { getCards } from '@ventanilla/contracts/board';
+import { readBoardCards } from '@ventanilla/contracts/board-content';
 import { createCalendar, updateCalendar } from '@ventanilla/contracts/calendars';
 import { createPriority, createTicketType } from '@ventanilla/contracts/classification';
 import { createDepartment, setTicketDepartment, updateDepartment } from '@ventanilla/contracts/departments';
@@ -27,7 +27,11 @@ beforeEach(async () => {
 afterEach(() => desk.test.close());
 
 const cardOf = async (ticketId: string) => {
-  const { body } = await desk.test.call(getCards, { as: desk.ana, query: { ids: ticketId } });
+  const { body } = await desk.test.call(readBoardCards, {
+    as: desk.ana,
+    params: { boardId: 'default' },
+    query: { ids: ticketId },
+  });
   return body.items[0]!.card;
 };
 async function answer(ticketId: string, extra: object = {}) {

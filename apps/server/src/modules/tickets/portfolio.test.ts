@@ -1,4 +1,4 @@
-import { getBoard } from '@ventanilla/contracts/board';
+import { readBoard } from '@ventanilla/contracts/board-content';
 import { createDepartment, setTicketDepartment } from '@ventanilla/contracts/departments';
 import { searchTickets } from '@ventanilla/contracts/search';
 import * as contract from '@ventanilla/contracts/tickets';
@@ -64,7 +64,7 @@ test('a portfolio is what its account or success manager sees, and what they hav
   const found = async (q: string) =>
     (await desk.app.call(searchTickets, { as: alba, query: { q } })).body.items.map(({ id }) => id);
   expect([await found('cartera'), await found('ajeno'), await found('casa')]).toEqual([[theirs], [], []]);
-  const { body: board } = await desk.app.call(getBoard, { as: alba });
+  const { body: board } = await desk.app.call(readBoard, { as: alba, params: { boardId: 'default' } });
   expect(board.columns.flatMap(({ items }) => items.map(({ id }) => id))).toEqual([theirs]);
   expect(board.columns.map(({ count }) => count.value)).toEqual([1, 0, 0]);
   await desk.app.call(contract.assignTicket, {

@@ -1,4 +1,5 @@
-import * as boards from '@ventanilla/contracts/board';
+import { getLastClosed } from '@ventanilla/contracts/board';
+import { readBoard, readBoardCards, readColumn } from '@ventanilla/contracts/board-content';
 import * as files from '@ventanilla/contracts/files';
 import { searchTickets } from '@ventanilla/contracts/search';
 import * as contract from '@ventanilla/contracts/tickets';
@@ -6,7 +7,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { receive } from '../../testing/received.ts';
 import type { TestApp } from '../../testing/test-app.ts';
+import { createFilterClock } from './filters/filter-clock.ts';
 import { openTestDesk, type TestDesk } from './test-ground/desk.ts';
+
+const own = { boardId: 'default' as const };
 
 let app: TestApp;
 let account: string;
@@ -101,9 +105,14 @@ describe('board', () => {
       await step();
       await app.settle();
       const changed = await changedSince(before.position);
-      const { body } = await app.call(boards.getCards, { as: ana, query: { ids: changed.join(',') } });
+      const { body } = await app.call(readBoardCards, {
+        as: ana,
+        params: own,
+        query: { ids: changed.join(',') },
+      });
       for (const id of changed) for (const cards of Object.values(before.cards)) cards.delete(id);
-      for (const { column, card } of body.items) if (column) before.cards[column]!.set(card.id, card);
+      for (const { columns, card } of body.items)
+        for (const column of columns) before.cards[column]!.set(card.id, card);
       const fresh = await boardOf(ana);
       expect(plain(before.cards)).toEqual(plain(fresh.cards));
       expect(body.counts).toEqual(fresh.counts);
@@ -111,13 +120,13 @@ describe('board', () => {
   });
 
   async function boardOf(as: string) {
-    const { body } = await app.call(boards.getBoard, { as, query: { limit: 100 } });
+    const { body } = await app.call(readBoard, { as, params: own, query: { limit: 100 } });
     return {
       position: body.position,
       cards: Object.fromEntries(
-        body.columns.map(({ key, items }) => [key, new Map(items.map((card) => [card.id, card]))]),
+        body.columns.map(({ id: key, items }) => [key, new Map(items.map((card) => [card.id, card]))]),
       ),
-      counts: Object.fromEntries(body.columns.map(({ key, count }) => [key, count])),
+      counts: Object.fromEntries(body.columns.map(({ id, count }) => [id, count])),
     };
   }
 
@@ -140,9 +149,9 @@ describe('board', () => {
     const all: string[] = [];
     let cursor: string | undefined;
     do {
-      const { body } = await app.call(boards.getBoardColumn, {
+      const { body } = await app.call(readColumn, {
         as: ana,
-        params: { column: 'new' },
+        params: { ...own, columnId: 'new' },
         query: { limit: 3, cursor },
       });
       all.push(...body.items.map(({ id }) => id));
@@ -154,7 +163,7 @@ describe('board', () => {
 
   test('an empty board can say when one’s own last ticket was closed, and nothing of a colleague’s', async () => {
     const { ticketId } = await receive(app, account, { from: 'ultimo@x.mx' });
-    const lastOf = async (as: string) => (await app.call(boards.getLastClosed, { as })).body.at;
+    const lastOf = async (as: string) => (await app.call(getLastClosed, { as })).body.at;
     const before = await lastOf(beto);
     await app.call(contract.takeTicket, { as: ana, params: { ticketId } });
     app.clock.advance(60_000);
@@ -165,7 +174,8 @@ describe('board', () => {
 
   test('reads come from the board’s index', async () => {
     await sql`analyze tickets`.execute(app.platform.db);
-    const { columnRows } = await import('./queries/board.ts');
+    const { compileColumns } = await import('./columns/column-query.ts');
+    const { pageOf } = await import('./queries/list.ts');
     const actor = {
       kind: 'agent',
       id: ana,
@@ -181,10 +191,14 @@ describe('board', () => {
     } as never;
     await app.platform.db.transaction().execute(async (tx) => {
       await sql`set local enable_seqscan = off`.execute(tx);
-      const plan = await sql<{
-        'QUERY PLAN': string;
-      }>`explain ${columnRows({ column: 'new', actor, limit: 25 })}`.execute(tx);
-      expect(plan.rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/tickets_board/);
+      const clock = createFilterClock(app.clock);
+      const columns = [{ id: 'new', source: 'new', sort: '-activity' } as const];
+      const [column] = await compileColumns({ columns, actor, clock }, tx);
+      for (const where of column!.parts) {
+        const { source } = pageOf({ where, sort: '-activity', limit: 25 });
+        const plan = await sql<{ 'QUERY PLAN': string }>`explain ${source}`.execute(tx);
+        expect(plan.rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/tickets_board/);
+      }
     });
   });
 });
@@ -201,16 +215,18 @@ describe('who sees', () => {
     await sql`update roles set scope = 'none' where key = 'agent'`.execute(app.platform.db);
     try {
       const params = { ticketId };
-      const board = await app.call(boards.getBoard, { as: ana });
+      const board = await app.call(readBoard, { as: ana, params: own });
       expect(board.body.columns.map(({ items, count }) => [items.length, count.value])).toEqual([
         [0, 0],
         [0, 0],
         [0, 0],
       ]);
       expect(
-        (await app.call(boards.getBoardColumn, { as: ana, params: { column: 'new' } })).body.items,
+        (await app.call(readColumn, { as: ana, params: { ...own, columnId: 'new' } })).body.items,
       ).toEqual([]);
-      expect((await app.call(boards.getCards, { as: ana, query: { ids: ticketId } })).body.items).toEqual([]);
+      expect(
+        (await app.call(readBoardCards, { as: ana, params: own, query: { ids: ticketId } })).body.items,
+      ).toEqual([]);
       expect((await app.call(searchTickets, { as: ana, query: { q: 'oculto' } })).body.items).toEqual([]);
       const refused = [
         await app.call(contract.getTicket, { as: ana, params }),

@@ -1,12 +1,4 @@
-import {
-  cardsPerRefreshMax,
-  getBoard,
-  getBoardColumn,
-  getBoardFigures,
-  getCards,
-  getColumnNeighbours,
-  getLastClosed,
-} from '@ventanilla/contracts/board';
+import { getBoardFigures, getColumnNeighbours, getLastClosed } from '@ventanilla/contracts/board';
 import { setTicketDepartment } from '@ventanilla/contracts/departments';
 import { downloadAttachment, previewAttachment, uploadFile } from '@ventanilla/contracts/files';
 import { setTicketLine } from '@ventanilla/contracts/lines';
@@ -48,7 +40,6 @@ import { setDepartment } from './commands/set-department.ts';
 import { setLine } from './commands/set-line.ts';
 import { sendAttachment, sendPreview, storeUpload } from './files.routes.ts';
 import { answerWritten } from './queries/answer-written.ts';
-import * as boards from './queries/board.ts';
 import * as figures from './queries/board-figures.ts';
 import { cardOf } from './queries/cards.ts';
 import { countUntil, listMessages } from './queries/messages.ts';
@@ -62,7 +53,6 @@ import { getTicketFor, markSeen } from './tickets.store.ts';
 /** For each statement of a search: whoever waits longer has typed something else by then. */
 const searchMs = 3_000;
 const tooSlow = (cause: unknown) => new AppError('tickets.search_too_slow', { cause });
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Runs a command on one ticket and answers its card as the actor now sees it. */
 function change<P>(
@@ -78,22 +68,15 @@ export function ticketRoutes(platform: Platform): RouteBinding[] {
   const { db } = platform;
   return [
     route(listStatuses, async () => ({ items: await listStatusRows(db) })),
-    route(getBoard, ({ actor, query }) => boards.getBoard({ actor, limit: query.limit }, db)),
-    route(getBoardColumn, ({ actor, query, params }) =>
-      boards.getBoardColumn({ actor, ...query, ...params }, db),
-    ),
     route(getColumnNeighbours, ({ actor, params }) =>
       neighbours.getColumnNeighbours({ ...params, actor }, db),
     ),
-    route(getLastClosed, async ({ actor }) => ({ at: toInstant(await boards.getLastClosed({ actor }, db)) })),
+    route(getLastClosed, async ({ actor }) => ({
+      at: toInstant(await figures.getLastClosed({ actor }, db)),
+    })),
     route(getBoardFigures, async ({ actor }) => {
       const timeZone = (await findBrand(db))?.time_zone ?? 'UTC';
       return figures.getBoardFigures({ actor, now: platform.clock.now(), timeZone }, db);
-    }),
-    route(getCards, async ({ actor, query }) => {
-      const ticketIds = query.ids.split(',').filter((id) => uuid.test(id));
-      if (ticketIds.length > cardsPerRefreshMax) throw new AppError('http.invalid_request');
-      return boards.getCards({ ticketIds, actor }, db);
     }),
     route(searchTickets, ({ actor, query }) =>
       withinTime({ ms: searchMs, late: tooSlow }, db, (tx) => search.searchTickets({ actor, ...query }, tx)),

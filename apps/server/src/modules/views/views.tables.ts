@@ -32,7 +32,6 @@ declare module '../../platform/db/database.ts' {
       filter: ColumnType<unknown, string | null, string | null>;
       sort: TicketSort;
       shows: CardPart[];
-      card_limit: number | null;
       created_at: Date;
       deleted_at: Date | null;
     };

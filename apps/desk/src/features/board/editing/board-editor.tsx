@@ -21,7 +21,7 @@ export function BoardEditor({ edit, state }: BoardEditorProps) {
     const { filter, ...offered } = edit.offered;
     return (
       <ColumnDialog
-        initial={{ ...offered, source: { kind: 'filter', filter }, shows: ownShows, limit: null }}
+        initial={{ ...offered, source: { kind: 'filter', filter }, shows: ownShows }}
         onClose={close}
         onSave={changes.add}
       />

@@ -6,6 +6,7 @@ import type { TicketSort } from '@ventanilla/contracts/views';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../shared/api/problem-text.ts';
+import { Banner } from '../../../shared/components/banner.tsx';
 import { ColourChoice } from '../../../shared/components/colour-choice.tsx';
 import { BuilderRows } from '../../../shared/filters/builder/builder-rows.tsx';
 import { FilterBox } from '../../../shared/filters/filter-box.tsx';
@@ -37,7 +38,7 @@ export const ownShows: CardPart[] = parts.filter((part) => part !== 'department'
 interface ColumnDialogProps {
   /** The one that is changed; left out: a new one. */
   column?: ColumnState;
-  initial: Pick<ColumnAbout, 'name' | 'colour' | 'source' | 'sort' | 'shows' | 'limit'>;
+  initial: Pick<ColumnAbout, 'name' | 'colour' | 'source' | 'sort' | 'shows'>;
   onClose(): void;
   /** Throws what the server says against it. */
   onSave(body: ColumnBody): Promise<void>;
@@ -102,7 +103,8 @@ function ColumnForm({ column, initial, text, onClose, onSave }: ColumnFormProps)
   const [look, setLook] = useState({ colour: initial.colour, sort: initial.sort, shows: initial.shows });
   const [error, setError] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
-  const { source, limit } = initial;
+  const { source } = initial;
+  const problem = column?.about.problem;
   const isBuiltIn = source.kind === 'builtIn';
   const canSave = isBuiltIn || (name.trim() !== '' && filter.isCurrent);
   const save = async (event: FormEvent) => {
@@ -111,7 +113,7 @@ function ColumnForm({ column, initial, text, onClose, onSave }: ColumnFormProps)
     setSaving(true);
     const asked = isBuiltIn ? source : { kind: 'filter' as const, filter: filter.filter ?? everything };
     try {
-      await onSave({ ...look, name: name.trim() || null, source: asked, limit });
+      await onSave({ ...look, name: name.trim() || null, source: asked });
       onClose();
     } catch (failure) {
       setError(problemText(failure));
@@ -130,6 +132,7 @@ function ColumnForm({ column, initial, text, onClose, onSave }: ColumnFormProps)
         error={error}
         onChange={({ currentTarget }) => setName(currentTarget.value)}
       />
+      {problem ? <Banner tone="ambar">{problem.detail}</Banner> : null}
       {isBuiltIn ? <p className={classes.hint}>{t('column.builtIn')}</p> : <FilterPart filter={filter} />}
       <div className={classes.look}>
         <Select

@@ -23,8 +23,8 @@ export function offerNewColumn(): void {
 }
 
 /** A column as it is written; one whose filter can no longer be read is not duplicated. */
-function bodyOf({ about: { name, colour, source, sort, shows, limit } }: ColumnState): ColumnBody {
-  return { name, colour, source: source as ColumnBody['source'], sort, shows, limit };
+function bodyOf({ about: { name, colour, source, sort, shows } }: ColumnState): ColumnBody {
+  return { name, colour, source: source as ColumnBody['source'], sort, shows };
 }
 
 /** What can be done with the columns of the board, each told as it is done and undone where it can be. */

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Actor } from '../../../platform/actor.ts';
 import type { Db } from '../../../platform/db/database.ts';
+import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import { selectCards, toCard } from '../queries/cards.ts';
 import { cursorAfter, pageOf } from '../queries/list.ts';
 import { visibleTo } from '../tickets.store.ts';
@@ -79,7 +80,7 @@ export async function countColumns(
     ),
   );
   const { rows } = await sql<{ position: number; counts: number[] }>`
-    select (select pos from events_head) as position, array[${sql.join(counted)}]::int[] as counts`.execute(
+    select (select pos from events_head) as position, array[${sql.join(counted)}]::int[] as counts ${kept(columns)}`.execute(
     db,
   );
   const { position, counts } = rows[0]!;
@@ -88,6 +89,10 @@ export async function countColumns(
     counts: counts.map((found) => ({ value: Math.min(found, countMax), capped: found > countMax })),
   };
 }
+
+/** Built-in columns are asked for all day in the same words; of filters there are too many to keep the plans of. */
+const kept = (columns: readonly CompiledColumn[]) =>
+  columns.every(({ source }) => typeof source === 'string') ? keepPlan : sql``;
 
 interface PlaceRow {
   at: number;
@@ -116,7 +121,9 @@ async function orderColumns(
       ${at} as sort_at, ${number} as sort_number from (${source}) t ${tail} limit ${limit + 1})`;
   });
   const { rows } = await sql<PlaceRow>`
-    select * from (${sql.join(ordered, sql` union all `)}) p order by p.at, p.place`.execute(db);
+    select * from (${sql.join(ordered, sql` union all `)}) p order by p.at, p.place ${kept(columns)}`.execute(
+    db,
+  );
   return columns.map(({ sort }, index) => {
     const own = rows.filter(({ at }) => at === index);
     const last = own.length > limit ? own[limit - 1]! : null;

@@ -43,3 +43,12 @@ export async function getBoardFigures(input: { actor: Actor; now: Date; timeZone
     sinceBeforeToday: { value: Math.min(row.waiting, countMax), capped: row.waiting > countMax },
   };
 }
+
+/** When the last of one's own tickets was closed or ignored; null: none ever was. */
+export async function getLastClosed({ actor }: { actor: Actor }, db: Db): Promise<Date | null> {
+  const { rows } = await sql<{ closed_at: Date }>`
+    select t.closed_at from tickets t
+    where t.owner_id = ${actor.id}::uuid and t.closed_at is not null and ${visibleTo(actor)}
+    order by t.closed_at desc limit 1`.execute(db);
+  return rows[0]?.closed_at ?? null;
+}

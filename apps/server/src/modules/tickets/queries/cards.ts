@@ -1,9 +1,9 @@
-import type { BoardColumnKey } from '@ventanilla/contracts/board';
 import type { StoredRules } from '@ventanilla/contracts/department-rules';
 import type { TicketCard } from '@ventanilla/contracts/tickets';
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
 import { toInstant } from '../../../platform/clock.ts';
+import { encodeCursor } from '../../../platform/cursor.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import { allowedActions } from '../tickets.policy.ts';
@@ -122,12 +122,16 @@ export async function cardsOf(
   return rows.map((row) => toCard(row, actor));
 }
 
-/** The column of this actor's board in which a ticket stands, or none: mine by stage, nobody's in «Nuevos». */
-export function columnOf(
-  row: Pick<TicketRow, 'stage' | 'owner_id' | 'closed_at' | 'is_spam'>,
+/** A page of cards of which one more was read, newest activity first. */
+export function toPage(
+  rows: CardRow[],
+  limit: number,
   actor: Actor,
-): BoardColumnKey | null {
-  if (row.stage === 'done' || row.is_spam) return null;
-  if (row.owner_id !== null && row.owner_id !== actor.id) return null;
-  return row.stage;
+): { items: TicketCard[]; nextCursor: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map((row) => toCard(row, actor)),
+    nextCursor: rows.length > limit && last ? encodeCursor([last.activity_at.toISOString(), last.id]) : null,
+  };
 }

@@ -5,8 +5,7 @@ import type { Actor } from '../../../platform/actor.ts';
 import { decodeCursor } from '../../../platform/cursor.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { visibleTo } from '../tickets.store.ts';
-import { toPage } from './board.ts';
-import { selectCards } from './cards.ts';
+import { selectCards, toPage } from './cards.ts';
 
 /** Tickets taken for spam, newest activity first, from an index that holds nothing else; and how many there are. */
 export async function listSpam(

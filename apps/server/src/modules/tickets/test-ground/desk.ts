@@ -1,4 +1,4 @@
-import { getBoard } from '@ventanilla/contracts/board';
+import { readBoard } from '@ventanilla/contracts/board-content';
 import { getTicket, replyToTicket } from '@ventanilla/contracts/tickets';
 import { seedMailbox } from '../../../testing/received.ts';
 import { createTestApp, seedAgents, type TestApp } from '../../../testing/test-app.ts';
@@ -31,8 +31,8 @@ export async function openTestDesk(): Promise<TestDesk> {
     beto,
     sofia,
     async columnsOf(as) {
-      const { body } = await app.call(getBoard, { as });
-      return Object.fromEntries(body.columns.map(({ key, items }) => [key, items.map(({ id }) => id)]));
+      const { body } = await app.call(readBoard, { as, params: { boardId: 'default' } });
+      return Object.fromEntries(body.columns.map(({ id: key, items }) => [key, items.map(({ id }) => id)]));
     },
     detailOf: (ticketId) => readDetail(app, ana, ticketId),
     reply: (ticketId, as, extra = {}) => sendReply(app, as, ticketId, extra),

@@ -1,4 +1,3 @@
-import { cardsPerRefreshMax } from '@ventanilla/contracts/board';
 import * as content from '@ventanilla/contracts/board-content';
 import * as contract from '@ventanilla/contracts/boards';
 import type { Actor } from '../../../platform/actor.ts';
@@ -81,7 +80,7 @@ export function ownBoardRoutes({ db, log, clock: wall }: Platform): RouteBinding
     ),
     route(content.readBoardCards, ({ actor, params, query }) => {
       const ticketIds = query.ids.split(',').filter((id) => uuid.test(id));
-      if (ticketIds.length > cardsPerRefreshMax) throw new AppError('http.invalid_request');
+      if (ticketIds.length > content.cardsPerRefreshMax) throw new AppError('http.invalid_request');
       const counted = query.count?.split(',').filter(Boolean);
       return read.readBoardCards({ ...params, ticketIds, counted, actor, clock }, db);
     }),

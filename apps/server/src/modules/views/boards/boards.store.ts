@@ -12,10 +12,7 @@ export type BoardRow = Selectable<Database['boards']> & { owner_name: string };
 export type ColumnRow = Selectable<Database['board_columns']>;
 
 /** What of a column the desk is told, and what is asked. */
-type ColumnShape = Pick<
-  ColumnRow,
-  'id' | 'name' | 'colour' | 'source' | 'filter' | 'sort' | 'shows' | 'card_limit'
->;
+type ColumnShape = Pick<ColumnRow, 'id' | 'name' | 'colour' | 'source' | 'filter' | 'sort' | 'shows'>;
 
 /** A board as it is, with its columns in their order; of a default board that nobody changed, those of everybody. */
 export interface KnownBoard {
@@ -32,7 +29,6 @@ export const firstColumns = boardColumnKeys.map((key) => ({
   filter: null,
   sort: '-activity' as const,
   shows: [...cardPartsDefault],
-  card_limit: null,
 }));
 
 /** Which board is meant: rows `b`. */
@@ -131,7 +127,6 @@ export function toColumn(row: ColumnShape): BoardColumn {
     source: row.source === 'filter' ? { kind: 'filter', filter } : { kind: 'builtIn', key: row.source },
     sort: row.sort,
     shows: row.shows,
-    limit: row.card_limit,
     timed: filter !== undefined && isTimed(filter),
   };
 }

@@ -33,7 +33,6 @@ const urgent: Column = {
   source: { kind: 'filter', filter: { field: 'priority', op: 'at_least', values: ['urgent'] } },
   sort: '-priority',
   shows: ['preview', 'owner'],
-  limit: null,
 };
 const ifMatch = (version: number) => ({ 'if-match': `"${version}"` });
 const create = (as: string, name: string, more: Partial<z.input<typeof contract.createBoard.body>> = {}) =>
@@ -143,9 +142,9 @@ describe('boards of one’s own', () => {
       as: ana,
       params,
       headers: ifMatch(2),
-      body: { colour: 'green', limit: 5 },
+      body: { colour: 'green' },
     });
-    expect(changed.body.columns[1]).toMatchObject({ id: order[1], colour: 'green', limit: 5 });
+    expect(changed.body.columns[1]).toMatchObject({ id: order[1], colour: 'green' });
     const gone = await app.call(contract.removeColumn, { as: ana, params, headers: ifMatch(3) });
     expect(gone.body.columns.map(({ id }) => id)).toEqual(order.filter((id) => id !== order[1]));
     const back = await app.call(contract.restoreColumn, { as: ana, params, headers: ifMatch(4) });

@@ -128,7 +128,6 @@ async function openBoard(tree: readonly Filter[]): Promise<string> {
         source: { kind: 'filter', filter },
         sort: '-activity',
         shows: [],
-        limit: null,
       },
     });
   return board.id!;

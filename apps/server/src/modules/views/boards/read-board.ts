@@ -1,3 +1,4 @@
+import { boardColumnKeys } from '@ventanilla/contracts/board';
 import type { FilledBoard } from '@ventanilla/contracts/board-content';
 import type { BoardColumn, BoardRef } from '@ventanilla/contracts/boards';
 import type { TicketCard } from '@ventanilla/contracts/tickets';
@@ -68,9 +69,7 @@ function fill({
 }) {
   if ('code' in outcome) return { ...shape, count: { value: 0, capped: false }, items: [], nextCursor: null };
   const { count, ticketIds, nextCursor } = outcome.standing;
-  const items = ticketIds.flatMap((id) => cards.get(id) ?? []);
-  if (shape.limit === null) return { ...shape, count, items, nextCursor };
-  return { ...shape, count, items: items.slice(0, shape.limit), nextCursor: null };
+  return { ...shape, count, items: ticketIds.flatMap((id) => cards.get(id) ?? []), nextCursor };
 }
 
 /** A page of one column. Throws `boards.not_found` and `boards.column_not_found`. */
@@ -78,7 +77,8 @@ export async function readColumn(
   { columnId, ...reading }: Reading & { columnId: string; cursor?: string | undefined; limit: number },
   db: Db,
 ) {
-  const column = await demandColumn({ ...reading, columnId }, db);
+  const column = builtInOf(reading.boardId, columnId) ?? (await demandColumn({ ...reading, columnId }, db));
+  if (typeof column.source === 'string') return readColumnPage({ ...reading, column }, db);
   return withinTime({ ms: boardMs, late: tooSlow }, db, (tx) => readColumnPage({ ...reading, column }, tx));
 }
 
@@ -133,21 +133,10 @@ export async function readTimedColumns(
   const timed = columns.filter((column) => toColumn(column).timed);
   const asked = columnQueries(timed);
   const { outcomes, position } = await readApart({ columns: asked, actor, clock, limit }, db);
-  const limits = new Map(timed.map(({ id, card_limit }) => [id, card_limit]));
   return {
     columns: asked.flatMap(({ id }, index) => {
       const outcome = outcomes[index]!;
-      if ('code' in outcome) return [];
-      const { count, ticketIds, nextCursor } = outcome.standing;
-      const most = limits.get(id) ?? null;
-      return [
-        {
-          id,
-          count,
-          ticketIds: ticketIds.slice(0, most ?? ticketIds.length),
-          nextCursor: most === null ? nextCursor : null,
-        },
-      ];
+      return 'code' in outcome ? [] : [{ id, ...outcome.standing }];
     }),
     version: head.version,
     position,
@@ -161,6 +150,12 @@ async function demandBoard(
   const board = await readKnownBoard({ boardId, actor }, db);
   if (!board) throw new AppError('boards.not_found');
   return board;
+}
+
+/** What is one's own and nobody's, by its stage: there whether the board shows it or not. */
+function builtInOf(boardId: BoardRef, columnId: string): ColumnQuery | null {
+  const key = boardId === 'default' && boardColumnKeys.find((one) => one === columnId);
+  return key ? { id: key, source: key, sort: '-activity' } : null;
 }
 
 /** Throws `boards.not_found` and `boards.column_not_found`, the latter also of one whose filter is none any more. */

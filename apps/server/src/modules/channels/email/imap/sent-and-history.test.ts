@@ -1,4 +1,4 @@
-import { getBoard } from '@ventanilla/contracts/board';
+import { readBoard } from '@ventanilla/contracts/board-content';
 import { createMailbox } from '@ventanilla/contracts/channels';
 import {
   changeHistory,
@@ -295,7 +295,7 @@ describe.skipIf(!hasDovecot)(
       ]);
       await app.settle();
       expect(await rows('select 1 from outbound_messages union all select 1 from timers')).toEqual([]);
-      const board = await app.call(getBoard, { as: ana });
+      const board = await app.call(readBoard, { as: ana, params: { boardId: 'default' } });
       expect(board.body.columns.flatMap(({ items }) => items.map(({ subject }) => subject)).sort()).toEqual([
         'De ayer',
         'Larga',

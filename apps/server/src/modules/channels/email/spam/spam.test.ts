@@ -1,4 +1,4 @@
-import { getBoard } from '@ventanilla/contracts/board';
+import { readBoard } from '@ventanilla/contracts/board-content';
 import { searchTickets } from '@ventanilla/contracts/search';
 import * as spam from '@ventanilla/contracts/spam';
 import { replyToTicket, takeTicket } from '@ventanilla/contracts/tickets';
@@ -17,8 +17,8 @@ const flagged = { from: 'Ofertas <ventas@spam.example>', headers: ['X-Spam-Flag:
 const as = () => ({ as: ground.ana });
 
 async function onBoard() {
-  const { body } = await ground.app.call(getBoard, as());
-  const column = body.columns.find(({ key }) => key === 'new')!;
+  const { body } = await ground.app.call(readBoard, { ...as(), params: { boardId: 'default' } });
+  const column = body.columns.find(({ id }) => id === 'new')!;
   return { ids: column.items.map(({ id }) => id), count: column.count.value };
 }
 const listed = async () => (await ground.app.call(spam.listSpam, as())).body;

@@ -52,16 +52,13 @@ export async function insertColumns(
     from,
   }: {
     boardId: string;
-    columns: readonly Pick<
-      ColumnRow,
-      'name' | 'colour' | 'source' | 'filter' | 'sort' | 'shows' | 'card_limit'
-    >[];
+    columns: readonly Pick<ColumnRow, 'name' | 'colour' | 'source' | 'filter' | 'sort' | 'shows'>[];
     from: number;
   },
   work: Work,
 ): Promise<string[]> {
   if (columns.length === 0) return [];
-  const rows = columns.map(({ name, colour, source, filter, sort, shows, card_limit }, index) => ({
+  const rows = columns.map(({ name, colour, source, filter, sort, shows }, index) => ({
     id: work.ids.uuid(),
     board_id: boardId,
     position: from + index,
@@ -71,7 +68,6 @@ export async function insertColumns(
     filter: filter === null ? null : JSON.stringify(filter),
     sort,
     shows,
-    card_limit,
     created_at: work.now,
   }));
   await work.tx.insertInto('board_columns').values(rows).execute();

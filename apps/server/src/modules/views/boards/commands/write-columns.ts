@@ -137,7 +137,6 @@ function bodyOf(row: ColumnRow): Omit<ColumnBody, 'source'> & { source: unknown 
     source: row.source === 'filter' ? { kind: 'filter', filter } : { kind: 'builtIn', key: row.source },
     sort: row.sort,
     shows: row.shows,
-    limit: row.card_limit,
   };
 }
 
@@ -145,7 +144,7 @@ const givenOf = (changes: Changes) =>
   Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 
 /** Throws `boards.column_unnamed`. */
-function writtenOf({ name, colour, source, sort, shows, limit }: ColumnBody) {
+function writtenOf({ name, colour, source, sort, shows }: ColumnBody) {
   if (source.kind === 'filter' && name === null) throw new AppError('boards.column_unnamed');
   return {
     name,
@@ -154,6 +153,5 @@ function writtenOf({ name, colour, source, sort, shows, limit }: ColumnBody) {
     filter: source.kind === 'filter' ? source.filter : null,
     sort,
     shows,
-    card_limit: limit,
   };
 }
