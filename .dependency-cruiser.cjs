@@ -6,7 +6,18 @@ const tiers = [
   ['identity', 'calendar'],
   ['directory', 'classification'],
   ['tickets'],
-  ['channels', 'sla', 'views', 'triage', 'automation', 'surveys', 'knowledge', 'development', 'accounts'],
+  [
+    'channels',
+    'sla',
+    'views',
+    'triage',
+    'routines',
+    'automation',
+    'surveys',
+    'knowledge',
+    'development',
+    'accounts',
+  ],
   ['metrics', 'notifications', 'webhooks', 'live', 'team', 'demo', 'backups', 'blueprints'],
 ];
 

@@ -597,6 +597,35 @@ public.roles.built_in boolean not null default false
 public.roles.narrower jsonb not null default '{}'::jsonb
 public.roles.name text
 public.roles.version integer not null default 1
+public.routine_runs.id uuid not null
+public.routine_runs.routine_id uuid not null
+public.routine_runs.agent_id uuid not null
+public.routine_runs.period text not null
+public.routine_runs.name text not null
+public.routine_runs.note text not null
+public.routine_runs.every text not null
+public.routine_runs.items jsonb not null
+public.routine_runs.opens_at timestamp with time zone not null
+public.routine_runs.due_at timestamp with time zone not null
+public.routine_runs.ends_at timestamp with time zone not null
+public.routine_runs.time_zone text not null
+public.routine_runs.ticket_id uuid
+public.routine_runs.state text not null default 'open'::text
+public.routine_runs.closed_at timestamp with time zone
+public.routine_runs.told_at timestamp with time zone
+public.routines.id uuid not null
+public.routines.name text not null
+public.routines.note text not null
+public.routines.role_keys text[] not null
+public.routines.department_ids uuid[] not null
+public.routines.agent_ids uuid[] not null
+public.routines.schedule jsonb not null
+public.routines.items jsonb not null
+public.routines.position integer not null
+public.routines.template_key text
+public.routines.version integer not null default 1
+public.routines.created_at timestamp with time zone not null
+public.routines.archived_at timestamp with time zone
 public.scheduled_replies.id uuid not null
 public.scheduled_replies.ticket_id uuid not null
 public.scheduled_replies.agent_id uuid not null
@@ -1102,6 +1131,16 @@ public.requester_proposals requester_proposals_ticket_id_fkey FOREIGN KEY (ticke
 public.roles roles_named CHECK ((built_in OR (name IS NOT NULL)))
 public.roles roles_pkey PRIMARY KEY (key)
 public.roles roles_scope_check CHECK ((scope = ANY (ARRAY['all'::text, 'departments'::text, 'portfolio'::text, 'own'::text, 'none'::text])))
+public.routine_runs routine_runs_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id)
+public.routine_runs routine_runs_check CHECK (((opens_at < ends_at) AND (due_at <= ends_at)))
+public.routine_runs routine_runs_check1 CHECK (((state = 'open'::text) = (closed_at IS NULL)))
+public.routine_runs routine_runs_pkey PRIMARY KEY (id)
+public.routine_runs routine_runs_routine_id_agent_id_period_key UNIQUE (routine_id, agent_id, period)
+public.routine_runs routine_runs_routine_id_fkey FOREIGN KEY (routine_id) REFERENCES public.routines(id)
+public.routine_runs routine_runs_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'skipped'::text, 'missed'::text])))
+public.routine_runs routine_runs_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES public.tickets(id)
+public.routines routines_pkey PRIMARY KEY (id)
+public.routines routines_template_key_key UNIQUE (template_key)
 public.scheduled_replies scheduled_replies_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE
 public.scheduled_replies scheduled_replies_and_then_check CHECK ((and_then = ANY (ARRAY['keep'::text, 'close'::text, 'wait'::text])))
 public.scheduled_replies scheduled_replies_check CHECK (((state = 'pending'::text) = (done_at IS NULL)))
@@ -1277,6 +1316,9 @@ CREATE INDEX outbound_messages_ticket ON public.outbound_messages USING btree (t
 CREATE INDEX outbound_messages_tried ON public.outbound_messages USING btree (channel_account_id, last_try_at) WHERE (last_try_at IS NOT NULL)
 CREATE INDEX password_resets_agent ON public.password_resets USING btree (agent_id)
 CREATE INDEX priority_types_priority ON public.priority_types USING btree (priority_key)
+CREATE INDEX routine_runs_due ON public.routine_runs USING btree (due_at)
+CREATE INDEX routine_runs_of_agent ON public.routine_runs USING btree (agent_id, ends_at)
+CREATE INDEX routine_runs_open ON public.routine_runs USING btree (due_at) WHERE (state = 'open'::text)
 CREATE INDEX scheduled_replies_done ON public.scheduled_replies USING btree (done_at) WHERE (done_at IS NOT NULL)
 CREATE INDEX scheduled_replies_shown ON public.scheduled_replies USING btree (ticket_id, due_at) WHERE (state = ANY (ARRAY['pending'::text, 'stopped'::text]))
 CREATE INDEX session_user_id ON auth.session USING btree ("userId")
@@ -1402,6 +1444,10 @@ CREATE UNIQUE INDEX rate_limits_pkey ON public.rate_limits USING btree (key)
 CREATE UNIQUE INDEX requester_proposals_pkey ON public.requester_proposals USING btree (ticket_id)
 CREATE UNIQUE INDEX roles_name ON public.roles USING btree (lower(name)) WHERE (name IS NOT NULL)
 CREATE UNIQUE INDEX roles_pkey ON public.roles USING btree (key)
+CREATE UNIQUE INDEX routine_runs_pkey ON public.routine_runs USING btree (id)
+CREATE UNIQUE INDEX routine_runs_routine_id_agent_id_period_key ON public.routine_runs USING btree (routine_id, agent_id, period)
+CREATE UNIQUE INDEX routines_pkey ON public.routines USING btree (id)
+CREATE UNIQUE INDEX routines_template_key_key ON public.routines USING btree (template_key)
 CREATE UNIQUE INDEX scheduled_replies_pkey ON public.scheduled_replies USING btree (id)
 CREATE UNIQUE INDEX schema_migrations_pkey ON public.schema_migrations USING btree (name)
 CREATE UNIQUE INDEX session_pkey ON auth.session USING btree (id)

@@ -12,6 +12,7 @@ import { createIdentityModule } from './modules/identity/index.ts';
 import { createLiveModule } from './modules/live/index.ts';
 import { createMailerModule } from './modules/mailer/index.ts';
 import { createNotificationsModule } from './modules/notifications/index.ts';
+import { createRoutinesModule } from './modules/routines/index.ts';
 import { createSlaModule } from './modules/sla/index.ts';
 import { createTeamModule } from './modules/team/index.ts';
 import { createTicketsModule } from './modules/tickets/index.ts';
@@ -95,6 +96,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const sla = createSlaModule(platform);
   const views = createViewsModule(platform);
   const triage = createTriageModule(platform);
+  const routines = createRoutinesModule(platform);
   const channels = createChannelsModule(platform, options.config);
   const notifications = createNotificationsModule(platform);
   const live = createLiveModule(platform);
@@ -117,6 +119,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     sla,
     views,
     triage,
+    routines,
     channels,
     notifications,
     live,

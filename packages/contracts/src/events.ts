@@ -193,6 +193,12 @@ export const eventPayloads = {
   'view.changed@1': z.object({ viewId: id, what: z.enum(['created', 'changed', 'deleted', 'restored']) }),
   /** How much each factor counts in the order of the queue is different. */
   'triage.weights_changed@1': z.object({ version: z.number().int() }),
+  'routine.changed@1': z.object({
+    routineId: id,
+    what: z.enum(['created', 'changed', 'archived', 'restored']),
+  }),
+  /** Somebody's duty is about to be due, or is; said once. */
+  'routine.due@1': z.object({ runId: id, routineId: id, agentId: id }),
   'sla.policies_changed@1': z.object({ policyId: id.nullable() }),
   'mailbox.changed@1': z.object({ channelAccountId: id, state: z.enum(['active', 'paused', 'failing']) }),
 } as const;

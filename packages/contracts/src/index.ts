@@ -38,6 +38,8 @@ import { refusalRoutes } from './refusals.ts';
 import { remoteImageRoutes } from './remote-images.ts';
 import { roleRoutes } from './roles.ts';
 import type { RouteContract } from './route.ts';
+import { routineRunRoutes } from './routine-runs.ts';
+import { routineRoutes } from './routines.ts';
 import { searchRoutes } from './search.ts';
 import { sendingRoutes } from './sending.ts';
 import { slaRoutes } from './sla.ts';
@@ -75,6 +77,8 @@ export const allRoutes: readonly RouteContract[] = [
   ...filterRoutes,
   ...viewRoutes,
   ...triageRoutes,
+  ...routineRoutes,
+  ...routineRunRoutes,
   ...ticketRoutes,
   ...teamRoutes,
   ...goalRoutes,

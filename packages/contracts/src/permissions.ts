@@ -27,6 +27,7 @@ export const permissions = [
   'views:share',
   'team:manage',
   'triage:manage',
+  'routines:manage',
   'tickets:export',
   'intake:write',
 ] as const;
@@ -79,7 +80,7 @@ export interface Powers {
 export const builtInRoles = {
   admin: { permissions, scope: 'all', narrower: {} },
   supervisor: {
-    permissions: [...desk, 'outbox:read', 'views:share', 'team:manage', 'tickets:export'],
+    permissions: [...desk, 'outbox:read', 'views:share', 'team:manage', 'routines:manage', 'tickets:export'],
     scope: 'all',
     narrower: {},
   },

@@ -260,6 +260,7 @@ export const settings: typeof source = {
       sla_manage: 'Change response times',
       views_share: 'Share views with everybody',
       team_manage: 'See the team, set limits, goals and routines',
+      routines_manage: 'Create and change routines',
       triage_manage: 'Change how the triage queue is ordered',
       tickets_export: 'Export tickets to a spreadsheet',
       intake_write: 'Deliver email to be turned into tickets',

@@ -274,6 +274,7 @@ export const settings = {
       sla_manage: 'Cambiar tiempos de atención',
       views_share: 'Compartir vistas con todos',
       team_manage: 'Ver al equipo, poner límites, metas y rutinas',
+      routines_manage: 'Crear y cambiar rutinas',
       triage_manage: 'Cambiar cómo se ordena la cola de triage',
       tickets_export: 'Exportar tickets a una hoja de cálculo',
       intake_write: 'Entregar correo para que entre como ticket',

@@ -16,6 +16,7 @@ export { createCalendar } from './commands/create-calendar.ts';
 export { type BusinessCalendar, compileCalendar } from './time/business-calendar.ts';
 export { addBusinessDays, endOfBusinessDay } from './time/business-days.ts';
 export { addBusinessMs, elapsedMs, openStretches } from './time/business-time.ts';
+export { dateOf, dayNumber } from './time/days.ts';
 export { type WallClock, wallClock } from './time/wall-clock.ts';
 
 /** Business hours, holidays and seasons, and the arithmetic of time in them. */

@@ -17,7 +17,8 @@ function preferNullable(schema: unknown): unknown {
       | JsonSchema
       | undefined;
     const hasNull = options.some((option) => (option as JsonSchema)['type'] === 'null');
-    if (rest && hasNull && !('anyOf' in rest)) {
+    // What is named elsewhere (a tree) has its type there, and `nullable` asks for one beside it.
+    if (rest && hasNull && !('anyOf' in rest) && !('$ref' in rest)) {
       const { anyOf: _, ...others } = node;
       // In a union of objects the values are checked, and null is one of them.
       const values = Array.isArray(rest['enum']) ? { enum: [...rest['enum'], null] } : {};

@@ -36,6 +36,7 @@ export const otherPermissions = {
     'classification:manage',
     'sla:manage',
     'triage:manage',
+    'routines:manage',
     'organization:manage',
     'api_keys:manage',
     'backups:manage',
