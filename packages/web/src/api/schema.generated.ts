@@ -5598,7 +5598,7 @@ export interface components {
                 note: string;
                 at: string | null;
                 byName: string | null;
-                filter: components["schemas"]["Sharedschema0"] | null;
+                filterText: string | null;
                 left: number | null;
             }[];
         };
