@@ -131,3 +131,113 @@ test('who is given a ticket hears of it at the bell, goes to it by key, and read
   await centre.getByRole('button', { name: 'Marcar leídos' }).click();
   await expect(bell(0)).toBeVisible();
 });
+
+test('notices are gone through by key, marked, put off until their hour and brought back', async () => {
+  const { page } = bruno;
+  const { data: agents } = await office.api.GET('/api/v1/agents');
+  const agentId = agents?.items.find(({ email }) => email === colleague.email)?.id ?? '';
+  const subjects = ['Aviso uno', 'Aviso dos', 'Aviso tres'];
+  for (const subject of subjects) {
+    await office.send({ from: 'Noé <noe@familias.example>', subject, text: '¿Me ayudan?' });
+    const { id: ticketId } = await waitFor('the ticket', async () => {
+      const { data } = await office.api.GET('/api/v1/tickets', { params: { query: { q: subject } } });
+      return data?.items[0];
+    });
+    await office.api.POST('/api/v1/tickets/{ticketId}/assign', {
+      params: { path: { ticketId } },
+      body: { agentId },
+    });
+  }
+  await page.goto(office.product.url);
+  await bruno.board.live();
+  const bell = (count: number) =>
+    page.getByRole('button', { name: count > 0 ? `Avisos: ${count} sin leer` : 'Avisos', exact: true });
+  await expect(bell(3)).toBeVisible();
+  await page.getByRole('heading', { name: 'Mesón' }).click();
+  await page.keyboard.press('v');
+  const centre = page.getByRole('dialog', { name: 'Avisos' });
+  const line = (subject: string) => centre.getByRole('listitem').filter({ hasText: subject });
+  const link = (subject: string) => line(subject).getByRole('link');
+  await expect(link('Aviso tres')).toBeFocused();
+  await page.keyboard.press('j');
+  await page.keyboard.press('ArrowDown');
+  await expect(link('Aviso uno')).toBeFocused();
+  await page.keyboard.press('k');
+  await expect(link('Aviso dos')).toBeFocused();
+  await page.keyboard.press('u');
+  await expect(bell(2)).toBeVisible();
+  await expect(line('Aviso dos').getByRole('button', { name: 'Marcar sin leer' })).toBeVisible();
+  await page.keyboard.press('u');
+  await expect(bell(3)).toBeVisible();
+
+  const moments = centre.getByRole('group', { name: 'Posponer hasta' });
+  await page.keyboard.press('p');
+  await expect(moments.getByRole('button', { name: /^En 1 hora/ })).toBeFocused();
+  await expectClean(page, 'putting a notice off', { without: ['region'] });
+  await page.keyboard.press('Escape');
+  await expect(moments).toBeHidden();
+  await expect(link('Aviso dos')).toBeFocused();
+  await page.keyboard.press('p');
+  await page.keyboard.press('Tab');
+  await expect(moments.getByRole('button', { name: /^Mañana/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(line('Aviso dos')).toBeHidden();
+  await expect(link('Aviso uno')).toBeFocused();
+  await expect(bell(2)).toBeVisible();
+  await expect(centre.getByText(/^Pospuesto: vuelve /)).toBeVisible();
+  await centre.getByRole('button', { name: 'Deshacer' }).click();
+  await expect(line('Aviso dos')).toBeVisible();
+  await expect(bell(3)).toBeVisible();
+
+  // A moment of one's own, and back at once.
+  await line('Aviso dos').hover();
+  await line('Aviso dos').getByRole('button', { name: 'Posponer' }).click();
+  await moments.getByRole('button', { name: 'Otro momento…' }).click();
+  await moments.getByLabel('Hora').fill('16:45');
+  await moments.getByRole('button', { name: 'Posponer' }).click();
+  await expect(line('Aviso dos')).toBeHidden();
+  await centre.getByRole('button', { name: /^Pospuestos 1/ }).click();
+  await expect(line('Aviso dos')).toContainText(/Vuelve .*16:45/);
+  await expectClean(page, 'what is put off', { without: ['region'] });
+  await link('Aviso dos').focus();
+  await page.keyboard.press('p');
+  await expect(line('Aviso dos')).toBeHidden();
+  await expect(bell(3)).toBeVisible();
+  await centre.getByRole('button', { name: /^Todo/ }).click();
+
+  // It comes back by itself, to a bell that nobody touches.
+  const id = await link('Aviso dos').getAttribute('data-notice');
+  const until = new Date(Date.now() + 4_000).toISOString();
+  await page.evaluate(
+    (body) =>
+      fetch('/api/v1/notifications/postpone', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    { ids: [id], until },
+  );
+  await expect(line('Aviso dos')).toBeHidden();
+  await expect(bell(2)).toBeVisible();
+  await expect(bell(3)).toBeVisible({ timeout: 20_000 });
+  await expect(centre.getByRole('listitem').first()).toContainText('Aviso dos');
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await line('Aviso uno').getByRole('button', { name: 'Posponer' }).click();
+  await expect(moments).toBeVisible();
+  await expectClean(page, 'putting a notice off on a phone', { without: ['region'] });
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 1280, height: 720 });
+
+  await link('Aviso uno').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Aviso uno' })).toBeVisible();
+  await expect(bell(2)).toBeVisible();
+  await bell(2).click();
+  await centre.getByRole('button', { name: 'Marcar leídos' }).click();
+  await expect(bell(0)).toBeVisible();
+  await centre.getByRole('button', { name: 'Deshacer' }).click();
+  await expect(bell(2)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(centre).toBeHidden();
+});

@@ -531,6 +531,7 @@ public.notifications.pos bigint not null
 public.notifications.at timestamp with time zone not null
 public.notifications.read_at timestamp with time zone
 public.notifications.mail_pending boolean not null default false
+public.notifications.postponed_until timestamp with time zone
 public.organizations.id uuid not null
 public.organizations.name text not null
 public.organizations.parent_id uuid
@@ -1302,6 +1303,7 @@ CREATE INDEX messages_ticket ON public.messages USING btree (ticket_id, at, id)
 CREATE INDEX notifications_by_age ON public.notifications USING btree (at)
 CREATE INDEX notifications_of_agent ON public.notifications USING btree (agent_id, at DESC, id DESC)
 CREATE INDEX notifications_of_subject ON public.notifications USING btree (agent_id, subject_id) WHERE (read_at IS NULL)
+CREATE INDEX notifications_postponed ON public.notifications USING btree (agent_id, postponed_until) WHERE (postponed_until IS NOT NULL)
 CREATE INDEX notifications_to_mail ON public.notifications USING btree (agent_id) WHERE mail_pending
 CREATE INDEX notifications_unread ON public.notifications USING btree (agent_id) WHERE (read_at IS NULL)
 CREATE INDEX organizations_account_manager ON public.organizations USING btree (account_manager_id)

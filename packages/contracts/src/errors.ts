@@ -131,6 +131,7 @@ export const errorStatuses = {
   'tickets.files_too_large': 413,
   'tickets.scheduled_not_found': 404,
   'tickets.already_sent': 409,
+  'notifications.wrong_moment': 400,
   'drafts.stale': 409,
   'messages.not_found': 404,
   'messages.no_original': 404,

@@ -24,6 +24,8 @@ export const notification = z.object({
   /** How often it happened since the line was last read. */
   count: z.number().int().min(1),
   readAt: instant.nullable(),
+  /** Until then it is out of the centre; null: it stands in it. */
+  postponedUntil: instant.nullable(),
   /** Who did the last of it, by name where they are known. */
   actor: z.object({ kind: eventActor.shape.kind, name: z.string().nullable() }),
   ticket: z
@@ -49,6 +51,8 @@ export type Notification = z.infer<typeof notification>;
 /** What waits to be read, by group. */
 export const unreadNotifications = z.object({
   all: cappedCount,
+  /** How many are put off. */
+  postponed: z.number().int(),
   groups: z.object({
     mine: z.number().int(),
     answers: z.number().int(),
@@ -65,7 +69,11 @@ export const listNotifications = defineRoute({
   summary: 'One’s own notices, newest first; those of a ticket that one no longer sees are left out',
   tag,
   access: 'session',
-  query: pageQuery.extend({ group: z.enum(notificationGroups).optional() }),
+  query: pageQuery.extend({
+    group: z.enum(notificationGroups).optional(),
+    /** Those that are put off instead, whichever comes back first. */
+    postponed: z.enum(['true', 'false']).default('false'),
+  }),
   responses: { 200: page(notification) },
   errors: [],
 });
@@ -127,10 +135,61 @@ export const undoReadNotifications = defineRoute({
   errors: [],
 });
 
+/** How far away a notice may be put off. */
+export const postponeDaysMax = 366;
+export const postponeKeys = ['hour', 'tomorrow', 'monday'] as const;
+export type PostponeKey = (typeof postponeKeys)[number];
+
+export const listPostponeMoments = defineRoute({
+  operationId: 'listPostponeMoments',
+  method: 'GET',
+  path: '/api/v1/notifications/moments',
+  summary:
+    'Until when most people put a notice off: in an hour, when tomorrow begins, when Monday does; by the reader’s zone and the hours of the house',
+  tag,
+  access: 'session',
+  responses: {
+    200: z.object({
+      /** The reader’s own. */
+      timeZone: z.string(),
+      items: z.array(z.object({ key: z.enum(postponeKeys), at: instant })),
+    }),
+  },
+  errors: [],
+});
+
+export const postponeNotifications = defineRoute({
+  operationId: 'postponeNotifications',
+  method: 'POST',
+  path: '/api/v1/notifications/postpone',
+  summary:
+    'Put some of one’s own notices off: they leave the centre and come back unread then, or as soon as there is more to tell; ids of others are passed over',
+  tag,
+  access: 'session',
+  body: z.object({ ids: z.array(id).min(1).max(marksMax), until: instant }),
+  responses: { 200: unreadNotifications },
+  errors: ['notifications.wrong_moment'],
+});
+
+export const returnNotifications = defineRoute({
+  operationId: 'returnNotifications',
+  method: 'POST',
+  path: '/api/v1/notifications/return',
+  summary: 'Bring notices that are put off back at once, as they were; ids of others are passed over',
+  tag,
+  access: 'session',
+  body: z.object({ ids: z.array(id).min(1).max(marksMax) }),
+  responses: { 200: unreadNotifications },
+  errors: [],
+});
+
 export const notificationRoutes = [
   listNotifications,
   countNotifications,
   markNotifications,
   readNotifications,
   undoReadNotifications,
+  listPostponeMoments,
+  postponeNotifications,
+  returnNotifications,
 ];

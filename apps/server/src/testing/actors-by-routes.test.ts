@@ -146,6 +146,9 @@ const table: Record<string, Row> = {
   // The empty body is refused before anybody looks at who sends it.
   markNotifications: [401, 'ok', 'ok', 'ok', 'ok', 401],
   undoReadNotifications: [401, 'ok', 'ok', 'ok', 'ok', 401],
+  postponeNotifications: [401, 'ok', 'ok', 'ok', 'ok', 401],
+  returnNotifications: [401, 'ok', 'ok', 'ok', 'ok', 401],
+  listPostponeMoments: [401, 'ok', 'ok', 'ok', 403, 401],
 
   findContacts: [401, 'ok', 'ok', 'ok', 403, 401],
   findOrganizations: [401, 'ok', 'ok', 'ok', 403, 401],

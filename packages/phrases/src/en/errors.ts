@@ -129,6 +129,7 @@ export const errorPhrases: Record<keyof typeof source, string> = {
     'The files add up to {{total}} MB and one message takes up to {{max}} MB: remove one or send them in two messages.',
   'tickets.scheduled_not_found': 'That answer is no longer waiting.',
   'tickets.already_sent': 'The answer has already left: it cannot be undone.',
+  'notifications.wrong_moment': 'Choose a moment between a minute and a year from now.',
   'drafts.stale': 'This draft changed on another device. We kept both versions: choose which to go on with.',
   'messages.no_original': 'This message has no original on file.',
   'messages.not_found': 'We could not find that message.',

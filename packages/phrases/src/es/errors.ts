@@ -128,6 +128,7 @@ export const errorPhrases = {
     'Los archivos suman {{total}} MB y un mensaje lleva hasta {{max}} MB: quita alguno o mándalos en dos mensajes.',
   'tickets.scheduled_not_found': 'Esa respuesta ya no está pendiente.',
   'tickets.already_sent': 'La respuesta ya salió: no se puede deshacer.',
+  'notifications.wrong_moment': 'Elige un momento entre dentro de un minuto y un año.',
   'drafts.stale':
     'Este borrador cambió en otro dispositivo. Guardamos las dos versiones: elige con cuál sigues.',
   'messages.no_original': 'Este mensaje no tiene un original guardado.',

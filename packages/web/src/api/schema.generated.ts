@@ -3774,6 +3774,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/moments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Until when most people put a notice off: in an hour, when tomorrow begins, when Monday does; by the reader’s zone and the hours of the house */
+        get: operations["listPostponeMoments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/postpone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put some of one’s own notices off: they leave the centre and come back unread then, or as soon as there is more to tell; ids of others are passed over */
+        post: operations["postponeNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring notices that are put off back at once, as they were; ids of others are passed over */
+        post: operations["returnNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -7282,6 +7333,7 @@ export interface components {
                 at: string;
                 count: number;
                 readAt: string | null;
+                postponedUntil: string | null;
                 actor: {
                     /** @enum {string} */
                     kind: "agent" | "contact" | "system" | "api_key";
@@ -7317,6 +7369,7 @@ export interface components {
                 value: number;
                 capped: boolean;
             };
+            postponed: number;
             groups: {
                 mine: number;
                 answers: number;
@@ -7328,6 +7381,15 @@ export interface components {
             undo: string | null;
             count: number;
             unread: components["schemas"]["CountNotificationsResponse200"];
+        };
+        ListPostponeMomentsResponse200: {
+            timeZone: string;
+            items: {
+                /** @enum {string} */
+                key: "hour" | "tomorrow" | "monday";
+                /** Format: date-time */
+                at: string;
+            }[];
         };
         ListPresenceResponse200: {
             items: {
@@ -10799,6 +10861,14 @@ export interface components {
         UndoReadNotificationsRequest: {
             /** Format: date-time */
             undo: string;
+        };
+        PostponeNotificationsRequest: {
+            ids: string[];
+            /** Format: date-time */
+            until: string;
+        };
+        ReturnNotificationsRequest: {
+            ids: string[];
         };
         AnnouncePresenceRequest: {
             tabId: string;
@@ -30390,6 +30460,7 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 group?: "mine" | "answers" | "times" | "house";
+                postponed?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -30640,6 +30711,186 @@ export interface operations {
         };
         responses: {
             /** @description Take back a marking of all: what was read by it is unread again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountNotificationsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPostponeMoments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Until when most people put a notice off: in an hour, when tomorrow begins, when Monday does; by the reader’s zone and the hours of the house */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPostponeMomentsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postponeNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostponeNotificationsRequest"];
+            };
+        };
+        responses: {
+            /** @description Put some of one’s own notices off: they leave the centre and come back unread then, or as soon as there is more to tell; ids of others are passed over */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountNotificationsResponse200"];
+                };
+            };
+            /** @description notifications.wrong_moment, http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    returnNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnNotificationsRequest"];
+            };
+        };
+        responses: {
+            /** @description Bring notices that are put off back at once, as they were; ids of others are passed over */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,9 +1,9 @@
-import { useFocusTrap } from '@mantine/hooks';
+import { useFocusTrap, useMergedRef } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { Notification, NotificationGroup } from '@ventanilla/web';
+import { dayAndTime, type Notification } from '@ventanilla/web';
 import { BellOff, SlidersHorizontal, X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { closeLayer } from '../../shared/actions/desk-layer.ts';
 import { EmptyState } from '../../shared/components/empty-state.tsx';
@@ -11,35 +11,54 @@ import { FailedState } from '../../shared/components/failed-state.tsx';
 import { LoadMore } from '../../shared/components/load-more.tsx';
 import { SkeletonCards } from '../../shared/components/skeleton.tsx';
 import { useDelayed } from '../../shared/hooks/use-delayed.ts';
+import { useFormat } from '../../shared/hooks/use-format.ts';
 import { unreadQuery } from '../../shared/notices/unread.queries.ts';
-import { useMe } from '../../shared/session/session.ts';
 import classes from './centre.module.css';
+import { useCentreKeys } from './centre-keys.ts';
 import { NoticeLine } from './notice-line.tsx';
-import { noticesQuery } from './notifications.queries.ts';
+import { noticesQuery, type Shelf } from './notifications.queries.ts';
 import { QuietControl } from './quiet-control.tsx';
-import { useMarks } from './use-marks.ts';
-
-const groups = ['mine', 'answers', 'times', 'house'] as const satisfies readonly NotificationGroup[];
+import { Shelves } from './shelves.tsx';
+import { type Marks, useMarks } from './use-marks.ts';
 
 /** The notices of whoever is signed in, over the page: at its upper right, on a phone all of it. */
 export function NoticeCentre({ switches }: { switches: ReactNode }) {
   const { t } = useTranslation(['notifications', 'desk']);
-  const [group, setGroup] = useState<NotificationGroup | null>(null);
-  const query = useInfiniteQuery(noticesQuery(group));
+  const [shelf, setShelf] = useState<Shelf>(null);
+  const [postponing, setPostponing] = useState<string | null>(null);
+  const query = useInfiniteQuery(noticesQuery(shelf));
   const { data: unread } = useQuery(unreadQuery);
   const marks = useMarks();
   const panel = useRef<HTMLDivElement>(null);
-  const trap = useFocusTrap();
+  // One and the same at every drawing: a new one would take the focus to the title again.
+  const place = useMergedRef(panel, useFocusTrap());
   const lines = query.data?.pages.flatMap(({ items }) => items) ?? [];
-  const onKeyDown = useCentreKeys({ panel, lines, marks });
+  const focusLine = (line: Notification | undefined) =>
+    panel.current
+      ?.querySelector<HTMLElement>(line ? `[data-notice="${CSS.escape(line.id)}"]` : 'h2')
+      ?.focus();
+  /** The focus of a line that goes passes to the one in its place. */
+  const focusBeside = (line: Notification) => {
+    const at = lines.findIndex(({ id }) => id === line.id);
+    focusLine(lines[at + 1] ?? lines[at - 1]);
+  };
+  const onMoment = (line: Notification, at: Date | null) => {
+    setPostponing(null);
+    if (!at) return focusLine(line);
+    focusBeside(line);
+    void marks.postpone(line, at);
+  };
+  const onPostpone = (line: Notification) => {
+    if (!line.postponedUntil) return setPostponing((now) => (now === line.id ? null : line.id));
+    focusBeside(line);
+    void marks.bringBack(line);
+  };
+  const onKeyDown = useCentreKeys({ panel, lines, marks, onPostpone });
   useClickOutside(panel);
   useFirstLine(panel, lines.length > 0);
   return (
     <div
-      ref={(element) => {
-        panel.current = element;
-        trap(element);
-      }}
+      ref={place}
       className={classes.panel}
       role="dialog"
       aria-modal
@@ -78,34 +97,24 @@ export function NoticeCentre({ switches }: { switches: ReactNode }) {
           <X size={14} strokeWidth={1.75} aria-hidden />
         </button>
       </header>
-      <div className={classes.tabs} role="group" aria-label={t('groups')}>
-        {[null, ...groups].map((each) => {
-          const count = each ? (unread?.groups[each] ?? 0) : (unread?.all.value ?? 0);
-          if (each === 'house' && count === 0 && group !== 'house') return null;
-          return (
-            <button
-              key={each ?? 'all'}
-              type="button"
-              className={classes.tab}
-              aria-pressed={group === each}
-              onClick={() => setGroup(each)}
-            >
-              {t(`group.${each ?? 'all'}`)} {count > 0 ? <b>{count}</b> : null}
-            </button>
-          );
-        })}
-      </div>
-      <p className={classes.undone} role="status">
-        {marks.readAll ? (
-          <>
-            {t('read', { count: marks.readAll.count })}
-            <button type="button" className={classes.text} onClick={() => void marks.takeBack()}>
-              {t('undo')}
-            </button>
-          </>
-        ) : null}
-      </p>
-      <Lines query={query} lines={lines} marks={marks} />
+      <Shelves unread={unread} shelf={shelf} onShelf={setShelf} />
+      <Done
+        done={marks.done}
+        onUndo={() => {
+          // Its button goes.
+          focusLine(lines[0]);
+          void marks.takeBack();
+        }}
+      />
+      <Lines
+        query={query}
+        shelf={shelf}
+        lines={lines}
+        marks={marks}
+        postponing={postponing}
+        onPostpone={onPostpone}
+        onMoment={onMoment}
+      />
       <footer className={classes.foot}>
         {switches}
         <QuietControl />
@@ -114,7 +123,25 @@ export function NoticeCentre({ switches }: { switches: ReactNode }) {
   );
 }
 
-type Marks = ReturnType<typeof useMarks>;
+/** What was done last, and taking it back. */
+function Done({ done, onUndo }: { done: Marks['done']; onUndo(): void }) {
+  const { t } = useTranslation('notifications');
+  const format = useFormat();
+  return (
+    <p className={classes.undone} role="status">
+      {done ? (
+        <>
+          {done.kind === 'read'
+            ? t('read', { count: done.count })
+            : t('postponed', { when: dayAndTime(done.until, format) })}
+          <button type="button" className={classes.text} onClick={onUndo}>
+            {t('undo')}
+          </button>
+        </>
+      ) : null}
+    </p>
+  );
+}
 
 interface LinesProps {
   query: {
@@ -126,11 +153,17 @@ interface LinesProps {
     isFetchingNextPage: boolean;
     fetchNextPage(): Promise<unknown>;
   };
+  shelf: Shelf;
   lines: readonly Notification[];
   marks: Marks;
+  /** Of which it is being asked until when. */
+  postponing: string | null;
+  onPostpone(line: Notification): void;
+  /** Null: it stays. */
+  onMoment(line: Notification, at: Date | null): void;
 }
 
-function Lines({ query, lines, marks }: LinesProps) {
+function Lines({ query, shelf, lines, marks, postponing, onPostpone, onMoment }: LinesProps) {
   const { t } = useTranslation('notifications');
   const showSkeleton = useDelayed(query.isPending);
   if (query.isError && lines.length === 0)
@@ -143,7 +176,7 @@ function Lines({ query, lines, marks }: LinesProps) {
         <EmptyState
           icon={<BellOff size={18} strokeWidth={1.75} />}
           title={t('emptyTitle')}
-          text={t('emptyText')}
+          text={t(shelf === 'postponed' ? 'emptyPostponed' : 'emptyText')}
         />
       </div>
     );
@@ -155,7 +188,10 @@ function Lines({ query, lines, marks }: LinesProps) {
           <NoticeLine
             key={line.id}
             line={line}
+            isPostponing={line.id === postponing}
             onMark={(read) => void marks.mark(line, read)}
+            onPostpone={() => onPostpone(line)}
+            onMoment={(at) => onMoment(line, at)}
             onOpen={() => {
               if (line.readAt === null) void marks.mark(line, true);
               closeLayer();
@@ -166,42 +202,6 @@ function Lines({ query, lines, marks }: LinesProps) {
       <LoadMore query={query} />
     </div>
   );
-}
-
-/** `j` and `k` or arrows move, `u` marks unread or read, Escape closes; Enter follows the link it stands on. */
-function useCentreKeys({
-  panel,
-  lines,
-  marks,
-}: {
-  panel: { current: HTMLElement | null };
-  lines: readonly Notification[];
-  marks: Marks;
-}) {
-  const { singleKeys } = useMe().preferences;
-  const move = (by: 1 | -1) => {
-    const links = [...(panel.current?.querySelectorAll<HTMLElement>('[data-notice]') ?? [])];
-    const at = links.findIndex((link) => link.parentElement?.contains(document.activeElement));
-    links[Math.max(0, Math.min(links.length - 1, at + by))]?.focus();
-  };
-  return (event: KeyboardEvent) => {
-    const { key } = event;
-    if (key === 'Escape') {
-      event.stopPropagation();
-      return closeLayer();
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLSelectElement) return;
-    const isDown = key === 'ArrowDown' || (singleKeys && key === 'j');
-    if (isDown || key === 'ArrowUp' || (singleKeys && key === 'k')) {
-      event.preventDefault();
-      return move(isDown ? 1 : -1);
-    }
-    if (key !== 'u' || !singleKeys) return;
-    const id =
-      document.activeElement?.parentElement?.querySelector<HTMLElement>('[data-notice]')?.dataset.notice;
-    const line = lines.find((one) => one.id === id);
-    if (line) void marks.mark(line, line.readAt === null);
-  };
 }
 
 /** As soon as there are lines the first has the focus, unless whoever looks went elsewhere meanwhile. */

@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router';
-import { fullDateTime, type Notification, relativeTime } from '@ventanilla/web';
+import { dayAndTime, fullDateTime, type Notification, relativeTime } from '@ventanilla/web';
 import clsx from 'clsx';
-import { AlarmClock, ArrowRightLeft, Check, MailWarning, UserRoundCheck } from 'lucide-react';
+import { AlarmClock, ArrowRightLeft, Check, Clock3, MailWarning, Undo2, UserRoundCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../shared/components/avatar.tsx';
 import { useFormat } from '../../shared/hooks/use-format.ts';
 import classes from './notice-line.module.css';
 import { wordsOf } from './notice-words.ts';
+import { PostponeBox } from './postpone-box.tsx';
 
 const icons = {
   assigned: UserRoundCheck,
@@ -20,13 +21,19 @@ const icons = {
 
 interface NoticeLineProps {
   line: Notification;
+  /** Until when it is put off is being asked. */
+  isPostponing: boolean;
   onMark(read: boolean): void;
+  /** Puts it off, or brings it back. */
+  onPostpone(): void;
+  onMoment(at: Date | null): void;
   /** It is being gone to. */
   onOpen(): void;
 }
 
 /** One notice: the whole of it leads to what it is about; beside it stands whether it was read. */
-export function NoticeLine({ line, onMark, onOpen }: NoticeLineProps) {
+export function NoticeLine(props: NoticeLineProps) {
+  const { line, isPostponing, onMark, onPostpone, onMoment, onOpen } = props;
   const { t } = useTranslation('notifications');
   const format = useFormat();
   const { who, what, about, tone } = wordsOf(line, t, format);
@@ -47,6 +54,11 @@ export function NoticeLine({ line, onMark, onOpen }: NoticeLineProps) {
           {who ? <b>{who}</b> : null} {who ? what : <b>{what}</b>}
         </span>
         <span className={classes.about}>{about}</span>
+        {line.postponedUntil ? (
+          <span className={classes.back}>
+            {t('returns', { when: dayAndTime(line.postponedUntil, format) })}
+          </span>
+        ) : null}
       </span>
       <time className={classes.time} dateTime={line.at} title={fullDateTime(line.at, format)}>
         {relativeTime(line.at, format)}
@@ -71,6 +83,20 @@ export function NoticeLine({ line, onMark, onOpen }: NoticeLineProps) {
       )}
       <button
         type="button"
+        className={clsx(classes.mark, classes.clock, !line.postponedUntil && classes.later)}
+        aria-label={t(line.postponedUntil ? 'bringBack' : 'postpone')}
+        title={t(line.postponedUntil ? 'bringBack' : 'postpone')}
+        aria-expanded={line.postponedUntil ? undefined : isPostponing}
+        onClick={onPostpone}
+      >
+        {line.postponedUntil ? (
+          <Undo2 size={14} strokeWidth={1.75} aria-hidden />
+        ) : (
+          <Clock3 size={14} strokeWidth={1.75} aria-hidden />
+        )}
+      </button>
+      <button
+        type="button"
         className={classes.mark}
         aria-label={t(isUnread ? 'markRead' : 'markUnread')}
         title={t(isUnread ? 'markRead' : 'markUnread')}
@@ -82,6 +108,7 @@ export function NoticeLine({ line, onMark, onOpen }: NoticeLineProps) {
           <Check className={classes.done} size={14} strokeWidth={1.75} aria-hidden />
         )}
       </button>
+      {isPostponing ? <PostponeBox onMoment={onMoment} /> : null}
     </li>
   );
 }

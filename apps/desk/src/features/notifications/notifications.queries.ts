@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { dataOf, type Notification, type NotificationGroup } from '@ventanilla/web';
 import { api } from '../../shared/api/api.ts';
 
@@ -10,17 +10,20 @@ export interface NoticePage {
   nextCursor: string | null;
 }
 
-/** One's own notices, newest first; null: of every group. */
-export const noticesQuery = (group: NotificationGroup | null) =>
+/** What of the centre is looked at: all that stands in it, one group, or what is put off. */
+export type Shelf = NotificationGroup | 'postponed' | null;
+
+/** One's own notices, newest first; of those put off first what comes back first. */
+export const noticesQuery = (shelf: Shelf) =>
   infiniteQueryOptions({
-    queryKey: ['notifications', 'list', group],
+    queryKey: ['notifications', 'list', shelf],
     queryFn: ({ pageParam }): Promise<NoticePage> =>
       dataOf(
         api.GET('/api/v1/notifications', {
           params: {
             query: {
               limit: pageSize,
-              ...(group ? { group } : {}),
+              ...(shelf === 'postponed' ? { postponed: 'true' as const } : shelf ? { group: shelf } : {}),
               ...(pageParam ? { cursor: pageParam } : {}),
             },
           },
@@ -29,6 +32,14 @@ export const noticesQuery = (group: NotificationGroup | null) =>
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
+
+/** Until when most people put a notice off, by the hours of the house and the reader's zone. */
+export const momentsQuery = queryOptions({
+  queryKey: ['notifications', 'moments'],
+  queryFn: () => dataOf(api.GET('/api/v1/notifications/moments')),
+  // An hour from now is another one in a minute.
+  staleTime: 30_000,
+});
 
 /** The newest few, for whoever tells of them. */
 export async function readNewest(): Promise<Notification[]> {

@@ -18,24 +18,26 @@ function inTurn<T>(ask: () => Promise<T>): Promise<T> {
   return answer;
 }
 
-/** All that were read at once, while that can be taken back. */
-export interface ReadAll {
-  count: number;
-  undo: string;
-}
+/** What was done last, while it can be taken back: all were read at once, or one was put off. */
+export type Done =
+  | { kind: 'read'; count: number; undo: string }
+  | { kind: 'postponed'; id: string; until: string };
 
 /** Marks of one's own notices, drawn before the server has answered; where it refuses, what it has is drawn again. */
 export function useMarks() {
   const queryClient = useQueryClient();
-  const [readAll, setReadAll] = useState<ReadAll | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
 
-  const draw = (change: (line: Notification) => Notification) =>
+  const draw = (change: (line: Notification) => Notification | null) =>
     queryClient.setQueriesData<InfiniteData<NoticePage>>(
       { queryKey: listKey },
       (data) =>
         data && {
           ...data,
-          pages: data.pages.map((page) => ({ ...page, items: page.items.map(change) })),
+          pages: data.pages.map((page) => ({
+            ...page,
+            items: page.items.flatMap((line) => change(line) ?? []),
+          })),
         },
     );
   const setUnread = (unread: UnreadNotifications) => queryClient.setQueryData(unreadQuery.queryKey, unread);
@@ -44,8 +46,35 @@ export function useMarks() {
     void queryClient.invalidateQueries({ queryKey: ['notifications'] });
   };
 
+  const moveLine = async (line: Pick<Notification, 'id'>, ask: () => Promise<UnreadNotifications>) => {
+    draw((one) => (one.id === line.id ? null : one));
+    try {
+      setUnread(await inTurn(ask));
+      await queryClient.invalidateQueries({ queryKey: listKey });
+    } catch (error) {
+      failed(error);
+    }
+  };
+  const bringBack = (line: Pick<Notification, 'id'>) => {
+    setDone(null);
+    return moveLine(line, () =>
+      dataOf(api.POST('/api/v1/notifications/return', { body: { ids: [line.id] } })),
+    );
+  };
+
   return {
-    readAll,
+    done,
+    bringBack,
+    /** It leaves the centre until then. */
+    postpone: (line: Notification, at: Date): Promise<void> =>
+      moveLine(line, async () => {
+        const until = at.toISOString();
+        const unread = await dataOf(
+          api.POST('/api/v1/notifications/postpone', { body: { ids: [line.id], until } }),
+        );
+        setDone({ kind: 'postponed', id: line.id, until });
+        return unread;
+      }),
     async mark(line: Notification, read: boolean): Promise<void> {
       const readAt = read ? readNow().toISOString() : null;
       draw((one) => (one.id === line.id ? { ...one, readAt } : one));
@@ -67,18 +96,17 @@ export function useMarks() {
           dataOf(api.POST('/api/v1/notifications/read', { body: {} })),
         );
         setUnread(unread);
-        setReadAll(undo ? { undo, count } : null);
+        setDone(undo ? { kind: 'read', undo, count } : null);
       } catch (error) {
         failed(error);
       }
     },
     async takeBack(): Promise<void> {
-      if (!readAll) return;
-      setReadAll(null);
+      if (!done) return;
+      setDone(null);
+      if (done.kind === 'postponed') return bringBack(done);
       try {
-        setUnread(
-          await dataOf(api.POST('/api/v1/notifications/read/undo', { body: { undo: readAll.undo } })),
-        );
+        setUnread(await dataOf(api.POST('/api/v1/notifications/read/undo', { body: { undo: done.undo } })));
         await queryClient.invalidateQueries({ queryKey: listKey });
       } catch (error) {
         failed(error);
@@ -86,3 +114,5 @@ export function useMarks() {
     },
   };
 }
+
+export type Marks = ReturnType<typeof useMarks>;

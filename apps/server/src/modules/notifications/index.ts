@@ -1,8 +1,10 @@
 import './notifications.tables.ts';
 import type { Module } from '../../platform/module.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { createCalendarBooks } from '../calendar/index.ts';
 import { noticeMailTimer } from './mail/notice-mail.timer.ts';
 import { notificationRoutes } from './notifications.routes.ts';
+import { postponedTimer } from './postponed.timer.ts';
 import { writeNotifications } from './reactions/write-notifications.on-ticket-changed.ts';
 import { removeOldNotifications } from './remove-old-notifications.ts';
 
@@ -10,9 +12,9 @@ import { removeOldNotifications } from './remove-old-notifications.ts';
 export function createNotificationsModule(platform: Platform): Module {
   return {
     name: 'notifications',
-    routes: notificationRoutes(platform),
+    routes: notificationRoutes(platform, { books: createCalendarBooks() }),
     reactions: [writeNotifications],
-    timers: [noticeMailTimer(platform)],
+    timers: [noticeMailTimer(platform), postponedTimer],
     jobs: [
       { name: 'remove-old-notifications', cron: '43 9 * * *', run: () => removeOldNotifications(platform) },
     ],

@@ -19,6 +19,7 @@ declare module '../../platform/db/database.ts' {
       at: Date;
       read_at: Date | null;
       mail_pending: Generated<boolean>;
+      postponed_until: Date | null;
     };
   }
 }

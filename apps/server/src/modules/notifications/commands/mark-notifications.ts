@@ -13,14 +13,14 @@ export async function markNotifications(
   );
 }
 
-/** Marks all unread lines of somebody as read, or those of one ticket; answers how many there were. */
+/** Marks all unread lines in somebody's centre as read, or those of one ticket; answers how many there were. */
 export async function readNotifications(
   { agentId, ticketId }: { agentId: string; ticketId?: string | undefined },
   work: Work,
 ): Promise<number> {
   const { rows } = await sql`
     update notifications set read_at = ${work.now}, mail_pending = false
-    where agent_id = ${agentId} and read_at is null
+    where agent_id = ${agentId} and read_at is null and postponed_until is null
       and ${ticketId ? sql`subject_id = ${ticketId}::uuid` : sql`true`}
     returning id`.execute(work.tx);
   return rows.length;

@@ -17,9 +17,13 @@ export async function countNotifications(
     select u.kind, count(*)::int as count from (
       select n.kind from notifications n
       left join tickets t on n.subject_type = 'ticket' and t.id = n.subject_id
-      where ${seenBy(actor)} and n.read_at is null and n.kind = any(${kinds}::text[])
+      where ${seenBy(actor)} and n.read_at is null and n.postponed_until is null and n.kind = any(${kinds}::text[])
       limit ${countMax + 1}) u
     group by u.kind`.execute(db);
+  const putOff = await sql<{ count: number }>`
+    select count(*)::int as count from notifications n
+    left join tickets t on n.subject_type = 'ticket' and t.id = n.subject_id
+    where ${seenBy(actor)} and n.postponed_until is not null and n.kind = any(${kinds}::text[])`.execute(db);
   const counts = new Map(rows.map(({ kind, count }) => [kind, count]));
   const all = rows.reduce((sum, { count }) => sum + count, 0);
   const groups = Object.fromEntries(
@@ -28,5 +32,6 @@ export async function countNotifications(
       groupKinds[group].reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0),
     ]),
   ) as UnreadNotifications['groups'];
-  return { all: { value: Math.min(all, countMax), capped: all > countMax }, groups };
+  const postponed = putOff.rows[0]!.count;
+  return { all: { value: Math.min(all, countMax), capped: all > countMax }, postponed, groups };
 }

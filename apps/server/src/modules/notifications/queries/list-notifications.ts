@@ -36,21 +36,28 @@ export async function shownKinds({ agentId }: { agentId: string }, db: Db): Prom
   return chooser ? notificationKinds.filter((kind) => chooser.choices.kinds[kind].app) : [];
 }
 
-/** A page of one's own centre, newest first. */
+/** A page of one's own centre, newest first; or of what is put off, by when it comes back. */
 export async function listNotifications(
-  input: { agentId: string; actor: Actor; group?: NotificationGroup; cursor?: string; limit: number },
+  input: {
+    agentId: string;
+    actor: Actor;
+    group?: NotificationGroup;
+    postponed: boolean;
+    cursor?: string;
+    limit: number;
+  },
   db: Db,
 ): Promise<{ items: Notification[]; nextCursor: string | null }> {
-  const { agentId, actor, group, cursor, limit } = input;
+  const { agentId, actor, group, postponed, cursor, limit } = input;
   const shown = await shownKinds({ agentId }, db);
   const kinds = shown.filter((kind) => !group || groupKinds[group].includes(kind));
   const after = cursor ? decodeCursor(cursor, 2) : null;
-  const lines = await readLines({ actor, kinds, after, limit: limit + 1 }, db);
+  const lines = await readLines({ actor, kinds, postponed, after, limit: limit + 1 }, db);
   const items = lines.slice(0, limit);
   const last = items.at(-1);
   return {
     items: items.map(({ objectId: _object, author: _author, ...line }) => line),
-    nextCursor: lines.length > limit && last ? encodeCursor([last.at, last.id]) : null,
+    nextCursor: lines.length > limit && last ? encodeCursor([last.postponedUntil ?? last.at, last.id]) : null,
   };
 }
 
@@ -65,6 +72,7 @@ interface LineRow {
   count: number;
   at: Date;
   read_at: Date | null;
+  postponed_until: Date | null;
   ticket_id: string | null;
   number: number;
   subject: string;
@@ -78,17 +86,28 @@ interface LineRow {
   is_run: boolean;
 }
 
-/** Lines of an actor's own centre that they may see, newest first: some by id, or those of some kinds. */
+/**
+ * Lines of an actor's own centre that they may see: some by id, newest first, or those of some kinds; of those that are
+ * put off first what comes back first.
+ */
 export async function readLines(
   input: { actor: Actor; limit: number; after?: string[] | null } & (
     | { ids: readonly string[] }
-    | { kinds: readonly NotificationKind[] }
+    | { kinds: readonly NotificationKind[]; postponed: boolean }
   ),
   db: Db,
 ): Promise<ReadLine[]> {
   const { actor, limit, after } = input;
+  const isPutOff = 'postponed' in input && input.postponed;
+  const [at, before, way] = isPutOff
+    ? [sql`n.postponed_until`, sql`>`, sql`asc`]
+    : [sql`n.at`, sql`<`, sql`desc`];
+  const asked =
+    'ids' in input
+      ? sql`n.id = any(${[...input.ids]}::uuid[])`
+      : sql`n.kind = any(${[...input.kinds]}::text[]) and n.postponed_until is ${isPutOff ? sql`not null` : sql`null`}`;
   const { rows } = await sql<LineRow>`
-    select n.id, n.kind, n.object_id, n.state, n.actor_kind, n.actor_id, n.count, n.at, n.read_at,
+    select n.id, n.kind, n.object_id, n.state, n.actor_kind, n.actor_id, n.count, n.at, n.read_at, n.postponed_until,
       coalesce(mc.name, ma.name, aa.name) as actor_name,
       t.id as ticket_id, t.number, t.subject, c.name as requester, o.name as organization,
       left(b.text, ${sql.lit(wordsMax)}) as words,
@@ -106,9 +125,9 @@ export async function readLines(
     left join ticket_clocks k on n.kind in ('warned', 'breached') and k.id = n.object_id
     left join channel_accounts ca on n.subject_type = 'mailbox' and ca.id = n.subject_id
     where ${seenBy(actor)}
-      and ${'ids' in input ? sql`n.id = any(${[...input.ids]}::uuid[])` : sql`n.kind = any(${[...input.kinds]}::text[])`}
-      and ${after ? sql`(n.at, n.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
-    order by n.at desc, n.id desc limit ${limit}`.execute(db);
+      and ${asked}
+      and ${after ? sql`(${at}, n.id) ${before} (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
+    order by ${at} ${way}, n.id ${way} limit ${limit}`.execute(db);
   return rows.map(toLine);
 }
 
@@ -119,6 +138,7 @@ function toLine(row: LineRow): ReadLine {
     at: row.at.toISOString(),
     count: row.count,
     readAt: toInstant(row.read_at),
+    postponedUntil: toInstant(row.postponed_until),
     actor: { kind: row.actor_kind, name: row.actor_name },
     ticket: row.ticket_id
       ? {
