@@ -122,17 +122,21 @@ test('a column whose filter asks for what was retired says so, shows what still 
       body: { name: 'Becas', audience: 'everyone', teamId: null, copyOf: null },
     }),
   );
-  const asked = [
-    { field: 'tag', op: 'any_of', values: [tag.key] },
-    { field: 'title', op: 'contains', text: 'reembolso' },
-  ];
   await dataOf(
     api.POST('/api/v1/boards/{boardId}/columns', {
       params: { path: { boardId: made.id ?? '' }, header: ifMatch(made.version) },
       body: {
         name: 'Becas y reembolsos',
         colour: null,
-        source: { kind: 'filter', filter: { or: asked } },
+        source: {
+          kind: 'filter',
+          filter: {
+            or: [
+              { field: 'tag', op: 'any_of', values: [tag.key] },
+              { field: 'title', op: 'contains', text: 'reembolso' },
+            ],
+          },
+        },
         sort: '-activity',
         shows: ['preview'],
       },

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { boardColumnKey } from './board.ts';
+import { boardColumnsMax, boardsMax, cardPartsDefault, columnBody } from './boards.ts';
 import { calendarDefinition } from './calendar-definition.ts';
 import {
   colour,
@@ -17,7 +19,7 @@ import { oneLine } from './common.ts';
 import { closeNeeds, linesMax, notices, teamNote, teamsMax } from './department-rules.ts';
 import { departmentKinds, departmentsMax } from './departments.ts';
 import { statusCategories } from './events.ts';
-import { type Filter, steadyFilter } from './filters.ts';
+import { type Filter, filter, own, steadyFilter } from './filters.ts';
 import { narrowable, permissions, scopes } from './permissions.ts';
 import { rolesMax } from './roles.ts';
 import { policiesMax, slaPolicyBody } from './sla.ts';
@@ -47,6 +49,7 @@ export const blueprintKinds = [
   'forms',
   'roles',
   'policies',
+  'boards',
 ] as const;
 export type BlueprintKind = (typeof blueprintKinds)[number];
 
@@ -95,17 +98,41 @@ const elsewhere = [
 ];
 
 /** Whether a filter asks for somebody or something that only one installation has. */
-export function namesPeople(tree: Filter): boolean {
-  if ('and' in tree) return tree.and.some(namesPeople);
-  if ('or' in tree) return tree.or.some(namesPeople);
-  if ('not' in tree) return namesPeople(tree.not);
-  return elsewhere.includes(tree.field) && 'values' in tree;
+export function namesPeople(tree: Filter, isSomebody: (value: string) => boolean = () => true): boolean {
+  const among = (trees: readonly Filter[]) => trees.some((one) => namesPeople(one, isSomebody));
+  if ('and' in tree) return among(tree.and);
+  if ('or' in tree) return among(tree.or);
+  if ('not' in tree) return among([tree.not]);
+  return elsewhere.includes(tree.field) && 'values' in tree && tree.values.some(isSomebody);
 }
+
+/** As `namesPeople`, where whoever reads it may be asked for: a column of a board is another for each of them. */
+export const namesOthers = (tree: Filter) => namesPeople(tree, (value) => value !== own);
 
 /** As in an installation, with the names of departments and lines in the place of their ids. */
 const portableFilter = steadyFilter.refine((tree) => !namesPeople(tree), {
   message: 'owner, requester, organization, channelAccount: only empty and present',
 });
+
+/** A column of a board, as `portableFilter` says what stands in it; each reader's own things may be asked for. */
+const boardColumn = columnBody
+  .extend({
+    name: columnBody.shape.name.default(null),
+    colour: columnBody.shape.colour.default(null),
+    source: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('builtIn'), key: boardColumnKey }),
+      z.strictObject({
+        kind: z.literal('filter'),
+        filter: filter.refine((tree) => !namesOthers(tree), {
+          message: 'owner, requester, organization, channelAccount: only @own, empty and present',
+        }),
+      }),
+    ]),
+    sort: columnBody.shape.sort.default('-activity'),
+    shows: columnBody.shape.shows.default([...cardPartsDefault]),
+  })
+  .refine(({ name, source }) => name !== null || source.kind === 'builtIn', { message: 'a name' });
+export type BlueprintColumn = z.infer<typeof boardColumn>;
 
 const option = z.strictObject({
   ...fieldOption.shape,
@@ -198,6 +225,13 @@ const items = {
     pauses: slaPolicyBody.shape.pauses.optional(),
     active,
   }),
+  /** Of everybody, or of a team; whoever applies it keeps them. */
+  boards: z.strictObject({
+    name,
+    /** Null: everybody's. */
+    team: name.nullable().optional(),
+    columns: z.array(boardColumn).max(boardColumnsMax),
+  }),
 } as const satisfies Record<BlueprintKind, z.ZodType>;
 
 const most: Record<BlueprintKind, number> = {
@@ -216,6 +250,7 @@ const most: Record<BlueprintKind, number> = {
   forms: 500,
   roles: rolesMax,
   policies: policiesMax,
+  boards: boardsMax,
 };
 
 type Lists = { [K in BlueprintKind]: z.ZodDefault<z.ZodArray<(typeof items)[K]>> };

@@ -33,7 +33,7 @@ export type ShippedBlueprint = z.infer<typeof shippedBlueprint>;
 
 /**
  * What a property says. In a list a word that begins with `@` stands for whoever it is then: `@owner`, `@members`,
- * `@assigners`, `@closers`, `@customer`.
+ * `@assigners`, `@closers`, `@customer`; or for a built-in column: `@new`, `@answered`, `@your_turn`.
  */
 const said = z.union([z.string(), z.boolean(), z.array(z.string()), priorityTarget]);
 
@@ -138,6 +138,9 @@ export const applyBlueprint = defineRoute({
     'classification.name_taken',
     'classification.too_many',
     'classification.last_status',
+    'boards.name_taken',
+    'boards.too_many',
+    'boards.too_many_columns',
   ],
 });
 

@@ -48,6 +48,8 @@ export const blueprints: typeof source = {
     roles_other: '{{count}} roles',
     policies_one: '{{count}} response time',
     policies_other: '{{count}} response times',
+    boards_one: '{{count}} board',
+    boards_other: '{{count}} boards',
   },
   kind: {
     calendars: 'Calendars',
@@ -65,6 +67,7 @@ export const blueprints: typeof source = {
     forms: 'Forms',
     roles: 'Roles',
     policies: 'Response times',
+    boards: 'Boards',
   },
   lead: 'Ways of working ready to use. Before you apply one you see what it adds and changes; it never deletes anything.',
   list: 'Blueprints of Ventanilla',
@@ -122,6 +125,7 @@ export const blueprints: typeof source = {
     customer: 'the customer',
     nobody: 'nobody',
   },
+  column: { new: 'New', answered: 'Answered', your_turn: 'Your turn' },
   needs: { type: 'type', priority: 'priority', subject: 'subject', tags: 'tags', time: 'time' },
   field: {
     name: 'name',
@@ -134,6 +138,8 @@ export const blueprints: typeof source = {
     note: 'for whom it is',
     template: 'message',
     calendar: 'calendar',
+    team: 'team',
+    columns: 'columns',
     active: 'in use',
     exclusive: 'one at a time',
     free: 'values are added while using it',

@@ -46,6 +46,8 @@ export const blueprints = {
     roles_other: '{{count}} roles',
     policies_one: '{{count}} tiempo de atención',
     policies_other: '{{count}} tiempos de atención',
+    boards_one: '{{count}} tablero',
+    boards_other: '{{count}} tableros',
   },
   kind: {
     calendars: 'Horarios',
@@ -63,6 +65,7 @@ export const blueprints = {
     forms: 'Formularios',
     roles: 'Roles',
     policies: 'Tiempos de atención',
+    boards: 'Tableros',
   },
   lead: 'Maneras de trabajar listas para usar. Antes de aplicar una ves qué agrega y qué cambia; nunca borra nada.',
   list: 'Plantillas de Ventanilla',
@@ -121,6 +124,7 @@ export const blueprints = {
     customer: 'el cliente',
     nobody: 'nadie',
   },
+  column: { new: 'Nuevos', answered: 'Respondidos', your_turn: 'Te toca' },
   needs: {
     type: 'tipo',
     priority: 'prioridad',
@@ -139,6 +143,8 @@ export const blueprints = {
     note: 'para quién es',
     template: 'mensaje',
     calendar: 'horario',
+    team: 'equipo',
+    columns: 'columnas',
     active: 'en uso',
     exclusive: 'una sola a la vez',
     free: 'se le agregan valores al usarla',

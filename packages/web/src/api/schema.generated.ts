@@ -7420,7 +7420,7 @@ export interface components {
                 settings: number;
                 contents: {
                     /** @enum {string} */
-                    kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies";
+                    kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies" | "boards";
                     items: {
                         key: string;
                         name: string;
@@ -7817,10 +7817,50 @@ export interface components {
                     /** @default true */
                     active: boolean;
                 }[];
+                /** @default [] */
+                boards: {
+                    name: string;
+                    team?: string | null;
+                    columns: {
+                        /** @default null */
+                        name: string | null;
+                        /** @default null */
+                        colour: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
+                        source: {
+                            /** @constant */
+                            kind: "builtIn";
+                            /** @enum {string} */
+                            key: "new" | "answered" | "your_turn";
+                        } | {
+                            /** @constant */
+                            kind: "filter";
+                            filter: components["schemas"]["Sharedschema0"];
+                        };
+                        /**
+                         * @default -activity
+                         * @enum {string}
+                         */
+                        sort: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
+                        /**
+                         * @default [
+                         *       "organization",
+                         *       "preview",
+                         *       "clock",
+                         *       "flag",
+                         *       "priority",
+                         *       "tags",
+                         *       "status",
+                         *       "owner",
+                         *       "counts"
+                         *     ]
+                         */
+                        shows: ("organization" | "preview" | "clock" | "flag" | "priority" | "tags" | "status" | "department" | "owner" | "counts")[];
+                    }[];
+                }[];
             };
             leftOut: {
                 /** @enum {string} */
-                kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies";
+                kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies" | "boards";
                 name: string;
                 isWhole: boolean;
             }[];
@@ -7830,7 +7870,7 @@ export interface components {
             nameEn: string | null;
             changes: {
                 /** @enum {string} */
-                kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies";
+                kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies" | "boards";
                 name: string;
                 nameEn: string | null;
                 /** @enum {string} */
@@ -7863,15 +7903,15 @@ export interface components {
                     })) | null;
                 }[];
             }[];
-            reordered: ("calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies")[];
+            reordered: ("calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies" | "boards")[];
             kept: {
                 /** @enum {string} */
-                kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies";
+                kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies" | "boards";
                 names: string[];
             }[];
             untouched: {
                 /** @enum {string} */
-                kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies";
+                kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies" | "boards";
                 names: string[];
             }[];
             seen: string;
@@ -11264,6 +11304,46 @@ export interface components {
                         /** @default true */
                         active?: boolean;
                     }[];
+                    /** @default [] */
+                    boards?: {
+                        name: string;
+                        team?: string | null;
+                        columns: {
+                            /** @default null */
+                            name?: string | null;
+                            /** @default null */
+                            colour?: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
+                            source: {
+                                /** @constant */
+                                kind: "builtIn";
+                                /** @enum {string} */
+                                key: "new" | "answered" | "your_turn";
+                            } | {
+                                /** @constant */
+                                kind: "filter";
+                                filter: components["schemas"]["PreviewBlueprintRequestschema0"];
+                            };
+                            /**
+                             * @default -activity
+                             * @enum {string}
+                             */
+                            sort?: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
+                            /**
+                             * @default [
+                             *       "organization",
+                             *       "preview",
+                             *       "clock",
+                             *       "flag",
+                             *       "priority",
+                             *       "tags",
+                             *       "status",
+                             *       "owner",
+                             *       "counts"
+                             *     ]
+                             */
+                            shows?: ("organization" | "preview" | "clock" | "flag" | "priority" | "tags" | "status" | "department" | "owner" | "counts")[];
+                        }[];
+                    }[];
                 };
             };
         };
@@ -11727,6 +11807,46 @@ export interface components {
                         };
                         /** @default true */
                         active?: boolean;
+                    }[];
+                    /** @default [] */
+                    boards?: {
+                        name: string;
+                        team?: string | null;
+                        columns: {
+                            /** @default null */
+                            name?: string | null;
+                            /** @default null */
+                            colour?: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
+                            source: {
+                                /** @constant */
+                                kind: "builtIn";
+                                /** @enum {string} */
+                                key: "new" | "answered" | "your_turn";
+                            } | {
+                                /** @constant */
+                                kind: "filter";
+                                filter: components["schemas"]["ApplyBlueprintRequestschema0"];
+                            };
+                            /**
+                             * @default -activity
+                             * @enum {string}
+                             */
+                            sort?: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
+                            /**
+                             * @default [
+                             *       "organization",
+                             *       "preview",
+                             *       "clock",
+                             *       "flag",
+                             *       "priority",
+                             *       "tags",
+                             *       "status",
+                             *       "owner",
+                             *       "counts"
+                             *     ]
+                             */
+                            shows?: ("organization" | "preview" | "clock" | "flag" | "priority" | "tags" | "status" | "department" | "owner" | "counts")[];
+                        }[];
                     }[];
                 };
             };
@@ -31515,7 +31635,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description blueprints.stale, classification.name_taken, classification.too_many, classification.last_status */
+            /** @description blueprints.stale, classification.name_taken, classification.too_many, classification.last_status, boards.name_taken, boards.too_many, boards.too_many_columns */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -19,6 +19,7 @@ const telling: readonly Kind[] = [
   'tags',
   'statuses',
   'types',
+  'boards',
 ];
 const kindsMax = 4;
 /** Of each so many are named; the rest is counted. */

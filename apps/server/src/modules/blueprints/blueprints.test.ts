@@ -1,5 +1,7 @@
 import { type Blueprint, blueprint, blueprintFormat } from '@ventanilla/contracts/blueprint-format';
 import * as contracts from '@ventanilla/contracts/blueprints';
+import { readBoard } from '@ventanilla/contracts/board-content';
+import { addColumn, createBoard } from '@ventanilla/contracts/boards';
 import {
   createField,
   createTag,
@@ -258,6 +260,42 @@ describe('a running installation', () => {
     const { blueprint: first, leftOut } = await exported();
     expect(leftOut).toEqual([{ kind: 'policies', name: 'De Ana', isWhole: true }]);
     expect(first.policies.map(({ name }) => name)).toEqual(['General']);
+  });
+
+  test('a shared board keeps its columns but those about people, and those that somebody adds stay behind', async () => {
+    await begin();
+    const filtered = (name: string, values: string[]) => ({
+      name,
+      colour: null,
+      source: { kind: 'filter' as const, filter: { field: 'owner' as const, op: 'any_of' as const, values } },
+      sort: '-activity' as const,
+      shows: [],
+    });
+    const made = { name: 'Turno', audience: 'everyone' as const, teamId: null, copyOf: null };
+    const { body: board } = await app.call(createBoard, { as: admin, body: made });
+    const params = { boardId: board.id! };
+    const columns = [filtered('De Ana', [ana]), filtered('Míos', ['@own'])];
+    for (const [at, body] of columns.entries())
+      await app.call(addColumn, {
+        as: admin,
+        params,
+        headers: { 'if-match': `"${board.version + at}"` },
+        body,
+      });
+    const { blueprint: first, leftOut } = await exported();
+    expect(leftOut).toEqual([{ kind: 'boards', name: 'Turno', isWhole: false }]);
+    expect(first.boards).toEqual([{ name: 'Turno', team: null, columns: [columns[1]] }]);
+
+    const answered = { name: 'Listos', source: { kind: 'builtIn', key: 'answered' } };
+    const source = file({ boards: [{ name: 'turno', columns: [answered] }] });
+    const [change] = (await preview(source)).body.changes;
+    expect(change).toMatchObject({ kind: 'boards', name: 'Turno', action: 'change' });
+    expect(change?.fields).toEqual([{ field: 'columns', from: ['Míos'], to: ['Listos', 'Míos'] }]);
+    expect((await apply(source)).status).toBe(200);
+    const { body: now } = await app.call(readBoard, { as: ana, params });
+    expect([now.name, now.ownerName]).toEqual(['Turno', 'Ada Jefa']);
+    expect(now.columns.map(({ name }) => name)).toEqual(['Listos', 'Míos', 'De Ana']);
+    expect((await preview(source)).body.changes).toEqual([]);
   });
 
   test('whoever read a difference that is no longer so is told, and nothing is done', async () => {

@@ -64,11 +64,20 @@ const lines: DocumentLine[] = [
     says: 'Tendrás 3 columnas filtradas por tu nombre: nuevos, respondidos, en espera de tu respuesta',
     operations: ['readBoard', 'readColumn'],
   },
-  { at: 'Comenzando', says: 'La tercera columna se llama «En espera»', waits: 'names of columns' },
+  {
+    at: 'Comenzando',
+    says: 'Se llaman Tickets nuevos, Tickets abordados respondidos y Tickets en espera',
+    holds: ({ boards }) =>
+      expect(boards[0]?.columns.map(({ name, source }) => [name, source])).toEqual([
+        ['Tickets nuevos', { kind: 'builtIn', key: 'new' }],
+        ['Abordados y respondidos', { kind: 'builtIn', key: 'answered' }],
+        ['En espera', { kind: 'builtIn', key: 'your_turn' }],
+      ]),
+  },
   {
     at: 'Comenzando',
     says: 'Crear una nueva columna con los filtros que quieras',
-    waits: 'columns of one’s own',
+    operations: ['addColumn', 'updateColumn', 'orderColumns', 'removeColumn'],
   },
   {
     at: 'Tickets',

@@ -9,6 +9,7 @@ type Said = Field['to'];
 const flags = ['orange', 'blue', 'green'] as const;
 const people = ['members', 'assigners', 'owner', 'closers', 'customer'] as const;
 const needs = ['type', 'priority', 'subject', 'tags', 'time'] as const;
+const builtIn = ['new', 'answered', 'your_turn'] as const;
 const named = [
   'name',
   'nameEn',
@@ -20,6 +21,8 @@ const named = [
   'note',
   'template',
   'calendar',
+  'team',
+  'columns',
   'active',
   'exclusive',
   'free',
@@ -69,6 +72,8 @@ function fieldText(field: string, t: T): string {
 function wordText(word: string, field: string, t: T): string {
   const person = people.find((one) => word === `@${one}`);
   if (person) return t(`who.${person}`);
+  const column = builtIn.find((one) => word === `@${one}`);
+  if (column) return t(`column.${column}`);
   const need = field === 'rules.closeNeeds' ? needs.find((one) => one === word) : undefined;
   return need ? t(`needs.${need}`) : word;
 }

@@ -29,6 +29,7 @@ const permissionOf: Record<BlueprintKind, Permission> = {
   forms: 'classification:manage',
   roles: 'roles:manage',
   policies: 'sla:manage',
+  boards: 'views:share',
 };
 
 /**

@@ -57,11 +57,12 @@ export function toNotice(said: BlueprintNotice, before: NoticeTo | undefined, pl
   return { agentIds: before?.agentIds ?? [], teamIds: teamIds(teams, places), ...others };
 }
 
-/** With the ids of the departments and lines that it names. */
+/** With the ids of the departments, lines and teams that it names. */
 export function toFilter(filter: Filter, places: Places): Filter {
   const changed = changeFilter(filter, ({ field, value }) => {
     if (value === own) return value;
     if (field === 'department') return places.idOf('departments', value);
+    if (field === 'ownerTeam') return places.idOf('teams', value);
     return field === 'line' ? places.idOf('lines', value) : value;
   });
   return changed ?? filter;

@@ -13,6 +13,7 @@ import {
   updateTeam,
 } from '../../identity/index.ts';
 import { createPolicy, listPolicies, orderPolicies, updatePolicy } from '../../sla/index.ts';
+import { writeSharedBoard } from '../../views/index.ts';
 import type { Step } from '../rules/compare.rules.ts';
 import { type Places, toFilter } from './places.ts';
 import { writeDepartment, writeLine } from './write-departments.ts';
@@ -80,6 +81,16 @@ const writers: { [K in Exclude<BlueprintKind, DefinitionKind>]: Write<K> } = {
     const known = (await listPolicies(work.tx)).find((one) => one.name.toLowerCase() === name.toLowerCase());
     if (!known) await createPolicy(policy, work);
     else await updatePolicy({ policyId: known.id, version: known.version, policy }, work);
+  },
+
+  async boards({ item: { name, team, columns } }, places, work) {
+    const teamId = team === null ? null : places.idOf('teams', team);
+    const written = columns.map(({ source, ...column }) =>
+      source.kind === 'builtIn'
+        ? { ...column, source }
+        : { ...column, source: { ...source, filter: toFilter(source.filter, places) } },
+    );
+    await writeSharedBoard({ name, teamId, columns: written }, work);
   },
 };
 

@@ -1,10 +1,12 @@
 import {
   type Blueprint,
+  type BlueprintColumn,
   type BlueprintKind,
   type BlueprintNotice,
   type BlueprintRules,
   type BlueprintWho,
   blueprintFormat,
+  namesOthers,
   namesPeople,
 } from '@ventanilla/contracts/blueprint-format';
 import type { Classification } from '@ventanilla/contracts/classification-definitions';
@@ -23,6 +25,7 @@ import {
   readDepartmentSettings,
 } from '../../identity/index.ts';
 import { listPolicies } from '../../sla/index.ts';
+import { listSharedBoards } from '../../views/index.ts';
 import { changeFilter } from '../rules/change-filter.rules.ts';
 import type { FullItem } from '../rules/items.rules.ts';
 
@@ -75,6 +78,7 @@ export async function readConfiguration(db: Db): Promise<{ blueprint: Blueprint;
       narrower,
     })),
     policies: parts.policies.flatMap((policy) => told.policy(policy)),
+    boards: parts.boards.map((board) => told.board(board)),
   };
   return { blueprint, leftOut };
 }
@@ -95,6 +99,7 @@ async function readParts(db: Db) {
     lines: await listLines(db),
     roles: roles.filter(({ builtIn }) => !builtIn),
     policies: await listPolicies(db),
+    boards: await listSharedBoards(db),
   };
 }
 
@@ -188,12 +193,36 @@ function createTelling({ names, leftOut }: { names: ReadonlyMap<string, string>;
       const calendar = calendarId === null ? null : (names.get(calendarId) ?? null);
       return named ? [{ name, filter: named, calendar, targets, pauses, active }] : [];
     },
+    board({ name, teamId, columns }: Parts['boards'][number]) {
+      return {
+        name,
+        team: teamId === null ? null : (names.get(teamId) ?? null),
+        columns: columns.flatMap((column) => {
+          const source = sourceInNames(column.source, names);
+          if (!source) leave({ kind: 'boards', name }, false);
+          return source ? [{ ...column, source }] : [];
+        }),
+      };
+    },
   };
 }
 
+/** What stands in a column, without people; null: it cannot be said without them, or can no longer be read. */
+function sourceInNames(
+  source: Parts['boards'][number]['columns'][number]['source'],
+  names: ReadonlyMap<string, string>,
+): BlueprintColumn['source'] | null {
+  if (source.kind === 'builtIn') return source;
+  const filter = source.filter && !namesOthers(source.filter) && filterInNames(source.filter, names);
+  return filter ? { kind: 'filter', filter } : null;
+}
+
+/** Fields of a filter whose values are ids of what goes by its name. */
+const byName = ['department', 'line', 'ownerTeam'];
+
 function filterInNames(filter: Filter, names: ReadonlyMap<string, string>): Filter | null {
   return changeFilter(filter, ({ field, value }) =>
-    (field === 'department' || field === 'line') && value !== own ? (names.get(value) ?? null) : value,
+    byName.includes(field) && value !== own ? (names.get(value) ?? null) : value,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Blueprint } from '@ventanilla/contracts/blueprint-format';
+import type { Filter } from '@ventanilla/contracts/filters';
 import { changeFilter } from './change-filter.rules.ts';
 import { filterKinds } from './references.rules.ts';
 
@@ -81,13 +82,18 @@ function inKeys(blueprint: Blueprint, keys: Keys): Blueprint {
       fields: form.fields.map((field) => ({ ...field, fieldKey: of('fields', field.fieldKey) })),
     })),
     policies: blueprint.policies.map((policy) => ({ ...policy, filter: filterIn(policy.filter, of) })),
+    boards: blueprint.boards.map((board) => ({
+      ...board,
+      columns: board.columns.map((column) =>
+        column.source.kind === 'filter'
+          ? { ...column, source: { ...column.source, filter: filterIn(column.source.filter, of) } }
+          : column,
+      ),
+    })),
   };
 }
 
-function filterIn(
-  filter: Blueprint['policies'][number]['filter'],
-  of: (kind: Keyed, key: string) => string,
-): Blueprint['policies'][number]['filter'] {
+function filterIn(filter: Filter, of: (kind: Keyed, key: string) => string): Filter {
   const changed = changeFilter(
     filter,
     ({ field, value }) => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Blueprint, BlueprintKind } from '@ventanilla/contracts/blueprint-format';
+import type { Blueprint, BlueprintColumn, BlueprintKind } from '@ventanilla/contracts/blueprint-format';
 import { blueprintKinds } from '@ventanilla/contracts/blueprint-format';
 import type { BlueprintDifference, ChangedField } from '@ventanilla/contracts/blueprints';
 import { type Comparison, flattened, type Step } from './compare.rules.ts';
@@ -19,6 +19,7 @@ const texts = [
   'note',
   'template',
   'calendar',
+  'team',
 ];
 const switches = ['active', 'exclusive', 'free', 'isDefault'];
 /** Whoever is meant besides teams, in the order in which they are told. */
@@ -77,10 +78,16 @@ function tell(field: string, value: unknown, names: NamesByKey): Said {
   if (field === 'options') return (value as { name: string }[]).map(({ name }) => name);
   if (field === 'fields')
     return (value as { fieldKey: string }[]).map(({ fieldKey }) => names.get(fieldKey) ?? fieldKey);
+  if (field === 'columns') return (value as BlueprintColumn[]).map(columnWord);
   if (field === 'rules.atMost') return String(value as number);
   if (field === 'rules.replyCloses' || field === 'rules.closeNeeds') return [...(value as string[])];
   if (field.startsWith('rules.') || field.startsWith('notices.')) return tellPeople(value as object);
   return null;
+}
+
+/** A built-in column goes by its phrase: `@new`, `@answered`, `@your_turn`. */
+function columnWord({ name, source }: BlueprintColumn): string {
+  return name ?? (source.kind === 'builtIn' ? `@${source.key}` : '');
 }
 
 function tellPeople(who: object): string[] {

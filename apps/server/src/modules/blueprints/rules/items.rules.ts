@@ -17,6 +17,7 @@ const defaults = {
   forms: {},
   roles: {},
   policies: { calendar: null, pauses: {} },
+  boards: { team: null },
 } as const satisfies { [K in BlueprintKind]: Partial<BlueprintItem<K>> };
 
 /** An item that leaves nothing out. */
@@ -43,18 +44,22 @@ export function nameOf(kind: BlueprintKind, item: object, blueprint: Blueprint):
 interface Keyed {
   key?: string;
   fieldKey?: string;
+  /** Of a column, which goes by its name or by what is built in. */
+  name?: string | null;
+  source?: { key?: string };
 }
 
 /** Those that are wanted, then those that are there besides: nothing is taken away. */
 function joined<T extends Keyed>(wanted: readonly T[], present: readonly T[]): T[] {
-  const idIn = (item: T) => item.key ?? item.fieldKey;
+  const idIn = (item: T) =>
+    item.key ?? item.fieldKey ?? (item.source?.key ? `@${item.source.key}` : item.name?.toLowerCase());
   const rest = present.filter((item) => !wanted.some((one) => idIn(one) === idIn(item)));
   return [...wanted, ...rest];
 }
 
 /**
  * How an item is to be: what the blueprint says of it, and what was there or is usual in what it leaves out. Lists
- * that people fill (options, fields of a form, types of a priority) keep what is in them besides.
+ * that people fill (options, fields of a form, types of a priority, columns) keep what is in them besides.
  */
 export function wantedItem<K extends BlueprintKind>(
   kind: K,
@@ -72,7 +77,7 @@ export function wantedItem<K extends BlueprintKind>(
     if (property in was) merged[property] = { ...(was[property] as object), ...(says[property] as object) };
   }
   if (kind === 'departments') keepFlagRules({ merged, was });
-  for (const property of ['options', 'fields'] as const) {
+  for (const property of ['options', 'fields', 'columns'] as const) {
     if (Array.isArray(says[property]))
       merged[property] = joined(says[property] as Keyed[], was[property] as Keyed[]);
   }

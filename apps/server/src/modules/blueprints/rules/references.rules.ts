@@ -27,6 +27,7 @@ export const filterKinds: Record<string, BlueprintKind> = {
   tag: 'tags',
   contactTag: 'tags',
   status: 'statuses',
+  ownerTeam: 'teams',
 };
 
 /** The first fault: something said twice, or something named that neither it nor the installation has. */
@@ -102,6 +103,14 @@ function referencesOf(wanted: Blueprint): Reference[] {
     ...wanted.policies.flatMap(({ calendar, filter }, at) => [
       ...one('calendars', calendar, `policies.${at}.calendar`),
       ...filterReferences(filter, `policies.${at}.filter`),
+    ]),
+    ...wanted.boards.flatMap(({ team, columns }, at) => [
+      ...one('teams', team, `boards.${at}.team`),
+      ...columns.flatMap(({ source }, index) =>
+        source.kind === 'filter'
+          ? filterReferences(source.filter, `boards.${at}.columns.${index}.source.filter`)
+          : [],
+      ),
     ]),
   ];
 }

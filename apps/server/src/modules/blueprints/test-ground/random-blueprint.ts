@@ -1,9 +1,12 @@
+import { boardColumnKeys } from '@ventanilla/contracts/board';
+import { cardParts } from '@ventanilla/contracts/boards';
 import type { CalendarDefinition } from '@ventanilla/contracts/calendar-definition';
 import { colours, fieldDemands, fieldKinds, tagMarks } from '@ventanilla/contracts/classification-kinds';
 import { closeNeeds } from '@ventanilla/contracts/department-rules';
 import { statusCategories } from '@ventanilla/contracts/events';
 import type { Filter } from '@ventanilla/contracts/filters';
 import { narrowable, permissions } from '@ventanilla/contracts/permissions';
+import { ticketSort } from '@ventanilla/contracts/views';
 import fc from 'fast-check';
 
 const words = [
@@ -116,6 +119,39 @@ function filterOf(departments: readonly string[], types: readonly string[]): fc.
     list.map((and): Filter => ({ and })),
     list.map((or): Filter => ({ not: { or } })),
   );
+}
+
+/** Columns of a board: built-in ones, and filters of what the house has and of each reader's own things. */
+function columns(areas: readonly { name: string }[], types: readonly string[], teams: readonly string[]) {
+  const own: Filter = { field: 'owner', op: 'any_of', values: ['@own'] };
+  const ofTeams: Filter[] =
+    teams.length === 0 ? [] : [{ field: 'ownerTeam', op: 'any_of', values: [...teams] }];
+  const filter = fc.oneof(
+    filterOf(
+      areas.map(({ name }) => name),
+      types,
+    ),
+    fc.constantFrom<Filter>(own, { field: 'createdAt', op: 'after', moment: '-3d' }, ...ofTeams),
+  );
+  const look = {
+    colour: fc.constantFrom(null, ...colours),
+    sort: fc.constantFrom(...ticketSort.options),
+    shows: fc.subarray([...cardParts]),
+  };
+  const builtIn = fc.record({
+    ...look,
+    name: fc.oneof(fc.constant(null), word),
+    source: fc.constantFrom(...boardColumnKeys).map((key) => ({ kind: 'builtIn' as const, key })),
+  });
+  const filtered = fc.record({
+    ...look,
+    name: word,
+    source: filter.map((tree) => ({ kind: 'filter' as const, filter: tree })),
+  });
+  return fc.uniqueArray(fc.oneof(builtIn, filtered), {
+    maxLength: 4,
+    selector: ({ name, source }) => ('key' in source ? `@${source.key}` : name?.toLowerCase()),
+  });
 }
 
 const targets = fc.record(
@@ -259,6 +295,11 @@ export const randomBlueprint = parts.chain((made) => {
           pauses: fc.constantFrom({}, { resolution: ['waiting_customer'] }),
           active: flag,
         }),
+      ),
+      boards: named(
+        'Tablero',
+        fc.record({ team: fc.constantFrom(null, ...teams), columns: columns(areas, types, teams) }),
+        2,
       ),
     });
   });

@@ -95,7 +95,8 @@ function demandSharing(board: Pick<BoardRow, 'audience' | 'team_id'>, { actor }:
   if (!mayShare(board, actor)) throw new AppError('boards.not_shared');
 }
 
-async function demandFreeName(
+/** Throws `boards.name_taken`. */
+export async function demandFreeName(
   { id, ownerId, name }: { id: string; ownerId: string; name: string },
   work: Work,
 ): Promise<void> {

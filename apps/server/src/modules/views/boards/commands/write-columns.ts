@@ -124,7 +124,8 @@ function meant(
   return columns.find(({ id, source }) => id === columnId || (is_default && source === columnId));
 }
 
-async function place(ids: readonly string[], work: Work): Promise<void> {
+/** One column after the other, in this order. */
+export async function place(ids: readonly string[], work: Work): Promise<void> {
   await sql`update board_columns c set position = o.place - 1
     from unnest(${[...ids]}::uuid[]) with ordinality as o (id, place) where c.id = o.id`.execute(work.tx);
 }
@@ -143,8 +144,8 @@ function bodyOf(row: ColumnRow): Omit<ColumnBody, 'source'> & { source: unknown 
 const givenOf = (changes: Changes) =>
   Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 
-/** Throws `boards.column_unnamed`. */
-function writtenOf({ name, colour, source, sort, shows }: ColumnBody) {
+/** As it is stored. Throws `boards.column_unnamed`. */
+export function writtenOf({ name, colour, source, sort, shows }: ColumnBody) {
   if (source.kind === 'filter' && name === null) throw new AppError('boards.column_unnamed');
   return {
     name,
