@@ -14,6 +14,7 @@ import { notifications } from '../packages/phrases/src/es/notifications.ts';
 import { organizations } from '../packages/phrases/src/es/organizations.ts';
 import { profile } from '../packages/phrases/src/es/profile.ts';
 import { roles } from '../packages/phrases/src/es/roles.ts';
+import { routines } from '../packages/phrases/src/es/routines.ts';
 import { settings } from '../packages/phrases/src/es/settings.ts';
 import { team } from '../packages/phrases/src/es/team.ts';
 import { time } from '../packages/phrases/src/es/time.ts';
@@ -51,6 +52,7 @@ const ofPages: Record<string, Phrases> = {
   organizations,
   profile,
   roles,
+  routines,
   settings,
   team,
   time,

@@ -213,6 +213,19 @@ const team = createRoute({
   ),
 });
 
+const routines = createRoute({
+  getParentRoute: () => frame,
+  path: '/routines',
+  /** `of`: `team` for how those one looks after keep theirs. */
+  validateSearch: (search: Record<string, unknown>): { of?: 'team' } => ({
+    of: search.of === 'team' ? 'team' : undefined,
+  }),
+  component: lazyRouteComponent(
+    () => withPhrases(import('../pages/routines.page.tsx'), 'routines'),
+    'RoutinesPage',
+  ),
+});
+
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
@@ -253,6 +266,7 @@ const routeTree = root.addChildren([
     mine,
     spam,
     team,
+    routines,
     profile,
     settings.addChildren([settingsSection]),
   ]),

@@ -75,6 +75,14 @@ const TriagePanel = lazy(async () => {
   return { default: page.TriagePanel };
 });
 
+const RoutinesPanel = lazy(async () => {
+  const [page] = await Promise.all([
+    import('../features/settings/routines/routines-panel.tsx'),
+    loadPhrases('routines'),
+  ]);
+  return { default: page.RoutinesPanel };
+});
+
 const OrganizationsPanel = lazy(async () => {
   const [page] = await Promise.all([
     import('../features/settings/organizations/organizations-panel.tsx'),
@@ -115,6 +123,7 @@ const panels: Record<SectionKey, ComponentType> = {
   fields: ofClassification('FieldsPanel'),
   sla: SlaPanel,
   triage: TriagePanel,
+  routines: RoutinesPanel,
   mailboxes: MailboxesPanel,
   outbox: OutboxPanel,
   'api-keys': ApiKeysPanel,

@@ -8,6 +8,7 @@ export const desk: typeof source = {
     board: 'Board',
     mine: 'My tickets',
     search: 'Search',
+    routines: 'My routines',
     spam: 'Spam',
     settings: 'Settings',
     toYourTurn_one: '{{count}} ticket is waiting for you',

@@ -20,6 +20,7 @@ export const sections: typeof source = {
   statuses: 'Statuses and flags',
   fields: 'Custom fields',
   sla: 'Response times',
+  routines: 'Routines',
   triage: 'Triage',
   mailboxes: 'Mail',
   outbox: 'Outgoing mail',

@@ -45,6 +45,10 @@ export const settings: typeof source = {
       words: 'sla deadline due first answer solution promised clock late priority',
     },
     triage: { title: 'Triage', words: 'queue shift order weights points first urgency age disagreement' },
+    routines: {
+      title: 'Routines',
+      words: 'duties daily weekly fortnightly monthly shift checklist compliance',
+    },
     departments: { title: 'Departments', words: 'areas teams lines share out visibility scope' },
     ticketTypes: { title: 'Types of ticket', words: 'kind problem question task request classification' },
     priorities: { title: 'Priorities', words: 'urgent critical normal low deadline time sla color hours' },

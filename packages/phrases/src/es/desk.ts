@@ -6,6 +6,7 @@ export const desk = {
     board: 'Mesón',
     mine: 'Mis tickets',
     search: 'Búsqueda',
+    routines: 'Mis rutinas',
     spam: 'Spam',
     settings: 'Ajustes',
     toYourTurn_one: '{{count}} ticket te espera',

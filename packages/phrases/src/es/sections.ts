@@ -18,6 +18,7 @@ export const sections = {
   statuses: 'Estados y banderas',
   fields: 'Campos propios',
   sla: 'Tiempos de atención',
+  routines: 'Rutinas',
   triage: 'Triage',
   mailboxes: 'Correo',
   outbox: 'Correo saliente',

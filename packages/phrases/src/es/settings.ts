@@ -50,6 +50,10 @@ export const settings = {
       title: 'Triage',
       words: 'cola turno orden pesos puntos primero urgencia antigüedad desacuerdo',
     },
+    routines: {
+      title: 'Rutinas',
+      words: 'deberes diario semanal quincenal mensual turno jornada lista de control cumplimiento',
+    },
     departments: { title: 'Departamentos', words: 'áreas equipos líneas repartir visibilidad alcance' },
     ticketTypes: { title: 'Tipos de ticket', words: 'clase problema consulta tarea solicitud clasificación' },
     priorities: {

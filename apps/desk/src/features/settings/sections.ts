@@ -14,6 +14,7 @@ export type SectionKey =
   | 'fields'
   | 'sla'
   | 'triage'
+  | 'routines'
   | 'mailboxes'
   | 'outbox'
   | 'blueprints'
@@ -39,6 +40,7 @@ interface Section {
     | 'fields'
     | 'sla'
     | 'triage'
+    | 'routines'
     | 'mailboxes'
     | 'outbox'
     | 'blueprints'
@@ -58,6 +60,7 @@ export const settingsSections: readonly Section[] = [
   { key: 'agents', phrase: 'agents', group: 'team', permission: 'agents:manage' },
   { key: 'roles', phrase: 'roles', group: 'team', permission: 'roles:manage' },
   { key: 'departments', phrase: 'departments', group: 'team', permission: 'departments:manage' },
+  { key: 'routines', phrase: 'routines', group: 'team', permission: 'routines:manage' },
   { key: 'organizations', phrase: 'organizations', group: 'service', permission: 'departments:manage' },
   { key: 'types', phrase: 'types', group: 'service', permission: 'classification:manage' },
   { key: 'subjects', phrase: 'subjects', group: 'service', permission: 'classification:manage' },

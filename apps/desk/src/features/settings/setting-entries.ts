@@ -18,6 +18,7 @@ export const settingEntries = [
   { key: 'invite', place: 'agents' },
   { key: 'roles', place: 'roles' },
   { key: 'departments', place: 'departments' },
+  { key: 'routines', place: 'routines' },
   { key: 'organizations', place: 'organizations' },
   { key: 'ticketTypes', place: 'types' },
   { key: 'priorities', place: 'types' },

@@ -10,6 +10,7 @@ import clsx from 'clsx';
 import {
   Archive,
   Building2,
+  CalendarCheck,
   CalendarClock,
   Flag,
   Handshake,
@@ -51,6 +52,7 @@ const icons: Record<
   calendars: CalendarClock,
   sla: Timer,
   triage: ListOrdered,
+  routines: CalendarCheck,
   agents: Users,
   roles: UserCog,
   departments: Network,

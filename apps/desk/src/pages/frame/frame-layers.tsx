@@ -100,6 +100,7 @@ function useActionsAnywhere() {
     { id: 'board', name: t('go.board'), run: () => void navigate({ to: '/' }) },
     { id: 'list', name: t('go.list'), run: () => void navigate({ to: '/list' }) },
     { id: 'triage', name: t('go.triage'), run: () => void navigate({ to: '/triage' }) },
+    { id: 'routines', name: t('go.routines'), run: () => void navigate({ to: '/routines' }) },
     {
       id: 'team',
       name: t('go.team'),

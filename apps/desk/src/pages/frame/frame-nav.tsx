@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
-import { Inbox, Search, Settings2, ShieldAlert, UserRound } from 'lucide-react';
+import { Inbox, ListChecks, Search, Settings2, ShieldAlert, UserRound } from 'lucide-react';
 import { type ComponentType, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { boardQuery, useBoardRef } from '../../features/board/board.queries.ts';
@@ -22,7 +22,7 @@ const UserMenu = lazyPart(async () => ({
 const open = { state: 'open' } as const;
 
 interface NavLinkProps {
-  to: '/' | '/mine' | '/search' | '/spam' | '/settings';
+  to: '/' | '/mine' | '/routines' | '/search' | '/spam' | '/settings';
   search?: { state: 'open' };
   icon: ComponentType<{ size?: number; strokeWidth?: number; 'aria-hidden'?: boolean; className?: string }>;
   label: string;
@@ -83,6 +83,7 @@ export function FrameNav({ isRail }: { isRail: boolean }) {
         badgeLabel={t('nav.toYourTurn', { count: yourTurn })}
       />
       <NavLink to="/mine" search={open} icon={UserRound} label={t('nav.mine')} />
+      <NavLink to="/routines" icon={ListChecks} label={t('nav.routines')} />
       <NavLink to="/search" icon={Search} label={t('nav.search')} />
       <NavLink to="/spam" icon={ShieldAlert} label={t('nav.spam')} />
       {isRail ? (

@@ -5,6 +5,7 @@ export const actionPlaces = [
   'board',
   'list',
   'triage',
+  'routines',
   'search',
   'settings',
   'profile',

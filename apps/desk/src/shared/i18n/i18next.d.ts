@@ -15,6 +15,7 @@ import type { notifications } from '@ventanilla/phrases/es/notifications';
 import type { organizations } from '@ventanilla/phrases/es/organizations';
 import type { profile } from '@ventanilla/phrases/es/profile';
 import type { roles } from '@ventanilla/phrases/es/roles';
+import type { routines } from '@ventanilla/phrases/es/routines';
 import type { settings } from '@ventanilla/phrases/es/settings';
 import type { sla } from '@ventanilla/phrases/es/sla';
 import type { team } from '@ventanilla/phrases/es/team';
@@ -44,6 +45,7 @@ declare module 'i18next' {
       settings: typeof settings;
       roles: typeof roles;
       sla: typeof sla;
+      routines: typeof routines;
       team: typeof team;
       time: typeof time;
       triage: typeof triage;

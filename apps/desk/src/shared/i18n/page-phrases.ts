@@ -66,6 +66,10 @@ const ofPages = {
     es: async () => (await import('@ventanilla/phrases/es/roles')).roles,
     en: async () => (await import('@ventanilla/phrases/en/roles')).roles,
   },
+  routines: {
+    es: async () => (await import('@ventanilla/phrases/es/routines')).routines,
+    en: async () => (await import('@ventanilla/phrases/en/routines')).routines,
+  },
   settings: {
     es: async () => (await import('@ventanilla/phrases/es/settings')).settings,
     en: async () => (await import('@ventanilla/phrases/en/settings')).settings,
