@@ -26,6 +26,9 @@ test('an administrator promises an answer in four hours, and the ticket says how
   await page.goto(`${office.product.url}/settings/sla`);
   const rules = page.getByRole('list', { name: 'Tiempos de atención' }).getByRole('listitem');
   await expect(rules).toHaveText([/General.*Primera respuesta en 8 h hábiles/]);
+  await expect(page.getByRole('status').filter({ hasText: 'de lunes a viernes, de 9 a 18' })).toContainText(
+    'Poner tu horario',
+  );
   await page.getByRole('button', { name: 'Nueva regla' }).click();
   const form = page.getByRole('form', { name: 'Regla nueva' });
   await form.getByRole('button', { name: 'Guardar regla' }).click();

@@ -31,11 +31,14 @@ export const shippedBlueprint = z.object({
 });
 export type ShippedBlueprint = z.infer<typeof shippedBlueprint>;
 
+/** What somebody gave a name to, in one language or in both. */
+const named = z.object({ name: z.string(), nameEn: z.string().nullable() });
+
 /**
  * What a property says. In a list a word that begins with `@` stands for whoever it is then: `@owner`, `@members`,
  * `@assigners`, `@closers`, `@customer`; or for a built-in column: `@new`, `@answered`, `@your_turn`.
  */
-const said = z.union([z.string(), z.boolean(), z.array(z.string()), priorityTarget]);
+const said = z.union([z.string(), z.boolean(), z.array(z.union([z.string(), named])), priorityTarget]);
 
 /** One property, before and after; null where there is nothing, or nothing that can be read in a line. */
 const changedField = z.object({ field: z.string(), from: said.nullable(), to: said.nullable() });
@@ -50,7 +53,7 @@ export const blueprintChange = z.object({
 });
 export type BlueprintChange = z.infer<typeof blueprintChange>;
 
-const names = z.array(z.object({ kind, names: z.array(z.string()) }));
+const names = z.array(z.object({ kind, names: z.array(named) }));
 
 /** What a blueprint would do to the present configuration. Nothing is ever removed. */
 export const blueprintDifference = z.object({

@@ -6,7 +6,8 @@ export const calendars: typeof spanish = {
   lead: 'A calendar says when you are open. Business time is counted with it: when each ticket is due and how long you really took.',
   create: 'New calendar',
   emptyTitle: 'There are no calendars yet',
-  emptyText: 'Create one with your usual hours; later you may have others for shifts or schools.',
+  emptyText:
+    'Create one with your usual hours; later you may have others for shifts or schools. While there is none, Monday to Friday from 9 to 18 counts.',
   default: 'Default',
   open: 'Open',
   closed: 'Closed',

@@ -4,7 +4,8 @@ export const calendars = {
   lead: 'Un calendario dice cuándo atiendes. Con él se cuenta el tiempo hábil: cuándo vence cada ticket y cuánto tardaste de verdad.',
   create: 'Nuevo calendario',
   emptyTitle: 'Todavía no hay calendarios',
-  emptyText: 'Crea el de tu horario de siempre; después puedes tener otros para guardias o escuelas.',
+  emptyText:
+    'Crea el de tu horario de siempre; después puedes tener otros para guardias o escuelas. Mientras no haya ninguno se cuenta de lunes a viernes, de 9 a 18.',
   default: 'Predeterminado',
   open: 'Abierto',
   closed: 'Cerrado',

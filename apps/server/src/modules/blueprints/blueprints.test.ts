@@ -206,7 +206,10 @@ describe('a running installation', () => {
     const mine = await app.call(createTicketType, { as: admin, body: { name: 'Reclamo' } });
     await app.call(createDepartment, { as: admin, body: { name: 'EDUCACIÓN', description: 'La nuestra' } });
     const difference = (await preview(shipped('weknow'))).body;
-    expect(difference.untouched).toContainEqual({ kind: 'types', names: ['Reclamo'] });
+    expect(difference.untouched).toContainEqual({
+      kind: 'types',
+      names: [{ name: 'Reclamo', nameEn: null }],
+    });
     await apply(shipped('weknow'), difference.seen);
     const { types, priorities } = (await app.call(getClassification, { as: admin })).body;
     expect(types.filter(({ name }) => name === 'Extras').map(({ key }) => key)).toEqual([own.body.key]);

@@ -113,7 +113,11 @@ function Staying({ title, lists }: { title: string; lists: BlueprintDifference['
         {lists.map(({ kind, names }) => (
           <div key={kind} className={classes.fact}>
             <dt>{t(`kind.${kind}`)}</dt>
-            <dd>{new Intl.ListFormat(language, { type: 'unit' }).format(names)}</dd>
+            <dd>
+              {new Intl.ListFormat(language, { type: 'unit' }).format(
+                names.map((one) => nameIn(one, language)),
+              )}
+            </dd>
           </div>
         ))}
       </dl>

@@ -1,6 +1,8 @@
+import { type Named, nameIn } from '@ventanilla/contracts/named.rules';
 import type { BlueprintDifference } from '@ventanilla/web';
 import type { TFunction } from 'i18next';
 import { targetText } from '../../../shared/blueprints/blueprint-words.ts';
+import { currentLanguage } from '../../../shared/i18n/i18n.ts';
 
 type T = TFunction<'blueprints'>;
 type Field = BlueprintDifference['changes'][number]['fields'][number];
@@ -69,7 +71,8 @@ function fieldText(field: string, t: T): string {
   return known ? t(`field.${known}`) : t('field.other');
 }
 
-function wordText(word: string, field: string, t: T): string {
+function wordText(word: string | Named, field: string, t: T): string {
+  if (typeof word !== 'string') return nameIn(word, currentLanguage());
   const person = people.find((one) => word === `@${one}`);
   if (person) return t(`who.${person}`);
   const column = builtIn.find((one) => word === `@${one}`);

@@ -50,7 +50,7 @@ export function WhoField({ label, placeholder, chosen, byTicket, onChange }: Who
   return (
     <MultiSelect
       className={classes.who}
-      classNames={{ input: classes.whoInput, pillsList: classes.whoPills }}
+      classNames={{ input: classes.whoInput, inputField: classes.whoSearch, pillsList: classes.whoPills }}
       aria-label={label}
       placeholder={chosen.length === 0 ? placeholder : undefined}
       data={data}

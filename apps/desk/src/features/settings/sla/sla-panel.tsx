@@ -1,13 +1,17 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { dataOf, duration, type SlaPolicy } from '@ventanilla/web';
 import { Plus, Timer } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
+import { Banner } from '../../../shared/components/banner.tsx';
 import { Chip } from '../../../shared/components/chip.tsx';
 import { EmptyState } from '../../../shared/components/empty-state.tsx';
 import { notifyProblem } from '../../../shared/notify.tsx';
+import { useMe } from '../../../shared/session/session.ts';
+import { calendarsQuery } from '../calendars/calendars.queries.ts';
 import { OrderButtons } from '../shared/ordering/order-buttons.tsx';
 import classes from '../shared/panel.module.css';
 import { Loaded, Panel, Rows } from '../shared/panel.tsx';
@@ -46,6 +50,7 @@ export function SlaPanel() {
               {policies.length === 0 && open !== 'new' ? (
                 <EmptyState icon={<Timer />} tone="accent" title={t('emptyTitle')} text={t('emptyText')} />
               ) : null}
+              {policies.length > 0 ? <NoCalendar /> : null}
               {policies.length > 0 ? (
                 <Rows label={t('title')}>
                   {policies.map((policy, index) => (
@@ -72,6 +77,26 @@ export function SlaPanel() {
         }}
       </Loaded>
     </Panel>
+  );
+}
+
+/** Business time counts assumed hours until somebody says which are theirs. */
+function NoCalendar() {
+  const { t } = useTranslation('sla');
+  const { permissions } = useMe();
+  const { data } = useQuery({ ...calendarsQuery, enabled: permissions.includes('calendars:manage') });
+  if (data?.length !== 0) return null;
+  const action = (
+    <Link to="/settings/$section" params={{ section: 'calendars' }}>
+      {t('toCalendars')}
+    </Link>
+  );
+  return (
+    <div className={classes.notice}>
+      <Banner tone="azul" title={t('noCalendar')} action={action}>
+        {t('noCalendarText')}
+      </Banner>
+    </div>
   );
 }
 

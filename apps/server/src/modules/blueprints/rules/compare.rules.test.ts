@@ -11,6 +11,7 @@ type Written = Partial<z.input<typeof blueprint>>;
 const make = (said: Written): Blueprint =>
   blueprint.parse({ format: blueprintFormat, key: 'trial', name: 'De prueba', ...said });
 
+const named = (name: string, nameEn: string | null = null) => ({ name, nameEn });
 const who = (teams: string[] = []) => ({ teams });
 const problem = { key: 'problem', name: 'Problema', nameEn: null, description: '' };
 const task = { key: 'task', name: 'Tarea', nameEn: null, description: '' };
@@ -192,10 +193,10 @@ describe('the difference', () => {
     expect(changesNothing(comparison)).toBe(true);
     expect(tellDifference(comparison, { wanted, present })).toMatchObject({
       changes: [],
-      kept: [{ kind: 'types', names: ['Tarea'] }],
+      kept: [{ kind: 'types', names: [named('Tarea')] }],
       untouched: [
-        { kind: 'types', names: ['Problema'] },
-        { kind: 'departments', names: ['Soporte'] },
+        { kind: 'types', names: [named('Problema')] },
+        { kind: 'departments', names: [named('Soporte')] },
       ],
     });
   });
@@ -203,14 +204,15 @@ describe('the difference', () => {
   test('values are told in names and words, people by their part', () => {
     const present = make({ types: [task, problem], priorities: [normal], departments: [support] });
     const wanted = make({
-      types: [task, problem],
+      types: [task, { ...problem, nameEn: 'Problem' }],
       priorities: [{ ...normal, target: { kind: 'end_of_day' }, typeKeys: ['problem'] }],
       departments: [{ ...support, rules: { close: { teams: ['Cierre'], owner: true } } }],
     });
     const { changes } = tellDifference(compareBlueprint({ wanted, present }), { wanted, present });
     expect(changes.flatMap(({ fields }) => fields)).toEqual([
+      { field: 'nameEn', from: null, to: 'Problem' },
       { field: 'target', from: day, to: { kind: 'end_of_day' } },
-      { field: 'typeKeys', from: ['Tarea'], to: ['Problema'] },
+      { field: 'typeKeys', from: [named('Tarea')], to: [named('Problema', 'Problem')] },
       { field: 'rules.close', from: ['Cierre'], to: ['@owner', 'Cierre'] },
     ]);
   });

@@ -5,6 +5,7 @@ import {
   type BlueprintKind,
   blueprintKinds,
 } from '@ventanilla/contracts/blueprint-format';
+import type { Named } from '@ventanilla/contracts/named.rules';
 import { type FullItem, idOf, nameOf, wantedItem } from './items.rules.ts';
 
 /** What is to be done with one item; `keep`: nothing. */
@@ -26,7 +27,7 @@ export interface Comparison {
   /** The order in which the items of a kind are to stand, where they do not: ids. */
   orders: { kind: BlueprintKind; ids: string[] }[];
   /** Names of what is there and the blueprint does not say. */
-  untouched: { kind: BlueprintKind; names: string[] }[];
+  untouched: { kind: BlueprintKind; names: Named[] }[];
 }
 
 /** The others stand by their names, or where somebody put them. */
@@ -62,7 +63,10 @@ export function compareBlueprint({ wanted, present }: { wanted: Blueprint; prese
     const said = new Set(wanted[kind].map((item) => idOf(kind, item)));
     const names = present[kind]
       .filter((item) => !said.has(idOf(kind, item)) && isInUse(item))
-      .map((item) => nameOf(kind, item, present));
+      .map((item) => ({
+        name: nameOf(kind, item, present),
+        nameEn: ('nameEn' in item && item.nameEn) || null,
+      }));
     return names.length === 0 ? [] : [{ kind, names }];
   });
   return { steps, orders, untouched };

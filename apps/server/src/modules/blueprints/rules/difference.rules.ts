@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Blueprint, BlueprintColumn, BlueprintKind } from '@ventanilla/contracts/blueprint-format';
 import { blueprintKinds } from '@ventanilla/contracts/blueprint-format';
 import type { BlueprintDifference, ChangedField } from '@ventanilla/contracts/blueprints';
+import type { Named } from '@ventanilla/contracts/named.rules';
 import { type Comparison, flattened, type Step } from './compare.rules.ts';
 
 type Said = ChangedField['to'];
-type NamesByKey = ReadonlyMap<string, string>;
+type NamesByKey = ReadonlyMap<string, Named>;
 
 /** Properties whose value is a text that is read as it stands. */
 const texts = [
@@ -33,7 +34,7 @@ export function tellDifference(
   const { steps, orders, untouched } = comparison;
   const names = new Map(
     [present, wanted].flatMap((blueprint) =>
-      [...blueprint.types, ...blueprint.fields].map(({ key, name }): [string, string] => [key, name]),
+      [...blueprint.types, ...blueprint.fields].map((item): [string, Named] => [item.key, namesOf(item)]),
     ),
   );
   const isNew = (kind: BlueprintKind) => steps.some((step) => step.kind === kind && step.action === 'add');
@@ -44,7 +45,9 @@ export function tellDifference(
     reordered: orders.flatMap(({ kind }) => (isNew(kind) ? [] : [kind])),
     kept: blueprintKinds.flatMap((kind) => {
       const kept = steps.filter((step) => step.kind === kind && step.action === 'keep');
-      return kept.length === 0 ? [] : [{ kind, names: kept.map(({ name }) => name) }];
+      return kept.length === 0
+        ? []
+        : [{ kind, names: kept.map(({ name, item }) => ({ ...namesOf(item), name })) }];
     }),
     untouched,
     seen: fingerprint(comparison),
@@ -56,8 +59,8 @@ function tellStep(step: Step, action: Exclude<Step['action'], 'keep'>, names: Na
   const is = flattened(step.item);
   return {
     kind: step.kind,
+    ...namesOf(step.item),
     name: step.name,
-    nameEn: ('nameEn' in step.item ? step.item.nameEn : null) ?? null,
     action,
     fields: step.fields.map((field) => ({
       field,
@@ -67,15 +70,21 @@ function tellStep(step: Step, action: Exclude<Step['action'], 'keep'>, names: Na
   };
 }
 
+/** What somebody called it; in English too, where they did. */
+function namesOf(item: object): Named {
+  const { name = '', nameEn = null } = item as { name?: string; nameEn?: string | null };
+  return { name, nameEn };
+}
+
 /** What can be read in a line; null: nothing that can. */
 function tell(field: string, value: unknown, names: NamesByKey): Said {
   if (value === undefined || value === null || value === '') return null;
   if (texts.includes(field)) return value as string;
   if (switches.includes(field)) return value === true;
   if (field === 'target') return value as Exclude<Said, null>;
-  if (field === 'typeKey') return names.get(value as string) ?? (value as string);
+  if (field === 'typeKey') return [names.get(value as string) ?? (value as string)];
   if (field === 'typeKeys') return (value as string[]).map((key) => names.get(key) ?? key);
-  if (field === 'options') return (value as { name: string }[]).map(({ name }) => name);
+  if (field === 'options') return (value as { name: string }[]).map(namesOf);
   if (field === 'fields')
     return (value as { fieldKey: string }[]).map(({ fieldKey }) => names.get(fieldKey) ?? fieldKey);
   if (field === 'columns') return (value as BlueprintColumn[]).map(columnWord);

@@ -1,11 +1,13 @@
 import { Button, TextInput } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
+import { nameIn } from '@ventanilla/contracts/named.rules';
 import { type DefinitionKind, isProblem } from '@ventanilla/web';
 import clsx from 'clsx';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../../shared/api/problem-text.ts';
 import { Banner } from '../../../../shared/components/banner.tsx';
+import { currentLanguage } from '../../../../shared/i18n/i18n.ts';
 import { notifyDone } from '../../../../shared/notify.tsx';
 import { FormDialog } from '../../shared/form-dialog.tsx';
 import panel from '../../shared/panel.module.css';
@@ -64,7 +66,7 @@ export function DefinitionDialog<K extends DefinitionKind, V extends Named>(
     <FormDialog
       opened={edited !== null}
       onClose={form.onClose}
-      title={isOne ? shown.name : titleNew}
+      title={isOne ? nameIn(shown, currentLanguage()) : titleNew}
       size={form.preview ? '920px' : 'md'}
     >
       <DefinitionForm {...form} definition={isOne ? shown : null} />
