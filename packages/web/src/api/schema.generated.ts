@@ -1417,40 +1417,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/board": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The three columns of the desk for whoever asks: one’s own tickets and those that nobody has (P3) */
-        get: operations["getBoard"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/board/{column}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Further cards of one column */
-        get: operations["getBoardColumn"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/board/last-closed": {
         parameters: {
             query?: never;
@@ -1494,23 +1460,6 @@ export interface paths {
         };
         /** The cards above and below a ticket in one column of the caller’s board, also when it no longer stands there */
         get: operations["getColumnNeighbours"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/board/cards": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Present state of the named tickets and the column of the caller’s board each stands in; those not visible are absent */
-        get: operations["getCards"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1631,7 +1580,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Cards of one column in its order, a page at a time */
+        /** Cards of one column in its order, a page at a time; of `default`, also of a built-in column by its key, newest activity first, whatever stands on the board */
         get: operations["readColumn"];
         put?: never;
         post?: never;
@@ -1639,7 +1588,7 @@ export interface paths {
         delete: operations["removeColumn"];
         options?: never;
         head?: never;
-        /** Change a column: name, colour, filter, sort, what its cards show, how many */
+        /** Change a column: name, colour, filter, sort, what its cards show */
         patch: operations["updateColumn"];
         trace?: never;
     };
@@ -1982,6 +1931,161 @@ export interface paths {
         get: operations["getTriageSettings"];
         /** Say how much each factor counts */
         put: operations["setTriageWeights"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Routines in their order, archived ones last */
+        get: operations["listRoutines"];
+        put?: never;
+        /** Add a routine; what would already be due today is not asked for */
+        post: operations["createRoutine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routines/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the routines in an order; those that are not named come last, as they were */
+        put: operations["orderRoutines"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routines/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** When a routine would next be due, by the calendar that holds where none is chosen */
+        post: operations["previewRoutine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routines/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The routines of a support desk that come with the product, and which of them were applied */
+        get: operations["getRoutineTemplate"];
+        put?: never;
+        /** Add the routines of a support desk that were not applied yet; the others stay as they are */
+        post: operations["applyRoutineTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routines/{routineId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a routine from its next period on; what has begun stays as it was */
+        put: operations["updateRoutine"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routines/{routineId}/archived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a routine away, or bring it back; what was done of it is kept */
+        put: operations["archiveRoutine"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routine-runs/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller’s duties: what is open, soonest due first, and what is over, newest first */
+        get: operations["listMyRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routine-runs/{runId}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Tick items of one’s own duty, leave them out with a reason, or take either back */
+        put: operations["settleRunItems"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routine-runs/compliance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the duties of the people whom the caller looks after, due in the last so many days */
+        get: operations["getRoutineCompliance"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3670,6 +3774,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/moments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Until when most people put a notice off: in an hour, when tomorrow begins, when Monday does; by the reader’s zone and the hours of the house */
+        get: operations["listPostponeMoments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/postpone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put some of one’s own notices off: they leave the centre and come back unread then, or as soon as there is more to tell; ids of others are passed over */
+        post: operations["postponeNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring notices that are put off back at once, as they were; ids of others are passed over */
+        post: operations["returnNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -3871,7 +4026,7 @@ export interface components {
         };
         CompleteSetupResponse201: {
             agent: components["schemas"]["CreateAgentResponse201"];
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "team:manage" | "triage:manage" | "tickets:export" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "team:manage" | "triage:manage" | "routines:manage" | "tickets:export" | "intake:write")[];
             signature: string;
             preferences: {
                 /** @enum {string} */
@@ -4004,7 +4159,7 @@ export interface components {
                 id: string;
                 name: string;
                 prefix: string;
-                scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "team:manage" | "triage:manage" | "tickets:export" | "intake:write")[];
+                scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "team:manage" | "triage:manage" | "routines:manage" | "tickets:export" | "intake:write")[];
                 /** @enum {string} */
                 state: "working" | "limited" | "stopped" | "revoked";
                 createdBy: string | null;
@@ -4019,7 +4174,7 @@ export interface components {
             id: string;
             name: string;
             prefix: string;
-            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "team:manage" | "triage:manage" | "tickets:export" | "intake:write")[];
+            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "team:manage" | "triage:manage" | "routines:manage" | "tickets:export" | "intake:write")[];
             /** @enum {string} */
             state: "working" | "limited" | "stopped" | "revoked";
             createdBy: string | null;
@@ -4384,7 +4539,7 @@ export interface components {
         CreateRoleResponse201: {
             key: string;
             name: string | null;
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "team:manage" | "triage:manage" | "tickets:export" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "team:manage" | "triage:manage" | "routines:manage" | "tickets:export" | "intake:write")[];
             /** @enum {string} */
             scope: "all" | "departments" | "portfolio" | "own" | "none";
             narrower: {
@@ -4880,23 +5035,6 @@ export interface components {
                 };
             }[];
         };
-        GetBoardResponse200: {
-            columns: {
-                /** @enum {string} */
-                key: "new" | "answered" | "your_turn";
-                count: {
-                    value: number;
-                    capped: boolean;
-                };
-                items: components["schemas"]["SetTicketDepartmentResponse200"][];
-                nextCursor: string | null;
-            }[];
-            position: number;
-        };
-        GetBoardColumnResponse200: {
-            items: components["schemas"]["SetTicketDepartmentResponse200"][];
-            nextCursor: string | null;
-        };
         GetLastClosedResponse200: {
             at: string | null;
         };
@@ -4911,18 +5049,6 @@ export interface components {
         GetColumnNeighboursResponse200: {
             previous: components["schemas"]["SetTicketDepartmentResponse200"] | null;
             next: components["schemas"]["SetTicketDepartmentResponse200"] | null;
-        };
-        GetCardsResponse200: {
-            items: {
-                column: ("new" | "answered" | "your_turn") | null;
-                card: components["schemas"]["SetTicketDepartmentResponse200"];
-            }[];
-            counts: {
-                [key: string]: {
-                    value: number;
-                    capped: boolean;
-                };
-            };
         };
         ListBoardsResponse200: {
             items: {
@@ -4966,7 +5092,6 @@ export interface components {
                 /** @enum {string} */
                 sort: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
                 shows: ("organization" | "preview" | "clock" | "flag" | "priority" | "tags" | "status" | "department" | "owner" | "counts")[];
-                limit: number | null;
                 timed: boolean;
             }[];
         };
@@ -4998,7 +5123,6 @@ export interface components {
                 /** @enum {string} */
                 sort: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
                 shows: ("organization" | "preview" | "clock" | "flag" | "priority" | "tags" | "status" | "department" | "owner" | "counts")[];
-                limit: number | null;
                 timed: boolean;
                 problem: {
                     /** @enum {string} */
@@ -5357,6 +5481,209 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 agentName: string;
+            }[];
+        };
+        ListRoutinesResponse200: {
+            items: components["schemas"]["CreateRoutineResponse201"][];
+        };
+        CreateRoutineResponse201: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            note: string;
+            roleKeys: string[];
+            departmentIds: string[];
+            agentIds: string[];
+            schedule: {
+                /** @constant */
+                every: "day";
+                at: string;
+            } | {
+                /** @constant */
+                every: "workday";
+                at: string;
+            } | {
+                /** @constant */
+                every: "week";
+                weekday: number;
+                at: string;
+            } | {
+                /** @constant */
+                every: "two_weeks";
+                weekday: number;
+                /** Format: date */
+                from: string;
+                at: string;
+            } | {
+                /** @constant */
+                every: "month_day";
+                day: number;
+                at: string;
+            } | {
+                /** @constant */
+                every: "month_workday";
+                nth: number;
+                at: string;
+            } | {
+                /** @constant */
+                every: "dates";
+                dates: string[];
+                at: string;
+            } | {
+                /** @constant */
+                every: "shift";
+            } | {
+                /** @constant */
+                every: "event";
+                /** @enum {string} */
+                on: "ticket_received" | "ticket_closed" | "ticket_passed_on";
+                hours: number;
+            };
+            items: {
+                id: string;
+                text: string;
+                filter: components["schemas"]["Sharedschema0"] | null;
+                filterText: string | null;
+            }[];
+            archived: boolean;
+            holders: number;
+            version: number;
+        };
+        PreviewRoutineResponse200: {
+            dates: {
+                /** Format: date-time */
+                dueAt: string;
+                moved: boolean;
+            }[];
+            timeZone: string;
+        };
+        GetRoutineTemplateResponse200: {
+            items: {
+                key: string;
+                name: string;
+                schedule: {
+                    /** @constant */
+                    every: "day";
+                    at: string;
+                } | {
+                    /** @constant */
+                    every: "workday";
+                    at: string;
+                } | {
+                    /** @constant */
+                    every: "week";
+                    weekday: number;
+                    at: string;
+                } | {
+                    /** @constant */
+                    every: "two_weeks";
+                    weekday: number;
+                    /** Format: date */
+                    from: string;
+                    at: string;
+                } | {
+                    /** @constant */
+                    every: "month_day";
+                    day: number;
+                    at: string;
+                } | {
+                    /** @constant */
+                    every: "month_workday";
+                    nth: number;
+                    at: string;
+                } | {
+                    /** @constant */
+                    every: "dates";
+                    dates: string[];
+                    at: string;
+                } | {
+                    /** @constant */
+                    every: "shift";
+                } | {
+                    /** @constant */
+                    every: "event";
+                    /** @enum {string} */
+                    on: "ticket_received" | "ticket_closed" | "ticket_passed_on";
+                    hours: number;
+                };
+                items: string[];
+                applied: boolean;
+            }[];
+        };
+        ListMyRunsResponse200: {
+            items: components["schemas"]["SettleRunItemsResponse200"][];
+            /** Format: date-time */
+            at: string;
+        };
+        SettleRunItemsResponse200: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            routineId: string;
+            name: string;
+            note: string;
+            every: string;
+            /** @enum {string} */
+            state: "open" | "done" | "skipped" | "missed";
+            /** @enum {string} */
+            place: "now" | "later" | "past";
+            /** Format: date-time */
+            opensAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            timeZone: string;
+            closedAt: string | null;
+            ticket: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+                subject: string;
+            } | null;
+            items: {
+                id: string;
+                text: string;
+                /** @enum {string} */
+                state: "open" | "done" | "skipped";
+                note: string;
+                at: string | null;
+                byName: string | null;
+                filterText: string | null;
+                left: number | null;
+            }[];
+        };
+        GetRoutineComplianceResponse200: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            rows: {
+                /** Format: uuid */
+                agentId: string;
+                agentName: string;
+                /** Format: uuid */
+                routineId: string;
+                routineName: string;
+                inTime: number;
+                late: number;
+                skipped: number;
+                missed: number;
+                overdue: number;
+            }[];
+            notKept: {
+                /** Format: uuid */
+                id: string;
+                agentName: string;
+                name: string;
+                /** Format: date-time */
+                dueAt: string;
+                /** @enum {string} */
+                state: "missed" | "skipped";
+                items: {
+                    text: string;
+                    note: string;
+                }[];
             }[];
         };
         ListStatusesResponse200: {
@@ -7006,6 +7333,7 @@ export interface components {
                 at: string;
                 count: number;
                 readAt: string | null;
+                postponedUntil: string | null;
                 actor: {
                     /** @enum {string} */
                     kind: "agent" | "contact" | "system" | "api_key";
@@ -7041,6 +7369,7 @@ export interface components {
                 value: number;
                 capped: boolean;
             };
+            postponed: number;
             groups: {
                 mine: number;
                 answers: number;
@@ -7052,6 +7381,15 @@ export interface components {
             undo: string | null;
             count: number;
             unread: components["schemas"]["CountNotificationsResponse200"];
+        };
+        ListPostponeMomentsResponse200: {
+            timeZone: string;
+            items: {
+                /** @enum {string} */
+                key: "hour" | "tomorrow" | "monday";
+                /** Format: date-time */
+                at: string;
+            }[];
         };
         ListPresenceResponse200: {
             items: {
@@ -7082,7 +7420,7 @@ export interface components {
                 settings: number;
                 contents: {
                     /** @enum {string} */
-                    kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies";
+                    kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies" | "boards";
                     items: {
                         key: string;
                         name: string;
@@ -7432,7 +7770,7 @@ export interface components {
                 /** @default [] */
                 roles: {
                     name: string;
-                    permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "team:manage" | "triage:manage" | "tickets:export" | "intake:write")[];
+                    permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "team:manage" | "triage:manage" | "routines:manage" | "tickets:export" | "intake:write")[];
                     /** @enum {string} */
                     scope: "all" | "departments" | "portfolio" | "own" | "none";
                     narrower: {
@@ -7479,10 +7817,50 @@ export interface components {
                     /** @default true */
                     active: boolean;
                 }[];
+                /** @default [] */
+                boards: {
+                    name: string;
+                    team?: string | null;
+                    columns: {
+                        /** @default null */
+                        name: string | null;
+                        /** @default null */
+                        colour: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
+                        source: {
+                            /** @constant */
+                            kind: "builtIn";
+                            /** @enum {string} */
+                            key: "new" | "answered" | "your_turn";
+                        } | {
+                            /** @constant */
+                            kind: "filter";
+                            filter: components["schemas"]["Sharedschema0"];
+                        };
+                        /**
+                         * @default -activity
+                         * @enum {string}
+                         */
+                        sort: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
+                        /**
+                         * @default [
+                         *       "organization",
+                         *       "preview",
+                         *       "clock",
+                         *       "flag",
+                         *       "priority",
+                         *       "tags",
+                         *       "status",
+                         *       "owner",
+                         *       "counts"
+                         *     ]
+                         */
+                        shows: ("organization" | "preview" | "clock" | "flag" | "priority" | "tags" | "status" | "department" | "owner" | "counts")[];
+                    }[];
+                }[];
             };
             leftOut: {
                 /** @enum {string} */
-                kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies";
+                kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies" | "boards";
                 name: string;
                 isWhole: boolean;
             }[];
@@ -7492,7 +7870,7 @@ export interface components {
             nameEn: string | null;
             changes: {
                 /** @enum {string} */
-                kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies";
+                kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies" | "boards";
                 name: string;
                 nameEn: string | null;
                 /** @enum {string} */
@@ -7531,10 +7909,10 @@ export interface components {
                     })) | null;
                 }[];
             }[];
-            reordered: ("calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies")[];
+            reordered: ("calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies" | "boards")[];
             kept: {
                 /** @enum {string} */
-                kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies";
+                kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies" | "boards";
                 names: {
                     name: string;
                     nameEn: string | null;
@@ -7542,7 +7920,7 @@ export interface components {
             }[];
             untouched: {
                 /** @enum {string} */
-                kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies";
+                kind: "calendars" | "teams" | "types" | "priorities" | "subjects" | "facets" | "tags" | "flags" | "statuses" | "fields" | "departments" | "lines" | "forms" | "roles" | "policies" | "boards";
                 names: {
                     name: string;
                     nameEn: string | null;
@@ -7792,7 +8170,7 @@ export interface components {
         };
         CreateApiKeyRequest: {
             name: string;
-            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "team:manage" | "triage:manage" | "tickets:export" | "intake:write")[];
+            scopes: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "team:manage" | "triage:manage" | "routines:manage" | "tickets:export" | "intake:write")[];
         };
         ChangePasswordRequest: {
             currentPassword: string;
@@ -7991,7 +8369,7 @@ export interface components {
         };
         CreateRoleRequest: {
             name: string;
-            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "team:manage" | "triage:manage" | "tickets:export" | "intake:write")[];
+            permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "team:manage" | "triage:manage" | "routines:manage" | "tickets:export" | "intake:write")[];
             /** @enum {string} */
             scope: "all" | "departments" | "portfolio" | "own" | "none";
             narrower: {
@@ -8000,7 +8378,7 @@ export interface components {
         };
         UpdateRoleRequest: {
             name?: string;
-            permissions?: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "team:manage" | "triage:manage" | "tickets:export" | "intake:write")[];
+            permissions?: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "team:manage" | "triage:manage" | "routines:manage" | "tickets:export" | "intake:write")[];
             /** @enum {string} */
             scope?: "all" | "departments" | "portfolio" | "own" | "none";
             narrower?: {
@@ -8869,7 +9247,6 @@ export interface components {
             /** @enum {string} */
             sort: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
             shows: ("organization" | "preview" | "clock" | "flag" | "priority" | "tags" | "status" | "department" | "owner" | "counts")[];
-            limit: number | null;
         };
         AddColumnRequestschema0: ({
             field: string;
@@ -8970,7 +9347,6 @@ export interface components {
             /** @enum {string} */
             sort?: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
             shows?: ("organization" | "preview" | "clock" | "flag" | "priority" | "tags" | "status" | "department" | "owner" | "counts")[];
-            limit?: number | null;
         };
         UpdateColumnRequestschema0: ({
             field: string;
@@ -9439,6 +9815,340 @@ export interface components {
                 noNews: number;
                 unowned: number;
             };
+        };
+        CreateRoutineRequest: {
+            name: string;
+            note: string;
+            roleKeys: string[];
+            departmentIds: string[];
+            agentIds: string[];
+            schedule: {
+                /** @constant */
+                every: "day";
+                at: string;
+            } | {
+                /** @constant */
+                every: "workday";
+                at: string;
+            } | {
+                /** @constant */
+                every: "week";
+                weekday: number;
+                at: string;
+            } | {
+                /** @constant */
+                every: "two_weeks";
+                weekday: number;
+                /** Format: date */
+                from: string;
+                at: string;
+            } | {
+                /** @constant */
+                every: "month_day";
+                day: number;
+                at: string;
+            } | {
+                /** @constant */
+                every: "month_workday";
+                nth: number;
+                at: string;
+            } | {
+                /** @constant */
+                every: "dates";
+                dates: string[];
+                at: string;
+            } | {
+                /** @constant */
+                every: "shift";
+            } | {
+                /** @constant */
+                every: "event";
+                /** @enum {string} */
+                on: "ticket_received" | "ticket_closed" | "ticket_passed_on";
+                hours: number;
+            };
+            items: {
+                id: string;
+                text: string;
+                filter: components["schemas"]["CreateRoutineRequestschema0"] | null;
+            }[];
+        };
+        CreateRoutineRequestschema0: ({
+            field: string;
+            /** @constant */
+            op: "any_of";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "none_of";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "under";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "empty";
+        } | {
+            field: string;
+            /** @constant */
+            op: "present";
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_least";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_most";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "before";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "after";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "within";
+            period: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "min";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "max";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "equals";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "is";
+            value: boolean;
+        } | {
+            field: string;
+            /** @constant */
+            op: "contains";
+            text: string;
+        }) | {
+            and: components["schemas"]["CreateRoutineRequestschema0"][];
+        } | {
+            or: components["schemas"]["CreateRoutineRequestschema0"][];
+        } | {
+            not: components["schemas"]["CreateRoutineRequestschema0"];
+        };
+        OrderRoutinesRequest: {
+            routineIds: string[];
+        };
+        PreviewRoutineRequest: {
+            schedule: {
+                /** @constant */
+                every: "day";
+                at: string;
+            } | {
+                /** @constant */
+                every: "workday";
+                at: string;
+            } | {
+                /** @constant */
+                every: "week";
+                weekday: number;
+                at: string;
+            } | {
+                /** @constant */
+                every: "two_weeks";
+                weekday: number;
+                /** Format: date */
+                from: string;
+                at: string;
+            } | {
+                /** @constant */
+                every: "month_day";
+                day: number;
+                at: string;
+            } | {
+                /** @constant */
+                every: "month_workday";
+                nth: number;
+                at: string;
+            } | {
+                /** @constant */
+                every: "dates";
+                dates: string[];
+                at: string;
+            } | {
+                /** @constant */
+                every: "shift";
+            } | {
+                /** @constant */
+                every: "event";
+                /** @enum {string} */
+                on: "ticket_received" | "ticket_closed" | "ticket_passed_on";
+                hours: number;
+            };
+        };
+        ApplyRoutineTemplateRequest: Record<string, never>;
+        UpdateRoutineRequest: {
+            name: string;
+            note: string;
+            roleKeys: string[];
+            departmentIds: string[];
+            agentIds: string[];
+            schedule: {
+                /** @constant */
+                every: "day";
+                at: string;
+            } | {
+                /** @constant */
+                every: "workday";
+                at: string;
+            } | {
+                /** @constant */
+                every: "week";
+                weekday: number;
+                at: string;
+            } | {
+                /** @constant */
+                every: "two_weeks";
+                weekday: number;
+                /** Format: date */
+                from: string;
+                at: string;
+            } | {
+                /** @constant */
+                every: "month_day";
+                day: number;
+                at: string;
+            } | {
+                /** @constant */
+                every: "month_workday";
+                nth: number;
+                at: string;
+            } | {
+                /** @constant */
+                every: "dates";
+                dates: string[];
+                at: string;
+            } | {
+                /** @constant */
+                every: "shift";
+            } | {
+                /** @constant */
+                every: "event";
+                /** @enum {string} */
+                on: "ticket_received" | "ticket_closed" | "ticket_passed_on";
+                hours: number;
+            };
+            items: {
+                id: string;
+                text: string;
+                filter: components["schemas"]["UpdateRoutineRequestschema0"] | null;
+            }[];
+        };
+        UpdateRoutineRequestschema0: ({
+            field: string;
+            /** @constant */
+            op: "any_of";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "none_of";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "under";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "empty";
+        } | {
+            field: string;
+            /** @constant */
+            op: "present";
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_least";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "at_most";
+            values: string[];
+        } | {
+            field: string;
+            /** @constant */
+            op: "before";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "after";
+            moment: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "within";
+            period: string;
+        } | {
+            field: string;
+            /** @constant */
+            op: "min";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "max";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "equals";
+            number: number;
+        } | {
+            field: string;
+            /** @constant */
+            op: "is";
+            value: boolean;
+        } | {
+            field: string;
+            /** @constant */
+            op: "contains";
+            text: string;
+        }) | {
+            and: components["schemas"]["UpdateRoutineRequestschema0"][];
+        } | {
+            or: components["schemas"]["UpdateRoutineRequestschema0"][];
+        } | {
+            not: components["schemas"]["UpdateRoutineRequestschema0"];
+        };
+        ArchiveRoutineRequest: {
+            archived: boolean;
+        };
+        SettleRunItemsRequest: {
+            itemIds: string[];
+            /** @enum {string} */
+            state: "open" | "done" | "skipped";
+            note?: string;
         };
         AssignTicketRequest: {
             /** Format: uuid */
@@ -10204,6 +10914,14 @@ export interface components {
             /** Format: date-time */
             undo: string;
         };
+        PostponeNotificationsRequest: {
+            ids: string[];
+            /** Format: date-time */
+            until: string;
+        };
+        ReturnNotificationsRequest: {
+            ids: string[];
+        };
         AnnouncePresenceRequest: {
             tabId: string;
             ticketId: string | null;
@@ -10551,7 +11269,7 @@ export interface components {
                     /** @default [] */
                     roles?: {
                         name: string;
-                        permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "team:manage" | "triage:manage" | "tickets:export" | "intake:write")[];
+                        permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "team:manage" | "triage:manage" | "routines:manage" | "tickets:export" | "intake:write")[];
                         /** @enum {string} */
                         scope: "all" | "departments" | "portfolio" | "own" | "none";
                         narrower: {
@@ -10597,6 +11315,46 @@ export interface components {
                         };
                         /** @default true */
                         active?: boolean;
+                    }[];
+                    /** @default [] */
+                    boards?: {
+                        name: string;
+                        team?: string | null;
+                        columns: {
+                            /** @default null */
+                            name?: string | null;
+                            /** @default null */
+                            colour?: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
+                            source: {
+                                /** @constant */
+                                kind: "builtIn";
+                                /** @enum {string} */
+                                key: "new" | "answered" | "your_turn";
+                            } | {
+                                /** @constant */
+                                kind: "filter";
+                                filter: components["schemas"]["PreviewBlueprintRequestschema0"];
+                            };
+                            /**
+                             * @default -activity
+                             * @enum {string}
+                             */
+                            sort?: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
+                            /**
+                             * @default [
+                             *       "organization",
+                             *       "preview",
+                             *       "clock",
+                             *       "flag",
+                             *       "priority",
+                             *       "tags",
+                             *       "status",
+                             *       "owner",
+                             *       "counts"
+                             *     ]
+                             */
+                            shows?: ("organization" | "preview" | "clock" | "flag" | "priority" | "tags" | "status" | "department" | "owner" | "counts")[];
+                        }[];
                     }[];
                 };
             };
@@ -11015,7 +11773,7 @@ export interface components {
                     /** @default [] */
                     roles?: {
                         name: string;
-                        permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "team:manage" | "triage:manage" | "tickets:export" | "intake:write")[];
+                        permissions: ("tickets:read" | "tickets:create" | "tickets:take" | "tickets:assign" | "tickets:department" | "tickets:reply" | "tickets:note" | "tickets:status" | "tickets:classify" | "tickets:close" | "people:read" | "agents:read" | "agents:manage" | "departments:manage" | "roles:manage" | "organization:manage" | "api_keys:manage" | "mailboxes:manage" | "outbox:read" | "set_aside:manage" | "backups:manage" | "calendars:manage" | "classification:manage" | "sla:manage" | "views:share" | "team:manage" | "triage:manage" | "routines:manage" | "tickets:export" | "intake:write")[];
                         /** @enum {string} */
                         scope: "all" | "departments" | "portfolio" | "own" | "none";
                         narrower: {
@@ -11061,6 +11819,46 @@ export interface components {
                         };
                         /** @default true */
                         active?: boolean;
+                    }[];
+                    /** @default [] */
+                    boards?: {
+                        name: string;
+                        team?: string | null;
+                        columns: {
+                            /** @default null */
+                            name?: string | null;
+                            /** @default null */
+                            colour?: ("grey" | "blue" | "green" | "amber" | "orange" | "red" | "accent") | null;
+                            source: {
+                                /** @constant */
+                                kind: "builtIn";
+                                /** @enum {string} */
+                                key: "new" | "answered" | "your_turn";
+                            } | {
+                                /** @constant */
+                                kind: "filter";
+                                filter: components["schemas"]["ApplyBlueprintRequestschema0"];
+                            };
+                            /**
+                             * @default -activity
+                             * @enum {string}
+                             */
+                            sort?: "activity" | "created" | "customer" | "due" | "clock" | "priority" | "number" | "-activity" | "-created" | "-customer" | "-due" | "-clock" | "-priority" | "-number";
+                            /**
+                             * @default [
+                             *       "organization",
+                             *       "preview",
+                             *       "clock",
+                             *       "flag",
+                             *       "priority",
+                             *       "tags",
+                             *       "status",
+                             *       "owner",
+                             *       "counts"
+                             *     ]
+                             */
+                            shows?: ("organization" | "preview" | "clock" | "flag" | "priority" | "tags" | "status" | "department" | "owner" | "counts")[];
+                        }[];
                     }[];
                 };
             };
@@ -18479,125 +19277,6 @@ export interface operations {
             };
         };
     };
-    getBoard: {
-        parameters: {
-            query?: {
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The three columns of the desk for whoever asks: one’s own tickets and those that nobody has (P3) */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GetBoardResponse200"];
-                };
-            };
-            /** @description http.invalid_request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description http.internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getBoardColumn: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                column: "new" | "answered" | "your_turn";
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Further cards of one column */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GetBoardColumnResponse200"];
-                };
-            };
-            /** @description http.invalid_request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description http.internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getLastClosed: {
         parameters: {
             query?: never;
@@ -18760,64 +19439,6 @@ export interface operations {
             };
             /** @description tickets.not_found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description http.internal */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getCards: {
-        parameters: {
-            query: {
-                ids: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Present state of the named tickets and the column of the caller’s board each stands in; those not visible are absent */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GetCardsResponse200"];
-                };
-            };
-            /** @description http.invalid_request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description auth.forbidden */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19570,7 +20191,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Cards of one column in its order, a page at a time */
+            /** @description Cards of one column in its order, a page at a time; of `default`, also of a built-in column by its key, newest activity first, whatever stands on the board */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19741,7 +20362,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change a column: name, colour, filter, sort, what its cards show, how many */
+            /** @description Change a column: name, colour, filter, sort, what its cards show */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -21571,6 +22192,765 @@ export interface operations {
             };
             /** @description http.precondition_required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRoutines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Routines in their order, archived ones last */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRoutinesResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createRoutine: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRoutineRequest"];
+            };
+        };
+        responses: {
+            /** @description Add a routine; what would already be due today is not asked for */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateRoutineResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description routines.name_taken, routines.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description routines.nobody */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderRoutines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRoutinesRequest"];
+            };
+        };
+        responses: {
+            /** @description Put the routines in an order; those that are not named come last, as they were */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRoutinesResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewRoutine: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRoutineRequest"];
+            };
+        };
+        responses: {
+            /** @description When a routine would next be due, by the calendar that holds where none is chosen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewRoutineResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoutineTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The routines of a support desk that come with the product, and which of them were applied */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetRoutineTemplateResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyRoutineTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyRoutineTemplateRequest"];
+            };
+        };
+        responses: {
+            /** @description Add the routines of a support desk that were not applied yet; the others stay as they are */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRoutinesResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description routines.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateRoutine: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                routineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRoutineRequest"];
+            };
+        };
+        responses: {
+            /** @description Change a routine from its next period on; what has begun stays as it was */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateRoutineResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description routines.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description routines.name_taken, routines.too_many, routines.stale_version */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description routines.nobody */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.precondition_required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveRoutine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                routineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchiveRoutineRequest"];
+            };
+        };
+        responses: {
+            /** @description Put a routine away, or bring it back; what was done of it is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateRoutineResponse201"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description routines.not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description routines.name_taken, routines.too_many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller’s duties: what is open, soonest due first, and what is over, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMyRunsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleRunItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleRunItemsRequest"];
+            };
+        };
+        responses: {
+            /** @description Tick items of one’s own duty, leave them out with a reason, or take either back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettleRunItemsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description routines.run_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description routines.run_over, routines.evidence_decides */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoutineCompliance: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of the duties of the people whom the caller looks after, due in the last so many days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetRoutineComplianceResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -29212,6 +30592,7 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 group?: "mine" | "answers" | "times" | "house";
+                postponed?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -29462,6 +30843,186 @@ export interface operations {
         };
         responses: {
             /** @description Take back a marking of all: what was read by it is unread again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountNotificationsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPostponeMoments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Until when most people put a notice off: in an hour, when tomorrow begins, when Monday does; by the reader’s zone and the hours of the house */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPostponeMomentsResponse200"];
+                };
+            };
+            /** @description http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postponeNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostponeNotificationsRequest"];
+            };
+        };
+        responses: {
+            /** @description Put some of one’s own notices off: they leave the centre and come back unread then, or as soon as there is more to tell; ids of others are passed over */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountNotificationsResponse200"];
+                };
+            };
+            /** @description notifications.wrong_moment, http.invalid_request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description http.internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    returnNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnNotificationsRequest"];
+            };
+        };
+        responses: {
+            /** @description Bring notices that are put off back at once, as they were; ids of others are passed over */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -30086,7 +31647,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description blueprints.stale, classification.name_taken, classification.too_many, classification.last_status */
+            /** @description blueprints.stale, classification.name_taken, classification.too_many, classification.last_status, boards.name_taken, boards.too_many, boards.too_many_columns */
             409: {
                 headers: {
                     [name: string]: unknown;
