@@ -21,7 +21,12 @@ export const runDaysKept = 30;
 /** What a run does to each of its tickets, each time as if it were done to that one alone. */
 const bulkAction = z.discriminatedUnion('kind', [
   /** Null: back to where anyone can take it. */
-  z.strictObject({ kind: z.literal('assign'), agentId: id.nullable() }),
+  z.strictObject({
+    kind: z.literal('assign'),
+    agentId: id.nullable(),
+    /** Also where that is more than they handle at once, for whoever may. */
+    anyway: z.boolean().optional(),
+  }),
   z.strictObject({ kind: z.literal('department'), departmentId: id.nullable() }),
   /** Into a status of any category: closing and ignoring keep their own rules. */
   z.strictObject({ kind: z.literal('status'), statusKey: definitionKey }),

@@ -77,6 +77,7 @@ export const desk: typeof source = {
     copyDetail: 'Copy details',
     loadMore: 'Show more',
     dismiss: 'Dismiss',
+    assignAnyway: 'Assign anyway',
   },
   states: {
     loading: 'Loading…',

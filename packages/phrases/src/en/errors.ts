@@ -94,8 +94,7 @@ export const errorPhrases: Record<keyof typeof source, string> = {
   'tickets.beyond_rule': 'In {{department}} that is done by {{who}}.',
   'tickets.too_many_open':
     '{{name}} already has {{max}} open tickets of {{department}}, which is the most anybody may have.',
-  'tickets.over_limit':
-    '{{name}} already has {{open}} open tickets; their limit is {{max}}. From Team you can give it to them anyway.',
+  'tickets.over_limit': '{{name}} already has {{open}} open tickets; their limit is {{max}}.',
   'tickets.at_limit':
     '{{name}} already has {{open}} open tickets; their limit is {{max}}. Ask a supervisor to assign it.',
   'tickets.stale_version': 'The ticket changed while you were looking at it. Check it and try again.',

@@ -75,7 +75,6 @@ export const team: typeof es = {
   moved_other: '{{count}} tickets went to {{name}}',
   notMoved_one: '{{count}} ticket could not be moved: {{detail}}',
   notMoved_other: '{{count}} tickets could not be moved. The first: {{detail}}',
-  assignAnyway: 'Assign anyway',
   undo: 'Undo',
   emptyTitle: 'Your team will be here',
   emptyText: 'Once there are agents in your departments, you will see who is here and what each one has.',

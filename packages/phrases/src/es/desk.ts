@@ -75,6 +75,7 @@ export const desk = {
     copyDetail: 'Copiar detalle',
     loadMore: 'Ver más',
     dismiss: 'Quitar aviso',
+    assignAnyway: 'Asignar de todos modos',
   },
   states: {
     loading: 'Cargando…',

@@ -93,8 +93,7 @@ export const errorPhrases = {
   'time.not_found': 'Ese tiempo ya no está, o lo anotó otra persona.',
   'tickets.beyond_rule': 'En {{department}} eso lo hace {{who}}.',
   'tickets.too_many_open': '{{name}} ya tiene {{max}} tickets abiertos de {{department}}, que es el tope.',
-  'tickets.over_limit':
-    '{{name}} ya tiene {{open}} tickets abiertos; su límite es {{max}}. Desde Equipo puedes pasárselo de todos modos.',
+  'tickets.over_limit': '{{name}} ya tiene {{open}} tickets abiertos; su límite es {{max}}.',
   'tickets.at_limit':
     '{{name}} ya tiene {{open}} tickets abiertos; su límite es {{max}}. Pídele a quien supervisa que lo asigne.',
   'tickets.stale_version': 'El ticket cambió mientras lo veías. Revísalo y vuelve a intentarlo.',

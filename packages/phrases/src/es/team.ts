@@ -74,7 +74,6 @@ export const team = {
   moved_other: '{{count}} tickets pasaron a {{name}}',
   notMoved_one: '{{count}} ticket no se pudo pasar: {{detail}}',
   notMoved_other: '{{count}} tickets no se pudieron pasar. El primero: {{detail}}',
-  assignAnyway: 'Asignar de todos modos',
   undo: 'Deshacer',
   emptyTitle: 'Aquí verás a tu equipo',
   emptyText: 'Cuando haya agentes en tus departamentos, verás quién está y qué lleva cada quien.',

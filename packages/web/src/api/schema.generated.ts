@@ -6370,6 +6370,7 @@ export interface components {
                 /** @constant */
                 kind: "assign";
                 agentId: string | null;
+                anyway?: boolean;
             } | {
                 /** @constant */
                 kind: "department";
@@ -10242,6 +10243,7 @@ export interface components {
                 /** @constant */
                 kind: "assign";
                 agentId: string | null;
+                anyway?: boolean;
             } | {
                 /** @constant */
                 kind: "department";
@@ -10371,6 +10373,7 @@ export interface components {
                 /** @constant */
                 kind: "assign";
                 agentId: string | null;
+                anyway?: boolean;
             } | {
                 /** @constant */
                 kind: "department";

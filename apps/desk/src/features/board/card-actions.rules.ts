@@ -10,7 +10,7 @@ interface PersonRef {
 /** What can be done with a card without opening its ticket. */
 export type CardCommand =
   | { kind: 'take' | 'release' | 'close' | 'ignore' | 'reopen' }
-  | { kind: 'assign'; to: PersonRef }
+  | { kind: 'assign'; to: PersonRef; anyway?: boolean }
   | { kind: 'status'; status: Pick<StatusRow, 'key' | 'category'> };
 
 /** The action that the server must allow for a command. */
@@ -61,11 +61,11 @@ export function undoOf(
         return { command: { kind: 'release' }, exact: before.status.category === 'open' };
       case 'assign':
         if (!before.owner) return { command: { kind: 'release' }, exact: true };
-        return { command: { kind: 'assign', to: before.owner }, exact: wasNew };
+        return { command: giveBack(before.owner), exact: wasNew };
       case 'release':
         if (!before.owner) return null;
         if (before.owner.id === me.id) return { command: { kind: 'take' }, exact: wasNew };
-        return { command: { kind: 'assign', to: before.owner }, exact: wasNew };
+        return { command: giveBack(before.owner), exact: wasNew };
       case 'status':
         return { command: { kind: 'status', status: before.status }, exact: true };
       case 'close':
@@ -80,6 +80,9 @@ export function undoOf(
   })();
   return undo && after.can.includes(actionOf(undo.command)) ? undo : null;
 }
+
+/** They had it: that they have many since is no reason to keep it from them. */
+const giveBack = (to: PersonRef): CardCommand => ({ kind: 'assign', to, anyway: true });
 
 /** What dropping a card somewhere means: a command, or why it cannot be. */
 export type Drop =

@@ -6,6 +6,7 @@ import { readNow } from '../../shared/hooks/use-now.ts';
 import { noteOwnAction } from '../../shared/live/own-actions.ts';
 import { notifyDone, notifyFailed, notifyUndoable } from '../../shared/notify.tsx';
 import { useMe } from '../../shared/session/session.ts';
+import { offerAnyway } from '../../shared/tickets/offer-anyway.ts';
 import { statusesQuery } from '../../shared/tickets/statuses.ts';
 import { ticketRequests } from '../../shared/tickets/ticket-requests.ts';
 import { boardOnScreen, changeBoard, isBusy, putOwnCard, whenFree, whileBusy } from './board.queries.ts';
@@ -19,7 +20,7 @@ function request(card: TicketCard, command: CardCommand): Promise<TicketCard> {
   const requests = ticketRequests(card.id);
   switch (command.kind) {
     case 'assign':
-      return requests.assign(command.to.id);
+      return requests.assign(command.to.id, command.anyway);
     case 'status':
       return requests.update(card.version, { statusKey: command.status.key });
     default:
@@ -72,6 +73,8 @@ export function useCardActions(): RunCardCommand {
         notifyFailed(`${number}: ${problemText(error)}`);
       } else {
         put(card);
+        const again = () => void run(card, { ...command, anyway: true } as CardCommand, isUndo);
+        if (offerAnyway(error, again, (detail) => t('failed.assign', { number, detail }))) return;
         const detail = isProblem(error, 'tickets.stale_version') ? t('changedFirst') : problemText(error);
         notifyFailed(t(`failed.${command.kind}`, { number, detail }));
       }

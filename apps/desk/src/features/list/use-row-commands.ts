@@ -8,6 +8,7 @@ import { notifyFailed, notifyUndoable } from '../../shared/notify.tsx';
 import { useMe } from '../../shared/session/session.ts';
 import { requestClassify } from '../../shared/tickets/classify-request.ts';
 import { foresee } from '../../shared/tickets/foresight.ts';
+import { offerAnyway } from '../../shared/tickets/offer-anyway.ts';
 import { statusesQuery } from '../../shared/tickets/statuses.ts';
 import { ChangedSince, takeBack, ticketRequests } from '../../shared/tickets/ticket-requests.ts';
 import type { ListRows } from './use-list-rows.ts';
@@ -15,7 +16,7 @@ import type { ListRows } from './use-list-rows.ts';
 /** What can be changed of a ticket where it stands in its row. */
 export type RowCommand =
   | { kind: 'status'; status: Pick<StatusRow, 'key' | 'category'> }
-  | { kind: 'owner'; to: { id: string; name: string } | null }
+  | { kind: 'owner'; to: { id: string; name: string } | null; anyway?: boolean }
   | { kind: 'flag'; flag: { key: FlagKey; name: string } | null; said: string }
   | { kind: 'type'; type: TicketCard['type']; said: string }
   | { kind: 'priority'; priority: TicketCard['priority']; said: string; reason?: string };
@@ -79,7 +80,7 @@ export function useRowCommands({ rows, onReasonAsked }: RowCommandsInput) {
         const isTake = to.id === me.id && !card.owner && card.can.includes('take');
         return {
           foreseen: foresee.assign(card, to),
-          request: () => (isTake ? requests.take() : requests.assign(to.id)),
+          request: () => (isTake ? requests.take() : requests.assign(to.id, command.anyway)),
           undo: back,
           done: t('done.owner', { number, name: to.name }),
         };
@@ -119,6 +120,13 @@ export function useRowCommands({ rows, onReasonAsked }: RowCommandsInput) {
     notifyFailed(t('failed', { number: ticketNumber(card.number), detail }));
     rows.refresh(card.id);
   };
+  const mayOffer = (card: TicketCard, command: RowCommand, error: unknown) =>
+    command.kind === 'owner' &&
+    offerAnyway(
+      error,
+      () => void run(card, { ...command, anyway: true }),
+      (detail) => t('failed', { number: ticketNumber(card.number), detail }),
+    );
   const run = async (card: TicketCard, command: RowCommand): Promise<void> => {
     const plan = planOf(card, command);
     rows.busy.current.add(card.id);
@@ -143,7 +151,7 @@ export function useRowCommands({ rows, onReasonAsked }: RowCommandsInput) {
       rows.put(card);
       if (command.kind === 'priority' && isProblem(error, 'tickets.reason_missing'))
         onReasonAsked(card, command);
-      else fail(card, error);
+      else if (!mayOffer(card, command, error)) fail(card, error);
     }
   };
   return (card: TicketCard, command: RowCommand) => void run(card, command);

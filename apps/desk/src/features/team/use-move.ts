@@ -8,7 +8,7 @@ type Person = Pick<TeamMember, 'id' | 'name'>;
 
 /** Passes tickets from one agent to another, says of which it could not be done, and takes it back for 10 s. */
 export function useMove() {
-  const { t } = useTranslation('team');
+  const { t } = useTranslation(['team', 'desk']);
   const queryClient = useQueryClient();
 
   async function pass(ticketIds: string[], way: { from: Person; to: Person; anyway: boolean }) {
@@ -28,7 +28,7 @@ export function useMove() {
     const overLimit = refused.filter(({ code }) => code === 'tickets.over_limit');
     if (overLimit.length === 0) return notifyFailed(message);
     notifyNews(message, {
-      label: t('assignAnyway'),
+      label: t('desk:actions.assignAnyway'),
       run: () =>
         run(
           overLimit.map(({ ticketId }) => ticketId),

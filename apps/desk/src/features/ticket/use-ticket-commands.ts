@@ -8,6 +8,7 @@ import { noteOwnAction } from '../../shared/live/own-actions.ts';
 import { notifyFailed, notifyProblem, notifyUndoable } from '../../shared/notify.tsx';
 import { useMe } from '../../shared/session/session.ts';
 import { foresee } from '../../shared/tickets/foresight.ts';
+import { offerAnyway } from '../../shared/tickets/offer-anyway.ts';
 import { useStatuses } from '../../shared/tickets/status-labels.ts';
 import { ChangedSince, readCard, takeBack, ticketRequests } from '../../shared/tickets/ticket-requests.ts';
 import { ticketQuery } from './ticket.queries.ts';
@@ -46,6 +47,8 @@ interface Command {
   /** What was done, in words. */
   sentence: string;
   isUndoable: boolean;
+  /** Deals with a refusal that it knows; answers whether it did. */
+  recover?(error: unknown): boolean;
 }
 
 /** What can be done with a ticket besides writing: at once on screen, taken back when the server refuses. */
@@ -101,7 +104,7 @@ export function useTicketCommands(card: TicketCard): TicketCommands {
       show(card);
       if (error instanceof StatusTaken) setConflict({ statusKey: error.wanted });
       else if (isProblem(error, 'tickets.stale_version')) notifyFailed(t('conflict', { number }));
-      else notifyProblem(error);
+      else if (!command.recover?.(error)) notifyProblem(error);
       return false;
     } finally {
       setPending(null);
@@ -130,6 +133,19 @@ export function useTicketCommands(card: TicketCard): TicketCommands {
   ): Promise<boolean> =>
     run({ name, foreseen: foresee[name](card, context), request: requests[name], sentence, isUndoable });
 
+  const assign = (agentId: string, anyway = false): Promise<boolean> => {
+    const agent = queryClient.getQueryData(agentsQuery.queryKey)?.find(({ id }) => id === agentId);
+    const name = agent?.name ?? '';
+    return run({
+      name: 'assign',
+      foreseen: foresee.assign(card, { id: agentId, name }),
+      request: () => requests.assign(agentId, anyway),
+      sentence: t('done.assigned', { number, name }),
+      isUndoable: true,
+      recover: (error) => offerAnyway(error, () => void assign(agentId, true)),
+    });
+  };
+
   return {
     pending,
     done,
@@ -139,17 +155,7 @@ export function useTicketCommands(card: TicketCard): TicketCommands {
     close: () => simple('close', t('done.closed', { number }), true),
     ignore: () => simple('ignore', t('done.ignored', { number }), true),
     reopen: () => simple('reopen', t('done.reopened', { number }), false),
-    assign: (agentId) => {
-      const agent = queryClient.getQueryData(agentsQuery.queryKey)?.find(({ id }) => id === agentId);
-      const name = agent?.name ?? '';
-      return run({
-        name: 'assign',
-        foreseen: foresee.assign(card, { id: agentId, name }),
-        request: () => requests.assign(agentId),
-        sentence: t('done.assigned', { number, name }),
-        isUndoable: true,
-      });
-    },
+    assign: (agentId) => assign(agentId),
     release: () =>
       run({
         name: 'release',

@@ -34,12 +34,13 @@ export function useCommands({ steps, advice }: { steps: Steps; advice: Advice })
   const ownerPart = ({ card }: TriageItem, to: Person): Part => {
     const requests = ticketRequests(card.id);
     const isTake = to.id === me.id && card.owner === null && card.can.includes('take');
-    return {
+    const part: Part = {
       said: to.name,
       foreseen: { owner: foresee.assign(card, to).owner },
       request: () => (isTake ? requests.take() : requests.assign(to.id)),
       back: (after) => takeBack({ before: card, after, meId: me.id }),
     };
+    return { ...part, anyway: { ...part, request: () => requests.assign(to.id, true) } };
   };
   const end = (item: TriageItem, outcome: TriageOutcome, parts: readonly Part[] = []) =>
     steps.run({

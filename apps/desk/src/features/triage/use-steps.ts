@@ -7,6 +7,7 @@ import { problemText } from '../../shared/api/problem-text.ts';
 import { readNow } from '../../shared/hooks/use-now.ts';
 import { noteOwnAction } from '../../shared/live/own-actions.ts';
 import { notifyDone, notifyFailed } from '../../shared/notify.tsx';
+import { offerAnyway } from '../../shared/tickets/offer-anyway.ts';
 import { ticketQuery } from '../../shared/tickets/ticket-query.ts';
 import { ChangedSince } from '../../shared/tickets/ticket-requests.ts';
 import { withCard, withoutStep, withStep } from './queue.rules.ts';
@@ -19,6 +20,8 @@ export interface Part {
   foreseen: Partial<TicketCard>;
   request(): Promise<TicketCard>;
   back(after: TicketCard): Promise<TicketCard>;
+  /** The same where the server refused it for a reason that whoever does it may set aside. */
+  anyway?: Part;
 }
 
 export interface Step {
@@ -57,7 +60,10 @@ export function useSteps({ queue, onBack }: { queue: Queue; onBack(item: TriageI
     restore(done);
     const isChanged = error instanceof ChangedSince || isProblem(error, 'tickets.stale_version');
     const detail = isChanged ? t('done.changedSince') : problemText(error);
-    notifyFailed(t('done.failed', { number: ticketNumber(done.step.item.card.number), detail }));
+    const say = (why: string) =>
+      t('done.failed', { number: ticketNumber(done.step.item.card.number), detail: why });
+    const parts = done.step.parts.map((part) => part.anyway ?? part);
+    if (!offerAnyway(error, () => run({ ...done.step, parts }), say)) notifyFailed(say(detail));
   };
 
   const run = (step: Step) => {

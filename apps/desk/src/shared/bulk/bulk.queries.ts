@@ -5,6 +5,8 @@ import { api } from '../api/api.ts';
 /** How often somebody who watches a run asks how far it is, in ms. */
 const watchMs = 700;
 const pageSize = 50;
+/** Tickets that a run may be given by name. */
+const namedTicketsMax = 5_000;
 const runPath = (runId: string) => ({ params: { path: { runId } } });
 
 export const isOver = (run: BulkRun): boolean => run.finishedAt !== null;
@@ -55,6 +57,23 @@ export const bulkRunsQuery = infiniteQueryOptions({
   getNextPageParam: ({ nextCursor }) => nextCursor,
   staleTime: 0,
 });
+
+/** All tickets, as many as can be named at once, that a run left because of somebody's limit. */
+export async function readOverLimit(runId: string): Promise<string[]> {
+  const ids: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const query: { limit: number; cursor?: string } = { limit: 200, ...(cursor ? { cursor } : {}) };
+    const page = await dataOf(
+      api.GET('/api/v1/bulk/runs/{runId}/failures', { params: { path: { runId }, query } }),
+    );
+    ids.push(
+      ...page.items.filter(({ code }) => code === 'tickets.over_limit').map(({ ticketId }) => ticketId),
+    );
+    cursor = page.nextCursor;
+  } while (cursor && ids.length < namedTicketsMax);
+  return ids.slice(0, namedTicketsMax);
+}
 
 export function bulkFailuresQuery(runId: string) {
   return infiniteQueryOptions({

@@ -1,11 +1,14 @@
 import { Button, Modal } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ticketNumber } from '@ventanilla/web';
+import { type BulkRun, ticketNumber } from '@ventanilla/web';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailedState } from '../components/failed-state.tsx';
 import { SkeletonLines } from '../components/skeleton.tsx';
-import { bulkFailuresQuery, bulkRunQuery } from './bulk.queries.ts';
+import { notifyProblem } from '../notify.tsx';
+import { bulkFailuresQuery, bulkRequests, bulkRunQuery, readOverLimit } from './bulk.queries.ts';
+import { bulkLayer } from './bulk-layer.ts';
 import classes from './bulk-watch.module.css';
 import { useNumbers } from './use-numbers.ts';
 
@@ -52,6 +55,36 @@ export function RunFailures({ runId, onClose }: { runId: string; onClose(): void
           </Button>
         </div>
       ) : null}
+      {run && failures.some(({ code }) => code === 'tickets.over_limit') ? (
+        <AssignAnyway run={run} onClose={onClose} />
+      ) : null}
     </Modal>
+  );
+}
+
+/** For whoever supervises: what stayed only because of somebody's limit goes to them all the same, as a run of its own. */
+function AssignAnyway({ run, onClose }: { run: BulkRun; onClose(): void }) {
+  const { t } = useTranslation('desk');
+  const [isStarting, setStarting] = useState(false);
+  const { action } = run;
+  if (action.kind !== 'assign' || action.anyway) return null;
+  const start = async () => {
+    setStarting(true);
+    try {
+      const ids = await readOverLimit(run.id);
+      const again = await bulkRequests.start({ ids }, { ...action, anyway: true }, crypto.randomUUID());
+      bulkLayer.follow(again.id);
+      onClose();
+    } catch (error) {
+      notifyProblem(error);
+      setStarting(false);
+    }
+  };
+  return (
+    <div className={classes.more}>
+      <Button size="xs" loading={isStarting} onClick={() => void start()}>
+        {t('actions.assignAnyway')}
+      </Button>
+    </div>
   );
 }

@@ -6,8 +6,9 @@ export function ticketRequests(ticketId: string) {
   const params = { path: { ticketId } };
   return {
     take: () => dataOf(api.POST('/api/v1/tickets/{ticketId}/take', { params })),
-    assign: (agentId: string) =>
-      dataOf(api.POST('/api/v1/tickets/{ticketId}/assign', { params, body: { agentId } })),
+    /** `anyway`: also where that is more than they handle at once, for whoever supervises. */
+    assign: (agentId: string, anyway = false) =>
+      dataOf(api.POST('/api/v1/tickets/{ticketId}/assign', { params, body: { agentId, anyway } })),
     release: () => dataOf(api.POST('/api/v1/tickets/{ticketId}/release', { params })),
     close: () => dataOf(api.POST('/api/v1/tickets/{ticketId}/close', { params })),
     ignore: () => dataOf(api.POST('/api/v1/tickets/{ticketId}/ignore', { params })),
@@ -59,7 +60,8 @@ export async function takeBack(input: {
   if ((card.owner?.id ?? null) !== (before.owner?.id ?? null)) {
     if (!before.owner) card = await requests.release();
     else if (!card.owner && before.owner.id === input.meId) card = await requests.take();
-    else card = await requests.assign(before.owner.id);
+    // They had it: that they have many since is no reason to keep it from them.
+    else card = await requests.assign(before.owner.id, true);
   }
   if (card.status.key !== before.status.key) {
     card = await requests.update(card.version, { statusKey: before.status.key });

@@ -11,7 +11,7 @@ export async function changeTicket(
 ): Promise<void> {
   switch (action.kind) {
     case 'assign':
-      return set.setOwner({ ticketId, agentId: action.agentId }, work);
+      return set.setOwner({ ticketId, agentId: action.agentId, anyway: action.anyway ?? false }, work);
     case 'department':
       return set.setDepartment({ ticketId, departmentId: action.departmentId }, work);
     case 'status':
@@ -74,7 +74,7 @@ export async function undoTicket({ ticketId, action, before, after }: Undoing, w
     await set.setDepartment({ ticketId, departmentId: before.departmentId }, work);
   // Passing it back may have released it: whoever has it now is asked anew.
   if (before.ownerId !== undefined && (await isOurs('ownerId')))
-    await set.setOwner({ ticketId, agentId: before.ownerId }, work);
+    await set.setOwner({ ticketId, agentId: before.ownerId, anyway: true }, work);
   if (before.statusKey !== undefined && (await isOurs('statusKey')))
     await set.setStatus({ ticketId, statusKey: before.statusKey, mayReopen: true }, work);
   if (before.flag !== undefined) await set.classify({ ticketId, flag: before.flag }, work);

@@ -16,9 +16,12 @@ function demand(permission: NarrowablePermission, { actor }: Work): void {
   if (!actor.permissions.has(permission)) throw new AppError('auth.forbidden');
 }
 
-/** Gives a ticket to somebody or to nobody; to whoever acts as taking it, where that is open to them. */
+/**
+ * Gives a ticket to somebody or to nobody; to whoever acts as taking it, where that is open to them. `anyway`: also
+ * beyond what they handle at once, where whoever acts may.
+ */
 export async function setOwner(
-  { ticketId, agentId }: { ticketId: string; agentId: string | null },
+  { ticketId, agentId, anyway = false }: { ticketId: string; agentId: string | null; anyway?: boolean },
   work: Work,
 ): Promise<void> {
   const { actor } = work;
@@ -30,7 +33,7 @@ export async function setOwner(
   } else if (isTaking) await own.takeTicket({ ticketId }, work);
   else {
     demand('tickets:assign', work);
-    await own.assignTicket({ ticketId, agentId }, work);
+    await own.assignTicket({ ticketId, agentId, anyway }, work);
   }
 }
 
