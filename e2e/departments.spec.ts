@@ -118,14 +118,14 @@ test('an administrator makes departments, and whoever works by them sees what is
   await page.getByRole('option', { name: 'Sistemas' }).click();
   await expect(page.getByText(/pasó a Sistemas/)).toBeVisible();
   await expect(card).toBeHidden();
-  await expectClean(page, 'a ticket of a department');
-  await shot('ticket-department');
   await page.getByRole('button', { name: /^Deshacer/ }).click();
   await expect(field).toHaveValue('');
   await expect(card.or(bruno.board.pill(bruno.board.fresh)).first()).toBeVisible();
   await field.click();
   await page.getByRole('option', { name: 'Sistemas' }).click();
   await expect(card).toBeHidden();
+  await expectClean(page, 'a ticket of a department');
+  await shot('ticket-department');
 
   // He joins the department, and what is in it is there without reloading.
   await page.goto(`${office.product.url}/settings/departments`);
