@@ -5,7 +5,9 @@ import { onDesk } from './support/desk.ts';
 import { admin, colleague, type Office, openOffice } from './support/office.ts';
 import { scaled } from './support/scale.ts';
 
-test.describe.configure({ timeout: 240_000 });
+/** What a run may take: some twenty tickets a second where everything else runs beside it, in ms. */
+const runMs = scaled({ full: 600_000, short: 120_000 });
+test.describe.configure({ timeout: 2 * runMs + 60_000 });
 
 const many = scaled({ full: 5_000, short: 300 });
 /** They were closed before, and nobody is given what is closed. */
@@ -86,7 +88,7 @@ test('a whole result is given to somebody, seen on the way, and given back', asy
   await expect(progress).toBeVisible();
   await page.reload();
   await expect(progress).toBeVisible();
-  await expect(page.getByText(`${changed} tickets cambiados, 13 no`)).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText(`${changed} tickets cambiados, 13 no`)).toBeVisible({ timeout: runMs });
   expect(await owned()).toBe(many - closed);
 
   // One of them somebody else changes: it stays with whom they gave it to.
@@ -116,7 +118,7 @@ test('a whole result is given to somebody, seen on the way, and given back', asy
   await expectClean(page, 'recent actions');
   await recent.getByRole('button', { name: 'Deshacer' }).click();
   await expect(page.getByText(`${undone} tickets quedaron como estaban, 1 no`)).toBeVisible({
-    timeout: 120_000,
+    timeout: runMs,
   });
   expect(await owned()).toBe(0);
   await page.context().close();

@@ -4,7 +4,9 @@ import { assignTicket, classifyTicket } from '@ventanilla/contracts/tickets';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemActor } from '../../../platform/actor.ts';
+import { createTimerSweeper, setTimer, type TimerKind } from '../../../platform/timers/timers.ts';
 import { createTestApp, seedAgents } from '../../../testing/test-app.ts';
+import { bulkTimer, portionMax } from './bulk.timer.ts';
 import { type BulkDesk, openBulkDesk } from './test-ground/bulk-desk.ts';
 
 let desk: BulkDesk;
@@ -121,22 +123,58 @@ describe('a run over many tickets', () => {
   });
 
   test('stops where it is when it is cancelled', async () => {
-    const ids = await desk.tickets(30);
+    const ids = await desk.tickets(portionMax + 5);
     const { id } = await desk.begin(admin, { ids }, flagged);
     await desk.advance(id);
     await desk.app.call(contract.cancelBulk, { as: admin, params: { runId: id } });
     await desk.app.settle();
     const run = await desk.stateOf(admin, id);
-    expect(run).toMatchObject({ state: 'cancelled', total: 30, changed: 25, canUndo: true });
-    expect((await desk.undo(admin, id)).changed).toBe(25);
+    expect(run).toMatchObject({
+      state: 'cancelled',
+      total: ids.length,
+      changed: portionMax,
+      canUndo: true,
+    });
+    expect((await desk.undo(admin, id)).changed).toBe(portionMax);
     expect(new Set(await desk.valuesOf(ids, 'flag'))).toEqual(new Set([null]));
   });
 });
 
 describe('in the middle of a run', () => {
+  test('whatever else falls due is done after a few tickets, however many are left', async () => {
+    const { db, clock, ids: makeIds, log } = desk.app.platform;
+    const ids = await desk.tickets(4 * portionMax);
+    const changed = async () => (await desk.valuesOf(ids, 'flag')).filter(Boolean).length;
+    const before: number[] = [];
+    const reminder: TimerKind = {
+      kind: 'test.reminder',
+      async fire() {
+        before.push(await changed());
+      },
+    };
+    await desk.begin(admin, { ids }, flagged);
+    for (const later of [1, 2])
+      await desk.app.platform.transact({ actor: systemActor }, (work) =>
+        setTimer(
+          {
+            key: `test/${later}`,
+            kind: reminder.kind,
+            dueAt: new Date(clock.now().getTime() + later),
+            subject: { type: 'ticket', id: ids[0]! },
+          },
+          work,
+        ),
+      );
+    desk.app.clock.advance(1_000);
+    const deps = { db, clock, ids: makeIds, log, afterCommit: () => undefined };
+    await createTimerSweeper([bulkTimer(desk.app.platform), reminder], deps).sweep();
+    expect(before).toEqual([portionMax, portionMax]);
+    expect(await changed()).toBe(ids.length);
+  });
+
   test('whoever loses what it needs changes nothing more, and reads why', async () => {
     const [temp] = (await seedAgents(desk.app, [{ name: 'Tomas Paso', roleKey: 'supervisor' }])) as [string];
-    const ids = await desk.tickets(40);
+    const ids = await desk.tickets(portionMax + 15);
     const { id } = await desk.begin(temp, { ids }, toBeto());
     await desk.advance(id);
     await sql`update agents set role_key = 'department_agent' where id = ${temp}`.execute(
@@ -149,7 +187,7 @@ describe('in the middle of a run', () => {
     );
     await desk.app.settle();
     const run = await desk.stateOf(temp, id);
-    expect(run).toMatchObject({ state: 'done', changed: 25, failed: 15 });
+    expect(run).toMatchObject({ state: 'done', changed: portionMax, failed: 15 });
     expect(new Set((await desk.failuresOf(temp, id)).map(({ code }) => code))).toEqual(
       new Set(['auth.forbidden']),
     );
@@ -166,7 +204,7 @@ describe('in the middle of a run', () => {
       throw new Error('killed');
     });
     await expect(dies).rejects.toThrow('killed');
-    expect((await desk.valuesOf(ids, 'owner_id')).filter(Boolean)).toHaveLength(25);
+    expect((await desk.valuesOf(ids, 'owner_id')).filter(Boolean)).toHaveLength(portionMax);
     const other = await createTestApp({ beside: desk.app });
     await Promise.all([desk.app.settle(), other.settle()]);
     await desk.app.settle();

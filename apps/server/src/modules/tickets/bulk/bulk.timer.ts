@@ -11,8 +11,11 @@ import { changeTicket, undoTicket } from './change-ticket.ts';
 import { differenceOf, readState } from './ticket-state.ts';
 
 const kind = 'bulk.advance';
-/** Tickets done before the run makes room for whatever else is due. */
-const portionMax = 25;
+/**
+ * Tickets done before the run makes room for whatever else is due: a reminder or a promise waits for so many, a fraction
+ * of a second, however long the run is.
+ */
+export const portionMax = 5;
 /** How long a run waits for the one before it, in ms. */
 const waitMs = 1_000;
 
