@@ -18,7 +18,6 @@ export const boards: typeof source = {
   saved: 'You saved “{{name}}”',
   gone: 'That board is gone or no longer shared with you. You are on your own.',
   copyName: '{{name}} (copy)',
-  name: 'Name',
   audienceHint: 'Everyone sees the same columns, and in them only the tickets they may see.',
   undo: 'Undo',
   keys: { choose: 'Choose a board', left: 'Move the column left', right: 'Move the column right' },

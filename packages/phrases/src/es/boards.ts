@@ -17,7 +17,6 @@ export const boards = {
   saved: 'Guardaste «{{name}}»',
   gone: 'Ese tablero ya no existe o ya no se comparte contigo. Estás en tu mesón.',
   copyName: '{{name}} (copia)',
-  name: 'Nombre',
   audienceHint: 'Todos ven las mismas columnas; en ellas, cada quien solo los tickets que puede ver.',
   undo: 'Deshacer',
   keys: {

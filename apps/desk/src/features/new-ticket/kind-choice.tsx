@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { Mail, Phone, StickyNote, UserRound } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import segment from '../../shared/components/segment.module.css';
 import classes from './kind-choice.module.css';
 import { type OpeningKind, openingKinds } from './new-ticket.form.ts';
 
@@ -24,7 +25,7 @@ export function KindChoice({ value, onChange }: { value: OpeningKind; onChange(k
       ref={group}
       role="radiogroup"
       aria-label={t('kind.label')}
-      className={classes.kinds}
+      className={segment.segment}
       onKeyDown={onKeyDown}
     >
       {openingKinds.map((kind) => {

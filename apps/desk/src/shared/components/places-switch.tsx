@@ -3,6 +3,7 @@ import { Columns3, List, ListOrdered, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useHolds } from '../session/session.ts';
 import classes from './places-switch.module.css';
+import segment from './segment.module.css';
 
 const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const;
 
@@ -11,21 +12,36 @@ export function PlacesSwitch() {
   const { t } = useTranslation('list');
   const looksAfter = useHolds('team:manage');
   return (
-    <nav className={classes.segment} aria-label={t('places.label')}>
-      <Link to="/" activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
+    <nav className={segment.segment} aria-label={t('places.label')}>
+      <Link
+        className={classes.place}
+        to="/"
+        activeOptions={{ exact: true }}
+        activeProps={{ 'aria-current': 'page' }}
+      >
         <Columns3 {...icon} />
         <span>{t('places.board')}</span>
       </Link>
-      <Link to="/list" activeOptions={{ includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+      <Link
+        className={classes.place}
+        to="/list"
+        activeOptions={{ includeSearch: false }}
+        activeProps={{ 'aria-current': 'page' }}
+      >
         <List {...icon} />
         <span>{t('places.list')}</span>
       </Link>
-      <Link to="/triage" activeOptions={{ includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+      <Link
+        className={classes.place}
+        to="/triage"
+        activeOptions={{ includeSearch: false }}
+        activeProps={{ 'aria-current': 'page' }}
+      >
         <ListOrdered {...icon} />
         <span>{t('places.triage')}</span>
       </Link>
       {looksAfter ? (
-        <Link to="/team" activeProps={{ 'aria-current': 'page' }}>
+        <Link className={classes.place} to="/team" activeProps={{ 'aria-current': 'page' }}>
           <UsersRound {...icon} />
           <span>{t('places.team')}</span>
         </Link>

@@ -1,10 +1,11 @@
-import { Button, Menu, Modal, TextInput, UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton } from '@mantine/core';
 import type { TicketDetail } from '@ventanilla/web';
 import { Check, ChevronDown } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClassification } from '../../../shared/classification/classification.ts';
 import { Chip, toneOf } from '../../../shared/components/chip.tsx';
+import { ReasonModal } from '../../../shared/components/reason-modal.tsx';
 import header from '../header/header.module.css';
 import { PriorityFace } from './chips.tsx';
 import classes from './classifying.module.css';
@@ -68,8 +69,12 @@ export function PriorityMenu({ detail }: { detail: TicketDetail }) {
         </Menu.Dropdown>
       </Menu>
       {asking ? (
-        <ReasonDialog
-          name={nameOf(asking)}
+        <ReasonModal
+          title={t('reasonTitle', { name: nameOf(asking) })}
+          text={t('reasonText')}
+          label={t('reason')}
+          action={t('setPriority')}
+          maxLength={400}
           onClose={() => setAsking(null)}
           onSave={async (reason) => {
             if (await set(asking.key, reason)) setAsking(null);
@@ -77,50 +82,5 @@ export function PriorityMenu({ detail }: { detail: TicketDetail }) {
         />
       ) : null}
     </>
-  );
-}
-
-interface ReasonDialogProps {
-  name: string;
-  onClose: () => void;
-  onSave: (reason: string) => Promise<void>;
-}
-
-/** Why a ticket has a priority that nothing suggests: kept with it, since it is what others will ask. */
-function ReasonDialog({ name, onClose, onSave }: ReasonDialogProps) {
-  const { t } = useTranslation(['classify', 'desk']);
-  const [reason, setReason] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (reason.trim() !== '') void onSave(reason.trim());
-  };
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('reasonTitle', { name })}
-      size={420}
-      closeButtonProps={{ 'aria-label': t('desk:actions.close') }}
-    >
-      <form onSubmit={submit} className={classes.form}>
-        <p>{t('reasonText')}</p>
-        <TextInput
-          data-autofocus
-          label={t('reason')}
-          value={reason}
-          maxLength={400}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          required
-        />
-        <div className={classes.actions}>
-          <Button variant="default" onClick={onClose}>
-            {t('desk:actions.cancel')}
-          </Button>
-          <Button type="submit" disabled={reason.trim() === ''}>
-            {t('setPriority')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
   );
 }

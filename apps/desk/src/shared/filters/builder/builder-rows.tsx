@@ -3,6 +3,7 @@ import type { Filter } from '@ventanilla/contracts/filters';
 import { ListTree, Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import segment from '../../components/segment.module.css';
 import { useLatest } from '../../hooks/use-latest.ts';
 import { addPart, type DraftGroup, draftOf, filterOf, newCondition, newGroup } from '../draft.rules.ts';
 import { firstOp, shapeOfField } from '../filter.fields.ts';
@@ -23,11 +24,12 @@ export function BuilderRows({ filter }: { filter: EditedFilter }) {
       <div className={classes.main}>
         <div className={classes.head}>
           <span id="builder-join">{t('builder.match')}</span>
-          <span className={classes.segment} role="group" aria-labelledby="builder-join">
+          <span className={segment.segment} role="group" aria-labelledby="builder-join">
             {(['and', 'or'] as const).map((join) => (
               <button
                 key={join}
                 type="button"
+                className={segment.choice}
                 aria-pressed={draft.join === join}
                 onClick={() => change({ ...draft, join })}
               >

@@ -142,7 +142,6 @@ describe('a run over many tickets', () => {
 
 describe('in the middle of a run', () => {
   test('whatever else falls due is done after a few tickets, however many are left', async () => {
-    const { db, clock, ids: makeIds, log } = desk.app.platform;
     const ids = await desk.tickets(4 * portionMax);
     const changed = async () => (await desk.valuesOf(ids, 'flag')).filter(Boolean).length;
     const before: number[] = [];
@@ -159,14 +158,14 @@ describe('in the middle of a run', () => {
           {
             key: `test/${later}`,
             kind: reminder.kind,
-            dueAt: new Date(clock.now().getTime() + later),
+            dueAt: new Date(desk.app.clock.now().getTime() + later),
             subject: { type: 'ticket', id: ids[0]! },
           },
           work,
         ),
       );
     desk.app.clock.advance(1_000);
-    const deps = { db, clock, ids: makeIds, log, afterCommit: () => undefined };
+    const deps = { ...desk.app.platform, afterCommit: () => undefined };
     await createTimerSweeper([bulkTimer(desk.app.platform), reminder], deps).sweep();
     expect(before).toEqual([portionMax, portionMax]);
     expect(await changed()).toBe(ids.length);
