@@ -1,8 +1,9 @@
 import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { preloadEditor } from '../features/ticket/composer/editor/load-editor.ts';
 import { TicketView } from '../features/ticket/ticket-view.tsx';
 import { isAtTicket, listPlace } from '../shared/list-place.ts';
+import { ticketSource } from '../shared/tickets/ticket-source.ts';
 
 const route = getRouteApi('/frame/tickets/$ticketId');
 
@@ -26,9 +27,14 @@ export function TicketPage() {
   const { column, tab, message } = route.useSearch();
   const navigate = useNavigate();
   const { history } = useRouter();
-  // Back leads to the list only while one came from there.
+  const [source] = useState(ticketSource.read);
+  // Back leads to the list, and on through it, only while one came from there.
   useEffect(
-    () => () => void (isAtTicket() || window.location.pathname === '/list' || listPlace.keep(null)),
+    () => () => {
+      if (isAtTicket()) return;
+      ticketSource.keep(null);
+      if (window.location.pathname !== '/list') listPlace.keep(null);
+    },
     [],
   );
   /** Another place within the same ticket; it is no step that «back» should return to. */
@@ -39,6 +45,7 @@ export function TicketPage() {
       key={ticketId}
       ticketId={ticketId}
       column={column}
+      source={source}
       place={{ tab: tab ?? 'conversation', messageId: message ?? null }}
       onPlace={({ tab: next, messageId }) =>
         replace({
@@ -55,7 +62,11 @@ export function TicketPage() {
       }}
       onSpam={() => void navigate({ to: '/spam' }).then(() => focusCard(ticketId))}
       onOpen={(id, from) =>
-        void navigate({ to: '/tickets/$ticketId', params: { ticketId: id }, search: { column: from } })
+        void navigate({
+          to: '/tickets/$ticketId',
+          params: { ticketId: id },
+          search: from.kind === 'builtIn' ? { column: from.column } : {},
+        })
       }
       onColumn={(from) => replace({ column: from, tab, message })}
     />

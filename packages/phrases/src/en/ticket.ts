@@ -75,6 +75,7 @@ export const ticket: typeof source = {
   neighbours: {
     label: 'Tickets in the column',
     toBoard: 'Back to the board',
+    toList: 'Back to the list',
     empty: 'Nothing else in this column.',
     failed: 'The list did not load.',
     last: 'That was the last ticket in the column.',

@@ -74,6 +74,7 @@ export const ticket = {
   neighbours: {
     label: 'Tickets de la columna',
     toBoard: 'Volver al mesón',
+    toList: 'Volver a la lista',
     empty: 'Nada más en esta columna.',
     failed: 'La lista no cargó.',
     last: 'No hay más tickets debajo en esta columna.',

@@ -17,7 +17,8 @@ import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../shared/components/lazy-part.ts';
 import { loadPhrases } from '../../shared/i18n/page-phrases.ts';
 import { useMe } from '../../shared/session/session.ts';
-import { type ColumnState, keyOf } from './board.rules.ts';
+import { keepingSource } from '../../shared/tickets/ticket-source.ts';
+import { type ColumnState, keyOf, sourceOf } from './board.rules.ts';
 import { BoardCard } from './board-card.tsx';
 import classes from './board-column.module.css';
 import { type Drop, dropOnColumn } from './card-actions.rules.ts';
@@ -147,7 +148,11 @@ export function BoardColumn(props: BoardColumnProps) {
             <EmptyColumn columnKey={keyOf(column)} isFirst={props.isBoardEmpty} />
           ) : null}
         </Suspense>
-        <ul className={classes.cards} style={{ height: virtualizer.getTotalSize() }}>
+        <ul
+          className={classes.cards}
+          style={{ height: virtualizer.getTotalSize() }}
+          onClickCapture={keepingSource(sourceOf(column, props.head))}
+        >
           {(isNear ? items : items.filter(({ index }) => index === activeIndex)).map(
             ({ key, index, start }) => {
               const card = column.cards[index];

@@ -13,6 +13,7 @@ import { useDelayed } from '../../shared/hooks/use-delayed.ts';
 import { useLatest } from '../../shared/hooks/use-latest.ts';
 import { loadPhrases } from '../../shared/i18n/page-phrases.ts';
 import { notifyFailed } from '../../shared/notify.tsx';
+import { forgetSource } from '../../shared/tickets/ticket-source.ts';
 import { boardQuery, changeBoard, useBoardRef } from './board.queries.ts';
 import {
   type BoardState,
@@ -55,6 +56,7 @@ export function BoardView() {
   const { t } = useTranslation(['board', 'desk']);
   const { data, error, refetch, isPending } = useQuery(boardQuery(useBoardRef()));
   const showSkeleton = useDelayed(isPending);
+  useEffect(forgetSource, []);
   if (data) return <LoadedBoard state={data} />;
   if (error) return <FailedState error={error} title={t('failedTitle')} onRetry={() => void refetch()} />;
   return (

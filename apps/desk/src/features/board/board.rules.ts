@@ -2,6 +2,7 @@ import type { FilledBoard, FilledColumn } from '@ventanilla/contracts/board-cont
 import type { BoardHead } from '@ventanilla/contracts/boards';
 import type { BoardColumnKey, TicketCard } from '@ventanilla/web';
 import { type Compare, compareBy } from '../../shared/tickets/ticket-order.ts';
+import type { TicketSource } from '../../shared/tickets/ticket-source.ts';
 
 export type Count = FilledColumn['count'];
 
@@ -66,6 +67,17 @@ export function filled({ count, items, nextCursor, ...about }: FilledColumn, ran
 /** The key of a column that every board begins with; null of one that somebody made. */
 export function keyOf({ about: { source } }: Pick<ColumnState, 'about'>): BoardColumnKey | null {
   return source.kind === 'builtIn' ? source.key : null;
+}
+
+/** Through which one goes on from a ticket of a column; of a built-in one the ticket itself says. */
+export function sourceOf(
+  column: Pick<ColumnState, 'about'>,
+  { id }: Pick<BoardState['head'], 'id'>,
+): TicketSource | null {
+  const { id: columnId, name } = column.about;
+  return keyOf(column) === null
+    ? { kind: 'column', boardId: id ?? 'default', columnId, name: name ?? '' }
+    : null;
 }
 
 export function placeOf(column: Pick<ColumnState, 'about'>): ColumnPlace {

@@ -181,6 +181,7 @@ export function ListPageView({ address, onAddress, places, newTicket }: ListPage
         <ListView
           filter={json}
           sort={sort}
+          name={open.present?.name ?? t('title')}
           layout={open.layout}
           onSort={setSort}
           onLayout={open.setLayout}

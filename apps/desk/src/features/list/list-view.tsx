@@ -4,7 +4,7 @@ import type { ListLayout, TicketSort } from '@ventanilla/contracts/views';
 import type { TicketCard } from '@ventanilla/web';
 import { ticketNumber } from '@ventanilla/web';
 import { Ban, Inbox } from 'lucide-react';
-import { Suspense, useMemo, useRef, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../shared/components/empty-state.tsx';
 import { FailedState } from '../../shared/components/failed-state.tsx';
@@ -13,6 +13,7 @@ import { SkeletonLines } from '../../shared/components/skeleton.tsx';
 import { useDelayed } from '../../shared/hooks/use-delayed.ts';
 import { useLatest } from '../../shared/hooks/use-latest.ts';
 import { notifyDone, notifyFailed } from '../../shared/notify.tsx';
+import { forgetSource, keepingSource } from '../../shared/tickets/ticket-source.ts';
 import type { BulkKind } from './bulk/bulk-kinds.ts';
 import type { OpenMenu } from './cells/cell-menu.tsx';
 import { type ListDesk, ListDeskProvider } from './list-desk.ts';
@@ -41,6 +42,8 @@ interface ListViewProps {
   /** The filter as JSON. */
   filter: string;
   sort: TicketSort;
+  /** Of the view that is open, or of lists. */
+  name: string;
   layout: ListLayout;
   onSort(sort: TicketSort): void;
   onLayout(layout: ListLayout): void;
@@ -68,6 +71,7 @@ export function ListView(props: ListViewProps) {
   const focusRequest = useRef<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const layers = useRowLayers(rows);
+  useEffect(forgetSource, []);
   useKeptPlace(
     { filter, activeId, selection: picked.selection, scroller },
     { top: before?.top ?? 0, hasRows: cards.length > 0 },
@@ -110,7 +114,11 @@ export function ListView(props: ListViewProps) {
     );
   return (
     <ListDeskProvider value={desk}>
-      <div className={classes.body} aria-busy={query.isPlaceholderData || undefined}>
+      <div
+        className={classes.body}
+        aria-busy={query.isPlaceholderData || undefined}
+        onClickCapture={keepingSource({ kind: 'list', filter, sort, name: props.name })}
+      >
         <Arrivals rows={rows} onShow={() => scroller.current?.scrollTo({ top: 0 })} />
         {cards.length === 0 ? (
           <NothingHere onClear={onClearFilter} />

@@ -1,10 +1,11 @@
 import { Drawer, VisuallyHidden } from '@mantine/core';
-import { type BoardColumnKey, type TicketDetail, type TicketMessage, ticketNumber } from '@ventanilla/web';
+import { type TicketDetail, type TicketMessage, ticketNumber } from '@ventanilla/web';
 import type { TFunction } from 'i18next';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskAction } from '../../shared/actions/actions.ts';
 import { useActions } from '../../shared/actions/use-actions.ts';
+import type { TicketSource } from '../../shared/tickets/ticket-source.ts';
 import { useKeepAnswered } from './composer/answered.queries.ts';
 import { Composer } from './composer/composer.tsx';
 import { DraftSection } from './composer/draft-section.tsx';
@@ -32,7 +33,7 @@ import classes from './view.module.css';
 
 interface TicketDeskProps {
   detail: TicketDetail;
-  column: BoardColumnKey;
+  source: TicketSource;
   place: TicketPlace;
   onPlace: (place: TicketPlace) => void;
   onBack: () => void;
@@ -43,7 +44,7 @@ interface TicketDeskProps {
 
 /** The ticket once it is there: list, conversation and what surrounds it, with its keys. */
 export function TicketDesk(props: TicketDeskProps) {
-  const { detail, column, place, onPlace, onBack, onOpen } = props;
+  const { detail, source, place, onPlace, onBack, onOpen } = props;
   const { t } = useTranslation(['ticket', 'desk']);
   const { ticket, messages } = detail;
   const commands = askingFirst(useTicketCommands(ticket), detail);
@@ -60,7 +61,7 @@ export function TicketDesk(props: TicketDeskProps) {
   usePageTitle(`${ticketNumber(ticket.number)} · ${ticket.subject}`);
   useFocusInside(region, `${ticket.can.join()} ${commands.pending ?? ''}`);
 
-  const step = useSteps({ column, ticketId: ticket.id, onOpen });
+  const step = useSteps({ source, ticketId: ticket.id, onOpen });
   const write = useShownWriting(writing.write, props);
   const keepAnswered = useKeepAnswered(ticket.id);
   const answer = useShownWriting(writing.answer, props);
@@ -78,7 +79,7 @@ export function TicketDesk(props: TicketDeskProps) {
 
   return (
     <div className={classes.layout}>
-      <Neighbours className={classes.neighbours} column={column} ticketId={ticket.id} onBack={onBack} />
+      <Neighbours className={classes.neighbours} source={source} ticketId={ticket.id} onBack={onBack} />
       <div className={classes.middle}>
         <TicketHeader
           detail={detail}

@@ -9,6 +9,7 @@ import { EmptyState } from '../../shared/components/empty-state.tsx';
 import { FailedState } from '../../shared/components/failed-state.tsx';
 import { SkeletonLines } from '../../shared/components/skeleton.tsx';
 import { useDelayed } from '../../shared/hooks/use-delayed.ts';
+import type { TicketSource } from '../../shared/tickets/ticket-source.ts';
 import { Neighbours } from './neighbours/neighbours.tsx';
 import { ticketQuery } from './ticket.queries.ts';
 import { TicketDesk } from './ticket-desk.tsx';
@@ -20,12 +21,14 @@ interface TicketViewProps {
   ticketId: string;
   /** The column of the board that one came from; where nobody said, the one that the ticket stands in. */
   column?: BoardColumnKey | undefined;
+  /** The column of one's own or the list that one came from instead; null: none. */
+  source: TicketSource | null;
   place: TicketPlace;
   onPlace: (place: TicketPlace) => void;
   onBack: () => void;
   /** To the list of what was taken for spam. */
   onSpam: () => void;
-  onOpen: (ticketId: string, column: BoardColumnKey) => void;
+  onOpen: (ticketId: string, source: TicketSource) => void;
   /** Told once where nobody said which column: it stays while the ticket moves on. */
   onColumn: (column: BoardColumnKey) => void;
 }
@@ -39,7 +42,8 @@ export function TicketView(props: TicketViewProps) {
   useTicketLive(ticketId);
   const stage = detail?.ticket.stage;
   const from = column ?? (stage === 'answered' || stage === 'your_turn' ? stage : 'new');
-  const isKnown = column !== undefined || detail === undefined;
+  const source: TicketSource = props.source ?? { kind: 'builtIn', column: from };
+  const isKnown = props.source !== null || column !== undefined || detail === undefined;
   const tellColumn = useEffectEvent(() => onColumn(from));
   useEffect(() => {
     if (!isKnown) tellColumn();
@@ -49,18 +53,18 @@ export function TicketView(props: TicketViewProps) {
     return (
       <TicketDesk
         detail={detail}
-        column={from}
+        source={source}
         place={props.place}
         onPlace={props.onPlace}
         onBack={onBack}
         onSpam={props.onSpam}
-        onOpen={(id) => onOpen(id, from)}
+        onOpen={(id) => onOpen(id, source)}
       />
     );
   }
   return (
     <div className={classes.layout}>
-      <Neighbours className={classes.neighbours} column={from} ticketId={ticketId} onBack={onBack} />
+      <Neighbours className={classes.neighbours} source={source} ticketId={ticketId} onBack={onBack} />
       <div className={classes.middle} aria-busy={isPending}>
         {isSlow ? (
           <div className={classes.skeleton}>

@@ -2,20 +2,21 @@ import { ActionIcon } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import type { BoardColumnKey, TicketCard } from '@ventanilla/web';
+import type { TicketCard } from '@ventanilla/web';
 import clsx from 'clsx';
-import { Columns3, Flag } from 'lucide-react';
+import { Columns3, Flag, List } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SkeletonLines } from '../../../shared/components/skeleton.tsx';
 import { TimeAgo } from '../../../shared/components/time-ago.tsx';
 import { useDelayed } from '../../../shared/hooks/use-delayed.ts';
 import { ClockMark } from '../../../shared/tickets/clock-mark.tsx';
+import type { TicketSource } from '../../../shared/tickets/ticket-source.ts';
 import { neighboursQuery } from '../ticket.queries.ts';
 import classes from './neighbours.module.css';
 
 interface NeighboursProps {
-  column: BoardColumnKey;
+  source: TicketSource;
   ticketId: string;
   className?: string | undefined;
   onBack: () => void;
@@ -28,11 +29,13 @@ const aheadRows = 10;
 /** Pages fetched to find the present ticket; one further down than that is not looked for. */
 const pagesToFindMax = 4;
 
-/** The column that one came from, to go through it without returning to the board; as long as the column is. */
-export function Neighbours({ column, ticketId, className, onBack }: NeighboursProps) {
+/** The column or list that one came from, to go through it without returning there; as long as it is. */
+export function Neighbours({ source, ticketId, className, onBack }: NeighboursProps) {
   const { t } = useTranslation(['ticket', 'board']);
-  const query = useInfiniteQuery(neighboursQuery(column));
+  const query = useInfiniteQuery(neighboursQuery(source));
   const { data, isPending, isError, hasNextPage, isFetching, fetchNextPage } = query;
+  const back = t(source.kind === 'list' ? 'neighbours.toList' : 'neighbours.toBoard');
+  const BackIcon = source.kind === 'list' ? List : Columns3;
   const cards = data?.pages.flatMap(({ items }) => items) ?? [];
   const isSlow = useDelayed(isPending);
   const scroller = useRef<HTMLDivElement>(null);
@@ -76,7 +79,7 @@ export function Neighbours({ column, ticketId, className, onBack }: NeighboursPr
   return (
     <nav className={clsx(classes.list, className)} aria-label={t('neighbours.label')}>
       <div className={classes.top}>
-        <h2>{t(`board:columns.${column}`)}</h2>
+        <h2>{source.kind === 'builtIn' ? t(`board:columns.${source.column}`) : source.name}</h2>
         {data ? (
           <span className={classes.count}>
             {cards.length}
@@ -84,8 +87,8 @@ export function Neighbours({ column, ticketId, className, onBack }: NeighboursPr
           </span>
         ) : null}
         <span className={classes.grow} />
-        <ActionIcon aria-label={t('neighbours.toBoard')} title={t('neighbours.toBoard')} onClick={onBack}>
-          <Columns3 size={16} strokeWidth={1.75} aria-hidden />
+        <ActionIcon aria-label={back} title={back} onClick={onBack}>
+          <BackIcon size={16} strokeWidth={1.75} aria-hidden />
         </ActionIcon>
       </div>
       {isSlow ? (
@@ -114,7 +117,7 @@ export function Neighbours({ column, ticketId, className, onBack }: NeighboursPr
                 aria-setsize={hasNextPage ? -1 : cards.length}
                 aria-posinset={index + 1}
               >
-                <NeighbourLink card={card} column={column} isCurrent={card.id === ticketId} />
+                <NeighbourLink card={card} source={source} isCurrent={card.id === ticketId} />
               </li>
             );
           })}
@@ -126,17 +129,17 @@ export function Neighbours({ column, ticketId, className, onBack }: NeighboursPr
 
 interface NeighbourLinkProps {
   card: TicketCard;
-  column: BoardColumnKey;
+  source: TicketSource;
   isCurrent: boolean;
 }
 
-function NeighbourLink({ card, column, isCurrent }: NeighbourLinkProps) {
+function NeighbourLink({ card, source, isCurrent }: NeighbourLinkProps) {
   const { t } = useTranslation(['ticket', 'board']);
   return (
     <Link
       to="/tickets/$ticketId"
       params={{ ticketId: card.id }}
-      search={{ column }}
+      search={source.kind === 'builtIn' ? { column: source.column } : {}}
       className={clsx(classes.item, card.unread && !isCurrent && classes.unread)}
       aria-current={isCurrent ? 'page' : undefined}
       activeProps={{}}
