@@ -1097,10 +1097,10 @@ public.notifications notifications_actor_kind_check CHECK ((actor_kind = ANY (AR
 public.notifications notifications_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE
 public.notifications notifications_agent_id_kind_subject_id_key UNIQUE (agent_id, kind, subject_id)
 public.notifications notifications_count_check CHECK ((count > 0))
-public.notifications notifications_kind_check CHECK ((kind = ANY (ARRAY['assigned'::text, 'reassigned'::text, 'answered'::text, 'warned'::text, 'breached'::text, 'mentioned'::text, 'mailbox'::text])))
+public.notifications notifications_kind_check CHECK ((kind = ANY (ARRAY['assigned'::text, 'reassigned'::text, 'answered'::text, 'warned'::text, 'breached'::text, 'mentioned'::text, 'mailbox'::text, 'duty'::text])))
 public.notifications notifications_pkey PRIMARY KEY (id)
 public.notifications notifications_state_check CHECK ((state = ANY (ARRAY['began'::text, 'ended'::text])))
-public.notifications notifications_subject_type_check CHECK ((subject_type = ANY (ARRAY['ticket'::text, 'mailbox'::text, 'bulk_run'::text])))
+public.notifications notifications_subject_type_check CHECK ((subject_type = ANY (ARRAY['ticket'::text, 'mailbox'::text, 'bulk_run'::text, 'routine_run'::text])))
 public.organizations organizations_account_manager_id_fkey FOREIGN KEY (account_manager_id) REFERENCES public.agents(id)
 public.organizations organizations_calendar FOREIGN KEY (calendar_id) REFERENCES public.calendars(id) NOT VALID
 public.organizations organizations_line_id_fkey FOREIGN KEY (line_id) REFERENCES public.lines(id)

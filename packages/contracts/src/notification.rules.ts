@@ -7,6 +7,7 @@ export const notificationKinds = [
   'breached',
   'mentioned',
   'mailbox',
+  'duty',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -52,6 +53,7 @@ export const defaultNoticeChoices: NoticeChoices = {
     breached: usual,
     mentioned: usual,
     mailbox: usual,
+    duty: { ...usual, sound: false },
   },
   quiet: null,
   silentUntil: null,

@@ -4,6 +4,7 @@ import { cappedCount, id, instant, page, pageQuery } from './common.ts';
 import { eventActor } from './events.ts';
 import { notificationKinds } from './notification.rules.ts';
 import { defineRoute } from './route.ts';
+import { runStates } from './routine-runs.ts';
 
 const tag = 'notifications';
 
@@ -43,6 +44,8 @@ export const notification = z.object({
   clock: z.object({ metric: clockMetric, state: clockState, dueAt: instant.nullable() }).nullable(),
   /** It tells of one action on `count` tickets, which are not named. */
   ofRun: z.boolean(),
+  /** Of `duty`: how it stands now. */
+  duty: z.object({ name: z.string(), dueAt: instant, state: z.enum(runStates) }).nullable(),
   /** Of `mailbox`. */
   mailbox: z.object({ address: z.string(), state: z.enum(['began', 'ended']) }).nullable(),
 });

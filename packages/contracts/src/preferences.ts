@@ -36,6 +36,7 @@ export const noticeChoices = z.object({
     breached: ways,
     mentioned: ways,
     mailbox: ways,
+    duty: ways,
   } satisfies Record<NotificationKind, unknown>),
   quiet: z
     .object({

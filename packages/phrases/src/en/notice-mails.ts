@@ -9,6 +9,7 @@ export const noticeMailWords: typeof source = {
   warned: 'It is almost due.',
   breached: 'Its time is over.',
   mentioned: 'You were mentioned.',
+  duty: 'A duty of your routines is about to be due.',
   mailbox: 'A mailbox has trouble.',
   tickets: '{{count}} tickets',
   assignedRun: 'They are yours now.',

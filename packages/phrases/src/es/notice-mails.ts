@@ -8,6 +8,7 @@ export const noticeMailWords = {
   warned: 'Está por vencer.',
   breached: 'Se venció su tiempo.',
   mentioned: 'Te mencionaron.',
+  duty: 'Un deber de tus rutinas está por vencer.',
   mailbox: 'Un buzón tiene problemas.',
   tickets: '{{count}} tickets',
   assignedRun: 'Ahora son tuyos.',

@@ -4101,6 +4101,12 @@ export interface components {
                             desktop: boolean;
                             email: boolean;
                         };
+                        duty: {
+                            app: boolean;
+                            sound: boolean;
+                            desktop: boolean;
+                            email: boolean;
+                        };
                     };
                     quiet: {
                         from: string;
@@ -7329,7 +7335,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                kind: "assigned" | "reassigned" | "answered" | "warned" | "breached" | "mentioned" | "mailbox";
+                kind: "assigned" | "reassigned" | "answered" | "warned" | "breached" | "mentioned" | "mailbox" | "duty";
                 /** Format: date-time */
                 at: string;
                 count: number;
@@ -7357,6 +7363,13 @@ export interface components {
                     dueAt: string | null;
                 } | null;
                 ofRun: boolean;
+                duty: {
+                    name: string;
+                    /** Format: date-time */
+                    dueAt: string;
+                    /** @enum {string} */
+                    state: "open" | "done" | "skipped" | "missed";
+                } | null;
                 mailbox: {
                     address: string;
                     /** @enum {string} */
@@ -8125,6 +8138,12 @@ export interface components {
                             email: boolean;
                         };
                         mailbox: {
+                            app: boolean;
+                            sound: boolean;
+                            desktop: boolean;
+                            email: boolean;
+                        };
+                        duty: {
                             app: boolean;
                             sound: boolean;
                             desktop: boolean;

@@ -1,7 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import { dayAndTime, fullDateTime, type Notification, relativeTime } from '@ventanilla/web';
 import clsx from 'clsx';
-import { AlarmClock, ArrowRightLeft, Check, Clock3, MailWarning, Undo2, UserRoundCheck } from 'lucide-react';
+import {
+  AlarmClock,
+  ArrowRightLeft,
+  Check,
+  Clock3,
+  ListChecks,
+  MailWarning,
+  Undo2,
+  UserRoundCheck,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../shared/components/avatar.tsx';
 import { useFormat } from '../../shared/hooks/use-format.ts';
@@ -17,6 +26,7 @@ const icons = {
   warned: AlarmClock,
   breached: AlarmClock,
   mailbox: MailWarning,
+  duty: ListChecks,
 };
 
 interface NoticeLineProps {
@@ -70,6 +80,10 @@ export function NoticeLine(props: NoticeLineProps) {
     <li className={clsx(classes.line, isUnread && classes.unread)}>
       {line.ticket ? (
         <Link to="/tickets/$ticketId" params={{ ticketId: line.ticket.id }} {...common}>
+          {body}
+        </Link>
+      ) : line.duty ? (
+        <Link to="/routines" {...common}>
           {body}
         </Link>
       ) : line.ofRun ? (

@@ -113,7 +113,9 @@ function useTelling() {
         onClick: () =>
           line.ticket
             ? void navigate({ to: '/tickets/$ticketId', params: { ticketId: line.ticket.id } })
-            : openLayer('notices'),
+            : line.duty
+              ? void navigate({ to: '/routines' })
+              : openLayer('notices'),
       });
     });
   };

@@ -17,6 +17,7 @@ type Words = TFunction<'notifications'>;
 /** Puts one line into words. */
 export function wordsOf(line: Notification, t: Words, format: FormatContext): NoticeWords {
   if (line.mailbox) return mailboxWords(line.mailbox, t);
+  if (line.duty) return dutyWords(line.duty, t, format);
   if (line.ofRun) return runWords(line, t);
   const { ticket } = line;
   const number = ticket ? ticketNumber(ticket.number) : '';
@@ -85,4 +86,25 @@ function mailboxWords({ address, state }: NonNullable<Notification['mailbox']>, 
   return state === 'began'
     ? { who: null, what: t('mailboxBegan', { address }), about: t('mailboxBeganText'), tone: 'rojo' }
     : { who: null, what: t('mailboxEnded', { address }), about: t('mailboxEndedText'), tone: 'verde' };
+}
+
+/** One that is still open says how long; one that is not says how it ended. */
+function dutyWords(
+  { name, dueAt, state }: NonNullable<Notification['duty']>,
+  t: Words,
+  format: FormatContext,
+): NoticeWords {
+  const about = t('duty.about');
+  if (state !== 'open')
+    return {
+      who: null,
+      what: t(`duty.${state}`, { name }),
+      about,
+      tone: state === 'missed' ? 'rojo' : 'gris',
+    };
+  const leftMs = Date.parse(dueAt) - format.now.getTime();
+  const time = duration(Math.abs(leftMs));
+  return leftMs >= 0
+    ? { who: null, what: t('duty.soon', { name, time }), about, tone: 'ambar' }
+    : { who: null, what: t('duty.late', { name, time }), about, tone: 'rojo' };
 }

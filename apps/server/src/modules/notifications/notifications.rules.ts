@@ -7,7 +7,7 @@ export interface News {
   agentId: string;
   kind: NotificationKind;
   /** A run, where what it did to many tickets is told in one line. */
-  subject: { type: 'ticket' | 'mailbox' | 'bulk_run'; id: string };
+  subject: { type: 'ticket' | 'mailbox' | 'bulk_run' | 'routine_run'; id: string };
   /** The message or the clock that it is about. */
   objectId: string | null;
   /** Of a mailbox. */
@@ -76,6 +76,12 @@ function allNewsOf(item: ToldEvent, { ownerId, watcherIds, keeperIds }: Around):
         state,
       }));
     }
+    case 'routine.due': {
+      const { runId, agentId } = item.payload as EventPayload<'routine.due@1'>;
+      return [
+        { agentId, kind: 'duty', subject: { type: 'routine_run', id: runId }, objectId: null, state: null },
+      ];
+    }
     default:
       return [];
   }
@@ -96,6 +102,7 @@ export const superseded: Readonly<Record<NotificationKind, readonly Notification
   breached: ['warned'],
   mentioned: [],
   mailbox: [],
+  duty: [],
 };
 
 /** Whoever answers a ticket, from wherever, has read what was told of it: their id, else null. */
@@ -109,7 +116,7 @@ export function answeredBy(item: ToldEvent): string | null {
 export const groupKinds: Readonly<Record<NotificationGroup, readonly NotificationKind[]>> = {
   mine: ['assigned', 'reassigned'],
   answers: ['answered', 'mentioned'],
-  times: ['warned', 'breached'],
+  times: ['warned', 'breached', 'duty'],
   house: ['mailbox'],
 };
 

@@ -8,7 +8,7 @@ declare module '../../platform/db/database.ts' {
       id: string;
       agent_id: string;
       kind: NotificationKind;
-      subject_type: 'ticket' | 'mailbox' | 'bulk_run';
+      subject_type: 'ticket' | 'mailbox' | 'bulk_run' | 'routine_run';
       subject_id: string;
       object_id: string | null;
       state: 'began' | 'ended' | null;

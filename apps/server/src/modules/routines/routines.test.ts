@@ -1,4 +1,6 @@
 import { createDepartment, setTicketDepartment } from '@ventanilla/contracts/departments';
+import { defaultNoticeChoices } from '@ventanilla/contracts/notification.rules';
+import { listNotifications } from '@ventanilla/contracts/notifications';
 import * as runs from '@ventanilla/contracts/routine-runs';
 import * as contract from '@ventanilla/contracts/routines';
 import { assignTicket, closeTicket, replyToTicket } from '@ventanilla/contracts/tickets';
@@ -416,5 +418,45 @@ describe('routines', () => {
       1,
       1,
     ]);
+  });
+});
+
+describe('a duty that is about to be due', () => {
+  const told = async (as: string) =>
+    (await app.call(listNotifications, { as })).body.items.map(({ kind, duty, count, readAt }) => ({
+      kind,
+      duty,
+      count,
+      isRead: readAt !== null,
+    }));
+
+  test('is told to its person once, and says how it stands; one that is done is not told', async () => {
+    await create();
+    await tendAt('2026-03-02T15:25:00.000Z');
+    expect(await told(ana)).toEqual([]);
+    const [betos] = await mine(beto);
+    await settle(beto, betos!.id, { itemIds: ['inbox', 'calls'], state: 'done' });
+    await tendAt('2026-03-02T15:30:00.000Z');
+    const due = { name: 'Inicio de turno', dueAt: '2026-03-02T16:00:00.000Z' };
+    expect(await told(ana)).toEqual([
+      { kind: 'duty', duty: { ...due, state: 'open' }, count: 1, isRead: false },
+    ]);
+    await tendAt('2026-03-02T16:05:00.000Z');
+    await tendAt('2026-03-03T06:05:00.000Z');
+    expect(await told(ana)).toEqual([
+      { kind: 'duty', duty: { ...due, state: 'missed' }, count: 1, isRead: false },
+    ]);
+    expect(await told(beto)).toEqual([]);
+  });
+
+  test('is not told to whoever does not want to know', async () => {
+    await create();
+    const kinds = { ...defaultNoticeChoices.kinds };
+    kinds.duty = { app: false, sound: false, desktop: false, email: false };
+    const chosen = JSON.stringify({ notices: { ...defaultNoticeChoices, kinds } });
+    await run(sql`update agents set preferences = preferences || ${chosen}::jsonb where id = ${ana}`);
+    await tendAt('2026-03-02T15:45:00.000Z');
+    expect(await told(ana)).toEqual([]);
+    expect(await told(beto)).toHaveLength(1);
   });
 });

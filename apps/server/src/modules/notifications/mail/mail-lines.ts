@@ -30,7 +30,7 @@ export async function mailLines(
   platform: Pick<Platform, 'keyring' | 'publicUrl'>,
 ): Promise<void> {
   const { agent, to } = input;
-  const lines = input.lines.filter(({ ticket, ofRun }) => ticket !== null || ofRun);
+  const lines = input.lines.filter(({ ticket, duty, ofRun }) => ticket !== null || duty !== null || ofRun);
   const [first] = lines;
   if (!first) return;
   const kind = mailOf[first.kind];
@@ -41,7 +41,8 @@ export async function mailLines(
   }
   const said = words[to.language];
   const linkTo = (path: string) => (platform.publicUrl ? new URL(path, platform.publicUrl).href : null);
-  const list = lines.slice(0, linesMax).flatMap(({ ticket, kind: of, count }) => {
+  const list = lines.slice(0, linesMax).flatMap(({ ticket, duty, kind: of, count }) => {
+    if (duty) return [{ title: duty.name, text: said.duty, link: linkTo('/routines') }];
     if (!ticket) {
       const text = of === 'assigned' ? said.assignedRun : said.reassignedRun;
       return [{ title: fill(said.tickets, { count: String(count) }), text, link: linkTo('/') }];

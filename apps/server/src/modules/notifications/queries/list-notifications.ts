@@ -2,6 +2,7 @@ import type { ClockMetric, ClockState } from '@ventanilla/contracts/clocks';
 import type { EventActor } from '@ventanilla/contracts/events';
 import { type NotificationKind, notificationKinds } from '@ventanilla/contracts/notification.rules';
 import type { Notification, NotificationGroup } from '@ventanilla/contracts/notifications';
+import type { RunState } from '@ventanilla/contracts/routine-runs';
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
 import { toInstant } from '../../../platform/clock.ts';
@@ -27,6 +28,7 @@ export function seenBy(actor: Actor): RawBuilder<boolean> {
   return sql<boolean>`n.agent_id = ${actor.id}::uuid and case n.subject_type
     when 'ticket' then t.id is not null and ${seesTickets}::boolean and ${visibleTo(actor)}
     when 'bulk_run' then ${seesTickets}::boolean
+    when 'routine_run' then true
     else ${keepsMailboxes}::boolean end`;
 }
 
@@ -84,6 +86,9 @@ interface LineRow {
   due_at: Date | null;
   mailbox: string | null;
   is_run: boolean;
+  duty: string | null;
+  duty_due_at: Date;
+  duty_state: RunState;
 }
 
 /**
@@ -112,7 +117,8 @@ export async function readLines(
       t.id as ticket_id, t.number, t.subject, c.name as requester, o.name as organization,
       left(b.text, ${sql.lit(wordsMax)}) as words,
       k.metric, k.state as clock_state, k.due_at, ca.address as mailbox,
-      n.subject_type = 'bulk_run' as is_run
+      n.subject_type = 'bulk_run' as is_run,
+      du.name as duty, du.due_at as duty_due_at, du.state as duty_state
     from notifications n
     left join tickets t on n.subject_type = 'ticket' and t.id = n.subject_id
     left join contacts c on c.id = t.requester_id
@@ -123,6 +129,7 @@ export async function readLines(
     left join agents ma on m.author_kind = 'agent' and ma.id = m.author_id
     left join agents aa on m.id is null and n.actor_kind = 'agent' and aa.id = n.actor_id
     left join ticket_clocks k on n.kind in ('warned', 'breached') and k.id = n.object_id
+    left join routine_runs du on n.subject_type = 'routine_run' and du.id = n.subject_id
     left join channel_accounts ca on n.subject_type = 'mailbox' and ca.id = n.subject_id
     where ${seenBy(actor)}
       and ${asked}
@@ -152,6 +159,8 @@ function toLine(row: LineRow): ReadLine {
       : null,
     clock: row.metric ? { metric: row.metric, state: row.clock_state, dueAt: toInstant(row.due_at) } : null,
     mailbox: row.mailbox && row.state ? { address: row.mailbox, state: row.state } : null,
+    duty:
+      row.duty === null ? null : { name: row.duty, dueAt: toInstant(row.duty_due_at), state: row.duty_state },
     ofRun: row.is_run,
     objectId: row.object_id,
     author: { kind: row.actor_kind, id: row.actor_id },

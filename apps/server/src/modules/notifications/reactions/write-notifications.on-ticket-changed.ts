@@ -23,7 +23,7 @@ interface TicketFacts {
 
 /**
  * Writes people's notices: who was given or lost a ticket, whose customer answered, whose clock rings, whose mailbox
- * fails. Lines, mail to come and cursor are one commit, and a line knows the last event that it tells of, so that each
+ * fails, whose duty is due. Lines, mail to come and cursor are one commit, and a line knows the last event that it tells of, so that each
  * event is told once.
  */
 export const writeNotifications: Reaction = {
@@ -34,6 +34,7 @@ export const writeNotifications: Reaction = {
     'sla.warned',
     'sla.breached',
     'mailbox.outage_told',
+    'routine.due',
     'agent.changed',
   ],
   async handle(events, work) {
@@ -71,7 +72,8 @@ interface Told {
 
 async function tell(item: LoggedEvent, { ticket, screens }: Told, work: Work): Promise<void> {
   const isMailbox = item.type === 'mailbox.outage_told';
-  if (!isMailbox && (!ticket || ticket.is_spam)) return;
+  const isOfTicket = !isMailbox && item.type !== 'routine.due';
+  if (isOfTicket && (!ticket || ticket.is_spam)) return;
   const hear = (agentId: string) => {
     const added = screens.get(agentId) ?? new Set();
     screens.set(agentId, added);

@@ -12,7 +12,7 @@ import { QuietFields } from './quiet-fields.tsx';
 import { sentencesOf } from './sentences.ts';
 
 const ways = ['app', 'sound', 'desktop', 'email'] as const satisfies readonly NotificationWay[];
-const kinds = ['assigned', 'reassigned', 'answered', 'warned', 'breached', 'mailbox'] as const;
+const kinds = ['assigned', 'reassigned', 'answered', 'warned', 'breached', 'duty', 'mailbox'] as const;
 const usualQuiet = { from: '20:00', to: '08:00', restDays: [] };
 
 /** What one gets to know and how; each choice holds as soon as it is made, and is told in words below. */
