@@ -28,7 +28,7 @@ export function DutyItem({ run, item, toggle, note, skip }: DutyItemProps) {
   const isOver = run.place === 'past';
   const marks = { className: classes.tick, 'data-duty': run.id, 'data-item': item.id } as const;
   const box = (
-    <span className={classes.box} data-state={state} aria-hidden>
+    <span className={classes.box} data-state={state} data-evidence={filterText !== null} aria-hidden>
       {state === 'done' ? <Check size={13} strokeWidth={2.5} /> : null}
       {state === 'skipped' ? <Minus size={13} strokeWidth={2.5} /> : null}
     </span>
@@ -107,7 +107,7 @@ function ItemFacts({ item, isOver }: { item: RoutineRunItem; isOver: boolean }) 
   else if (note !== '') facts.push(note);
   if (facts.length === 0) return null;
   return (
-    <span className={classes.facts} data-left={filterText !== null && state === 'open'}>
+    <span className={classes.facts} data-left={filterText !== null && state === 'open' && !isOver}>
       {facts.join(' · ')}
     </span>
   );

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { RoutineRun, RoutineRunItem } from '@ventanilla/contracts/routine-runs';
 import { ListChecks } from 'lucide-react';
@@ -40,6 +40,7 @@ export function RoutinesView() {
 function Duties({ runs }: { runs: readonly RoutineRun[] }) {
   const { t } = useTranslation('routines');
   const [asking, ask] = useState<Asking | null>(null);
+  const queryClient = useQueryClient();
   const duties = useDuties();
   const commands: ItemCommands = {
     toggle: (run, item) => {
@@ -50,7 +51,10 @@ function Duties({ runs }: { runs: readonly RoutineRun[] }) {
     note: (run, item) => item.state !== 'open' && ask({ what: 'note', run, items: [item] }),
     skip: (run, items) => items.some(({ state }) => state === 'open') && ask({ what: 'skip', run, items }),
   };
-  useDutyKeys(runs, { ...commands, undo: duties.undo });
+  useDutyKeys(() => queryClient.getQueryData(myRunsQuery.queryKey) ?? runs, {
+    ...commands,
+    undo: duties.undo,
+  });
   const save = (words: string) => {
     if (!asking) return;
     const { what, run, items } = asking;

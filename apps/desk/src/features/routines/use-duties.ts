@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { RoutineRun } from '@ventanilla/contracts/routine-runs';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readNow } from '../../shared/hooks/use-now.ts';
 import { useLive } from '../../shared/live/use-live.ts';
 import { notifyDone, notifyProblem, notifyUndoable } from '../../shared/notify.tsx';
 import { foreseen, takingBack } from './duties.rules.ts';
@@ -28,30 +29,43 @@ export function useDuties(): Duties {
   const queryClient = useQueryClient();
   /** What was done last is last. */
   const done = useRef<Done[]>([]);
+  const queue = useRef(Promise.resolve());
+  /** How each duty looks after what was done last. */
+  const foreseenRuns = useRef(new Map<string, RoutineRun>());
   const put = (run: RoutineRun) =>
     queryClient.setQueryData(myRunsQuery.queryKey, (runs) =>
       runs?.map((one) => (one.id === run.id ? run : one)),
     );
-  const say = async (run: RoutineRun, settlings: readonly Settling[]) => {
-    await queryClient.cancelQueries({ queryKey: myRunsQuery.queryKey });
-    put(settlings.reduce((next, settling) => foreseen(next, settling, new Date().toISOString()), run));
-    try {
-      for (const settling of settlings) put(await settleItems(run.id, settling));
-    } catch (error) {
-      notifyProblem(error);
-      await queryClient.invalidateQueries({ queryKey: myRunsQuery.queryKey });
-    }
+  /** One after the other; what the server answers counts once nothing of the same duty waits behind it. */
+  const say = (run: RoutineRun, settlings: readonly Settling[]) => {
+    const at = readNow().toISOString();
+    const next = settlings.reduce((one, settling) => foreseen(one, settling, at), run);
+    put(next);
+    foreseenRuns.current.set(run.id, next);
+    queue.current = queue.current.then(async () => {
+      try {
+        await queryClient.cancelQueries({ queryKey: myRunsQuery.queryKey });
+        // What is called off puts back what there was.
+        put(foreseenRuns.current.get(run.id) ?? next);
+        let answer = next;
+        for (const settling of settlings) answer = await settleItems(run.id, settling);
+        if (foreseenRuns.current.get(run.id) === next) put(answer);
+      } catch (error) {
+        notifyProblem(error);
+        await queryClient.invalidateQueries({ queryKey: myRunsQuery.queryKey });
+      }
+    });
   };
   const takeBack = (one: Done) => {
     done.current = done.current.filter((other) => other !== one);
     const present = queryClient.getQueryData(myRunsQuery.queryKey)?.find(({ id }) => id === one.before.id);
-    if (present) void say(present, takingBack(one.before, one.itemIds));
+    if (present) say(present, takingBack(one.before, one.itemIds));
   };
   return {
     settle(run, settling, said) {
       const one = { before: run, itemIds: settling.itemIds };
       done.current.push(one);
-      void say(run, [settling]);
+      say(run, [settling]);
       if (said) notifyUndoable(said, { label: t('done.undo'), run: () => takeBack(one) });
     },
     undo() {

@@ -25,14 +25,15 @@ function move(by: 1 | -1): boolean {
 
 /** The keys of one's duties, on the item with the focus; each is a button, too. */
 export function useDutyKeys(
-  runs: readonly RoutineRun[],
+  /** The duties as they are when a key asks, which may be before they are drawn. */
+  read: () => readonly RoutineRun[],
   { toggle, note, skip, undo }: ItemCommands & { undo(): void },
 ): void {
   const { t } = useTranslation('routines');
   /** Does it with the item in focus; where none is, the focus goes to one. */
   const on = (act: (focused: Focused) => void) => () => {
     const place = places().find((one) => one === document.activeElement);
-    const run = runs.find(({ id }) => id === place?.dataset['duty']);
+    const run = read().find(({ id }) => id === place?.dataset['duty']);
     const item = run?.items.find(({ id }) => id === place?.dataset['item']);
     if (run && item) act({ run, item });
     else return move(1);
