@@ -60,7 +60,6 @@ export const ticketCard = z.object({
   requester: z.object({ id, name: z.string(), organizationName: z.string().nullable() }),
   owner: personRef.nullable(),
   department: personRef.nullable(),
-  /** Kind of customers that it is of. */
   line: personRef.nullable(),
   flag: said.cardFlag.nullable(),
   priority: said.cardPriority.nullable(),
@@ -97,7 +96,6 @@ export type TicketCard = z.infer<typeof ticketCard>;
 export const ticketDetail = z.object({
   ticket: ticketCard,
   channelAccount: z.object({ id, name: z.string(), address: z.string() }).nullable(),
-  /** Kind of customers that it is of. */
   line: personRef.nullable(),
   contact: z.object({
     id,

@@ -9,10 +9,7 @@ export const ticket: typeof source = {
   failedTitle: 'The conversation did not load',
   conflict: 'Somebody else just changed {{number}}. Their change is on screen now: check it and try again.',
   linkNotCopied: 'Your browser did not let us copy. The link is {{address}}',
-  undo: {
-    label: 'Undo',
-    changed: '{{number}} has changed since, so we left it alone.',
-  },
+  undo: { label: 'Undo', changed: '{{number}} has changed since, so we left it alone.' },
   taken: {
     title: '{{name}} got there first.',
     text: 'They set the status to “{{theirs}}” {{when}}; you wanted “{{mine}}”.',
