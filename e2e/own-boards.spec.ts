@@ -100,6 +100,14 @@ test('a column of a filter is built, fills live, is moved by keyboard, taken awa
     await expect(place.getByRole('article', { name: 'Otro pago' }).or(pill).first()).toBeVisible();
   }
 
+  // Taken away under somebody's eyes: they are told, and stand at their own board.
+  await page.getByRole('button', { name: /^Tableros:/ }).click();
+  await page.getByRole('menuitem', { name: 'Eliminar este tablero' }).click();
+  await expect(bruno.notice(/^Ese tablero ya no existe/)).toBeVisible();
+  await expect(bruno.page.getByRole('button', { name: 'Tableros: Mi mesón' })).toBeVisible();
+  await page.getByRole('button', { name: /^Deshacer/ }).click();
+  await expect(page.getByRole('button', { name: 'Tableros: Turno de pagos' })).toBeVisible();
+
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('tab', { name: /^Pagos/ }).click();
   await expect(column.getByRole('article', { name: 'Un pago doble' })).toBeVisible();

@@ -1,4 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { isProblem } from '@ventanilla/web';
 import { useEffect } from 'react';
 import { createAwayCounter } from '../../shared/live/away-counter.ts';
 import { liveHub } from '../../shared/live/live-hub.ts';
@@ -57,8 +58,10 @@ function startBoardFeed(queryClient: QueryClient): () => void {
     if (boardOnScreen(queryClient) === undefined) return;
     try {
       refresher.add(await resyncBoard(queryClient));
-    } catch {
-      resyncLater();
+    } catch (error) {
+      // Taken away, or no longer shared: whoever looks at it is told, and asking again changes nothing.
+      if (isProblem(error, 'boards.not_found')) await queryClient.invalidateQueries({ queryKey: ['board'] });
+      else resyncLater();
     }
   }
 
