@@ -35,6 +35,7 @@ export type ProposalState = (typeof proposalStates)[number];
 
 /** What of a ticket is classified. `tag`: of the ticket; `contact_tag`: of its requester. */
 export const classifiedFields = [
+  'title',
   'type',
   'subject',
   'priority',
@@ -63,7 +64,7 @@ export const eventPayloads = {
   'ticket.department_changed@1': ticket.extend({ from: id.nullable(), to: id.nullable() }),
   'ticket.line_changed@1': ticket.extend({ from: id.nullable(), to: id.nullable() }),
   'ticket.status_changed@1': ticket.extend({ from: status, to: status, reason: z.enum(statusReasons) }),
-  /** One of what tickets are told apart by was set; of what a person wrote, the words are in `field_versions`. */
+  /** One of what tickets are told apart by was set; of what a person wrote (its title too), the words are in `field_versions`. */
   'ticket.classified@1': ticket.extend({
     field: z.enum(classifiedFields),
     /** Which one, of `field`. */

@@ -45,6 +45,7 @@ export const classify: typeof es = {
   },
   history: {
     what: {
+      title: 'the title',
       type: 'the type',
       subject: 'the subject',
       priority: 'the priority',

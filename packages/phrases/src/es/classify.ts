@@ -43,6 +43,7 @@ export const classify = {
   },
   history: {
     what: {
+      title: 'el título',
       type: 'el tipo',
       subject: 'el asunto',
       priority: 'la prioridad',

@@ -70,11 +70,18 @@ export function setSingleKeys(on: boolean): void {
 }
 
 const typingTags = new Set(['INPUT', 'TEXTAREA', 'SELECT']);
+/** Nothing is written in them, and letters do not move them. */
+const switchTypes = new Set(['checkbox', 'radio']);
 
 /** Whether a key pressed there is text: single keys never act while somebody types. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  if (isSwitch(target)) return false;
   return typingTags.has(target.tagName) || target.isContentEditable;
+}
+
+function isSwitch(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && switchTypes.has(target.type);
 }
 
 /** A dialog or menu on top keeps its keys to itself. */
@@ -99,6 +106,8 @@ function pressed(event: KeyboardEvent): string | null {
   if (event.altKey || event.isComposing) return null;
   if (event.ctrlKey || event.metaKey) return `mod+${event.key.toLowerCase()}`;
   if (isTyping(event.target)) return null;
+  // Space, Enter and the arrows are its own.
+  if (isSwitch(event.target) && !/^\S$/.test(event.key)) return event.key === 'Escape' ? 'Escape' : null;
   return event.key.length === 1 && !singleKeys ? null : event.key;
 }
 

@@ -1,4 +1,4 @@
-import { type Blueprint, blueprint, blueprintFormat } from '@ventanilla/contracts/blueprint-format';
+import { blueprint, blueprintFormat } from '@ventanilla/contracts/blueprint-format';
 import * as contracts from '@ventanilla/contracts/blueprints';
 import { readBoard } from '@ventanilla/contracts/board-content';
 import { addColumn, createBoard } from '@ventanilla/contracts/boards';
@@ -65,8 +65,8 @@ const apply = (source: Source, seen?: string, to = { app, admin }) =>
     as: to.admin,
     body: { source, ...(seen === undefined ? {} : { seen }) } as never,
   });
-const preview = (source: Source, headers: Record<string, string> = {}) =>
-  app.call(contracts.previewBlueprint, { as: admin, body: { source } as never, headers });
+const preview = (source: Source) =>
+  app.call(contracts.previewBlueprint, { as: admin, body: { source } as never });
 const exported = async (from = { app, admin }) =>
   (await from.app.call(contracts.exportBlueprint, { as: from.admin })).body;
 
@@ -345,59 +345,5 @@ describe('a running installation', () => {
     const changing = shipped('weknow') as never;
     const refused = await app.call(contracts.applyBlueprint, { as, body: { source: changing } });
     expect(refused.code).toBe('auth.forbidden');
-  });
-});
-
-describe('a document with faults', () => {
-  const wrong = { types: [{ key: 'a', name: 7 }] };
-
-  test('of its shape: says where in the file, in the reader’s language', async () => {
-    const told = async (language: 'es' | 'en') => {
-      await sql`update agents set language = ${language} where id = ${admin}`.execute(app.platform.db);
-      return (await preview(file(wrong))).body as unknown as { issues: { path: string; message: string }[] };
-    };
-    const spanish = await told('es');
-    const english = await told('en');
-    expect(spanish.issues[0]).toMatchObject({ path: 'body.source.blueprint.types.0.name' });
-    expect(spanish.issues[0]?.message).toMatch(/^Entrada inválida/);
-    expect(english.issues[0]?.message).toMatch(/^Invalid input/);
-  });
-
-  test.each<[string, object, string, Record<string, string>]>([
-    [
-      'what it names and nobody has',
-      { departments: [{ name: 'A', kind: 'internal', rules: { close: { teams: ['Nadie'] } } }] },
-      'blueprints.unknown_reference',
-      { path: 'departments.0.rules.close.teams.0', name: 'Nadie' },
-    ],
-    [
-      'what it says twice',
-      {
-        types: [
-          { key: 'a', name: 'A' },
-          { key: 'a', name: 'B' },
-        ],
-      },
-      'blueprints.repeated',
-      { path: 'types.1.key', name: 'B' },
-    ],
-  ])('%s is told with its place in the file', async (_, document, code, params) => {
-    const refused = await preview(file(document));
-    expect(refused.code).toBe(code);
-    expect((refused.body as unknown as { params: object }).params).toEqual(params);
-  });
-
-  test('of another format, or with something that no blueprint has, is refused', async () => {
-    const whole: Partial<Blueprint> = (await exported()).blueprint;
-    expect((await preview({ kind: 'file', blueprint: { ...whole, format: 'otro' } })).status).toBe(400);
-    expect((await preview({ kind: 'file', blueprint: { ...whole, agents: [] } })).status).toBe(400);
-    expect((await preview(shipped('otra'))).code).toBe('blueprints.not_found');
-    // What every object has, and what the history tells by its own name, is no key of anything new.
-    for (const key of ['constructor', '__proto__', 'priority']) {
-      const field = { key, name: 'Campo', kind: 'text' };
-      expect(
-        (await preview({ kind: 'file', blueprint: { ...whole, fields: [field] } as never })).status,
-      ).toBe(400);
-    }
   });
 });

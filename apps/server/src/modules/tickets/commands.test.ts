@@ -211,6 +211,25 @@ describe('edit', () => {
     expect((await edit({ 'if-match': etag })).code).toBe('tickets.stale_version');
   });
 
+  test('another title is told to whoever looks on and stays in the history, in words', async () => {
+    const { ticketId } = await receive(app, account, { from: 'titulo@x.mx', subject: 'Ayuda' });
+    const before = await detailOf(ticketId);
+    const result = await app.call(contract.updateTicket, {
+      as: ana,
+      params: { ticketId },
+      body: { subject: 'No imprime boletas' },
+      headers: { 'if-match': `"${before.ticket.version}"` },
+    });
+    expect(result.status).toBe(200);
+    const { history } = await detailOf(ticketId);
+    expect(history[0]).toMatchObject({
+      type: 'ticket.classified',
+      how: 'title',
+      from: 'Ayuda',
+      to: 'No imprime boletas',
+    });
+  });
+
   test('the status cannot be set to a closing one or one that does not exist', async () => {
     const { ticketId } = await receive(app, account, { from: 'estado@x.mx' });
     for (const statusKey of ['closed', 'nope']) {

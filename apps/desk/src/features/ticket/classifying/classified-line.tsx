@@ -1,13 +1,14 @@
 import { dayAndTime, fullDateTime, type HistoryEntry } from '@ventanilla/web';
-import { CalendarClock, Flag, type LucideIcon, SignalHigh, Tag, Tags } from 'lucide-react';
+import { CalendarClock, Flag, type LucideIcon, SignalHigh, Tag, Tags, Type } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { useMe } from '../../../shared/session/session.ts';
 
-const kinds = ['type', 'subject', 'priority', 'flag', 'due', 'tag', 'contact_tag', 'field'] as const;
+const kinds = ['title', 'type', 'subject', 'priority', 'flag', 'due', 'tag', 'contact_tag', 'field'] as const;
 type Kind = (typeof kinds)[number];
 
 const icons: Partial<Record<Kind, LucideIcon>> = {
+  title: Type,
   flag: Flag,
   priority: SignalHigh,
   due: CalendarClock,

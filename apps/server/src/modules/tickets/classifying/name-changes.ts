@@ -71,6 +71,8 @@ function nameOne(payload: Record<string, unknown>, { definitions, words, languag
   });
   const plain = { how, about: null, note: null };
   switch (how) {
+    case 'title':
+      return { from: (words?.old as string) ?? null, to: (words?.new as string) ?? null, ...plain };
     case 'type':
       return { ...between(definitions.types), ...plain };
     case 'subject':

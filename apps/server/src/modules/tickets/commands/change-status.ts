@@ -1,6 +1,7 @@
 import { AppError } from '../../../platform/errors.ts';
 import { appendEvents } from '../../../platform/events/index.ts';
 import type { Work } from '../../../platform/work.ts';
+import { tellChanges } from '../classifying/changes.ts';
 import { demandFields } from '../classifying/demand-fields.ts';
 import { isFinished } from '../tickets.rules.ts';
 import {
@@ -35,9 +36,12 @@ export async function updateTicket(
     },
     work,
   );
-  if (after.subject !== ticket.subject)
-    await indexSubject({ ticketId: after.id, subject: after.subject }, work);
   await appendEvents(statusChanged(ticket, after, 'manual'), work);
+  if (after.subject !== ticket.subject) {
+    await indexSubject({ ticketId: after.id, subject: after.subject }, work);
+    const words = { old: ticket.subject, new: after.subject };
+    await tellChanges([{ field: 'title', fieldKey: null, from: null, to: null, words }], after, work);
+  }
   return after;
 }
 
