@@ -19,7 +19,9 @@ import { createDepartment, listDepartments, updateDepartment } from '@ventanilla
 import { createRole } from '@ventanilla/contracts/roles';
 import { createSlaPolicy } from '@ventanilla/contracts/sla';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { agentNewsChannel } from '../../platform/agent-news.ts';
 import { createTestApp, seedAgents, type TestApp } from '../../testing/test-app.ts';
 
 let app: TestApp;
@@ -294,7 +296,15 @@ describe('a running installation', () => {
     const [change] = (await preview(source)).body.changes;
     expect(change).toMatchObject({ kind: 'boards', name: 'Turno', action: 'change' });
     expect(change?.fields).toEqual([{ field: 'columns', from: ['Míos'], to: ['Listos', 'Míos'] }]);
+    const listener = new pg.Client({ connectionString: app.database.url });
+    await listener.connect();
+    const heard: unknown[] = [];
+    listener.on('notification', ({ payload }) => heard.push(JSON.parse(payload ?? '')));
+    await listener.query(`listen ${agentNewsChannel}`);
     expect((await apply(source)).status).toBe(200);
+    // Whoever has it open sees what became of it.
+    await expect.poll(() => heard).toContainEqual({ agentId: ana, event: 'boards', data: params });
+    await listener.end();
     const { body: now } = await app.call(readBoard, { as: ana, params });
     expect([now.name, now.ownerName]).toEqual(['Turno', 'Ada Jefa']);
     expect(now.columns.map(({ name }) => name)).toEqual(['Listos', 'Míos', 'De Ana']);

@@ -13,6 +13,7 @@ import { FilterBox } from '../../../shared/filters/filter-box.tsx';
 import { FilterProblems } from '../../../shared/filters/filter-problems.tsx';
 import { writeText } from '../../../shared/filters/filters.queries.ts';
 import { type EditedFilter, everything, useFilter } from '../../../shared/filters/use-filter.ts';
+import { useLatest } from '../../../shared/hooks/use-latest.ts';
 import { notifyProblem } from '../../../shared/notify.tsx';
 import { sorts } from '../../../shared/tickets/ticket-sorts.ts';
 import { type ColumnAbout, type ColumnState, placeOf } from '../board.rules.ts';
@@ -49,7 +50,7 @@ export function ColumnDialog({ column, initial, onClose, onSave }: ColumnDialogP
   const { t } = useTranslation(['boards', 'list', 'desk']);
   const columnName = useColumnName();
   const tree = initial.source.kind === 'filter' ? (initial.source.filter ?? everything) : null;
-  const text = useTextOf(tree as Filter | null);
+  const text = useTextOf(tree as Filter | null, { onFail: onClose });
   const title = column
     ? t('column.editTitle', { column: columnName(placeOf(column)) })
     : t('column.newTitle');
@@ -72,20 +73,21 @@ export function ColumnDialog({ column, initial, onClose, onSave }: ColumnDialogP
   );
 }
 
-/** A filter as text; null while it is being written. */
-function useTextOf(tree: Filter | null): string | null {
+/** A filter as text; null while it is being written. Without it nothing may be saved in its place. */
+function useTextOf(tree: Filter | null, { onFail }: { onFail(): void }): string | null {
   const queryClient = useQueryClient();
   const [text, setText] = useState<string | null>(tree ? null : '');
   const first = useRef(tree);
+  const fail = useLatest(onFail);
   useEffect(() => {
     if (!first.current) return;
     writeText(first.current, queryClient)
       .then(setText)
       .catch((error: unknown) => {
         notifyProblem(error);
-        setText('');
+        fail.current();
       });
-  }, [queryClient]);
+  }, [queryClient, fail]);
   return text;
 }
 
@@ -106,7 +108,9 @@ function ColumnForm({ column, initial, text, onClose, onSave }: ColumnFormProps)
   const { source } = initial;
   const problem = column?.about.problem;
   const isBuiltIn = source.kind === 'builtIn';
-  const canSave = isBuiltIn || (name.trim() !== '' && filter.isCurrent);
+  // Whoever comes to mend a filter that cannot be read does not make a column of every ticket by leaving it empty.
+  const isStillLost = source.kind === 'filter' && source.filter === null && filter.text.trim() === '';
+  const canSave = isBuiltIn || (name.trim() !== '' && filter.isCurrent && !isStillLost);
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (!canSave || isSaving) return;

@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
 import type { Work } from '../../../platform/work.ts';
 import { agentIdOf } from '../../tickets/index.ts';
+import type { Shared } from '../sharing.rules.ts';
+import { tellReaders } from '../tell-readers.ts';
 import { columnsOf, toColumn } from './boards.store.ts';
 import { demandColumns, demandRoom, insertColumns, lockBoards, tell } from './commands/board-to-change.ts';
 import { demandFreeName } from './commands/write-boards.ts';
@@ -44,10 +46,14 @@ export async function writeSharedBoard(
   const known = (await listSharedBoards(work.tx)).find(isSame);
   const boardId = known?.id ?? (await insertBoard({ name, teamId }, work));
   const audience = teamId === null ? 'everyone' : 'team';
-  await sql`update boards set audience = ${audience}, team_id = ${teamId}, version = version + 1
-    where id = ${boardId}`.execute(work.tx);
+  const { rows: readers } = await sql<Shared>`
+    with was as (select audience, owner_id, team_id from boards where id = ${boardId}),
+      now as (update boards set audience = ${audience}, team_id = ${teamId}, version = version + 1
+        where id = ${boardId} returning audience, owner_id, team_id)
+    select * from was union all select * from now`.execute(work.tx);
   await writeColumns({ boardId, columns }, work);
   await tell({ boardId, what: known ? 'changed' : 'created' }, work);
+  await tellReaders({ event: 'boards', data: { boardId }, readers }, work.tx);
 }
 
 async function insertBoard(
