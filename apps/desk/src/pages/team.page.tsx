@@ -20,7 +20,7 @@ export function TeamPage() {
         beside={
           <div className={classes.beside}>
             <PlacesSwitch />
-            <TeamFigures />
+            <TeamFigures place="top" />
           </div>
         }
       >

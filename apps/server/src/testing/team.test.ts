@@ -132,7 +132,7 @@ test('several tickets are moved at once, and of each that is not it is said why'
     Object.values(codes).toSorted((one, other) => String(one ?? '').localeCompare(String(other ?? ''))),
   ).toEqual([null, null, 'tickets.not_found', 'tickets.over_limit']);
   expect(body.items.find(({ problem }) => problem?.code === 'tickets.over_limit')?.problem?.detail).toBe(
-    'Beto Ruiz ya tiene 2 tickets abiertos; su límite es 2. Desde Equipo puedes pasárselo de todos modos.',
+    'Beto Ruiz ya tiene 2 tickets abiertos; su límite es 2.',
   );
   expect([await memberOf(ana), await memberOf(beto)]).toMatchObject([{ open: 1 }, { open: 2 }]);
   await move(tickets, { anyway: true });

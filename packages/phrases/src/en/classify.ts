@@ -39,7 +39,7 @@ export const classify: typeof es = {
   undo: 'Undo',
   marks: { difficult_customer: 'Difficult customer', critical_case: 'Critical case' },
   targets: {
-    business_hours: '{{count}} business h',
+    business_hours: '{{count}} work h',
     calendar_hours: '{{count}} h',
     end_of_day: 'today',
   },

@@ -125,4 +125,13 @@ export const desk: typeof source = {
   you: 'You',
   nobody: 'Unassigned',
   noOrganization: 'no organization',
+  colours: {
+    grey: 'Grey',
+    blue: 'Blue',
+    green: 'Green',
+    amber: 'Amber',
+    orange: 'Orange',
+    red: 'Red',
+    accent: 'Indigo',
+  },
 };

@@ -124,4 +124,13 @@ export const desk = {
   you: 'Tú',
   nobody: 'Sin asignar',
   noOrganization: 'sin organización',
+  colours: {
+    grey: 'Gris',
+    blue: 'Azul',
+    green: 'Verde',
+    amber: 'Ámbar',
+    orange: 'Naranja',
+    red: 'Rojo',
+    accent: 'Índigo',
+  },
 };

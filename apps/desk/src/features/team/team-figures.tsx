@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import classes from './team.module.css';
 import { teamQuery } from './team.queries.ts';
 
-/** The team in four numbers, beside the title. */
-export function TeamFigures() {
+/** The team in four numbers: beside the title, or above the rows where that has no room. */
+export function TeamFigures({ place }: { place: 'top' | 'rows' }) {
   const { t } = useTranslation('team');
   const { data } = useQuery(teamQuery);
   if (!data) return null;
@@ -13,7 +13,7 @@ export function TeamFigures() {
   const here = data.items.filter((member) => member.here).length;
   const overdue = sum('overdue');
   return (
-    <ul className={classes.figures} aria-label={t('figures.label')}>
+    <ul className={classes.figures} data-place={place} aria-label={t('figures.label')}>
       <li>
         <b>{here}</b> {t('figures.here', { count: here })}
       </li>

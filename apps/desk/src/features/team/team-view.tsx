@@ -1,5 +1,3 @@
-import '@mantine/core/styles/Checkbox.css';
-import '@mantine/core/styles/NumberInput.css';
 import { Button, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Goal, UsersRound } from 'lucide-react';
@@ -14,6 +12,7 @@ import { GoalsDialog } from './goals-dialog.tsx';
 import { MemberRow } from './member-row.tsx';
 import classes from './team.module.css';
 import { teamQuery } from './team.queries.ts';
+import { TeamFigures } from './team-figures.tsx';
 import { useTeamLive } from './use-team-live.ts';
 
 /** Everybody in the departments of whoever looks, what each has, and passing it on. */
@@ -34,6 +33,7 @@ export function TeamView() {
   return (
     <div className={classes.page}>
       <div className={classes.above}>
+        <TeamFigures place="rows" />
         <Departments
           used={items.flatMap(({ departmentIds }) => departmentIds)}
           {...{ departmentId, choose }}

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Drawer.css';
 import { Drawer, VisuallyHidden } from '@mantine/core';
 import { type TicketDetail, type TicketMessage, ticketNumber } from '@ventanilla/web';
 import type { TFunction } from 'i18next';

@@ -1,4 +1,3 @@
-import '@mantine/core/styles/Drawer.css';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type BoardColumnKey, isProblem } from '@ventanilla/web';

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Radio.css';
 import { Radio } from '@mantine/core';
 import type { TriageItem } from '@ventanilla/contracts/triage';
 import { type TriagePlacement, triagePlacements } from '@ventanilla/contracts/triage.rules';

@@ -7,29 +7,29 @@ import classes from './colour-choice.module.css';
 
 interface ColourChoiceProps {
   label: string;
+  /** Null: none of its own. */
   value: Colour | null;
-  /** The name of having none, where that may be. */
+  /** What no colour of its own is called; left out: it must have one. */
   none?: string;
   onChange(colour: Colour | null): void;
 }
 
-/** One of the colours that things are told apart by, each with its name. */
+/** One of the colours that things are told apart by, by name and as it will look. */
 export function ColourChoice({ label, value, none, onChange }: ColourChoiceProps) {
-  const { t } = useTranslation('list');
-  const name = useId();
+  const { t } = useTranslation('desk');
+  const group = useId();
+  const choices: (Colour | null)[] = none ? [null, ...colours] : [...colours];
   return (
     <fieldset className={classes.colours}>
       <legend>{label}</legend>
-      {none ? (
-        <label>
-          <input type="radio" name={name} checked={value === null} onChange={() => onChange(null)} />
-          <Chip tone="line">{none}</Chip>
-        </label>
-      ) : null}
-      {colours.map((colour) => (
-        <label key={colour}>
-          <input type="radio" name={name} checked={value === colour} onChange={() => onChange(colour)} />
-          <Chip tone={toneOf[colour]}>{t(`views.colours.${colour}`)}</Chip>
+      {choices.map((colour) => (
+        <label key={colour ?? ''}>
+          <input type="radio" name={group} checked={colour === value} onChange={() => onChange(colour)} />
+          {colour === null ? (
+            <Chip tone="line">{none}</Chip>
+          ) : (
+            <Chip tone={toneOf[colour]}>{t(`colours.${colour}`)}</Chip>
+          )}
         </label>
       ))}
     </fieldset>

@@ -117,9 +117,10 @@ describe('signing in', () => {
       unknown.push(await took({ email: `nadie${n}@colegio.example`, password }));
     }
     await heavy.test.close();
-    const median = (values: number[]) => values.sort((a, b) => a - b)[3] ?? 0;
-    expect(median(unknown) / median(known)).toBeGreaterThan(0.6);
-    expect(median(unknown) / median(known)).toBeLessThan(1.6);
+    // The quickest of each: the others tell what else the machine was doing.
+    const ratio = Math.min(...unknown) / Math.min(...known);
+    expect(ratio).toBeGreaterThan(0.6);
+    expect(ratio).toBeLessThan(1.6);
   });
 
   test('a blocked agent gets the answer of a wrong password and no session', async () => {

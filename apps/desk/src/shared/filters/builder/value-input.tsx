@@ -1,3 +1,5 @@
+import '@mantine/core/styles/Pill.css';
+import '@mantine/core/styles/PillsInput.css';
 import { Select, TagsInput, TextInput } from '@mantine/core';
 import { isOwnField, own } from '@ventanilla/contracts/filter-fields';
 import { useTranslation } from 'react-i18next';

@@ -1,7 +1,7 @@
 import { Select, Switch } from '@mantine/core';
 import type { Colour } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
-import { ColourChoice } from '../editor/colour-choice.tsx';
+import { ColourChoice } from '../../../../shared/components/colour-choice.tsx';
 import { DefinitionDialog, type Edited, type Named, writtenNames } from '../editor/definition-dialog.tsx';
 
 interface FacetValues extends Named {
@@ -60,6 +60,7 @@ export function FacetDialog({ edited, onClose }: { edited: Edited<'facets'>; onC
             description={t('facets.freeHint')}
           />
           <ColourChoice
+            label={t('color')}
             value={form.values.colour}
             onChange={(colour) => colour && form.setFieldValue('colour', colour)}
           />

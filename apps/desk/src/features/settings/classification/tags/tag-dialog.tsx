@@ -3,8 +3,8 @@ import { tagMarks } from '@ventanilla/contracts/classification-kinds';
 import type { Colour } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
 import { Chip, toneOf } from '../../../../shared/components/chip.tsx';
+import { ColourChoice } from '../../../../shared/components/colour-choice.tsx';
 import classes from '../classification.module.css';
-import { ColourChoice } from '../editor/colour-choice.tsx';
 import { DefinitionDialog, type Edited, type Named, writtenNames } from '../editor/definition-dialog.tsx';
 import type { Definition } from '../editor/definitions.ts';
 import { TagMark } from './tag-mark.tsx';
@@ -48,6 +48,7 @@ export function TagDialog({ facet, edited, onClose }: TagDialogProps) {
       {(form) => (
         <>
           <ColourChoice
+            label={t('color')}
             value={form.values.colour}
             onChange={(colour) => form.setFieldValue('colour', colour)}
             none={t('tags.ofFacet')}

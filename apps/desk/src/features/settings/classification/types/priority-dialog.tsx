@@ -2,9 +2,9 @@ import { NumberInput, Select } from '@mantine/core';
 import type { Colour } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
 import { Chip, toneOf } from '../../../../shared/components/chip.tsx';
+import { ColourChoice } from '../../../../shared/components/colour-choice.tsx';
 import panel from '../../shared/panel.module.css';
 import classes from '../classification.module.css';
-import { ColourChoice } from '../editor/colour-choice.tsx';
 import { DefinitionDialog, type Edited, type Named, writtenNames } from '../editor/definition-dialog.tsx';
 import type { Definition } from '../editor/definitions.ts';
 import { useTargetText } from './use-target-text.ts';
@@ -74,6 +74,7 @@ export function PriorityDialog({ edited, onClose }: { edited: Edited<'priorities
             )}
           </div>
           <ColourChoice
+            label={t('color')}
             value={form.values.colour}
             onChange={(colour) => colour && form.setFieldValue('colour', colour)}
           />

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Chip.css';
 import { Chip, Group, Input } from '@mantine/core';
 import type { NoticeChoices, QuietHours } from '@ventanilla/web';
 import { useId, useState } from 'react';

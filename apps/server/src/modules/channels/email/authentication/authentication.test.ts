@@ -182,7 +182,7 @@ describe('beside the message', () => {
       receivedAt: app.clock.now(),
       remote,
     });
-    return (await intake.results.wait(intakeId, 10_000))!.ticketId!;
+    return (await intake.results.wait(intakeId, 25_000))!.ticketId!;
   }
   const detail = async (ticketId: string) =>
     (await app.call(getTicket, { as: agent, params: { ticketId } })).body;
