@@ -79,7 +79,7 @@ async function makeBoard({ product, sessions }: Bench): Promise<BoardOutline> {
   const { cookie } = sessions[0]!;
   const body = { name: 'Cincuenta', audience: 'everyone', teamId: null, copyOf: null };
   const made = await product.http.ask({ method: 'POST', path: '/api/v1/boards', headers: { cookie }, body });
-  let board = readJson<BoardOutline>(made.body, made.status);
+  let board = readJson<BoardOutline>(made.body, made.status, 201);
   for (const [index, filter] of filters.entries()) {
     const column: ColumnBody = {
       name: `Columna ${index + 1}`,
@@ -94,7 +94,7 @@ async function makeBoard({ product, sessions }: Bench): Promise<BoardOutline> {
       headers: { cookie, 'if-match': `"${board.version}"` },
       body: column,
     });
-    board = readJson<BoardOutline>(added.body, added.status);
+    board = readJson<BoardOutline>(added.body, added.status, 201);
   }
   return board;
 }
