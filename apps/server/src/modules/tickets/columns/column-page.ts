@@ -1,7 +1,7 @@
 import type { TicketCard } from '@ventanilla/contracts/tickets';
 import type { Db } from '../../../platform/db/database.ts';
 import { type CardRow, selectCards, toCard } from '../queries/cards.ts';
-import { cursorAfter, pageOf, type SortedRow } from '../queries/list.ts';
+import { cursorAfter, pageOfParts, type SortedRow } from '../queries/list.ts';
 import { type ColumnQuery, type ColumnsInput, compileColumns } from './column-query.ts';
 
 /** Further cards of one column, in its order. Throws `http.invalid_request` for a cursor that is none of its order. */
@@ -15,9 +15,10 @@ export async function readColumnPage(
   db: Db,
 ): Promise<{ items: TicketCard[]; nextCursor: string | null }> {
   const [compiled] = await compileColumns({ ...input, columns: [column] }, db);
-  const { where, sort } = compiled!;
-  const { source, tail } = pageOf({ where, sort, cursor, limit: limit + 1 });
-  const { rows } = await selectCards({ source, actor: input.actor, tail, isPlanKept: false }).execute(db);
+  const { parts, sort } = compiled!;
+  const { source, tail } = pageOfParts({ parts, sort, cursor, limit: limit + 1 });
+  const isPlanKept = typeof column.source === 'string';
+  const { rows } = await selectCards({ source, actor: input.actor, tail, isPlanKept }).execute(db);
   const last = rows.length > limit ? (rows[limit - 1] as CardRow & SortedRow) : null;
   return {
     items: rows.slice(0, limit).map((row) => toCard(row, input.actor)),

@@ -6,7 +6,7 @@ import type { Actor } from '../../../platform/actor.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import { selectCards, toCard } from '../queries/cards.ts';
-import { cursorAfter, pageOf } from '../queries/list.ts';
+import { cursorAfter, pageOfParts } from '../queries/list.ts';
 import { visibleTo } from '../tickets.store.ts';
 import { type ColumnsInput, type CompiledColumn, compileColumns } from './column-query.ts';
 
@@ -108,15 +108,10 @@ async function orderColumns(
 ): Promise<Omit<ColumnStanding, 'count'>[]> {
   if (columns.length === 0) return [];
   const ordered = columns.map(({ parts, sort }, index) => {
-    const pages = parts.map((where) => pageOf({ where, sort, limit: limit + 1 }));
-    const { tail, isNumber } = pages[0]!;
+    const { source, tail, isNumber } = pageOfParts({ parts, sort, limit: limit + 1 });
     const [at, number] = isNumber
       ? [sql`null::timestamptz`, sql`t.sort_key`]
       : [sql`t.sort_key`, sql`null::numeric`];
-    const source = sql.join(
-      pages.map((page) => sql`(${page.source})`),
-      sql` union all `,
-    );
     return sql`(select ${sql.lit(index)}::int as at, t.id, row_number() over (${tail}) as place,
       ${at} as sort_at, ${number} as sort_number from (${source}) t ${tail} limit ${limit + 1})`;
   });

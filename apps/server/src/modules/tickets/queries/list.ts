@@ -83,6 +83,23 @@ export function pageOf(input: {
   };
 }
 
+/** The same of conditions of which no ticket fits two: each is a read of an index, already in order. */
+export function pageOfParts({
+  parts,
+  ...input
+}: Omit<Parameters<typeof pageOf>[0], 'where'> & { parts: readonly RawBuilder<boolean>[] }): ReturnType<
+  typeof pageOf
+> {
+  const pages = parts.map((where) => pageOf({ ...input, where }));
+  const first = pages[0]!;
+  if (pages.length === 1) return first;
+  const all = sql.join(
+    pages.map(({ source }) => sql`(${source})`),
+    sql` union all `,
+  );
+  return { ...first, source: sql`select t.* from (${all}) t ${first.tail} limit ${input.limit}` };
+}
+
 /** Where the page after this row begins. */
 export function cursorAfter({ sort_key, id }: SortedRow, sort: TicketSort): string {
   const isNumber = orderOf(sort).type === 'numeric';
