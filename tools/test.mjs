@@ -13,7 +13,11 @@ const { lastLine, noTests, sum } = await import('./lib/test-counts.mjs');
 const totalLimitMs = 39 * 60 * 1000;
 const print = (line) => process.stdout.write(`${line}\n`);
 
+/** A few lines of each failure, said again at the end: whoever reads a long output reads its end. */
+const failures = [];
+
 async function runSuite({ suite, start, broken }) {
+  const note = (failure) => failures.push(`${suite.name}: ${failure}`);
   const obstacle = obstacleOf(suite);
   if (obstacle !== null) {
     print(`SKIPPED: ${obstacle}.`);
@@ -26,12 +30,14 @@ async function runSuite({ suite, start, broken }) {
   const left = totalLimitMs - (performance.now() - start);
   if (left < 1000) {
     print('FAILED: no time left.');
+    note('no time left');
     return { ...noTests, failed: 1 };
   }
   try {
-    return await suite.run({ limitMs: Math.min(suite.limitMs, left), print });
+    return await suite.run({ limitMs: Math.min(suite.limitMs, left), print, note });
   } catch (error) {
     print(`FAILED: ${error.stack ?? error}`);
+    note(String(error));
     return { ...noTests, failed: 1 };
   }
 }
@@ -62,4 +68,5 @@ for (const suite of chosen) {
 }
 const total = sum(results);
 process.exitCode = total.failed > 0 ? 1 : 0;
+if (failures.length > 0) print(`\nFailed:\n${failures.join('\n')}`);
 print(`\n${lastLine(total)}`);

@@ -55,10 +55,11 @@ export const fastTests = {
 /**
  * Runs steps two at a time, all of them whatever fails, and prints one line each; the output of a step only
  * where it failed.
- * @param {{ steps: typeof checkSteps, print: (line: string) => void, limitMs?: number }} options
+ * @param {{ steps: typeof checkSteps, print: (line: string) => void, note?: (failure: string) => void,
+ *   limitMs?: number }} options
  * @returns {Promise<{ passed: number, failed: number, skipped: number }>}
  */
-export async function runSteps({ steps, print, limitMs = 5 * 60 * 1000 }) {
+export async function runSteps({ steps, print, note, limitMs = 5 * 60 * 1000 }) {
   const waiting = [...steps];
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const worker = async () => {
@@ -75,6 +76,7 @@ export async function runSteps({ steps, print, limitMs = 5 * 60 * 1000 }) {
         print(`ok      ${step.name} (${seconds} s)`);
       } else {
         counts.failed += 1;
+        note?.(step.name);
         const reason = timedOut ? `${output.trimEnd()}\nended at its time limit` : output.trimEnd();
         print(`FAILED  ${step.name} (${seconds} s)\n${reason}\n`);
       }

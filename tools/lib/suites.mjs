@@ -5,12 +5,24 @@ import { checkSteps, runSteps, serverProjects, unitProjects } from './check-step
 import { inRoot } from './paths.mjs';
 import { runPackageFile } from './run-process.mjs';
 import { isPresent, systemPackages } from './system-packages.mjs';
-import { countPlaywright, countVitest, noTests, settle, sum } from './test-counts.mjs';
+import {
+  countPlaywright,
+  countVitest,
+  failuresOfPlaywright,
+  failuresOfVitest,
+  noTests,
+  settle,
+  sum,
+} from './test-counts.mjs';
 
 const minute = 60 * 1000;
 const otherZones = ['America/Santiago', 'Europe/Madrid'];
-/** Runs something that writes a JSON report, streaming what it says, and counts the report. */
-async function countedRun({ file, args, env, limitMs, reportTo, count, print }) {
+
+/**
+ * Runs something that writes a JSON report, streaming what it says, and counts the report; `note` is told of each
+ * failure, to be repeated at the end.
+ */
+async function countedRun({ file, args, env, limitMs, reportTo, count, failures, print, note }) {
   const folder = mkdtempSync(join(tmpdir(), 'ventanilla-test-'));
   const reportPath = join(folder, 'report.json');
   try {
@@ -21,16 +33,21 @@ async function countedRun({ file, args, env, limitMs, reportTo, count, print }) 
       env: { ...env, ...where.env },
       limitMs,
     });
-    if (timedOut) print(`Ended at its time limit of ${Math.round(limitMs / minute)} min.`);
-    return settle({ counts: readCounts({ reportPath, count, print }), exitCode });
+    if (timedOut) {
+      print(`Ended at its time limit of ${Math.round(limitMs / minute)} min.`);
+      note('ended at its time limit');
+    }
+    const report = readReport({ reportPath, print });
+    for (const failure of report ? failures(report) : ['no readable report']) note(failure);
+    return settle({ counts: report && count(report), exitCode });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function readCounts({ reportPath, count, print }) {
+function readReport({ reportPath, print }) {
   try {
-    return count(JSON.parse(readFileSync(reportPath, 'utf8')));
+    return JSON.parse(readFileSync(reportPath, 'utf8'));
   } catch (error) {
     print(`No readable report: ${error.message}`);
     return null;
@@ -47,7 +64,7 @@ const databaseFiles = [
   'testing/no-leaks',
 ].map((path) => `apps/server/src/${path}`);
 
-function runVitest({ projects, files = [], env = {}, limitMs, print }) {
+function runVitest({ projects, files = [], env = {}, ...context }) {
   return countedRun({
     file: 'vitest/vitest.mjs',
     args: [
@@ -58,10 +75,10 @@ function runVitest({ projects, files = [], env = {}, limitMs, print }) {
       '--reporter=json',
     ],
     env,
-    limitMs,
     reportTo: (path) => ({ args: [`--outputFile.json=${path}`], env: {} }),
     count: countVitest,
-    print,
+    failures: failuresOfVitest,
+    ...context,
   });
 }
 
@@ -77,23 +94,24 @@ function hasZonedTests() {
   );
 }
 
-async function serverSuite({ limitMs, print }) {
-  const results = [await runVitest({ projects: serverProjects, limitMs, print })];
+async function serverSuite(context) {
+  const results = [await runVitest({ projects: serverProjects, ...context })];
   for (const zone of hasZonedTests() ? otherZones : []) {
-    print(`-- in ${zone}`);
+    context.print(`-- in ${zone}`);
     const projects = [...unitProjects, ...serverProjects];
-    results.push(await runVitest({ projects, env: { TEST_TZ: zone }, limitMs, print }));
+    results.push(await runVitest({ projects, env: { TEST_TZ: zone }, ...context }));
   }
   return sum(results);
 }
 
-async function buildSuite({ print }) {
+async function buildSuite({ print, note }) {
   const { buildParts } = await import('./build.mjs');
   const counts = { ...noTests };
   for (const { name, state, error } of await buildParts()) {
     print(`${state === 'failed' ? 'FAILED ' : 'ok     '} ${name}: ${state}`);
     if (state === 'failed') {
       print(error.message);
+      note(name);
       counts.failed += 1;
     } else if (state === 'absent') counts.skipped += 1;
     else counts.passed += 1;
@@ -101,7 +119,7 @@ async function buildSuite({ print }) {
   return counts;
 }
 
-function runPlaywright({ files, workers, limitMs, print }) {
+function runPlaywright({ files, workers, ...context }) {
   return countedRun({
     file: '@playwright/test/cli.js',
     args: [
@@ -114,13 +132,13 @@ function runPlaywright({ files, workers, limitMs, print }) {
       '--pass-with-no-tests',
     ],
     env: { CI: 'true' },
-    limitMs,
     reportTo: (path) => ({
       args: [],
       env: { PLAYWRIGHT_JSON_OUTPUT_FILE: path, PLAYWRIGHT_JSON_OUTPUT_NAME: path },
     }),
     count: countPlaywright,
-    print,
+    failures: failuresOfPlaywright,
+    ...context,
   });
 }
 
@@ -135,7 +153,7 @@ export const suites = [
     packages: [],
     demands: [],
     limitMs: 8 * minute,
-    run: ({ print }) => runSteps({ steps: checkSteps, print }),
+    run: ({ print, note }) => runSteps({ steps: checkSteps, print, note }),
   },
   {
     name: 'build',

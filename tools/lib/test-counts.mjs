@@ -55,6 +55,54 @@ export function countPlaywright(report) {
   return { passed: expected + flaky, failed: unexpected + outside, skipped };
 }
 
+/** Lines of an error that are repeated at the end; the whole of it stands where it happened. */
+const repeatedLines = 6;
+const isColour = /\u001b\[[0-9;]*m/g;
+
+/** @param {string} name @param {string | undefined} message */
+function told(name, message = '') {
+  const lines = message.replace(isColour, '').trim().split('\n').slice(0, repeatedLines);
+  return [name, ...lines.map((line) => `    ${line.trimEnd()}`)].join('\n');
+}
+
+/**
+ * What failed, by vitest's JSON report: a text of a few lines each, so that whoever sees but the end of a long output
+ * knows where to look.
+ * @param {object} report as of `countVitest`
+ * @returns {string[]}
+ */
+export function failuresOfVitest(report) {
+  return report.testResults
+    .filter(({ status, assertionResults }) => status === 'failed' || assertionResults.some(isFailed))
+    .flatMap(({ name, message, assertionResults }) => {
+      const own = assertionResults.filter(isFailed);
+      if (own.length === 0) return [told(name, message)];
+      return own.map((one) => told(`${name}: ${one.fullName}`, one.failureMessages?.[0]));
+    });
+}
+
+const isFailed = ({ status }) => status === 'failed';
+
+/**
+ * The same by Playwright's JSON report.
+ * @param {object} report as of `countPlaywright`
+ * @returns {string[]}
+ */
+export function failuresOfPlaywright(report) {
+  const outside = (report.errors ?? []).map(({ message }) => told('outside every test', message));
+  return [...(report.suites ?? []).flatMap(failuresOfSuite), ...outside];
+}
+
+function failuresOfSuite({ specs = [], suites = [] }) {
+  const own = specs
+    .filter(({ tests }) => tests.some(({ status }) => status === 'unexpected'))
+    .map(({ file, line, title, tests }) => {
+      const last = tests.flatMap(({ results }) => results).findLast(({ error }) => error);
+      return told(`${file}:${line} ${title}`, last?.error.message);
+    });
+  return [...own, ...suites.flatMap(failuresOfSuite)];
+}
+
 /**
  * What a suite that ran counts for. A suite that left no report, or that ended badly although nothing in its
  * report failed, crashed: one more failure, so that no crash passes for a success. A suite without a single test

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { countPlaywright, countVitest, lastLine, noTests, settle, sum } from './test-counts.mjs';
+import {
+  countPlaywright,
+  countVitest,
+  failuresOfPlaywright,
+  failuresOfVitest,
+  lastLine,
+  noTests,
+  settle,
+  sum,
+} from './test-counts.mjs';
 
 const file = (status, ...statuses) => ({
   status,
@@ -72,6 +81,61 @@ describe('countPlaywright', () => {
       errors: [{ message: 'no server' }],
     };
     expect(countPlaywright(report)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  });
+});
+
+describe('failuresOfVitest', () => {
+  const failed = {
+    status: 'failed',
+    fullName: 'sums › adds',
+    failureMessages: ['\u001b[31mexpected 3\u001b[39m\n  at a'],
+  };
+
+  it('names each failed test with the beginning of its error', () => {
+    const passed = { status: 'passed', fullName: 'sums › is zero' };
+    const report = {
+      testResults: [{ status: 'failed', name: 'sums.test.ts', assertionResults: [passed, failed] }],
+    };
+    expect(failuresOfVitest(report)).toEqual(['sums.test.ts: sums › adds\n    expected 3\n      at a']);
+  });
+
+  it('names a file that failed without a failed test', () => {
+    const report = {
+      testResults: [
+        { status: 'failed', name: 'a.test.ts', message: 'no such module', assertionResults: [] },
+        { status: 'passed', name: 'b.test.ts', assertionResults: [] },
+      ],
+    };
+    expect(failuresOfVitest(report)).toEqual(['a.test.ts\n    no such module']);
+  });
+});
+
+describe('failuresOfPlaywright', () => {
+  const spec = (title, status, ...errors) => ({
+    file: 'list.spec.ts',
+    line: 7,
+    title,
+    tests: [{ status, results: errors.map((message) => ({ error: message && { message } })) }],
+  });
+
+  it('names each failed test, however deep, with the last of its errors', () => {
+    const report = {
+      suites: [
+        {
+          specs: [spec('opens', 'expected', null)],
+          suites: [{ specs: [spec('sorts', 'unexpected', 'a', 'b')] }],
+        },
+      ],
+    };
+    expect(failuresOfPlaywright(report)).toEqual(['list.spec.ts:7 sorts\n    b']);
+  });
+
+  it('leaves out what passed when repeated, and tells what failed outside every test', () => {
+    const report = {
+      suites: [{ specs: [spec('opens', 'flaky', 'late', null)] }],
+      errors: [{ message: 'no server' }],
+    };
+    expect(failuresOfPlaywright(report)).toEqual(['outside every test\n    no server']);
   });
 });
 
