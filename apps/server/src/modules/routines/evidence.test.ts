@@ -12,12 +12,15 @@ import {
   departmentId,
   mine,
   nothingOpen,
+  openRoutineDesk,
   run,
   settle,
   sofia,
   tendAt,
   ticket,
 } from './test-ground/routine-desk.ts';
+
+openRoutineDesk();
 
 describe('evidence', () => {
   const byEvidence = {

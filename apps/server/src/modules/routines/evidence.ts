@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { Log } from '../../platform/log.ts';
-import { compileColumns, countColumns, type FilterClock } from '../tickets/index.ts';
+import { type FilterClock, readStanding } from '../tickets/index.ts';
 import type { ItemOfRun } from './run.rules.ts';
 
 /** A filter that counts for longer is as good as unread: the item waits, and the rest goes on. */
@@ -56,9 +56,9 @@ async function tryCount(
   try {
     await sql`set local statement_timeout = ${sql.lit(countMs)}`.execute(db);
     const columns = filters.map(([id, source]) => ({ id, source, sort: 'number' as const }));
-    const { counts } = await countColumns(await compileColumns({ columns, actor, clock }, db), db);
+    const { columns: counted } = await readStanding({ columns, actor, clock, limit: 0 }, db);
     await sql`rollback to savepoint evidence`.execute(db);
-    return counts.map(({ value }) => value);
+    return counted.map(({ count }) => count.value);
   } catch (error) {
     await sql`rollback to savepoint evidence`.execute(db);
     log.warn({ err: error, filters: filters.length }, 'a filter of a routine could not be counted');

@@ -13,6 +13,7 @@ import {
   create,
   departmentId,
   mine,
+  openRoutineDesk,
   routineBody,
   run,
   settle,
@@ -21,6 +22,8 @@ import {
   tendAt,
   ticket,
 } from './test-ground/routine-desk.ts';
+
+openRoutineDesk();
 
 describe('duties of a person', () => {
   test('begin once, whoever looks first and however often; each ticks their own', async () => {

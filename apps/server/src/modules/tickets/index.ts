@@ -31,12 +31,8 @@ import { writingRoutes } from './writing.routes.ts';
 export { classifyTicket } from './classifying/classify-ticket.ts';
 export { readColumnPage } from './columns/column-page.ts';
 export { type ColumnQuery, type ColumnsInput, compileColumns, isTimed } from './columns/column-query.ts';
-export {
-  countColumns,
-  readCards,
-  readMembership,
-  readStanding,
-} from './columns/read-columns.ts';
+export { readCards, readMembership } from './columns/read-columns.ts';
+export { readStanding } from './columns/standing.ts';
 export { actByMail } from './commands/act-by-mail.ts';
 export { addNote } from './commands/add-note.ts';
 export { closeTicket, ignoreTicket } from './commands/change-status.ts';

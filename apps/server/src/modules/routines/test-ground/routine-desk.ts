@@ -14,29 +14,34 @@ export let carla: string;
 export let sofia: string;
 export let departmentId: string;
 
-beforeAll(async () => {
-  app = await createTestApp();
-  account = await seedMailbox(app);
-  [ana, beto, carla, sofia] = (await seedAgents(app, [
-    { name: 'Ana Solis' },
-    { name: 'Beto Ruiz' },
-    { name: 'Carla Paz', roleKey: 'department_agent' },
-    { name: 'Sofia Jefa', roleKey: 'supervisor' },
-  ])) as [string, string, string, string];
-  const [admin] = (await seedAgents(app, [{ name: 'Ada Jefa', roleKey: 'admin' }])) as [string];
-  const created = await app.call(createDepartment, { as: admin, body: { name: 'Pagos' } });
-  departmentId = created.body.id;
-  await run(sql`insert into agent_departments (agent_id, department_id) values (${carla}, ${departmentId})`);
-});
-afterAll(() => app.close());
-/** Monday, nine in the morning where they work: the office is assumed to open, until six. */
-beforeEach(async () => {
-  app.clock.set('2026-03-02T15:00:00.000Z');
-  await run(sql`delete from notifications`);
-  await run(sql`delete from routine_runs`);
-  await run(sql`delete from routines`);
-  await run(sql`update tickets set is_spam = true`);
-});
+/** What each file of tests that uses these begins with; files of one process share this module, but no hook of another. */
+export function openRoutineDesk(): void {
+  beforeAll(async () => {
+    app = await createTestApp();
+    account = await seedMailbox(app);
+    [ana, beto, carla, sofia] = (await seedAgents(app, [
+      { name: 'Ana Solis' },
+      { name: 'Beto Ruiz' },
+      { name: 'Carla Paz', roleKey: 'department_agent' },
+      { name: 'Sofia Jefa', roleKey: 'supervisor' },
+    ])) as [string, string, string, string];
+    const [admin] = (await seedAgents(app, [{ name: 'Ada Jefa', roleKey: 'admin' }])) as [string];
+    const created = await app.call(createDepartment, { as: admin, body: { name: 'Pagos' } });
+    departmentId = created.body.id;
+    await run(
+      sql`insert into agent_departments (agent_id, department_id) values (${carla}, ${departmentId})`,
+    );
+  });
+  afterAll(() => app.close());
+  /** Monday, nine in the morning where they work: the office is assumed to open, until six. */
+  beforeEach(async () => {
+    app.clock.set('2026-03-02T15:00:00.000Z');
+    await run(sql`delete from notifications`);
+    await run(sql`delete from routine_runs`);
+    await run(sql`delete from routines`);
+    await run(sql`update tickets set is_spam = true`);
+  });
+}
 
 export const run = (query: ReturnType<typeof sql>) => query.execute(app.platform.db);
 export const tend = () =>

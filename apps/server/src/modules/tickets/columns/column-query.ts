@@ -6,7 +6,7 @@ import type { Actor } from '../../../platform/actor.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { compileFilter } from '../filters/compile-filter.ts';
 import type { FilterClock } from '../filters/filter-clock.ts';
-import { listedFilters } from '../filters/listed-filter.ts';
+import { isOfFew, isOfOpen, listedFilters } from '../filters/listed-filter.ts';
 import { visibleTo } from '../tickets.store.ts';
 
 /** A column as it is asked for: what stands in it, and in which order. */
@@ -25,11 +25,13 @@ export interface ColumnsInput {
 
 /**
  * A column with the condition on rows `t` of tickets that stand in it and that the reader sees; `parts` are those of
- * which no ticket fits two and which together are the same: each is one read of an index.
+ * which no ticket fits two and which together are the same: each is one read of an index. `isSwept`: no index knows which
+ * tickets these are, but they are among the open ones, so that one pass over those finds what stands in all such columns.
  */
 export interface CompiledColumn extends ColumnQuery {
   where: RawBuilder<boolean>;
   parts: readonly RawBuilder<boolean>[];
+  isSwept: boolean;
 }
 
 /** Fields that change with what stands beside a ticket, without a change of the ticket itself. */
@@ -62,11 +64,13 @@ export async function compileColumns(
   let next = 0;
   const seen = visibleTo(actor);
   return columns.map((column) => {
-    const { source } = column;
-    const fitting =
-      typeof source === 'string' ? standsIn(source, actor) : [compileFilter(listed[next++]!, reader)];
+    const filter = typeof column.source === 'string' ? null : listed[next++]!;
+    const fitting = filter
+      ? [compileFilter(filter, reader)]
+      : standsIn(column.source as BoardColumnKey, actor);
     const parts = fitting.map((fits) => sql<boolean>`${fits} and ${seen}`);
-    return { ...column, parts, where: sql<boolean>`(${sql.join(parts, sql` or `)})` };
+    const where = sql<boolean>`(${sql.join(parts, sql` or `)})`;
+    return { ...column, parts, where, isSwept: filter !== null && isOfOpen(filter) && !isOfFew(filter) };
   });
 }
 

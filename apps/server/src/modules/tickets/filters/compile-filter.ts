@@ -28,27 +28,42 @@ type Sql = RawBuilder<unknown>;
 type Of<Op extends Condition['op']> = Extract<Condition, { op: Op }>;
 
 /**
- * A filter as a condition on rows `t` of tickets: true or false, never null. Values are parameters; of a reference,
- * what is no id matches nothing, and so does what is never asked of a field.
+ * A filter as a condition on rows `t` of tickets: true of what fits; false, or null, of what does not. Values are
+ * parameters; of a reference, what is no id matches nothing, and so does what is never asked of a field.
  */
 export function compileFilter(filter: Filter, reader: FilterReader): RawBuilder<boolean> {
+  return compilePart(filter, { ...reader, isDenied: false });
+}
+
+/**
+ * Within a `not` nothing may be null, and a condition says so in words that hide it from every index; elsewhere it stands
+ * as it is.
+ */
+interface PartReader extends FilterReader {
+  isDenied: boolean;
+}
+
+function compilePart(filter: Filter, reader: PartReader): RawBuilder<boolean> {
   if ('and' in filter) return joined(filter.and, reader, { between: sql` and `, none: sql<boolean>`true` });
   if ('or' in filter) return joined(filter.or, reader, { between: sql` or `, none: sql<boolean>`false` });
-  if ('not' in filter) return sql<boolean>`not ${compileFilter(filter.not, reader)}`;
+  if ('not' in filter) return sql<boolean>`not ${compilePart(filter.not, { ...reader, isDenied: true })}`;
   return compileCondition(filter, reader);
 }
 
 function joined(
   parts: readonly Filter[],
-  reader: FilterReader,
+  reader: PartReader,
   { between, none }: { between: Sql; none: RawBuilder<boolean> },
 ): RawBuilder<boolean> {
   if (parts.length === 0) return none;
-  const compiled = parts.map((part) => compileFilter(part, reader));
+  const compiled = parts.map((part) => compilePart(part, reader));
   return sql<boolean>`(${sql.join(compiled, between)})`;
 }
 
-function compileCondition(condition: Condition, reader: FilterReader): RawBuilder<boolean> {
+const sure = (condition: Sql, { isDenied }: PartReader) =>
+  isDenied ? sql<boolean>`coalesce(${condition}, false)` : sql<boolean>`(${condition})`;
+
+function compileCondition(condition: Condition, reader: PartReader): RawBuilder<boolean> {
   const { field } = condition;
   if (isOwnField(field)) return compileOwn(condition, field, reader);
   if (isBeside(field)) return compileBeside(condition, besides[field], reader);
@@ -62,7 +77,7 @@ const no = sql<boolean>`false`;
 interface Column {
   column: Sql;
   field: BuiltInField;
-  reader: FilterReader;
+  reader: PartReader;
 }
 
 function compileColumn(condition: Condition, { column, field, reader }: Column): RawBuilder<boolean> {
@@ -72,29 +87,33 @@ function compileColumn(condition: Condition, { column, field, reader }: Column):
     case 'present':
       return sql<boolean>`(${column} is not null)`;
     case 'any_of':
-      return sql<boolean>`coalesce(${column} = any(${valuesOf(condition, reader)}), false)`;
+      return sure(sql`${column} = any(${valuesOf(condition, reader)})`, reader);
     case 'none_of':
       return sql<boolean>`coalesce(${column} <> all(${valuesOf(condition, reader)}), true)`;
     case 'under':
-      return field === 'organization' ? belongsTo(valuesOf(condition, reader)) : no;
+      return field === 'organization' ? belongsTo(valuesOf(condition, reader), reader) : no;
     case 'at_least':
-      return field === 'priority' ? ofPriority(condition.values[0] ?? '', sql`>=`) : no;
+      return field === 'priority'
+        ? ofPriority({ key: condition.values[0] ?? '', sign: sql`>=` }, reader)
+        : no;
     case 'at_most':
-      return field === 'priority' ? ofPriority(condition.values[0] ?? '', sql`<=`) : no;
+      return field === 'priority'
+        ? ofPriority({ key: condition.values[0] ?? '', sign: sql`<=` }, reader)
+        : no;
     case 'before':
-      return sql<boolean>`coalesce(${column} < ${resolveMoment(condition.moment, timeOf(reader))}::timestamptz, false)`;
+      return sure(sql`${column} < ${resolveMoment(condition.moment, timeOf(reader))}::timestamptz`, reader);
     case 'after':
-      return sql<boolean>`coalesce(${column} >= ${resolveMoment(condition.moment, timeOf(reader))}::timestamptz, false)`;
+      return sure(sql`${column} >= ${resolveMoment(condition.moment, timeOf(reader))}::timestamptz`, reader);
     case 'within': {
       const { from, to } = resolvePeriod(condition.period, timeOf(reader));
-      return sql<boolean>`coalesce(${column} >= ${from}::timestamptz and ${column} < ${to}::timestamptz, false)`;
+      return sure(sql`${column} >= ${from}::timestamptz and ${column} < ${to}::timestamptz`, reader);
     }
     case 'is':
       return condition.value ? sql<boolean>`(${column})` : sql<boolean>`(not ${column})`;
     case 'contains':
-      return sql<boolean>`coalesce(fold_text(${column}) like fold_text(${likePattern(condition.text)}), false)`;
+      return sure(sql`fold_text(${column}) like fold_text(${likePattern(condition.text)})`, reader);
     default:
-      return compareNumber(condition, column);
+      return sure(compareNumber(condition, column), reader);
   }
 }
 
@@ -103,22 +122,28 @@ function compareNumber(
   column: RawBuilder<unknown>,
 ): RawBuilder<boolean> {
   const sign = { min: sql`>=`, max: sql`<=`, equals: sql`=` }[condition.op];
-  return sql<boolean>`coalesce(${column} ${sign} ${condition.number}::numeric, false)`;
+  return sql<boolean>`${column} ${sign} ${condition.number}::numeric`;
 }
 
 /** Priorities stand in their order, each more urgent than the one before. */
-function ofPriority(key: string, sign: Sql): RawBuilder<boolean> {
-  return sql<boolean>`coalesce(t.priority_key in (select p.key from priorities p
-    where p.position ${sign} (select l.position from priorities l where l.key = ${key})), false)`;
+function ofPriority({ key, sign }: { key: string; sign: Sql }, reader: PartReader): RawBuilder<boolean> {
+  return sure(
+    sql`t.priority_key in (select p.key from priorities p
+      where p.position ${sign} (select l.position from priorities l where l.key = ${key}))`,
+    reader,
+  );
 }
 
 /** Of these organisations, or of what belongs to them, however far down. */
-function belongsTo(ids: Sql): RawBuilder<boolean> {
-  return sql<boolean>`coalesce(t.organization_id = any(array(
-    with recursive below as (
-      select unnest(${ids}) as id
-      union select o.id from organizations o join below b on o.parent_id = b.id
-    ) select id from below)), false)`;
+function belongsTo(ids: Sql, reader: PartReader): RawBuilder<boolean> {
+  return sure(
+    sql`t.organization_id = any(array(
+      with recursive below as (
+        select unnest(${ids}) as id
+        union select o.id from organizations o join below b on o.parent_id = b.id
+      ) select id from below))`,
+    reader,
+  );
 }
 
 function saidAnywhere(text: string): RawBuilder<boolean> {

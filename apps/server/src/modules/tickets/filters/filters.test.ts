@@ -271,7 +271,7 @@ describe('what a filter finds', () => {
       fc.asyncProperty(fc.array(tree, { minLength: 20, maxLength: 20 }), async (filters) => {
         const asked = filters.map(
           (filter, index) =>
-            sql`${compileFilter(filter, { id: ana, departmentIds: [support], portfolioIds: [], time })} as ${sql.ref(`f${index}`)}`,
+            sql`(${compileFilter(filter, { id: ana, departmentIds: [support], portfolioIds: [], time })}) is true as ${sql.ref(`f${index}`)}`,
         );
         const { rows } = await sql<
           Record<string, boolean> & { id: string }

@@ -120,9 +120,11 @@ export interface SortedRow {
   sort_key: Date | string;
 }
 
-function orderOf(sort: TicketSort): Order & { descending: boolean } {
+/** By what tickets stand in this order, and which way. */
+export function orderOf(sort: TicketSort): Order & { order: TicketOrder; descending: boolean } {
   const descending = sort.startsWith('-');
-  return { ...orders[(descending ? sort.slice(1) : sort) as TicketOrder], descending };
+  const order = (descending ? sort.slice(1) : sort) as TicketOrder;
+  return { ...orders[order], order, descending };
 }
 
 function pageAfter({ cursor, sort }: Pick<ListInput, 'cursor' | 'sort'>): RawBuilder<unknown> {
