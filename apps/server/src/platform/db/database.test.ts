@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { createTestDatabase } from '../../testing/test-database.ts';
-import { isTransient, openDatabase } from './database.ts';
+import { isTransient, openDatabase, readMoment } from './database.ts';
 import { keepPlan } from './kept-plans.ts';
 
 const error = (fields: object) => Object.assign(new Error('x'), fields);
@@ -19,6 +19,37 @@ test.each([
   ['a connection that ended', new Error('Connection terminated unexpectedly'), true],
 ])('%s passes by itself or not', (_, thrown, expected) => {
   expect(isTransient(thrown)).toBe(expected);
+});
+
+test.each([
+  ['2026-09-14 09:21:39.263+00', '2026-09-14T09:21:39.263Z'],
+  ['2026-09-14 09:21:39+00', '2026-09-14T09:21:39.000Z'],
+  ['2026-09-14 09:21:39.2+00', '2026-09-14T09:21:39.200Z'],
+  ['2026-09-14 09:21:39.263999+00', '2026-09-14T09:21:39.263Z'],
+  ['1969-12-31 23:59:59.5+00', '1969-12-31T23:59:59.500Z'],
+  ['0099-01-01 00:00:00+00', '0099-01-01T00:00:00.000Z'],
+  ['2026-09-14 09:21:39.263-06', '2026-09-14T15:21:39.263Z'],
+  ['2026-09-14 09:21:39.263+05:30', '2026-09-14T03:51:39.263Z'],
+  ['12026-09-14 09:21:39+00', '+012026-09-14T09:21:39.000Z'],
+  ['0044-03-15 00:00:00+00 BC', '-000043-03-15T00:00:00.000Z'],
+])('the moment %s is %s', (written, moment) => {
+  expect(readMoment(written).toISOString()).toBe(moment);
+});
+
+test('a moment comes back from the database as it went', async () => {
+  const database = await createTestDatabase();
+  const handle = openDatabase({ url: database.url, poolMax: 1, applicationName: 'test', onError: () => {} });
+  try {
+    for (const zone of ['UTC', 'America/Santiago', 'Asia/Kolkata']) {
+      await sql`set timezone = ${sql.lit(zone)}`.execute(handle.db);
+      const at = new Date('2026-03-29T01:02:03.045Z');
+      const { rows } = await sql<{ at: Date }>`select ${at}::timestamptz as at`.execute(handle.db);
+      expect(rows).toEqual([{ at }]);
+    }
+  } finally {
+    await handle.close();
+    await database.drop();
+  }
 });
 
 test('a connection that the server ends while it is in use fails its query, not the process', async () => {

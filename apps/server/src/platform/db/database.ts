@@ -17,11 +17,26 @@ export interface DatabaseHandle {
 }
 
 const int8 = 20;
+const timestamptz = 1184;
 const types: pg.CustomTypesConfig = {
-  // Ids of the log and numbers of tickets stay far below 2^53.
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === int8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    // Ids of the log and numbers of tickets stay far below 2^53.
+    if (oid === int8) return Number;
+    if (oid === timestamptz && format !== 'binary') return readMoment;
+    return pg.types.getTypeParser(oid, format as 'text');
+  }) as typeof pg.types.getTypeParser,
 };
+
+const readAnyMoment: (text: string) => Date = pg.types.getTypeParser(timestamptz, 'text');
+
+/**
+ * What PostgreSQL writes of a moment in UTC and of our era is ISO 8601 but for a letter or two, and is read in half the
+ * time that any text takes; a board of three columns has a thousand.
+ */
+export function readMoment(text: string): Date {
+  const isPlain = text.length >= 22 && text[4] === '-' && text[10] === ' ' && text.endsWith('+00');
+  return isPlain ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : readAnyMoment(text);
+}
 
 /** Connects lazily; `poolMax` bounds the connections of this process. */
 export function openDatabase(input: {
