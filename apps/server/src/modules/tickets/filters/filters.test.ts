@@ -10,6 +10,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { receive } from '../../../testing/received.ts';
 import { seedAgents } from '../../../testing/test-app.ts';
+import { findAgentActor } from '../../identity/index.ts';
+import type { ColumnQuery } from '../columns/column-query.ts';
+import { readStanding } from '../columns/standing.ts';
 import { openTestDesk, type TestDesk } from '../test-ground/desk.ts';
 import { compileFilter } from './compile-filter.ts';
 import { createFilterClock } from './filter-clock.ts';
@@ -242,6 +245,18 @@ function conditionsAbout(facts: readonly Facts[]): fc.Arbitrary<Condition> {
   });
 }
 
+function treesAbout(facts: Facts[]): fc.Arbitrary<Filter> {
+  return fc.letrec<{ tree: Filter }>((tie) => ({
+    tree: fc.oneof(
+      { maxDepth: 3 },
+      conditionsAbout(facts),
+      fc.array(tie('tree'), { maxLength: 3 }).map((and) => ({ and })),
+      fc.array(tie('tree'), { maxLength: 3 }).map((or) => ({ or })),
+      tie('tree').map((not) => ({ not })),
+    ),
+  })).tree;
+}
+
 describe('what a filter finds', () => {
   test('is what it says, whatever is asked', async () => {
     const { app, ana } = desk;
@@ -256,16 +271,7 @@ describe('what a filter finds', () => {
       ranks: ranked.map(({ key }) => key),
       below: (id: string) => (id === parent ? [parent, school] : [id]),
     };
-    const one = conditionsAbout([...facts.values()]);
-    const tree: fc.Arbitrary<Filter> = fc.letrec<{ tree: Filter }>((tie) => ({
-      tree: fc.oneof(
-        { maxDepth: 3 },
-        one,
-        fc.array(tie('tree'), { maxLength: 3 }).map((and) => ({ and })),
-        fc.array(tie('tree'), { maxLength: 3 }).map((or) => ({ or })),
-        tie('tree').map((not) => ({ not })),
-      ),
-    })).tree;
+    const tree = treesAbout([...facts.values()]);
     let some = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(tree, { minLength: 20, maxLength: 20 }), async (filters) => {
@@ -290,6 +296,30 @@ describe('what a filter finds', () => {
       { numRuns: 40 },
     );
     expect(some).toBeGreaterThan(500);
+  });
+
+  test('stands in a column the same whether it is read with many others or by itself', async () => {
+    const { app, ana } = desk;
+    const read = async (columns: ColumnQuery[]) => {
+      const actor = (await findAgentActor({ agentId: ana }, app.platform.db))!;
+      const input = { columns, actor, clock: createFilterClock(app.clock), limit: 3 };
+      return (await readStanding(input, app.platform.db)).columns;
+    };
+    const open: Filter = { field: 'statusCategory', op: 'none_of', values: ['closed', 'ignored'] };
+    const trees = treesAbout([...(await readFacts()).values()]);
+    const filter = fc.oneof(
+      trees,
+      trees.map((tree) => ({ and: [open, tree] })),
+    );
+    const sort = fc.constantFrom(...ticketOrders, ...ticketOrders.map((order) => `-${order}` as const));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.record({ source: filter, sort }), { minLength: 8 }), async (asked) => {
+        const columns = asked.map((column, index) => ({ ...column, id: `${index}` }));
+        const apart = await Promise.all(columns.map(async (column) => (await read([column]))[0]));
+        expect(await read(columns)).toEqual(apart);
+      }),
+      { numRuns: 30 },
+    );
   });
 
   test('words are looked for in messages and notes, without accents, and phrases as they stand', async () => {
