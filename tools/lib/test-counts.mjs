@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /**
  * Counts of one suite or of all: how many tests passed, failed and were skipped.
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
@@ -57,11 +59,10 @@ export function countPlaywright(report) {
 
 /** Lines of an error that are repeated at the end; the whole of it stands where it happened. */
 const repeatedLines = 6;
-const isColour = /\u001b\[[0-9;]*m/g;
 
 /** @param {string} name @param {string | undefined} message */
 function told(name, message = '') {
-  const lines = message.replace(isColour, '').trim().split('\n').slice(0, repeatedLines);
+  const lines = stripVTControlCharacters(message).trim().split('\n').slice(0, repeatedLines);
   return [name, ...lines.map((line) => `    ${line.trimEnd()}`)].join('\n');
 }
 

@@ -30,7 +30,7 @@ import { writingRoutes } from './writing.routes.ts';
 
 export { classifyTicket } from './classifying/classify-ticket.ts';
 export { readColumnPage } from './columns/column-page.ts';
-export { type ColumnQuery, type ColumnsInput, compileColumns, isTimed } from './columns/column-query.ts';
+export { type ColumnQuery, type ColumnsInput, isTimed } from './columns/column-query.ts';
 export { readCards, readMembership } from './columns/read-columns.ts';
 export { readStanding } from './columns/standing.ts';
 export { actByMail } from './commands/act-by-mail.ts';
