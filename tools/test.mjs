@@ -15,9 +15,11 @@ const print = (line) => process.stdout.write(`${line}\n`);
 
 /** A few lines of each failure, said again at the end: whoever reads a long output reads its end. */
 const failures = [];
+const repeated = [];
 
 async function runSuite({ suite, start, broken }) {
   const note = (failure) => failures.push(`${suite.name}: ${failure}`);
+  const noteRepeated = (test) => repeated.push(`${suite.name}: ${test}`);
   const obstacle = obstacleOf(suite);
   if (obstacle !== null) {
     print(`SKIPPED: ${obstacle}.`);
@@ -34,7 +36,7 @@ async function runSuite({ suite, start, broken }) {
     return { ...noTests, failed: 1 };
   }
   try {
-    return await suite.run({ limitMs: Math.min(suite.limitMs, left), print, note });
+    return await suite.run({ limitMs: Math.min(suite.limitMs, left), print, note, noteRepeated });
   } catch (error) {
     print(`FAILED: ${error.stack ?? error}`);
     note(String(error));
@@ -68,5 +70,6 @@ for (const suite of chosen) {
 }
 const total = sum(results);
 process.exitCode = total.failed > 0 ? 1 : 0;
+if (repeated.length > 0) print(`\nPassed only when tried again:\n${repeated.join('\n')}`);
 if (failures.length > 0) print(`\nFailed:\n${failures.join('\n')}`);
 print(`\n${lastLine(total)}`);

@@ -11,6 +11,8 @@ import {
   failuresOfPlaywright,
   failuresOfVitest,
   noTests,
+  repeatedOfPlaywright,
+  repeatedOfVitest,
   settle,
   sum,
 } from './test-counts.mjs';
@@ -20,9 +22,21 @@ const otherZones = ['America/Santiago', 'Europe/Madrid'];
 
 /**
  * Runs something that writes a JSON report, streaming what it says, and counts the report; `note` is told of each
- * failure, to be repeated at the end.
+ * failure, and `noteRepeated` of what passed when it was tried again, to be said once more at the end.
  */
-async function countedRun({ file, args, env, limitMs, reportTo, count, failures, print, note }) {
+async function countedRun({
+  file,
+  args,
+  env,
+  limitMs,
+  reportTo,
+  count,
+  failures,
+  repeated,
+  print,
+  note,
+  noteRepeated,
+}) {
   const folder = mkdtempSync(join(tmpdir(), 'ventanilla-test-'));
   const reportPath = join(folder, 'report.json');
   try {
@@ -39,6 +53,7 @@ async function countedRun({ file, args, env, limitMs, reportTo, count, failures,
     }
     const report = readReport({ reportPath, print });
     for (const failure of report ? failures(report) : ['no readable report']) note(failure);
+    for (const one of report ? repeated(report) : []) noteRepeated(one);
     return settle({ counts: report && count(report), exitCode });
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -64,12 +79,17 @@ const databaseFiles = [
   'testing/no-leaks',
 ].map((path) => `apps/server/src/${path}`);
 
-function runVitest({ projects, files = [], env = {}, ...context }) {
+/**
+ * Tests of the server start processes and wait for them, on a machine that may have something else to do: one that fails
+ * is tried once more, and said at the end. What needs nothing but itself is not.
+ */
+function runVitest({ projects, files = [], env = {}, retries = 0, ...context }) {
   return countedRun({
     file: 'vitest/vitest.mjs',
     args: [
       'run',
       ...files,
+      `--retry=${retries}`,
       ...projects.flatMap((name) => ['--project', name]),
       '--reporter=default',
       '--reporter=json',
@@ -78,6 +98,7 @@ function runVitest({ projects, files = [], env = {}, ...context }) {
     reportTo: (path) => ({ args: [`--outputFile.json=${path}`], env: {} }),
     count: countVitest,
     failures: failuresOfVitest,
+    repeated: repeatedOfVitest,
     ...context,
   });
 }
@@ -95,11 +116,11 @@ function hasZonedTests() {
 }
 
 async function serverSuite(context) {
-  const results = [await runVitest({ projects: serverProjects, ...context })];
+  const results = [await runVitest({ projects: serverProjects, retries: 1, ...context })];
   for (const zone of hasZonedTests() ? otherZones : []) {
     context.print(`-- in ${zone}`);
     const projects = [...unitProjects, ...serverProjects];
-    results.push(await runVitest({ projects, env: { TEST_TZ: zone }, ...context }));
+    results.push(await runVitest({ projects, env: { TEST_TZ: zone }, retries: 1, ...context }));
   }
   return sum(results);
 }
@@ -119,7 +140,7 @@ async function buildSuite({ print, note }) {
   return counts;
 }
 
-function runPlaywright({ files, workers, ...context }) {
+function runPlaywright({ files, workers, retries = 0, ...context }) {
   return countedRun({
     file: '@playwright/test/cli.js',
     args: [
@@ -128,6 +149,7 @@ function runPlaywright({ files, workers, ...context }) {
       '--config',
       'e2e/playwright.config.ts',
       `--workers=${workers}`,
+      `--retries=${retries}`,
       '--reporter=list,json',
       '--pass-with-no-tests',
     ],
@@ -138,6 +160,7 @@ function runPlaywright({ files, workers, ...context }) {
     }),
     count: countPlaywright,
     failures: failuresOfPlaywright,
+    repeated: repeatedOfPlaywright,
     ...context,
   });
 }
@@ -191,6 +214,7 @@ export const suites = [
         projects: serverProjects,
         env: { TEST_DATABASE: 'debian' },
         files: databaseFiles,
+        retries: 1,
         ...context,
       }),
   },
@@ -202,7 +226,7 @@ export const suites = [
     needsBuild: true,
     limitMs: 24 * minute,
     // They wait more than they compute, and each file has a server of its own.
-    run: (context) => runPlaywright({ files: 'e2e/[^/]+\\.spec\\.ts$', workers: 2, ...context }),
+    run: (context) => runPlaywright({ files: 'e2e/[^/]+\\.spec\\.ts$', workers: 2, retries: 1, ...context }),
   },
   {
     name: 'faults',

@@ -85,23 +85,39 @@ export function failuresOfVitest(report) {
 const isFailed = ({ status }) => status === 'failed';
 
 /**
+ * What passed only when it was tried again, in the same form: it waits for something on a machine that has no time.
+ * @param {object} report as of `countVitest`
+ * @returns {string[]}
+ */
+export function repeatedOfVitest(report) {
+  return report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status, failureMessages }) => status === 'passed' && failureMessages?.length > 0)
+      .map(({ fullName, failureMessages }) => told(`${name}: ${fullName}`, failureMessages[0])),
+  );
+}
+
+/**
  * The same by Playwright's JSON report.
  * @param {object} report as of `countPlaywright`
  * @returns {string[]}
  */
 export function failuresOfPlaywright(report) {
   const outside = (report.errors ?? []).map(({ message }) => told('outside every test', message));
-  return [...(report.suites ?? []).flatMap(failuresOfSuite), ...outside];
+  return [...specsThatAre('unexpected', report), ...outside];
 }
 
-function failuresOfSuite({ specs = [], suites = [] }) {
+/** @param {object} report as of `countPlaywright` @returns {string[]} */
+export const repeatedOfPlaywright = (report) => specsThatAre('flaky', report);
+
+function specsThatAre(asked, { specs = [], suites = [] }) {
   const own = specs
-    .filter(({ tests }) => tests.some(({ status }) => status === 'unexpected'))
+    .filter(({ tests }) => tests.some(({ status }) => status === asked))
     .map(({ file, line, title, tests }) => {
       const last = tests.flatMap(({ results }) => results).findLast(({ error }) => error);
       return told(`${file}:${line} ${title}`, last?.error.message);
     });
-  return [...own, ...suites.flatMap(failuresOfSuite)];
+  return [...own, ...suites.flatMap((suite) => specsThatAre(asked, suite))];
 }
 
 /**

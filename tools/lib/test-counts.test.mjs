@@ -6,6 +6,8 @@ import {
   failuresOfVitest,
   lastLine,
   noTests,
+  repeatedOfPlaywright,
+  repeatedOfVitest,
   settle,
   sum,
 } from './test-counts.mjs';
@@ -110,6 +112,18 @@ describe('failuresOfVitest', () => {
   });
 });
 
+describe('repeatedOfVitest', () => {
+  it('names what passed after it had failed', () => {
+    const assertionResults = [
+      { status: 'passed', fullName: 'waits', failureMessages: ['too late'] },
+      { status: 'passed', fullName: 'adds', failureMessages: [] },
+      { status: 'failed', fullName: 'breaks', failureMessages: ['no', 'no'] },
+    ];
+    const report = { testResults: [{ status: 'failed', name: 'a.test.ts', assertionResults }] };
+    expect(repeatedOfVitest(report)).toEqual(['a.test.ts: waits\n    too late']);
+  });
+});
+
 describe('failuresOfPlaywright', () => {
   const spec = (title, status, ...errors) => ({
     file: 'list.spec.ts',
@@ -136,6 +150,7 @@ describe('failuresOfPlaywright', () => {
       errors: [{ message: 'no server' }],
     };
     expect(failuresOfPlaywright(report)).toEqual(['outside every test\n    no server']);
+    expect(repeatedOfPlaywright(report)).toEqual(['list.spec.ts:7 opens\n    late']);
   });
 });
 
