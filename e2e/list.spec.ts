@@ -64,6 +64,9 @@ test('a filter is built by hand and typed, each following the other, and kept as
 
   // The text goes on where the builder left it, and a word that is none is told with what was meant.
   await box.fill('título:boletas estdo:abierto');
+  await expect(page.getByRole('button', { name: 'Usar estado' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(box).toBeFocused();
   await page.getByRole('button', { name: 'Usar estado' }).click();
   await expect(box).toHaveValue(/^título:boletas estado:?/);
   await box.fill('título:boletas o sin:asig');

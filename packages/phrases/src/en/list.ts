@@ -101,8 +101,8 @@ export const list: typeof es = {
     copied: 'Numbers copied',
   },
   live: {
-    arrived_one: '{{count}} new ticket in this list',
-    arrived_other: '{{count}} new tickets in this list',
+    arrived_one: '{{count}} new or changed ticket',
+    arrived_other: '{{count}} new or changed tickets',
   },
   empty: {
     title: 'Nothing meets this filter',

@@ -28,7 +28,7 @@ export const team: typeof es = {
   attended_one: 'attended today',
   attended_other: 'attended today',
   never: 'No answers yet',
-  last: 'Last answer',
+  last: 'last answer',
   show: 'Show the tickets of {{name}}',
   hide: 'Hide the tickets of {{name}}',
   ofGoal: 'of {{target}}',

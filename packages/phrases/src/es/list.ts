@@ -100,8 +100,8 @@ export const list = {
     copied: 'Números copiados',
   },
   live: {
-    arrived_one: '{{count}} ticket nuevo en esta lista',
-    arrived_other: '{{count}} tickets nuevos en esta lista',
+    arrived_one: '{{count}} ticket nuevo o con cambios',
+    arrived_other: '{{count}} tickets nuevos o con cambios',
   },
   empty: {
     title: 'Nada cumple este filtro',

@@ -27,7 +27,7 @@ export const team = {
   attended_one: 'atendido hoy',
   attended_other: 'atendidos hoy',
   never: 'Sin respuestas aún',
-  last: 'Última respuesta',
+  last: 'última respuesta',
   show: 'Ver los tickets de {{name}}',
   hide: 'Ocultar los tickets de {{name}}',
   ofGoal: 'de {{target}}',

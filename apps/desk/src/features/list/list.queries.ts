@@ -55,6 +55,14 @@ export async function readListed({ filter, sort }: Listed, ids: readonly string[
   return found;
 }
 
+/** How many a filter fits now. */
+export async function readCount({ filter, sort }: Listed) {
+  const { count } = await dataOf(
+    api.GET('/api/v1/tickets/list', { params: { query: { filter, sort, limit: 1 } } }),
+  );
+  return count;
+}
+
 /** Changes the pages of a list that is loaded. */
 export function changeList(
   queryClient: QueryClient,

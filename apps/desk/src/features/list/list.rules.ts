@@ -110,7 +110,7 @@ export function withoutCards<P extends ListPage>(pages: P[], ids: ReadonlySet<st
   );
 }
 
-/** Pages with tickets at their places; what belongs after all that was fetched is only counted. */
+/** Pages with tickets at their places, besides what belongs after all that was fetched. */
 export function insertCards<P extends ListPage>(
   pages: P[],
   cards: readonly TicketCard[],
@@ -118,19 +118,29 @@ export function insertCards<P extends ListPage>(
 ): P[] {
   const known = new Set(pages.flatMap(({ items }) => items.map(({ id }) => id)));
   const fresh = cards.filter(({ id }) => !known.has(id));
-  const placed = fresh.reduce((now, card) => insertCard(now, card, compare), pages);
-  return countBy(placed, fresh.length);
+  return fresh.reduce((now, card) => insertCard(now, card, compare), pages);
 }
 
+/** Whether a card belongs among those that were fetched, and not after all of them. */
+export const isWithin = (pages: readonly ListPage[], card: TicketCard, compare: Compare): boolean =>
+  pages.at(-1)?.nextCursor === null ||
+  pages.some(({ items }) => items.some((other) => compare(card, other) < 0));
+
 function insertCard<P extends ListPage>(pages: P[], card: TicketCard, compare: Compare): P[] {
+  if (!isWithin(pages, card, compare)) return pages;
   const at = pages.findIndex(({ items }) => items.some((other) => compare(card, other) < 0));
   const target = at < 0 ? pages.length - 1 : at;
-  if (at < 0 && pages[target]?.nextCursor !== null) return pages;
   return pages.map((page, index) => {
     if (index !== target) return page;
     const place = page.items.findIndex((other) => compare(card, other) < 0);
     return { ...page, items: page.items.toSpliced(place < 0 ? page.items.length : place, 0, card) };
   });
+}
+
+/** With how many there are now. */
+export function withCount<P extends ListPage>(pages: P[], count: ListPage['count']): P[] {
+  const [first, ...rest] = pages;
+  return first && count ? [{ ...first, count }, ...rest] : pages;
 }
 
 function countBy<P extends ListPage>(pages: P[], by: number): P[] {

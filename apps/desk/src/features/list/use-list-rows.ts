@@ -5,8 +5,8 @@ import { useClassification } from '../../shared/classification/classification.ts
 import { useLatest } from '../../shared/hooks/use-latest.ts';
 import { useLive } from '../../shared/live/use-live.ts';
 import { compareBy } from '../../shared/tickets/ticket-order.ts';
-import { changeList, type Listed, listQuery, readListed } from './list.queries.ts';
-import { insertCards, replaceCards, withoutCards } from './list.rules.ts';
+import { changeList, type Listed, listQuery, readCount, readListed } from './list.queries.ts';
+import { insertCards, isWithin, replaceCards, withCount, withoutCards } from './list.rules.ts';
 
 /** How long changes are joined before their tickets are asked for, in ms. */
 const joinMs = 150;
@@ -71,8 +71,13 @@ export function useListRows(listed: Listed, { isReading }: { isReading(): boolea
       });
     const fresh = fitting.filter(({ id }) => !known.has(id));
     if (fresh.length === 0) return;
-    if (isReading()) setWaiting((now) => [...now, ...fresh]);
-    else insert(fresh);
+    // One further down than was fetched is found where it is.
+    const seen = fresh.filter((card) => isWithin(data?.pages ?? [], card, compare));
+    if (isReading()) setWaiting((now) => [...now, ...seen]);
+    else insert(seen);
+    // Which of them were counted before, only the server knows.
+    const count = await readCount(listed);
+    changeList(queryClient, listed, (pages) => withCount(pages, count));
   };
   useJoinedChanges(refresh, () => void query.refetch());
 

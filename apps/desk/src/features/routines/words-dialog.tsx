@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
 import { itemNoteMax } from '@ventanilla/contracts/routine-runs';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFocusBack } from '../../shared/hooks/use-focus-back.ts';
 
 const usual = ['notToday', 'noTime', 'another'] as const;
 
@@ -18,6 +19,7 @@ interface WordsDialogProps {
 /** A note on an item, or the reason for leaving it out, with the usual ones at hand. */
 export function WordsDialog({ what, about, words, onClose, onSave }: WordsDialogProps) {
   const { t } = useTranslation(['routines', 'desk']);
+  useFocusBack();
   const [text, setText] = useState(words);
   const isMissing = what === 'skip' && text.trim() === '';
   const submit = (event?: FormEvent) => {

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { departmentsQuery } from '../../shared/departments/departments.ts';
 import { myGoalsQuery } from '../../shared/goals/goals.ts';
+import { useFocusBack } from '../../shared/hooks/use-focus-back.ts';
 import { notifyDone, notifyProblem } from '../../shared/notify.tsx';
 import { goalsQuery, teamQuery, teamRequests } from './team.queries.ts';
 
@@ -20,6 +21,7 @@ interface GoalsDialogProps {
 /** What each person of a department, or one person, is to reach every working day. */
 export function GoalsDialog({ team, onClose }: GoalsDialogProps) {
   const { t } = useTranslation(['team', 'desk']);
+  useFocusBack();
   const { data: goals } = useQuery(goalsQuery);
   const { data: departments = [] } = useQuery(departmentsQuery);
   const [chosen, choose] = useState<string | null>(null);

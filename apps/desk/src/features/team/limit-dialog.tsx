@@ -4,12 +4,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { TeamMember } from '@ventanilla/web';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFocusBack } from '../../shared/hooks/use-focus-back.ts';
 import { notifyDone, notifyProblem } from '../../shared/notify.tsx';
 import { teamQuery, teamRequests } from './team.queries.ts';
 
 /** How many open tickets an agent handles at once. */
 export function LimitDialog({ member, onClose }: { member: TeamMember; onClose(): void }) {
   const { t } = useTranslation(['team', 'desk']);
+  useFocusBack();
   const queryClient = useQueryClient();
   const { id, name } = member;
   const [value, setValue] = useState<number | string>(member.openMax ?? '');

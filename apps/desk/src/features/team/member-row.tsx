@@ -89,9 +89,9 @@ function Who({ member: { name, photoUrl, here, lastAt } }: { member: TeamMember 
           {t(here ? 'here' : 'away')}
           {' · '}
           {lastAt ? (
-            <span title={t('last')}>
-              <TimeAgo at={lastAt} />
-            </span>
+            <>
+              {t('last')} <TimeAgo at={lastAt} />
+            </>
           ) : (
             t('never')
           )}

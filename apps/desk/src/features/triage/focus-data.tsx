@@ -34,7 +34,12 @@ export function FocusData({ item: { card }, advice }: { item: TriageItem; advice
         <dt>{t('data.status')}</dt>
         <dd>{labelOf(card.status.key)}</dd>
         <dt>{t('data.type')}</dt>
-        <dd>{type ? nameOf(type) : <span className={classes.none}>{t('data.noType')}</span>}</dd>
+        <dd>
+          {type ? nameOf(type) : null}
+          {detail && !detail.classification.typeKey ? (
+            <span className={classes.none}>{t('data.noType')}</span>
+          ) : null}
+        </dd>
         <dt>{t('data.priority')}</dt>
         <dd>
           {card.priority ? (

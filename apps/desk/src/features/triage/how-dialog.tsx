@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import type { TriageItem } from '@ventanilla/contracts/triage';
 import { type TriageWeights, triageFactors } from '@ventanilla/contracts/triage.rules';
 import { useTranslation } from 'react-i18next';
+import { useFocusBack } from '../../shared/hooks/use-focus-back.ts';
 import classes from './dialogs.module.css';
 
 interface HowDialogProps {
@@ -13,6 +14,7 @@ interface HowDialogProps {
 /** The formula in words, with what it makes of the ticket in focus. */
 export function HowDialog({ item, weights, onClose }: HowDialogProps) {
   const { t } = useTranslation(['triage', 'desk']);
+  useFocusBack();
   return (
     <Modal
       opened

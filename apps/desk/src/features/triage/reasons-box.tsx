@@ -85,9 +85,9 @@ function ReasonLine({ reason, item }: { reason: Reason; item: TriageItem }) {
           })}
         />
       </span>
-      <small title={t('reasons.points', { points })}>
+      <small title={t('reasons.points', { count: points })}>
         +{points}
-        <span className={classes.heard}> {t('reasons.points', { points })}</span>
+        <span className={classes.heard}> {t('reasons.points', { count: points })}</span>
       </small>
     </li>
   );

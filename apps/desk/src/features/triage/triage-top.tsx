@@ -24,6 +24,7 @@ export function TriageTop({ queue, places, choice, onPause }: TriageTopProps) {
   return (
     <PageTop
       title={t('title')}
+      titleHidden="phone"
       beside={
         <span className={classes.beside}>
           {places}

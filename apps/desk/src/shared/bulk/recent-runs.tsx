@@ -4,6 +4,7 @@ import { type BulkRun, relativeTime } from '@ventanilla/web';
 import { useTranslation } from 'react-i18next';
 import { FailedState } from '../components/failed-state.tsx';
 import { SkeletonLines } from '../components/skeleton.tsx';
+import { useFocusBack } from '../hooks/use-focus-back.ts';
 import { useFormat } from '../hooks/use-format.ts';
 import { bulkRunsQuery, isOver } from './bulk.queries.ts';
 import { bulkLayer } from './bulk-layer.ts';
@@ -15,6 +16,7 @@ import { useNumbers } from './use-numbers.ts';
 /** What somebody changed many at once of, newest first, each to be taken back while that is possible. */
 export function RecentRuns({ onClose }: { onClose(): void }) {
   const { t } = useTranslation(['bulk', 'desk']);
+  useFocusBack();
   const query = useInfiniteQuery(bulkRunsQuery);
   const runs = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const undone = new Set(runs.map(({ undoOf }) => undoOf));

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailedState } from '../components/failed-state.tsx';
 import { SkeletonLines } from '../components/skeleton.tsx';
+import { useFocusBack } from '../hooks/use-focus-back.ts';
 import { notifyProblem } from '../notify.tsx';
 import { bulkFailuresQuery, bulkRequests, bulkRunQuery, readOverLimit } from './bulk.queries.ts';
 import { bulkLayer } from './bulk-layer.ts';
@@ -15,6 +16,7 @@ import { useNumbers } from './use-numbers.ts';
 /** The tickets that a run could not change, each with its reason and the way to it. */
 export function RunFailures({ runId, onClose }: { runId: string; onClose(): void }) {
   const { t } = useTranslation(['bulk', 'desk']);
+  useFocusBack();
   const { number } = useNumbers();
   const { data: run } = useQuery(bulkRunQuery(runId));
   const query = useInfiniteQuery(bulkFailuresQuery(runId));

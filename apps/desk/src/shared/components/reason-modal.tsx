@@ -1,6 +1,7 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFocusBack } from '../hooks/use-focus-back.ts';
 import classes from './reason-modal.module.css';
 
 interface ReasonModalProps {
@@ -21,6 +22,7 @@ interface ReasonModalProps {
 export function ReasonModal({ title, text, label, action, maxLength, ...props }: ReasonModalProps) {
   const { children, onClose, onSave } = props;
   const { t } = useTranslation('desk');
+  useFocusBack();
   const [reason, setReason] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();

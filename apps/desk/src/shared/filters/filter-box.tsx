@@ -69,11 +69,14 @@ export function FilterBox({ filter, input, problemsId, children, onEnter }: Filt
           onScroll={follow}
           onSelect={follow}
           onBlur={completion.close}
+          // Escape puts the offers away, and not the dialog that the box may stand in.
+          data-mantine-stop-propagation={completion.isOpen || undefined}
           onKeyDown={(event) => {
             if (event.nativeEvent.isComposing) return;
             const isTaken = completion.onKeyDown(event);
             if (isTaken) event.stopPropagation();
-            else if (event.key === 'Enter') onEnter();
+            // What is wrong is mended first.
+            else if (event.key === 'Enter' && problems.length === 0) onEnter();
             if (isTaken || event.key === 'Enter') event.preventDefault();
           }}
         />

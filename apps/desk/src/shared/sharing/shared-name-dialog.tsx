@@ -2,6 +2,7 @@ import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../api/problem-text.ts';
+import { useFocusBack } from '../hooks/use-focus-back.ts';
 import { type Audience, AudienceFields, isWhole } from './audience-fields.tsx';
 import classes from './shared-name-dialog.module.css';
 
@@ -25,6 +26,7 @@ interface SharedNameDialogProps {
 /** The name of a view or a board, and who sees it. */
 export function SharedNameDialog({ title, initial, hint, children, onClose, onSave }: SharedNameDialogProps) {
   const { t } = useTranslation(['list', 'desk']);
+  useFocusBack();
   const [named, setNamed] = useState(initial);
   const [error, setError] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);

@@ -14,11 +14,15 @@ export const categoryColours: Record<StatusRow['category'], string> = {
   ignored: 'var(--line-control)',
 };
 
-/** The statuses in order, and the label of each by its key in the reader's language. */
+const none: StatusRow[] = [];
+
+/** The statuses in order, and the label of each by its key in the reader's language; nothing until they are known. */
 export function useStatuses(): { statuses: StatusRow[]; labelOf: (key: string) => string } {
   const { i18n } = useTranslation();
-  const { data: statuses = [] } = useQuery(statusesQuery);
+  const { data, isPending } = useQuery(statusesQuery);
+  const statuses = data ?? none;
   const language = i18n.language === 'en' ? 'en' : 'es';
-  const labelOf = (key: string) => statuses.find((status) => status.key === key)?.labels[language] ?? key;
+  const labelOf = (key: string) =>
+    statuses.find((status) => status.key === key)?.labels[language] ?? (isPending ? '' : key);
   return { statuses, labelOf };
 }

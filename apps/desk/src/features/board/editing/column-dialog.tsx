@@ -14,6 +14,7 @@ import { FilterBox } from '../../../shared/filters/filter-box.tsx';
 import { FilterProblems } from '../../../shared/filters/filter-problems.tsx';
 import { writeText } from '../../../shared/filters/filters.queries.ts';
 import { type EditedFilter, everything, useFilter } from '../../../shared/filters/use-filter.ts';
+import { useFocusBack } from '../../../shared/hooks/use-focus-back.ts';
 import { useLatest } from '../../../shared/hooks/use-latest.ts';
 import { notifyProblem } from '../../../shared/notify.tsx';
 import { sorts } from '../../../shared/tickets/ticket-sorts.ts';
@@ -49,6 +50,7 @@ interface ColumnDialogProps {
 /** A column with its name, what stands in it and how it is shown; what it would hold is seen as it is made. */
 export function ColumnDialog({ column, initial, onClose, onSave }: ColumnDialogProps) {
   const { t } = useTranslation(['boards', 'list', 'desk']);
+  useFocusBack();
   const columnName = useColumnName();
   const tree = initial.source.kind === 'filter' ? (initial.source.filter ?? everything) : null;
   const text = useTextOf(tree as Filter | null, { onFail: onClose });
@@ -107,6 +109,9 @@ function ColumnForm({ column, initial, text, onClose, onSave }: ColumnFormProps)
   const [error, setError] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
   const { source } = initial;
+  // The dialog may be there before the text of its filter is, and has given the focus away by then.
+  const nameInput = useRef<HTMLInputElement>(null);
+  useEffect(() => nameInput.current?.focus(), []);
   const problem = column?.about.problem;
   const isBuiltIn = source.kind === 'builtIn';
   // Whoever comes to mend a filter that cannot be read does not make a column of every ticket by leaving it empty.
@@ -128,7 +133,7 @@ function ColumnForm({ column, initial, text, onClose, onSave }: ColumnFormProps)
   return (
     <form onSubmit={save} className={classes.form}>
       <TextInput
-        data-autofocus
+        ref={nameInput}
         label={t('column.name')}
         value={name}
         maxLength={60}

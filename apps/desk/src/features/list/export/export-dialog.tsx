@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../shared/api/problem-text.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
+import { useFocusBack } from '../../../shared/hooks/use-focus-back.ts';
 import classes from './export.module.css';
 import { type ExportKind, exportKinds, useExport } from './use-export.ts';
 
@@ -17,6 +18,7 @@ interface ExportDialogProps {
 /** A list as a file: in which form, then how far it is. Closing it while it is being made calls it off. */
 export function ExportDialog({ filter, sort, onClose }: ExportDialogProps) {
   const { t } = useTranslation(['list', 'desk']);
+  useFocusBack();
   const [kind, setKind] = useState<ExportKind>('xlsx');
   const { state, start, cancel } = useExport({ filter, sort, onDone: onClose });
   const isRunning = state.phase === 'running';

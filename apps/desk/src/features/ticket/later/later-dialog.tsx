@@ -2,6 +2,7 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { fullDateTime } from '@ventanilla/web';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFocusBack } from '../../../shared/hooks/use-focus-back.ts';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { instantOf, wallTimeOf } from '../../../shared/time/wall-time.ts';
 import classes from './later.module.css';
@@ -19,6 +20,7 @@ const yearMs = 366 * 86_400_000;
 /** Day and hour of one's own, in the organisation's time and said in words before it is settled. */
 export function LaterDialog({ onSendAt, onClose }: LaterDialogProps) {
   const { t } = useTranslation(['sending', 'desk']);
+  useFocusBack();
   const format = useFormat();
   const timeZone = format.timeZone ?? 'UTC';
   const [wall, setWall] = useState(() => {

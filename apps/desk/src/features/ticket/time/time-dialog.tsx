@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useFocusBack } from '../../../shared/hooks/use-focus-back.ts';
 import { TimeForm } from './time-form.tsx';
 import { useTime } from './use-time.ts';
 
@@ -12,6 +13,7 @@ interface TimeDialogProps {
 /** Asks for the time that a ticket took before it is closed. */
 export function TimeDialog({ ticketId, onAnswer }: TimeDialogProps) {
   const { t } = useTranslation(['time', 'desk']);
+  useFocusBack();
   const time = useTime(ticketId);
   return (
     <Modal

@@ -50,6 +50,7 @@ export function ConditionRow({ before, draft, names, onPut, onMove }: ConditionR
     >
       <span className={classes.join}>{before}</span>
       <Select
+        className={classes.half}
         size="xs"
         aria-label={t('builder.field')}
         data={groups}
@@ -60,6 +61,7 @@ export function ConditionRow({ before, draft, names, onPut, onMove }: ConditionR
         comboboxProps={{ width: 220, position: 'bottom-start' }}
       />
       <Select
+        className={classes.half}
         size="xs"
         aria-label={t('builder.op', { field: name })}
         data={ops.map((choice) => ({ value: choice, label: opName(choice) }))}

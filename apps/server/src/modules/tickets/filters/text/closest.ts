@@ -1,13 +1,21 @@
+import { slugOf } from './slug.ts';
+
 /** Suggestions that a reader takes in at a glance. */
 const suggestionsMax = 3;
+/** So few words are all told where none of them looks like what was written. */
+const fewMax = 6;
 const distanceShare = 0.5;
 
-/** The words that look most like what was written: those that begin so, then those with the fewest other letters. */
+/**
+ * The words that look most like what was written: those that begin so, then those that hold it or have the fewest other
+ * letters.
+ */
 export function closestTo(written: string, words: Iterable<string>): string[] {
   const wanted = plain(written);
   const found = [...new Set(words)].flatMap((word) => {
     const own = plain(word);
     if (wanted.length >= 2 && own.startsWith(wanted)) return [{ word, distance: 0.5 }];
+    if (wanted.length >= 3 && own.includes(`-${wanted}`)) return [{ word, distance: 1 }];
     const distance = editDistance(wanted, own);
     return distance <= Math.max(1, Math.floor(wanted.length * distanceShare)) ? [{ word, distance }] : [];
   });
@@ -17,7 +25,13 @@ export function closestTo(written: string, words: Iterable<string>): string[] {
     .map(({ word }) => word);
 }
 
-const plain = (text: string) => text.slice(0, 60).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** The closest words or, where nothing looks alike and there are but a few, all of them. */
+export function closestOrAll(written: string, words: readonly string[]): string[] {
+  const closest = closestTo(written, words);
+  return closest.length === 0 && words.length <= fewMax ? [...words] : closest;
+}
+
+const plain = (text: string) => slugOf(text.slice(0, 60));
 
 /** Letters that are added, left out, changed or swapped with their neighbour. */
 function editDistance(one: string, other: string): number {

@@ -131,6 +131,13 @@ describe('a filter as text', () => {
     ['estdo:abierto', { code: 'unknown_field', at: 0, word: 'estdo', suggestions: ['estado'] }],
     ['estado:abrto', { code: 'unknown_value', at: 7, word: 'abrto', suggestions: ['abierto'] }],
     [
+      'estado:"en espera"',
+      { code: 'unknown_value', at: 7, length: 11, suggestions: ['en-espera-del-cliente'] },
+    ],
+    ['estado:cliente', { code: 'unknown_value', suggestions: ['en-espera-del-cliente'] }],
+    ['prioridad:xyz', { code: 'unknown_value', suggestions: ['normal', 'urgente', 'critico-ya'] }],
+    ['de:benito', { code: 'unknown_value', suggestions: ['@colegio-san-benito'] }],
+    [
       'asignado:ana-lopez',
       { code: 'several_meant', suggestions: ['ana-lopez#0197a000', 'ana-lopez#0297a000'] },
     ],

@@ -7,7 +7,7 @@ import {
   filterValuesMax,
   own,
 } from '@ventanilla/contracts/filters';
-import { closestTo } from './closest.ts';
+import { closestOrAll, closestTo } from './closest.ts';
 import { readMomentWord, readPeriodWord } from './moment-words.ts';
 import type { Place, TermToken, WrittenValue } from './tokens.ts';
 import {
@@ -125,8 +125,16 @@ function readFrom(term: TermToken, names: Names): ReadTerm {
     .filter(({ values }) => values.length > 0)
     .map(({ values, field, op }) => readChoice({ term: { ...term, values }, field, names }, op));
   const faulty = read.find(({ problem }) => problem);
-  if (faulty) return faulty;
+  if (faulty) return perhapsOrganization(faulty, names);
   return { part: { or: read.map(({ part }) => part!) }, problem: null };
+}
+
+/** Whoever writes `de:san-benito`, and nobody is called so, may have meant the organisation. */
+function perhapsOrganization(read: ReadTerm, names: Names): ReadTerm {
+  const { problem } = read;
+  if (problem?.code !== 'unknown_value' || problem.suggestions.length > 0) return read;
+  const organizations = closestTo(problem.word, knownValues('organization', names));
+  return { ...read, problem: { ...problem, suggestions: organizations.map((name) => `@${name}`) } };
 }
 
 function readInstant({ term, value, field, names }: Asked): ReadTerm {
@@ -175,13 +183,11 @@ function readPresence(
 }
 
 function wrongValue({ value, field, names }: Pick<Asked, 'value' | 'field' | 'names'>): ReadTerm {
-  return wrong(
-    value,
-    'unknown_value',
-    value.text,
-    closestTo(value.text, knownValues(field, names)),
-    keyOf(field, names),
-  );
+  const shape = shapeIn(field, names);
+  // Of people and organisations only some are known here.
+  const suggest = shape === 'choice' || shape === 'rank' ? closestOrAll : closestTo;
+  const suggestions = suggest(value.text, knownValues(field, names));
+  return wrong(value, 'unknown_value', value.text, suggestions, keyOf(field, names));
 }
 
 const right = (part: Filter): ReadTerm => ({ part, problem: null });
