@@ -72,6 +72,7 @@ test('a whole result is given to somebody, seen on the way, and given back', asy
   await page.keyboard.press('x');
   await bar.getByRole('button', { name: /^Los / }).click();
   await page.keyboard.press('a');
+  await expect(page.getByRole('menuitem', { name: colleague.name })).toBeInViewport();
   await page.getByRole('menuitem', { name: colleague.name }).click();
   await expect(card).toContainText(`${changed} tickets cambiarán`);
   await expect(card).toContainText(`${changed} estaban sin asignar`);

@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../shared/components/lazy-part.ts';
+import { useFocusBack } from '../../shared/hooks/use-focus-back.ts';
 import { loadPhrases } from '../../shared/i18n/page-phrases.ts';
 import type { BulkKind } from './bulk/bulk-kinds.ts';
 import classes from './list-view.module.css';
@@ -33,10 +34,14 @@ interface SelectionBarProps {
 
 /** How many are selected, and what can be done with them. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { selection, filter, count, onWhole, onClear, onCopy, asked, onAsked } = props;
+  const selected = selectedCount(props.selection, props.count);
+  return selected === 0 ? null : <Bar {...props} selected={selected} />;
+}
+
+function Bar(props: SelectionBarProps & { selected: number | null }) {
+  const { selection, selected, filter, count, onWhole, onClear, onCopy, asked, onAsked } = props;
   const { t } = useTranslation('list');
-  const selected = selectedCount(selection, count);
-  if (selected === 0) return null;
+  useFocusBack();
   const total = count ? cappedCount(count) : null;
   return (
     <div className={classes.bar} role="group" aria-label={t('select.bar')}>

@@ -1,4 +1,4 @@
-import { Menu } from '@mantine/core';
+import { Menu, Portal } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 interface AnchoredMenuProps {
@@ -25,12 +25,15 @@ export function AnchoredMenu({ opener, label, width = 220, onClose, children }: 
       // The place is in the page's fixed layer, which the library takes for scrolled out of sight.
       hideDetached={false}
     >
-      <Menu.Target>
-        <span
-          aria-hidden
-          style={{ position: 'fixed', left, top, width: wide, height, pointerEvents: 'none' }}
-        />
-      </Menu.Target>
+      {/* Within a bar that is moved by a transform, a fixed place would be counted from that bar. */}
+      <Portal>
+        <Menu.Target>
+          <span
+            aria-hidden
+            style={{ position: 'fixed', left, top, width: wide, height, pointerEvents: 'none' }}
+          />
+        </Menu.Target>
+      </Portal>
       <Menu.Dropdown aria-label={label}>{children}</Menu.Dropdown>
     </Menu>
   );

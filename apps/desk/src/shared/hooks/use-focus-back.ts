@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
 
 /**
- * For a dialog that is there only while it is open: once it is gone, the focus is where it was before. Whatever takes
- * the focus by itself keeps it.
+ * For a dialog or a bar that is there only while it is of use: once it is gone with the focus within it, the focus is
+ * where it was before.
  */
 export function useFocusBack(): void {
   const [opener] = useState(whatOpens);
   useEffect(
     () => () => {
-      // The dialog and its trap are taken away first.
+      // It is taken away first, and its trap with it.
       setTimeout(() => {
         const focused = document.activeElement;
         if (!focused || focused === document.body) opener?.focus({ preventScroll: true });

@@ -47,7 +47,7 @@ export function FinishMenu({ ticket, commands, onNext, children }: FinishMenuPro
         leftSection={<Icon size={14} aria-hidden />}
         onClick={() => void commands[end]()}
       >
-        {t(`header.${end}`)}
+        <span className={classes.endText}>{t(`header.${end}`)}</span>
       </Button>
       <Menu withinPortal={false} position="bottom-end" width={250}>
         <Menu.Target>

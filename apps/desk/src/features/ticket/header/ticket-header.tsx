@@ -165,7 +165,7 @@ function HeaderActions({ detail, commands, spam, onNext }: TicketHeaderProps) {
         </OwnerDropdown>
       ) : null}
       {can.includes('take') ? (
-        <Button size="xs" onClick={() => void commands.take()}>
+        <Button className={classes.take} size="xs" onClick={() => void commands.take()}>
           {t('header.take')}
         </Button>
       ) : null}
