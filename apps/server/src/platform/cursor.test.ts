@@ -15,6 +15,8 @@ test.each([
   ['words', encodeCursor(['x', 'y'])],
   ['the parts the other way round', encodeCursor([id, at])],
   ['a day that does not exist', encodeCursor(['2026-99-99T15:00:00.000Z', id])],
+  ['a thirtieth of February', encodeCursor(['2026-02-30T15:00:00.000Z', id])],
+  ['a year 0', encodeCursor(['0000-01-01T15:00:00.000Z', id])],
   ['numbers', Buffer.from('[1,2]').toString('base64url')],
 ])('%s is refused', (_, cursor) => {
   expect(() => decodeCursor(cursor, 2)).toThrow(expect.objectContaining({ code: 'http.invalid_request' }));

@@ -6,9 +6,14 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 function isPosition(parts: unknown[]): parts is string[] {
   return parts.every((part, index) => {
     if (typeof part !== 'string') return false;
-    if (index === parts.length - 1) return uuid.test(part);
-    return /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(part) && !Number.isNaN(Date.parse(part));
+    return index === parts.length - 1 ? uuid.test(part) : isInstant(part);
   });
+}
+
+/** As an instant is written into a cursor, and of a year that the database knows: it has no year 0. */
+function isInstant(text: string): boolean {
+  const at = Date.parse(text);
+  return !Number.isNaN(at) && /^(?!0000)\d{4}-/.test(text) && new Date(at).toISOString() === text;
 }
 
 /** A position of keyset paging as opaque text. */

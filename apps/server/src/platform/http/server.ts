@@ -19,6 +19,8 @@ import { fromFrameworkError, pickLanguage, toIssues, toProblem } from './problem
 
 /** Largest JSON body, in bytes. */
 const jsonBytesMax = 2 * 1024 * 1024;
+/** Lists and objects within one another in a body: what is read step by step into itself would else end with the stack. */
+const jsonDepthMax = 64;
 
 export interface HttpDeps {
   routes: readonly RouteBinding[];
@@ -260,7 +262,13 @@ function readRaw(request: FastifyRequest): Uint8Array {
 function readJson(contract: RouteContract, request: FastifyRequest) {
   // Bytes are for the routes of mail and files.
   if (contract.body && request.body instanceof Uint8Array) throw new AppError('http.unsupported_media_type');
+  if (contract.body && isDeeper(request.body, jsonDepthMax)) throw new AppError('http.invalid_request');
   return parsePart(contract.body, request, 'body');
+}
+
+function isDeeper(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((part) => isDeeper(part, depth - 1));
 }
 
 /** The language of whoever asks, else that of their browser. */

@@ -395,4 +395,12 @@ describe('a list', () => {
     const { body } = await call({ sort: 'number', limit: 2 });
     expect((await call({ sort: 'created', cursor: body.nextCursor })).status).toBe(400);
   });
+
+  test('of filters within filters without end it reads none', async () => {
+    const payload = `{"filter":${'{"and":['.repeat(20_000)}${']}'.repeat(20_000)}}`;
+    const headers = { 'x-test-agent': desk.ana, 'content-type': 'application/json' };
+    const { method, path: url } = contract.previewFilter;
+    const { statusCode } = await desk.app.app.http.inject({ method, url, headers, payload });
+    expect(statusCode).toBe(400);
+  });
 });
