@@ -72,10 +72,11 @@ async function valueItems(
     return plainItems([wordsOf[names.language].yes, wordsOf[names.language].no], 'value');
   const { own } = wordsOf[names.language];
   const mine = field in own ? fitting(value, [own[field as keyof typeof own]]) : [];
-  const values = names.valuesOf(field).filter((each) => isBegun(value, each));
+  const begun = slugOf(value);
+  const values = names.valuesOf(field).filter((each) => isBegun(begun, each));
   return [
     ...plainItems(mine, 'value'),
-    ...values.map((each) => ({
+    ...values.slice(0, offeredMax).map((each) => ({
       text: writtenValue(each.value, field, names),
       label: each.names[0] ?? each.value,
       kind: 'value' as const,
@@ -103,8 +104,7 @@ async function peopleItems(
 const plainItems = (words: readonly string[], kind: FilterCompletion['kind']): FilterCompletion[] =>
   words.slice(0, offeredMax).map((word) => ({ text: word, label: word, kind }));
 
-const isBegun = (begun: string, { names }: NamedValue) =>
-  names.some((name) => slugOf(name).includes(slugOf(begun)));
+const isBegun = (slug: string, { names }: NamedValue) => names.some((name) => slugOf(name).includes(slug));
 
 /** Those that begin so first, then those that hold it. */
 function fitting(begun: string, words: readonly string[]): string[] {

@@ -7,6 +7,7 @@ import { anyFilter, namesIn } from '../test-ground/any-filter.ts';
 import { normalFilter } from './normal-filter.ts';
 import { readFilter } from './read-filter.ts';
 import { slugOf } from './slug.ts';
+import type { Names } from './vocabulary.ts';
 import { writeFilter } from './write-filter.ts';
 
 const names = namesIn('es');
@@ -160,6 +161,21 @@ describe('a filter as text', () => {
       'unknown_value',
       'unclosed_group',
     ]);
+  });
+
+  test('among thousands of names each is looked at a few times, and not as often as there are others', () => {
+    let looks = 0;
+    const tags = Array.from({ length: 2_000 }, (_, index) => ({
+      value: `tag_${index}`,
+      get names() {
+        looks++;
+        return [`Etiqueta ${index}`];
+      },
+    }));
+    const many: Names = { ...names, valuesOf: (field) => (field === 'tag' ? tags : names.valuesOf(field)) };
+    expect(readFilter('etiqueta:zzz', many).problems[0]?.code).toBe('unknown_value');
+    expect(readFilter('etiqueta:etiqueta-77', many).filter).toMatchObject({ values: ['tag_77'] });
+    expect(looks / tags.length).toBeLessThan(20);
   });
 
   test('no word means two fields, in whichever language it is written', () => {

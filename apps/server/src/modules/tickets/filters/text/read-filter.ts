@@ -89,6 +89,8 @@ function createReader(tokens: readonly Token[], text: string, names: Names) {
       case 'unclosed':
         return tell(token, 'unclosed_quote', text.slice(token.at, token.at + token.length));
       case 'term': {
+        // What is wrong beyond what is told is not looked into.
+        if (problems.length >= filterProblemsMax) return null;
         const { part, problem } = readTerm(token, names);
         if (problem) problems.push(problem);
         return part;

@@ -113,16 +113,40 @@ export function says(
   return slugOf(word) === slugOf(es[key]) || slugOf(word) === slugOf(en[key]);
 }
 
+/** Values of a field by how they are written, so that one among thousands is found at once. */
+interface Written {
+  byValue: ReadonlyMap<string, NamedValue>;
+  /** In their order. */
+  bySlug: ReadonlyMap<string, readonly NamedValue[]>;
+}
+
+/** Made once for each list of values, and gone with it. */
+const writtenOf = new WeakMap<readonly NamedValue[], Written>();
+
+function writtenIn(values: readonly NamedValue[]): Written {
+  const known = writtenOf.get(values);
+  if (known) return known;
+  const bySlug = new Map<string, NamedValue[]>();
+  for (const each of values)
+    for (const slug of new Set(each.names.map(slugOf))) {
+      const alike = bySlug.get(slug);
+      if (alike) alike.push(each);
+      else bySlug.set(slug, [each]);
+    }
+  const written = { byValue: new Map(values.map((each) => [each.value, each])), bySlug };
+  writtenOf.set(values, written);
+  return written;
+}
+
 /** What a written value means: ids or keys, several where names are shared. */
 export function meaningsOf(written: string, field: FilterField, names: Names): string[] {
   const sign = written.lastIndexOf('#');
-  const values = names.valuesOf(field);
   if (sign === 0) return [written.slice(1)];
   const [name, short] = sign > 0 ? [written.slice(0, sign), written.slice(sign + 1)] : [written, ''];
-  const slug = slugOf(name);
-  const named = values.filter(
-    (each) => each.value === name || each.names.some((one) => slugOf(one) === slug),
-  );
+  const { byValue, bySlug } = writtenIn(names.valuesOf(field));
+  const itself = byValue.get(name);
+  const alike = bySlug.get(slugOf(name)) ?? [];
+  const named = itself && !alike.includes(itself) ? [itself, ...alike] : alike;
   // A name that is written as it is comes before others that only begin alike or are a key.
   const exact = named.filter((each) => each.names.includes(name));
   return (exact.length === 1 && !short ? exact : named)
@@ -132,7 +156,7 @@ export function meaningsOf(written: string, field: FilterField, names: Names): s
 
 /** How a value is written so that it means nothing else. */
 export function writtenValue(value: string, field: FilterField, names: Names): string {
-  const found = names.valuesOf(field).find((each) => each.value === value);
+  const found = writtenIn(names.valuesOf(field)).byValue.get(value);
   const slug = slugOf(found?.names[0] ?? '');
   if (slug === '' || isReserved(slug, field)) return `#${value}`;
   const meant = meaningsOf(slug, field, names);
