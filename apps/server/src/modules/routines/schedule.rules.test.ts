@@ -67,6 +67,8 @@ describe('when a duty is due', () => {
       { every: 'dates', dates: ['2027-08-17', '2026-01-11', '2026-11-16'], at: '12:00' },
       ['2026-11-16 12:00', '2027-08-17 12:00'],
     ],
+    // However far away, it is found at once.
+    [{ every: 'dates', dates: ['9999-12-31', '9999-12-31'], at: '12:00' }, ['9999-12-31 12:00']],
     [{ every: 'dates', dates: [], at: '12:00' }, []],
     [{ every: 'event', on: 'ticket_received', hours: 2 }, []],
   ])('%j', (schedule, dates) => {

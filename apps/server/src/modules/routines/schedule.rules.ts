@@ -37,13 +37,21 @@ export function nextDue(
 ): Occurrence[] {
   if (schedule.every === 'event') return [];
   const found: Occurrence[] = [];
-  const today = dayOfInstant(after, calendar);
-  const last = schedule.every === 'dates' ? Math.max(today, ...schedule.dates.map(dayNumber)) : today + 800;
-  for (let from = today - putOffMax; from <= last && found.length < count; from += 31) {
-    const some = occurrencesOn(schedule, { from, to: from + 30 }, calendar);
-    found.push(...some.filter(({ dueAt }) => dueAt > after));
+  for (const span of spansAfter(schedule, dayOfInstant(after, calendar))) {
+    found.push(...occurrencesOn(schedule, span, calendar).filter(({ dueAt }) => dueAt > after));
+    if (found.length >= count) break;
   }
   return found.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime()).slice(0, count);
+}
+
+/** Days, both included, among which what is next is looked for: the dates themselves, else month by month. */
+function* spansAfter(schedule: Timed, today: number): Generator<{ from: number; to: number }> {
+  if (schedule.every === 'dates') {
+    const days = new Set(schedule.dates.map(dayNumber));
+    for (const day of [...days].sort((a, b) => a - b)) if (day >= today) yield { from: day, to: day };
+    return;
+  }
+  for (let from = today - putOffMax; from <= today + 800; from += 31) yield { from, to: from + 30 };
 }
 
 /** What is due on days from one to another, both included, in order. */
