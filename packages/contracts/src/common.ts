@@ -8,6 +8,8 @@ export const instant = z.iso.datetime();
 const offLine = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]+/gu;
 /** Signs that turn the direction of what follows them, with which a name may pass for another. */
 const turning = /[\u202A-\u202E\u2066-\u2069]/gu;
+/** Anything that leaves a mark on a screen: a name of blanks and signs without a shape could be neither read nor chosen. */
+const shown = /[^\s\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
 
 /**
  * Text of one line, such as a name or a subject, at most `lengthMax` characters: it ends up in headers of mail, whose
@@ -18,7 +20,8 @@ export function oneLine(lengthMax: number) {
     .string()
     .overwrite((text) => text.replace(offLine, ' ').replace(turning, '').trim())
     .min(1)
-    .max(lengthMax);
+    .max(lengthMax)
+    .refine((text) => shown.test(text), { message: 'nothing to see' });
 }
 
 /** Opaque position of a page; comes from `nextCursor` of the page before. */

@@ -80,6 +80,13 @@ describe('saved views', () => {
     expect((await create(ana, body)).status).toBe(201);
     expect(await names(beto)).not.toContain('Del turno');
     expect(await names(ana)).toContain('Del turno');
+    expect((await create(sofia, { ...body, name: 'De nadie', teamId: null })).status).toBe(400);
+  });
+
+  test('a name without anything to see is refused', async () => {
+    for (const name of ['\u200b\u2060', '\u3164', '\u200f \u061c'])
+      expect((await create(ana, { name })).status).toBe(400);
+    expect((await create(ana, { name: 'Familias 👨‍👩‍👧' })).body.name).toBe('Familias 👨‍👩‍👧');
   });
 
   test('who changes what somebody else changed since is told, and nothing is lost', async () => {

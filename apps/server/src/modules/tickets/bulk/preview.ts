@@ -93,7 +93,8 @@ function count(input: {
       detail: describeProblem(code, params, around.actor.language),
       count: of,
     })),
-    load: openNow === null ? null : { now: openNow, after: openNow + changing },
+    // How much somebody has is told to whoever can give them one of these, and to nobody who only asks.
+    load: openNow === null || changing === 0 ? null : { now: openNow, after: openNow + changing },
     reasonsNeeded: refused.find(({ code }) => code === 'tickets.reason_missing')?.count ?? 0,
     customersTold,
   };

@@ -98,6 +98,7 @@ function bodyOf({ name, colour, filter, sort, layout, audience, team_id }: ViewR
 }
 
 function demandSharing(view: Pick<ViewRow, 'audience' | 'team_id'>, { actor }: Work): void {
+  if (view.audience === 'team' && view.team_id === null) throw new AppError('http.invalid_request');
   if (!mayShare(view, actor)) throw new AppError('views.not_shared');
 }
 
