@@ -128,6 +128,34 @@ describe('duties of a person', () => {
     expect((await mine(beto)).filter(({ place }) => place === 'now')).toEqual([]);
   });
 
+  test('that came while nobody looked after them are late, or over if they are of another day', async () => {
+    await create();
+    await tendAt('2026-03-02T15:00:00.000Z');
+    // From Monday at nine to Thursday at eleven nothing runs; whoever comes first finds today's, an hour late.
+    app.clock.set('2026-03-05T17:00:00.000Z');
+    const [late] = await mine(ana);
+    expect(late).toMatchObject({ state: 'open', place: 'now', dueAt: '2026-03-05T16:00:00.000Z' });
+    await tendAt('2026-03-05T17:00:00.000Z');
+    const states = async () => (await mine(ana)).map(({ dueAt, state }) => [dueAt.slice(5, 10), state]);
+    const told = [
+      ['03-05', 'open'],
+      ['03-04', 'missed'],
+      ['03-03', 'missed'],
+      ['03-02', 'missed'],
+    ];
+    expect(await states()).toEqual(told);
+    // A routine of today owes nothing of those days, and of a longer time only the last week is told.
+    await create({ name: 'Otra', schedule: { every: 'day', at: '09:00' } });
+    expect(await states()).toEqual(told);
+    await tendAt('2026-03-30T17:00:00.000Z');
+    const { rows } = await compliance();
+    const anas = rows.filter(({ agentName }) => agentName === 'Ana Solis');
+    expect(anas.map(({ missed, overdue }) => [missed, overdue])).toEqual([
+      [4, 1],
+      [6, 1],
+    ]);
+  });
+
   test('are whose role, department or name the routine says', async () => {
     await create({ roleKeys: [], departmentIds: [departmentId] });
     await create({ name: 'De Beto', roleKeys: [], agentIds: [beto] });

@@ -3,7 +3,7 @@ import type { RoutineSchedule } from '@ventanilla/contracts/routines';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileCalendar } from '../calendar/index.ts';
-import { nextDue, openAt } from './schedule.rules.ts';
+import { nextDue, openAt, owedAt } from './schedule.rules.ts';
 
 const hours = [{ from: '09:00', to: '18:00' }];
 const week: CalendarDefinition['week'] = {
@@ -169,6 +169,36 @@ describe('whatever the schedule, the zone and the holidays', () => {
           if (schedule.every !== 'day') expect(calendar.dayOf(day)).not.toBeNull();
         }
       }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('however seldom duties are looked after, whoever has them owes each that was still to come, and none twice', () => {
+    const gaps = fc.array(fc.integer({ min: 1, max: 6 * 24 * 60 }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(
+        anySchedule,
+        zone,
+        holidays,
+        instant,
+        gaps,
+        (schedule, timeZone, closed, madeAt, minutes) => {
+          const calendar = calendarIn(timeZone, closed);
+          const owed = new Map<string, string>();
+          let since = madeAt;
+          for (const gap of [0, ...minutes]) {
+            const now = new Date(since.getTime() + gap * 60_000);
+            for (const { period, dueAt } of owedAt(schedule, { now, since, madeAt }, calendar))
+              owed.set(period, dueAt.toISOString());
+            since = now;
+          }
+          const all = nextDue(schedule, { after: madeAt, count: 100 }, calendar);
+          const appeared = all.filter(({ opensAt }) => opensAt <= since);
+          expect([...owed].sort()).toEqual(
+            appeared.map(({ period, dueAt }) => [period, dueAt.toISOString()]).sort(),
+          );
+        },
+      ),
       { numRuns: 300 },
     );
   });

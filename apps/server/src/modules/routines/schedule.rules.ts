@@ -29,6 +29,33 @@ export function openAt(schedule: RoutineSchedule, at: Date, calendar: BusinessCa
   );
 }
 
+/**
+ * The duties that somebody owes who is looked after now and was before at `since`: what is still to come, and what
+ * appeared in between, late or over by now. What was due already when the routine was made is nobody’s.
+ */
+export function owedAt(
+  schedule: RoutineSchedule,
+  { now, since, madeAt }: { now: Date; since: Date; madeAt: Date },
+  calendar: BusinessCalendar,
+): Occurrence[] {
+  const toCome = openAt(schedule, now, calendar).filter(({ dueAt }) => dueAt > now);
+  const past = appearedIn(schedule, { after: since, to: now }, calendar).filter(
+    ({ dueAt }) => dueAt <= now && dueAt > madeAt,
+  );
+  return [...past, ...toCome];
+}
+
+/** The duties that appeared after an instant and up to another, whatever became of their time since. */
+function appearedIn(
+  schedule: RoutineSchedule,
+  { after, to }: { after: Date; to: Date },
+  calendar: BusinessCalendar,
+): Occurrence[] {
+  if (schedule.every === 'event' || after >= to) return [];
+  const span = { from: dayOfInstant(after, calendar), to: dayOfInstant(to, calendar) + 7 };
+  return occurrencesOn(schedule, span, calendar).filter(({ opensAt }) => opensAt > after && opensAt <= to);
+}
+
 /** The next duties due after an instant, at most `count`. */
 export function nextDue(
   schedule: RoutineSchedule,

@@ -3,11 +3,13 @@ import type { CalendarBooks, ReadyCalendar } from '../../calendar/index.ts';
 import type { OverseenAgent } from '../../identity/index.ts';
 import { isHeldBy, type RoutineRow, readActiveRoutines } from '../routines.store.ts';
 import { type NewRun, openRuns } from '../runs.store.ts';
-import { type Occurrence, openAt } from '../schedule.rules.ts';
+import { type Occurrence, owedAt } from '../schedule.rules.ts';
+import { readTended } from '../tended.store.ts';
 
 /**
  * Begins the duties of these people that stand open now; begun ones stay as they are, however often and from wherever
- * this is called. What is due already is begun for nobody: whoever comes to a routine late owes what is still to come.
+ * this is called. What is due already is begun only where it appeared while nobody looked after duties: it is late, or
+ * will be found over. Whoever comes to a routine late owes what is still to come.
  */
 export async function beginRuns(
   { agents }: { agents: readonly OverseenAgent[] },
@@ -17,11 +19,13 @@ export async function beginRuns(
   const routines = await readActiveRoutines(work.tx);
   if (routines.length === 0 || agents.length === 0) return;
   const book = await books.read(work.tx);
+  const { now } = work;
+  const since = await readTended({ now }, work.tx);
   /** The same for all who work by the same calendar. */
   const known = new Map<string, Occurrence[]>();
-  const standing = ({ id, schedule }: RoutineRow, calendar: ReadyCalendar) => {
+  const owed = ({ id, schedule, created_at: madeAt }: RoutineRow, calendar: ReadyCalendar) => {
     const key = `${id}/${calendar.id}`;
-    const found = known.get(key) ?? openAt(schedule, work.now, calendar.time);
+    const found = known.get(key) ?? owedAt(schedule, { now, since, madeAt }, calendar.time);
     known.set(key, found);
     return found;
   };
@@ -30,15 +34,13 @@ export async function beginRuns(
     return routines
       .filter((routine) => isHeldBy(routine, agent))
       .flatMap((routine) =>
-        standing(routine, calendar)
-          .filter(({ dueAt }) => dueAt > work.now)
-          .map(({ moved: _moved, ...occurrence }) => ({
-            routine,
-            agentId: agent.id,
-            timeZone: calendar.timeZone,
-            ticketId: null,
-            ...occurrence,
-          })),
+        owed(routine, calendar).map(({ moved: _moved, ...occurrence }) => ({
+          routine,
+          agentId: agent.id,
+          timeZone: calendar.timeZone,
+          ticketId: null,
+          ...occurrence,
+        })),
       );
   });
   await openRuns(runs, work);

@@ -9,6 +9,7 @@ import { type EvidenceDeps, readEvidence } from '../evidence.ts';
 import { listWorkers } from '../routines.store.ts';
 import { frozen, witnessed } from '../run.rules.ts';
 import { lockRunsPast, type RunRow, saveItems } from '../runs.store.ts';
+import { writeTended } from '../tended.store.ts';
 import { beginRuns } from './open-runs.ts';
 
 /** So long before a duty is due its person is told, once. */
@@ -23,7 +24,10 @@ export interface TendDeps extends EvidenceDeps {
 /** What time does to duties: they begin, are about to be due, and are over. Done again, nothing changes. */
 export async function tendRuns({ transact }: Pick<Platform, 'transact'>, deps: TendDeps): Promise<void> {
   const asSystem = { actor: systemActor };
-  await transact(asSystem, async (work) => beginRuns({ agents: await listWorkers(work.tx) }, work, deps));
+  await transact(asSystem, async (work) => {
+    await beginRuns({ agents: await listWorkers(work.tx) }, work, deps);
+    await writeTended(work);
+  });
   while ((await transact(asSystem, (work) => endRuns(work, deps))) === batch);
   await transact(asSystem, (work) => lookAtDue(work, deps));
   await transact(asSystem, tellDue);

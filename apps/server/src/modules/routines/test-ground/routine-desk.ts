@@ -39,6 +39,7 @@ export function openRoutineDesk(): void {
     await run(sql`delete from notifications`);
     await run(sql`delete from routine_runs`);
     await run(sql`delete from routines`);
+    await run(sql`delete from settings where key = 'routines.tended_at'`);
     await run(sql`update tickets set is_spam = true`);
   });
 }
