@@ -14,6 +14,8 @@ export const filterValuesMax = 200;
 export const filterTextMax = 200;
 const depthMax = 8;
 const nodesMax = 100;
+/** Characters of a filter as JSON: what an address holds, and what a board of fifty of them is still read with at once. */
+export const filterJsonMax = 12_000;
 
 const isField = (name: string) =>
   Object.hasOwn(filterFields, name) || /^field:[a-z0-9][a-z0-9_-]{0,59}$/.test(name);
@@ -78,10 +80,11 @@ const node: z.ZodType<Filter> = z.lazy(() =>
 
 /** An empty `and` is everything, an empty `or` nothing. */
 export const filter = node.refine(
-  (tree) => sizeOf(tree).depth <= depthMax && sizeOf(tree).nodes <= nodesMax,
-  {
-    message: `at most ${depthMax} deep and ${nodesMax} conditions`,
+  (tree) => {
+    const { depth, nodes } = sizeOf(tree);
+    return depth <= depthMax && nodes <= nodesMax && JSON.stringify(tree).length <= filterJsonMax;
   },
+  { message: `at most ${depthMax} deep, ${nodesMax} conditions and ${filterJsonMax} characters` },
 );
 
 /** One whose answer changes only with the ticket, so that it may decide what is promised or seen. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { colours } from './classification-kinds.ts';
 import { cappedCount, cursor, id, oneLine, pageQuery } from './common.ts';
-import { filter } from './filters.ts';
+import { filter, filterJsonMax } from './filters.ts';
 import { defineRoute } from './route.ts';
 import { ticketCard } from './tickets.ts';
 
@@ -162,9 +162,6 @@ export const restoreView = defineRoute({
   responses: { 200: view },
   errors: ['views.not_found', 'views.not_shared', 'views.name_taken', 'views.too_many'],
 });
-
-/** Characters of a filter in the address of a list. */
-export const filterJsonMax = 12_000;
 
 export const listTickets = defineRoute({
   operationId: 'listTickets',

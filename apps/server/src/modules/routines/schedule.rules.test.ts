@@ -194,28 +194,9 @@ describe('whatever the schedule, the zone and the holidays', () => {
           }
           const all = nextDue(schedule, { after: madeAt, count: 100 }, calendar);
           const appeared = all.filter(({ opensAt }) => opensAt <= since);
-          expect([...owed].sort()).toEqual(
-            appeared.map(({ period, dueAt }) => [period, dueAt.toISOString()]).sort(),
-          );
+          expect(owed).toEqual(new Map(appeared.map(({ period, dueAt }) => [period, dueAt.toISOString()])));
         },
       ),
-      { numRuns: 300 },
-    );
-  });
-
-  test('what stands open is what is due next or late, told the same at every instant of its period', () => {
-    fc.assert(
-      fc.property(anySchedule, zone, holidays, instant, (schedule, timeZone, closed, after) => {
-        const calendar = calendarIn(timeZone, closed);
-        const [one] = nextDue(schedule, { after, count: 1 }, calendar);
-        if (!one) return;
-        const last = new Date(one.endsAt.getTime() - 1);
-        for (const when of [one.opensAt, one.dueAt < one.endsAt ? one.dueAt : last, last])
-          expect(openAt(schedule, when, calendar)).toContainEqual(one);
-        const before = openAt(schedule, new Date(one.opensAt.getTime() - 1), calendar);
-        expect(before.map(({ period }) => period)).not.toContain(one.period);
-        expect(openAt(schedule, one.endsAt, calendar)).not.toContainEqual(one);
-      }),
       { numRuns: 300 },
     );
   });

@@ -396,7 +396,12 @@ describe('a list', () => {
     expect((await call({ sort: 'created', cursor: body.nextCursor })).status).toBe(400);
   });
 
-  test('of filters within filters without end it reads none', async () => {
+  test('of one longer than an address holds it reads none, nor of filters within filters without end', async () => {
+    const values = Array.from({ length: 200 }, (_, index) => `${index}`.padStart(100, 'x'));
+    const filter = { field: 'tag', op: 'any_of', values } as const;
+    const { status } = await desk.app.call(contract.previewFilter, { as: desk.ana, body: { filter } });
+    expect(status).toBe(400);
+
     const payload = `{"filter":${'{"and":['.repeat(20_000)}${']}'.repeat(20_000)}}`;
     const headers = { 'x-test-agent': desk.ana, 'content-type': 'application/json' };
     const { method, path: url } = contract.previewFilter;
