@@ -19,14 +19,41 @@ function setUp(answers: (() => Promise<void>)[] = []) {
 }
 
 describe('refresher', () => {
-  it('joins what changes within 100 ms into one request without repeats', async () => {
+  it('asks for the first change after a while as soon as what came with it is there, without repeats', async () => {
     const { asked, refresher } = setUp();
     refresher.add(['a']);
     refresher.add(['b', 'a']);
-    await vi.advanceTimersByTimeAsync(99);
     expect(asked).toEqual([]);
-    await vi.advanceTimersByTimeAsync(1);
+    await vi.advanceTimersByTimeAsync(15);
     expect(asked).toEqual([['a', 'b']]);
+    await vi.advanceTimersByTimeAsync(600);
+    refresher.add(['c']);
+    await vi.advanceTimersByTimeAsync(15);
+    expect(asked).toEqual([['a', 'b'], ['c']]);
+  });
+
+  it('joins what keeps coming within 100 ms into one request', async () => {
+    const { asked, refresher } = setUp();
+    refresher.add(['a']);
+    await vi.advanceTimersByTimeAsync(15);
+    refresher.add(['b']);
+    await vi.advanceTimersByTimeAsync(50);
+    refresher.add(['c']);
+    await vi.advanceTimersByTimeAsync(49);
+    expect(asked).toEqual([['a']]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(asked).toEqual([['a'], ['b', 'c']]);
+  });
+
+  it('waits a second after a great many', async () => {
+    const { asked, refresher } = setUp();
+    refresher.add(Array.from({ length: 20 }, (_, index) => String(index)));
+    await vi.advanceTimersByTimeAsync(15);
+    refresher.add(['a']);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(asked).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(asked[1]).toEqual(['a']);
   });
 
   it('waits for an answer before it asks again, and asks for what changed meanwhile', async () => {

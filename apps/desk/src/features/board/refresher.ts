@@ -4,8 +4,12 @@ const idsPerRefresh = 100;
 const manyIds = 20;
 const manyMs = 1_000;
 
+/** After so long without a change one is asked for almost at once: it is alone, or the first of several, in ms. */
+const calmMs = 500;
+const soonMs = 15;
+
 interface RefresherOptions {
-  /** How long ids are joined before they are asked for, in ms. */
+  /** How long ids are joined before they are asked for while they keep coming, in ms. */
   joinMs: number;
   /** Fetches these ids and applies the answer; a failure is reported by rejecting. */
   refresh(ids: string[]): Promise<void>;
@@ -26,13 +30,20 @@ export function createRefresher({ joinMs, refresh, onFailed }: RefresherOptions)
   const wanted = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running = false;
-  let waitMs = joinMs;
+  let isMuch = false;
+  let endedAt = Number.NEGATIVE_INFINITY;
+
+  function waitMs(): number {
+    const restMs = performance.now() - endedAt;
+    if (isMuch && restMs < manyMs) return manyMs;
+    return restMs > calmMs ? soonMs : joinMs;
+  }
 
   async function run() {
     timer = undefined;
     if (running) return;
     running = true;
-    waitMs = wanted.size >= manyIds ? manyMs : joinMs;
+    isMuch = wanted.size >= manyIds;
     while (wanted.size > 0) {
       const ids = [...wanted].slice(0, idsPerRefresh);
       for (const id of ids) wanted.delete(id);
@@ -44,12 +55,13 @@ export function createRefresher({ joinMs, refresh, onFailed }: RefresherOptions)
       }
     }
     running = false;
+    endedAt = performance.now();
   }
 
   return {
     add(ids) {
       for (const id of ids) wanted.add(id);
-      if (wanted.size > 0 && timer === undefined && !running) timer = setTimeout(() => void run(), waitMs);
+      if (wanted.size > 0 && timer === undefined && !running) timer = setTimeout(() => void run(), waitMs());
     },
     stop() {
       clearTimeout(timer);

@@ -18,7 +18,7 @@ import { noticeHub } from './notices/notice-hub.ts';
 import { noticesOf } from './notices/notices.rules.ts';
 import { createRefresher } from './refresher.ts';
 
-/** How long changes are joined before their cards are asked for, in ms. */
+/** How long changes that keep coming are joined before their cards are asked for, in ms. */
 const joinMs = 80;
 /** How long after a failed refresh the whole board is asked for again, in ms. */
 const retryMs = 2000;

@@ -3,6 +3,7 @@ import { isOwnField, ownFieldPrefix } from '@ventanilla/contracts/filter-fields'
 import { conditionsOf, type Filter, own } from '@ventanilla/contracts/filters';
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
+import { keepPlan } from '../../../platform/db/kept-plans.ts';
 
 interface GoneRow {
   field: string;
@@ -48,7 +49,7 @@ export async function goneValues(
       union all select 'line', id::text, name, active from lines)
     select distinct a.field, a.value, k.name
     from unnest(${all.map(({ field }) => field)}::text[], ${all.map(({ value }) => value)}::text[]) as a (field, value)
-    left join known k using (field, value) where k.active is not true`.execute(db);
+    left join known k using (field, value) where k.active is not true ${keepPlan}`.execute(db);
   const names = new Map(rows.map(({ field, value, name }) => [`${field}/${value}`, name ?? value]));
   return asked.map((pairs) => [
     ...new Set(pairs.flatMap(({ field, value }) => names.get(`${field}/${value}`) ?? [])),

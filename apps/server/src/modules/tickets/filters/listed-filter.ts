@@ -2,6 +2,7 @@ import { type Condition, conditionsOf, type Filter } from '@ventanilla/contracts
 import { statusCategories } from '@ventanilla/contracts/status-categories';
 import { sql } from 'kysely';
 import type { Db } from '../../../platform/db/database.ts';
+import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import { isFinished } from '../tickets.rules.ts';
 
 const openStages: ReadonlySet<string> = new Set(['new', 'answered', 'your_turn']);
@@ -29,9 +30,8 @@ export async function listedFilters(filters: readonly Filter[], db: Db): Promise
 }
 
 async function readFinishedStatuses(db: Db): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ key: string; category: string }>`select key, category from statuses`.execute(
-    db,
-  );
+  const { rows } = await sql<{ key: string; category: string }>`
+    select key, category from statuses ${keepPlan}`.execute(db);
   const isOver = ({ category }: { category: string }) =>
     isFinished(category as Parameters<typeof isFinished>[0]);
   return new Set(rows.filter(isOver).map(({ key }) => key));

@@ -5,6 +5,7 @@ import { filter as filterSchema } from '@ventanilla/contracts/filters';
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
 import type { Database, Db } from '../../../platform/db/database.ts';
+import { keepPlan } from '../../../platform/db/kept-plans.ts';
 import { isTimed } from '../../tickets/index.ts';
 import { mayChange, seenBy } from '../sharing.rules.ts';
 
@@ -55,14 +56,14 @@ export async function findBoard(
   const { rows } = await sql<BoardRow>`
     select b.*, a.name as owner_name from boards b join agents a on a.id = b.owner_id
     where ${meant(boardId, actor)} and ${seenBy(actor, sql`b`)}
-    ${lock ? sql`for no key update of b` : sql``}`.execute(db);
+    ${lock ? sql`for no key update of b` : keepPlan}`.execute(db);
   return rows[0];
 }
 
 /** The columns of a board in their order. */
 export async function columnsOf(boardId: string, db: Db): Promise<ColumnRow[]> {
   const { rows } = await sql<ColumnRow>`select * from board_columns c
-    where c.board_id = ${boardId} and c.deleted_at is null order by c.position, c.created_at, c.id`.execute(
+    where c.board_id = ${boardId} and c.deleted_at is null order by c.position, c.created_at, c.id ${keepPlan}`.execute(
     db,
   );
   return rows;
