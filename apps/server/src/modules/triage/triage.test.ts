@@ -250,5 +250,17 @@ describe('who might have it', () => {
     await put(inArea);
     await desk.app.call(takeTicket, { as: desk.ana, params: { ticketId: inArea } });
     expect(await advice(foreign)).toMatchObject({ id: desk.sofia, why: 'fewest_open', openCount: 0 });
+    // What Sofia has elsewhere is not counted for whoever does not see it.
+    const { body: other } = await desk.app.call(createDepartment, { as: admin, body: { name: 'Cobranza' } });
+    for (const [owner, department] of [
+      [desk.sofia, other.id],
+      [desk.sofia, other.id],
+      [guest, area.id],
+    ])
+      await run(sql`update tickets set owner_id = ${owner}, department_id = ${department}
+        where id = ${await ticket(`${owner}@x.mx`)}`);
+    await run(sql`insert into agent_departments (agent_id, department_id) values (${guest}, ${area.id})`);
+    expect(await advice(foreign)).toMatchObject({ id: desk.ana, openCount: 1 });
+    expect(await advice(foreign, guest)).toMatchObject({ id: desk.sofia, openCount: 0 });
   });
 });

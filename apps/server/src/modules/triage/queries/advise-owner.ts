@@ -19,7 +19,7 @@ export async function adviseOwner(
   return (
     (await attendedLast({ ticket, by: 'requester', actor }, db)) ??
     (await attendedLast({ ticket, by: 'organization', actor }, db)) ??
-    (await fewestOpen(ticket, db))
+    (await fewestOpen({ ticket, actor }, db))
   );
 }
 
@@ -50,11 +50,14 @@ async function attendedLast(
   return last ? { id: last.id, name: last.name, why: by, ticketNumber: last.number, openCount: null } : null;
 }
 
-async function fewestOpen(ticket: Ticket, db: Db): Promise<OwnerAdvice | null> {
+async function fewestOpen(
+  { ticket, actor }: { ticket: Ticket; actor: Actor },
+  db: Db,
+): Promise<OwnerAdvice | null> {
   if (ticket.department_id === null) return null;
   const { rows } = await sql<{ id: string; name: string; open: number }>`
-    select a.id, a.name, (select count(*)::int from tickets o
-      where o.owner_id = a.id and o.closed_at is null and not o.is_spam) as open
+    select a.id, a.name, (select count(*)::int from tickets t
+      where t.owner_id = a.id and t.closed_at is null and not t.is_spam and ${visibleTo(actor)}) as open
     from agents a where ${mayHave(ticket)} order by open, fold_text(a.name), a.id limit 1`.execute(db);
   const [one] = rows;
   return one
