@@ -22,7 +22,8 @@ const isField = (name: string) =>
 /** A name out of the registry, or `field:` with the key of a field of one's own. */
 const field = z
   .string()
-  .refine((name) => isField(name), { message: 'no field' }) as unknown as z.ZodType<FilterField>;
+  // Nothing is asked further of what is no field: there is nothing to know of it.
+  .refine((name) => isField(name), { message: 'no field', abort: true }) as unknown as z.ZodType<FilterField>;
 
 /** Whether this may be asked of a field; of one's own it depends on its kind, which a tree does not say. */
 export function isAskable(asked: FilterField, op: FilterOp): boolean {

@@ -76,6 +76,15 @@ describe('policies', () => {
         }),
       'http.invalid_request',
     ],
+    [
+      'a filter of what is no field',
+      () =>
+        desk.test.call(contract.createSlaPolicy, {
+          as: desk.admin,
+          body: policy({ name: 'Ajena', filter: { field: 'nothing', op: 'present' } as never }),
+        }),
+      'http.invalid_request',
+    ],
   ])('refuse %s', async (_, ask, code) => {
     expect((await ask()).code).toBe(code);
   });
