@@ -58,11 +58,15 @@ test('a session that ends in an open tab leads to signing in and back to the sam
   await bruno.ticket.replyField.fill('Esto todavía no lo envío.');
   await expect(bruno.ticket.composer.getByText('Guardado', { exact: true })).toBeVisible();
 
+  const faults: string[] = [];
+  bruno.page.on('console', (said) => said.type() === 'error' && faults.push(said.text()));
   const elsewhere = await openAs(browser, colleague);
   await elsewhere.page.request.delete(`${office.product.url}/api/v1/sessions`, {
     headers: { origin: office.product.url },
   });
   await expect(bruno.page.getByText('Tu sesión terminó. Entra otra vez.')).toBeVisible();
+  // No screen fails on the way, not even for a moment.
+  expect(faults.filter((fault) => !fault.startsWith('Failed to load resource'))).toEqual([]);
   await bruno.signIn(colleague);
   await expect(bruno.page).toHaveURL(new RegExp(`/tickets/${ticket.id}`));
   await expect(bruno.ticket.replyField).toHaveText('Esto todavía no lo envío.');

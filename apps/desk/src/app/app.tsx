@@ -6,6 +6,7 @@ import { ErrorBoundary } from 'react-error-boundary';
 import { onSignedOut } from '../shared/api/api.ts';
 import { createQueryClient } from '../shared/api/query-client.ts';
 import { lazyPart } from '../shared/components/lazy-part.ts';
+import { forgetSession } from '../shared/session/forget-session.ts';
 import { sessionQuery } from '../shared/session/session.ts';
 import { ErrorPage } from './error-page.tsx';
 import { keepFocusOnRoutes } from './route-focus.ts';
@@ -23,8 +24,10 @@ const colorScheme = localStorageColorSchemeManager({ key: 'ventanilla.theme' });
 onSignedOut(() => {
   // Before signing in nobody is known, and nothing is lost by it.
   if (!queryClient.getQueryData(sessionQuery.queryKey)) return;
-  queryClient.clear();
-  void router.navigate({ to: '/sign-in', search: { next: router.state.location.href, ended: true } });
+  const next = router.state.location.href;
+  void forgetSession(queryClient).then(() =>
+    router.navigate({ to: '/sign-in', search: { next, ended: true } }),
+  );
 });
 
 /** The whole desk with what every screen stands on. */

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { dataOf, type Language, type Me } from '@ventanilla/web';
 import { api } from '../../shared/api/api.ts';
 import { setLanguage } from '../../shared/i18n/i18n.ts';
+import { forgetSession } from '../../shared/session/forget-session.ts';
 import { saveProfile } from '../../shared/session/save-profile.ts';
 import { sessionQuery } from '../../shared/session/session.ts';
 
@@ -37,8 +38,7 @@ export async function resetPassword(
   body: { token: string; password: string },
 ): Promise<void> {
   await api.POST('/api/v1/password-resets/use', { body });
-  queryClient.clear();
-  queryClient.setQueryData(sessionQuery.queryKey, null);
+  await forgetSession(queryClient);
 }
 
 /** Accepts an invitation and signs in. */
@@ -75,6 +75,5 @@ export async function changeLanguage(queryClient: QueryClient, me: Me, language:
 export async function signOut(queryClient: QueryClient, everywhere: boolean): Promise<void> {
   if (everywhere) await api.DELETE('/api/v1/sessions');
   else await api.DELETE('/api/v1/session');
-  queryClient.clear();
-  queryClient.setQueryData(sessionQuery.queryKey, null);
+  await forgetSession(queryClient);
 }

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import clsx from 'clsx';
 import { Suspense } from 'react';
@@ -6,7 +7,7 @@ import { useBoardFeed } from '../../features/board/use-board-feed.ts';
 import { useBrandTint } from '../../shared/brand/use-brand-tint.ts';
 import { lazyPart } from '../../shared/components/lazy-part.ts';
 import { useLiveConnection } from '../../shared/live/use-live-connection.ts';
-import { useMe } from '../../shared/session/session.ts';
+import { sessionQuery, useMe } from '../../shared/session/session.ts';
 import classes from './frame.module.css';
 import { FrameBanners } from './frame-banners.tsx';
 import { FrameLayers } from './frame-layers.tsx';
@@ -23,6 +24,12 @@ const NoticeWatch = lazyPart(async () => ({
 
 /** The frame around every page behind signing in: sidebar, or icon rail beside a ticket; a bottom bar on phones. */
 export function FramePage() {
+  const { data: me } = useQuery(sessionQuery);
+  // Whose session ended is on the way to signing in.
+  return me ? <Frame /> : null;
+}
+
+function Frame() {
   const { t } = useTranslation();
   const isTicket = useRouterState({
     select: ({ location: { pathname } }) => pathname.startsWith('/tickets/') && pathname !== '/tickets/new',

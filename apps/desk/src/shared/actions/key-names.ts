@@ -1,4 +1,5 @@
 const drawn: Record<string, string> = {
+  ' ': '␣',
   arrowdown: '↓',
   arrowup: '↑',
   arrowleft: '←',
@@ -17,11 +18,12 @@ const modifiers: Record<string, readonly [string, string]> = {
   alt: ['Alt', '⌥'],
 };
 
-/** A key as it is printed on keyboards: `mod+k` is `⌘K` or `Ctrl K`, `ArrowDown` is `↓`, `r` is `R`. */
+/** A key as it is printed on keyboards: `mod+k` is `⌘K` or `Ctrl K`, `ArrowDown` is `↓`, `r` is `R`, `R` is `⇧R`. */
 export function keyName(key: string, command = hasCommandKey): string {
   const parts = key === '+' ? [key] : key.split('+');
   const last = parts.pop() ?? '';
   const name = drawn[last.toLowerCase()] ?? last.toUpperCase();
+  if (/^\p{Lu}$/u.test(last)) parts.push('shift');
   const held = parts.map((part) => modifiers[part]?.[command ? 1 : 0] ?? part);
   return [...held, name].join(command ? '' : ' ');
 }

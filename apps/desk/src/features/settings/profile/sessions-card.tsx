@@ -10,7 +10,7 @@ import { Chip } from '../../../shared/components/chip.tsx';
 import { ConfirmDialog } from '../../../shared/components/confirm-dialog.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { notifyDone, notifyProblem } from '../../../shared/notify.tsx';
-import { sessionQuery } from '../../../shared/session/session.ts';
+import { forgetSession } from '../../../shared/session/forget-session.ts';
 import panel from '../shared/panel.module.css';
 import { Loaded, Rows } from '../shared/panel.tsx';
 import { Card } from './card.tsx';
@@ -47,8 +47,7 @@ export function SessionsCard({ onSignedOut }: { onSignedOut(): void }) {
     } catch (error) {
       return notifyProblem(error);
     }
-    queryClient.clear();
-    queryClient.setQueryData(sessionQuery.queryKey, null);
+    await forgetSession(queryClient);
     onSignedOut();
   };
   return (

@@ -7,7 +7,7 @@ import classes from './classifying.module.css';
 /** The flag in its colour and its word. */
 export function FlagFace({ flag, none }: { flag: TicketCard['flag']; none: string }) {
   return (
-    <span className={flag ? classes.flag : header.muted} data-flag={flag?.key}>
+    <span className={flag ? classes.flag : classes.noFlag} data-flag={flag?.key}>
       <Flag size={13} aria-hidden />
       <span className={header.chipText}>{flag?.name ?? none}</span>
     </span>
