@@ -193,7 +193,9 @@ describe('board', () => {
       await sql`set local enable_seqscan = off`.execute(tx);
       const clock = createFilterClock(app.clock);
       const columns = [{ id: 'new', source: 'new', sort: '-activity' } as const];
-      const [column] = await compileColumns({ columns, actor, clock }, tx);
+      const {
+        columns: [column],
+      } = await compileColumns({ columns, actor, clock }, tx);
       for (const where of column!.parts) {
         const { source } = pageOf({ where, sort: '-activity', limit: 25 });
         const plan = await sql<{ 'QUERY PLAN': string }>`explain ${source}`.execute(tx);

@@ -14,8 +14,8 @@ export async function readColumnPage(
   }: Omit<ColumnsInput, 'columns'> & { column: ColumnQuery; cursor?: string | undefined; limit: number },
   db: Db,
 ): Promise<{ items: TicketCard[]; nextCursor: string | null }> {
-  const [compiled] = await compileColumns({ ...input, columns: [column] }, db);
-  const { parts, sort } = compiled!;
+  const { columns } = await compileColumns({ ...input, columns: [column] }, db);
+  const { parts, sort } = columns[0]!;
   const { source, tail } = pageOfParts({ parts, sort, cursor, limit: limit + 1 });
   const isPlanKept = typeof column.source === 'string';
   const { rows } = await selectCards({ source, actor: input.actor, tail, isPlanKept }).execute(db);

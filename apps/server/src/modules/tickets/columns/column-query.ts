@@ -4,7 +4,7 @@ import type { TicketSort } from '@ventanilla/contracts/views';
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../../../platform/actor.ts';
 import type { Db } from '../../../platform/db/database.ts';
-import { compileFilter } from '../filters/compile-filter.ts';
+import { compileFilter, type FilterReader } from '../filters/compile-filter.ts';
 import type { FilterClock } from '../filters/filter-clock.ts';
 import { isOfFew, isOfOpen, listedFilters } from '../filters/listed-filter.ts';
 import { visibleTo } from '../tickets.store.ts';
@@ -25,13 +25,14 @@ export interface ColumnsInput {
 
 /**
  * A column with the condition on rows `t` of tickets that stand in it and that the reader sees; `parts` are those of
- * which no ticket fits two and which together are the same: each is one read of an index. `isSwept`: no index knows which
- * tickets these are, but they are among the open ones, so that one pass over those finds what stands in all such columns.
+ * which no ticket fits two and which together are the same: each is one read of an index. `swept`: its filter, where no
+ * index knows which tickets these are but they are among the open ones, so that one pass over those finds what stands in
+ * all such columns.
  */
 export interface CompiledColumn extends ColumnQuery {
   where: RawBuilder<boolean>;
   parts: readonly RawBuilder<boolean>[];
-  isSwept: boolean;
+  swept: Filter | null;
 }
 
 /** Fields that change with what stands beside a ticket, without a change of the ticket itself. */
@@ -52,26 +53,27 @@ export function isTimed(filter: Filter): boolean {
   );
 }
 
-/** Three statements at most, however many columns there are. */
+/** Columns as they are asked, and whoever asks. Three statements at most, however many columns there are. */
 export async function compileColumns(
   { columns, actor, clock }: ColumnsInput,
   db: Db,
-): Promise<CompiledColumn[]> {
+): Promise<{ columns: CompiledColumn[]; reader: FilterReader }> {
   const filters = columns.flatMap(({ source }) => (typeof source === 'string' ? [] : [source]));
   const listed = await listedFilters(filters, db);
   const time = filters.some(asksWhen) ? await clock.read(db) : undefined;
   const reader = { ...actor, ...(time && { time }) };
   let next = 0;
   const seen = visibleTo(actor);
-  return columns.map((column) => {
+  const compiled = columns.map((column) => {
     const filter = typeof column.source === 'string' ? null : listed[next++]!;
     const fitting = filter
       ? [compileFilter(filter, reader)]
       : standsIn(column.source as BoardColumnKey, actor);
     const parts = fitting.map((fits) => sql<boolean>`${fits} and ${seen}`);
     const where = sql<boolean>`(${sql.join(parts, sql` or `)})`;
-    return { ...column, parts, where, isSwept: filter !== null && isOfOpen(filter) && !isOfFew(filter) };
+    return { ...column, parts, where, swept: filter && isOfOpen(filter) && !isOfFew(filter) ? filter : null };
   });
+  return { columns: compiled, reader };
 }
 
 /** What is one's own stands by its stage, what is nobody's in «Nuevos». */

@@ -23,7 +23,7 @@ export async function readMembership(
   { ticketIds, ...input }: ColumnsInput & { ticketIds: readonly string[] },
   db: Db,
 ): Promise<Map<string, string[]>> {
-  const columns = await compileColumns(input, db);
+  const { columns } = await compileColumns(input, db);
   if (columns.length === 0 || ticketIds.length === 0) return new Map();
   const marks = sql.join(
     columns.map(({ where }, index) => sql`case when ${where} then ${sql.lit(index)} end`),

@@ -1,10 +1,12 @@
 import { type cappedCount, countMax } from '@ventanilla/contracts/common';
+import type { Condition } from '@ventanilla/contracts/filters';
 import type { TicketSort } from '@ventanilla/contracts/views';
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import type { Actor } from '../../../platform/actor.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { keepPlan } from '../../../platform/db/kept-plans.ts';
+import { combine, compileCondition, type FilterReader } from '../filters/compile-filter.ts';
 import { cursorAfter, orderOf, pageOfParts } from '../queries/list.ts';
 import { visibleTo } from '../tickets.store.ts';
 import { type ColumnsInput, type CompiledColumn, compileColumns } from './column-query.ts';
@@ -30,8 +32,8 @@ export async function readStanding(
   { limit, ...input }: ColumnsInput & { limit: number },
   db: Db,
 ): Promise<{ columns: ColumnStanding[]; position: number }> {
-  const columns = await compileColumns(input, db);
-  const { rows } = await standingOf({ columns, limit, actor: input.actor }).execute(db);
+  const { columns, reader } = await compileColumns(input, db);
+  const { rows } = await standingOf({ columns, limit, actor: input.actor, reader }).execute(db);
   const found = columns.map((): StandingRow[] => []);
   let position = 0;
   for (const row of rows)
@@ -71,20 +73,16 @@ interface Reach {
   page: { source: RawBuilder<unknown>; tail: RawBuilder<unknown>; isNumber: boolean };
 }
 
-function standingOf({
-  columns,
-  limit,
-  actor,
-}: {
+function standingOf(input: {
   columns: readonly CompiledColumn[];
   limit: number;
   actor: Actor;
+  reader: FilterReader;
 }) {
-  const swept = columns.filter(({ isSwept }) => isSwept);
-  const isSweeping = swept.length >= sweptLeast;
-  const reaches = columns.map((column, index) =>
-    isSweeping && column.isSwept ? inSweep(column, index, limit) : byItself(column, limit),
-  );
+  const { columns, limit } = input;
+  const isSweeping = columns.filter(({ swept }) => swept).length >= sweptLeast;
+  const sweep = isSweeping ? sweepOver(input) : null;
+  const reaches = columns.map((column, index) => sweep?.reaches.get(index) ?? byItself(column, limit));
   const counts = reaches.map(
     ({ count }, index) =>
       sql`select ${sql.lit(index)}::int as at, null::uuid as id, ${count} as value,
@@ -95,7 +93,7 @@ function standingOf({
     null::timestamptz as sort_at, null::numeric as sort_number`;
   const rows = sql.join([position, ...counts, ...places], sql` union all `);
   const isPlanKept = columns.every(({ source }) => typeof source === 'string');
-  return sql<StandingRow>`${isSweeping ? sweepOver(columns, actor) : sql``}
+  return sql<StandingRow>`${sweep?.before ?? sql``}
     select * from (${rows}) s order by s.at, s.id is not null, s.value ${isPlanKept ? keepPlan : sql``}`;
 }
 
@@ -115,32 +113,45 @@ function byItself({ parts, sort }: CompiledColumn, limit: number): Reach {
   return { count: sql.join(counted, sql` + `), page: pageOfParts({ parts, sort, limit: limit + 1 }) };
 }
 
-/** A column whose tickets the pass has marked in `standing`, the materialised rows of `sweepOver`. */
-function inSweep({ sort }: CompiledColumn, index: number, limit: number): Reach {
-  const { order, descending, type } = orderOf(sort);
-  const way = descending ? sql`desc` : sql`asc`;
-  const tail = sql`order by t.sort_key ${way}, t.id ${way}`;
-  const key = sql.ref(keyOf(order));
-  const source = sql`select t.id, t.sort_key from (select s.id, s.${key} as sort_key from standing s
-    where s.${sql.ref(markOf(index))}) t ${tail} limit ${limit + 1}`;
-  return {
-    count: sql`(select c.${sql.ref(markOf(index))} from counted c)`,
-    page: { source, tail, isNumber: type === 'numeric' },
+/**
+ * One pass over the open tickets, which keeps of each what the columns are put in order by and which conditions it fits:
+ * however many columns ask for something, it is asked once of a ticket.
+ */
+function sweepOver({ columns, limit, actor, reader }: Parameters<typeof standingOf>[0]): {
+  before: RawBuilder<unknown>;
+  reaches: Map<number, Reach>;
+} {
+  const kept = new Map<string, RawBuilder<unknown>>();
+  const keep = (name: string, value: RawBuilder<unknown>) => {
+    if (!kept.has(name)) kept.set(name, sql`${value} as ${sql.ref(name)}`);
+    return sql<boolean>`s.${sql.ref(name)}`;
   };
-}
-
-const markOf = (index: number) => `in_${index}`;
-const keyOf = (order: string) => `key_${order}`;
-
-function sweepOver(columns: readonly CompiledColumn[], actor: Actor): RawBuilder<unknown> {
-  const swept = columns.flatMap((column, index) =>
-    column.isSwept ? [{ ...column, mark: sql.ref(markOf(index)) }] : [],
-  );
-  const marks = swept.map(({ where, mark }) => sql`coalesce(${where}, false) as ${mark}`);
-  const orders = new Map(swept.map(({ sort }) => [orderOf(sort).order, orderOf(sort)]));
-  const keys = [...orders].map(([order, { by }]) => sql`${by} as ${sql.ref(keyOf(order))}`);
-  const counts = swept.map(({ mark }) => sql`(count(*) filter (where s.${mark}))::int as ${mark}`);
-  return sql`with standing as materialized (select t.id, ${sql.join([...keys, ...marks])} from tickets t
+  const known = new Map<string, string>();
+  const ask = (condition: Condition) => {
+    const text = JSON.stringify(condition);
+    const name = known.get(text) ?? `fits_${known.size}`;
+    known.set(text, name);
+    return keep(name, compileCondition(condition, { ...reader, isDenied: true }));
+  };
+  const counts: RawBuilder<unknown>[] = [];
+  const reaches = new Map<number, Reach>();
+  for (const [index, { swept, sort }] of columns.entries()) {
+    if (!swept) continue;
+    const fits = combine(swept, ask);
+    const { order, by, descending, type } = orderOf(sort);
+    const way = descending ? sql`desc` : sql`asc`;
+    const tail = sql`order by t.sort_key ${way}, t.id ${way}`;
+    const source = sql`select t.id, t.sort_key from (
+      select s.id, ${keep(`key_${order}`, by)} as sort_key from standing s where ${fits}) t ${tail} limit ${limit + 1}`;
+    const count = sql.ref(`in_${index}`);
+    counts.push(sql`(count(*) filter (where ${fits}))::int as ${count}`);
+    reaches.set(index, {
+      count: sql`(select c.${count} from counted c)`,
+      page: { source, tail, isNumber: type === 'numeric' },
+    });
+  }
+  const before = sql`with standing as materialized (select t.id, ${sql.join([...kept.values()])} from tickets t
       where t.closed_at is null and not t.is_spam and ${visibleTo(actor)}),
     counted as materialized (select ${sql.join(counts)} from standing s)`;
+  return { before, reaches };
 }

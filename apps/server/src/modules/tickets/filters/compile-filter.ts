@@ -32,7 +32,23 @@ type Of<Op extends Condition['op']> = Extract<Condition, { op: Op }>;
  * parameters; of a reference, what is no id matches nothing, and so does what is never asked of a field.
  */
 export function compileFilter(filter: Filter, reader: FilterReader): RawBuilder<boolean> {
-  return compilePart(filter, { ...reader, isDenied: false });
+  return combine(filter, (condition, isDenied) => compileCondition(condition, { ...reader, isDenied }));
+}
+
+/** What a condition is in SQL; never null where it is denied. */
+type AskCondition = (condition: Condition, isDenied: boolean) => RawBuilder<boolean>;
+
+/** A filter of whose conditions somebody else says what they are. */
+export function combine(filter: Filter, ask: AskCondition, isDenied = false): RawBuilder<boolean> {
+  const joined = (parts: readonly Filter[], between: Sql) =>
+    sql<boolean>`(${sql.join(
+      parts.map((part) => combine(part, ask, isDenied)),
+      between,
+    )})`;
+  if ('and' in filter) return filter.and.length > 0 ? joined(filter.and, sql` and `) : sql<boolean>`true`;
+  if ('or' in filter) return filter.or.length > 0 ? joined(filter.or, sql` or `) : no;
+  if ('not' in filter) return sql<boolean>`not ${combine(filter.not, ask, true)}`;
+  return ask(filter, isDenied);
 }
 
 /**
@@ -43,27 +59,11 @@ interface PartReader extends FilterReader {
   isDenied: boolean;
 }
 
-function compilePart(filter: Filter, reader: PartReader): RawBuilder<boolean> {
-  if ('and' in filter) return joined(filter.and, reader, { between: sql` and `, none: sql<boolean>`true` });
-  if ('or' in filter) return joined(filter.or, reader, { between: sql` or `, none: sql<boolean>`false` });
-  if ('not' in filter) return sql<boolean>`not ${compilePart(filter.not, { ...reader, isDenied: true })}`;
-  return compileCondition(filter, reader);
-}
-
-function joined(
-  parts: readonly Filter[],
-  reader: PartReader,
-  { between, none }: { between: Sql; none: RawBuilder<boolean> },
-): RawBuilder<boolean> {
-  if (parts.length === 0) return none;
-  const compiled = parts.map((part) => compilePart(part, reader));
-  return sql<boolean>`(${sql.join(compiled, between)})`;
-}
-
 const sure = (condition: Sql, { isDenied }: PartReader) =>
   isDenied ? sql<boolean>`coalesce(${condition}, false)` : sql<boolean>`(${condition})`;
 
-function compileCondition(condition: Condition, reader: PartReader): RawBuilder<boolean> {
+/** One condition by itself. */
+export function compileCondition(condition: Condition, reader: PartReader): RawBuilder<boolean> {
   const { field } = condition;
   if (isOwnField(field)) return compileOwn(condition, field, reader);
   if (isBeside(field)) return compileBeside(condition, besides[field], reader);
