@@ -64,6 +64,8 @@ export function createLiveHub(deps: LiveDeps): LiveHub {
   let position = 0;
   let unsubscribe = () => {};
   let pings: NodeJS.Timeout | null = null;
+  let restMs = joinMs.least;
+  let restedAt = Number.NEGATIVE_INFINITY;
 
   async function see(
     group: ScopeGroup,
@@ -117,7 +119,10 @@ export function createLiveHub(deps: LiveDeps): LiveHub {
       stream.send(eventText('resync', { position }, position), position);
     if (rows.length === batchRowsMax) return true;
     // What comes meanwhile wakes the loop again, and leaves joined.
-    await delay(joinMs);
+    const isAlone = performance.now() - restedAt > joinMs.most;
+    restMs = isAlone ? joinMs.least : Math.min(joinMs.most, restMs * 2);
+    await delay(restMs);
+    restedAt = performance.now();
     return false;
   }
 

@@ -131,14 +131,32 @@ describe('an open stream', () => {
     expect(Math.min(...waits)).toBeLessThan(90);
   });
 
-  it('joins the changes that follow within 100 ms', async () => {
+  it('sends what follows from a change a moment later, too, so that it makes nobody else wait', async () => {
+    const [ticket] = await seedTickets(live.platform, 1);
+    const reader = await open();
+    const waits: number[] = [];
+    for (let round = 1; round <= 5; round += 1) {
+      await delay(200);
+      await change(live.platform, ticket!);
+      await reader.until(() => reader.frames().length === 2 * round - 1);
+      await delay(40);
+      const before = performance.now();
+      await change(live.platform, ticket!);
+      await reader.until(() => reader.frames().length === 2 * round);
+      waits.push(performance.now() - before);
+    }
+    // With a wait of 100 ms the best of them would still take some sixty.
+    expect(Math.min(...waits)).toBeLessThan(45);
+  });
+
+  it('joins the changes that keep coming, within 100 ms', async () => {
     const tickets = await seedTickets(live.platform, 40);
     const reader = await open();
     const before = performance.now();
     for (const ticket of tickets) await change(live.platform, ticket);
     await reader.until(() => heardOf(reader).size === 40);
     const elapsedMs = performance.now() - before;
-    expect(reader.frames().length).toBeLessThanOrEqual(2 + Math.ceil(elapsedMs / 100));
+    expect(reader.frames().length).toBeLessThanOrEqual(4 + Math.ceil(elapsedMs / 100));
     expect(reader.frames().length).toBeLessThan(40);
   });
 
