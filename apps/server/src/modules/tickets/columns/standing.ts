@@ -89,7 +89,7 @@ function standingOf(input: {
         null::timestamptz as sort_at, null::numeric as sort_number`,
   );
   const places = limit === 0 ? [] : reaches.map(({ page }, index) => placesOf(page, index));
-  const position = sql`select null::int as at, null::uuid as id, (select pos from events_head)::int as value,
+  const position = sql`select null::int as at, null::uuid as id, (select pos from events_head) as value,
     null::timestamptz as sort_at, null::numeric as sort_number`;
   const rows = sql.join([position, ...counts, ...places], sql` union all `);
   const isPlanKept = columns.every(({ source }) => typeof source === 'string');
