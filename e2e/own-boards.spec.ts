@@ -62,8 +62,13 @@ test('a column of a filter is built, fills live, is moved by keyboard, taken awa
   await expectClean(page);
 
   await column.getByRole('link', { name: 'Un pago doble' }).focus();
+  // It stands there at once; what is loaded anew before it is kept would not know of it.
+  const kept = page.waitForResponse((answer) => {
+    return answer.url().includes('/api/v1/boards/') && answer.request().method() !== 'GET';
+  });
   await page.keyboard.press('<');
   await expect(page.getByRole('status').filter({ hasText: '«Pagos», columna 3 de 4' })).toBeAttached();
+  await kept;
   const names = () => page.locator('[data-column] h2').allTextContents();
   await expect.poll(names).toEqual(['Nuevos', 'Respondidos', 'Pagos', 'Te toca']);
   await page.reload();
