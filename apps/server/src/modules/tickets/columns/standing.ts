@@ -126,12 +126,14 @@ function sweepOver({ columns, limit, actor, reader }: Parameters<typeof standing
     if (!kept.has(name)) kept.set(name, sql`${value} as ${sql.ref(name)}`);
     return sql<boolean>`s.${sql.ref(name)}`;
   };
-  const known = new Map<string, string>();
+  const known = new Map<string, RawBuilder<boolean>>();
   const ask = (condition: Condition) => {
     const text = JSON.stringify(condition);
-    const name = known.get(text) ?? `fits_${known.size}`;
-    known.set(text, name);
-    return keep(name, compileCondition(condition, { ...reader, isDenied: true }));
+    const fits =
+      known.get(text) ??
+      keep(`fits_${known.size}`, compileCondition(condition, { ...reader, isDenied: true }));
+    known.set(text, fits);
+    return fits;
   };
   const counts: RawBuilder<unknown>[] = [];
   const reaches = new Map<number, Reach>();
