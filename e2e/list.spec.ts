@@ -214,7 +214,7 @@ test('columns are chosen, dragged and widened, kept with a view and shared; each
 
   const share = async (name: string, audience: string, team?: string) => {
     await viewsMenu(page, /^Vistas:/).click();
-    await page.getByRole('menuitem', { name: 'Cambiar nombre y con quién' }).click();
+    await page.getByRole('menuitem', { name: 'Cambiar nombre o compartir' }).click();
     const dialog = page.getByRole('dialog', { name: 'Cambiar la vista' });
     await dialog.getByRole('textbox', { name: 'Nombre' }).fill(name);
     await dialog.getByRole('combobox', { name: 'Quién la ve' }).click();

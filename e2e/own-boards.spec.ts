@@ -2,7 +2,8 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { dataOf, ifMatch } from '../packages/web/src/api/client.ts';
 import { type BoardGround, openBoardGround } from './support/board-ground.ts';
 import { expectClean } from './support/clean-page.ts';
-import { colleague } from './support/office.ts';
+import { onDesk } from './support/desk.ts';
+import { admin, colleague } from './support/office.ts';
 
 let ground: BoardGround;
 
@@ -127,6 +128,38 @@ test('a column of a filter is built, fills live, is moved by keyboard, taken awa
   await expectClean(page);
   await bruno.close();
   await lucia.close();
+});
+
+test('on a phone a finger goes from column to column, and never back to another page', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  const page = await context.newPage();
+  await page.goto(ground.line.url);
+  await onDesk(page).signIn(admin);
+  const finger = await context.newCDPSession(page);
+  const swipe = async (from: number, to: number) => {
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x?: number) =>
+      finger.send('Input.dispatchTouchEvent', { type, touchPoints: x === undefined ? [] : [{ x, y: 600 }] });
+    await touch('touchStart', from);
+    for (let step = 1; step <= 8; step += 1) await touch('touchMove', from + ((to - from) * step) / 8);
+    await touch('touchEnd');
+  };
+  const isOpen = (place: number) =>
+    expect(page.getByRole('tab').nth(place)).toHaveAttribute('aria-selected', 'true');
+  await isOpen(0);
+  await swipe(330, 60);
+  await isOpen(1);
+  await swipe(60, 330);
+  await isOpen(0);
+  // There is nothing before the first one.
+  await swipe(60, 330);
+  await isOpen(0);
+  await context.close();
 });
 
 test('a column whose filter asks for what was retired says so, shows what still fits, and is mended', async ({

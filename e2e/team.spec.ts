@@ -117,6 +117,13 @@ test('who supervises sees who is here and what each has, says how much that may 
   await expect(page.getByRole('combobox', { name: 'Filtro en texto' })).toHaveValue(/^asignado:bruno-salas/);
   await expect(page.getByRole('row')).toHaveCount(3);
 
+  // What nobody has is one click away, as a list.
+  await office.send({ from: 'Sin dueño <nadie@familias.example>', subject: 'De nadie', text: 'Hola.' });
+  await page.goto(`${office.product.url}/team`);
+  await page.getByRole('button', { name: '1 sin asignar' }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'De nadie' })).toBeVisible();
+  await expect(page.getByRole('row')).toHaveCount(2);
+
   await page.goto(`${office.product.url}/team`);
   await page.getByRole('button', { name: 'Metas', exact: true }).click();
   const goals = page.getByRole('dialog', { name: 'Metas del día' });

@@ -100,13 +100,33 @@ test('twenty tickets by keyboard alone: accepted, given a priority and somebody,
   await expect(page.getByRole('button', { name: /Traer V-\d+ de vuelta/ })).toHaveCount(0);
   await expect(page.getByText(`Crítica · ${colleague.name}`)).toBeVisible();
 
+  // Whoever leaves an answer, for another ticket or for a pause, does not find it open: keys are keys again.
+  const answer = page.getByRole('textbox', { name: 'Tu respuesta' });
+  const third = await subject();
+  for (const [leave, comeBack] of [
+    ['j', 'k'],
+    ['p', 'p'],
+  ] as const) {
+    await press('r');
+    await expect(answer).toBeFocused();
+    await press('Escape');
+    await expect(focus).toBeFocused();
+    await press(leave);
+    if (leave === 'p') await expect(page.getByRole('button', { name: 'Seguir' }).last()).toBeFocused();
+    else await expect(focus.getByRole('heading', { level: 2 })).not.toHaveText(third);
+    await expect(answer).toBeHidden();
+    await press(comeBack);
+    await expect(focus.getByRole('heading', { level: 2 })).toHaveText(third);
+    await expect(focus).toBeFocused();
+    await expect(answer).toBeHidden();
+  }
+
   // An answer leads on to the next one.
   await press('t');
   await expect(page.getByRole('menu', { name: 'Tipo' })).toBeVisible();
   await press('Escape');
   await press('r');
-  const field = page.getByRole('textbox', { name: 'Tu respuesta' });
-  await expect(field).toBeFocused();
+  await expect(answer).toBeFocused();
   await page.keyboard.type('Ya la subimos, gracias por avisar.');
   await press('ControlOrMeta+Enter');
   await progress(3);

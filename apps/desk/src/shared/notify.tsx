@@ -61,7 +61,7 @@ export function notifyUndoable(message: string, undo: NoticeAction, also?: Notic
     autoClose: undoStaysMs,
     message: (
       <span className={classes.withAction}>
-        {message}
+        <span className={classes.message}>{message}</span>
         {also ? (
           <button type="button" className={classes.action} onClick={also.run}>
             {also.label}
@@ -88,7 +88,7 @@ export function notifyNews(message: string, { label, run }: NoticeAction): void 
     autoClose: undoStaysMs,
     message: (
       <span className={classes.withAction}>
-        {message}
+        <span className={classes.message}>{message}</span>
         <button
           type="button"
           className={classes.action}

@@ -11,6 +11,7 @@ export const boards: typeof source = {
   new: 'New board',
   duplicate: 'Duplicate this board',
   edit: 'Rename or share',
+  rename: 'Rename',
   remove: 'Delete this board',
   restoreDefaults: 'Put the three usual columns back',
   restored: 'The three usual columns are back in front',

@@ -68,7 +68,7 @@ export const triage: typeof es = {
   keys: {
     label: 'What you do with this ticket',
     suggested: 'suggested',
-    now: 'now',
+    now: 'current',
     business_hours_one: '{{count}} business h',
     business_hours_other: '{{count}} business h',
     calendar_hours_one: '{{count}} hour',
@@ -91,7 +91,7 @@ export const triage: typeof es = {
     all: 'all',
   },
   actions: {
-    priority: 'Priority {{place}}',
+    priority: 'Priority {{name}}',
     assign: 'Assign',
     type: 'Change the type',
     skip: 'Skip: it goes last',

@@ -66,9 +66,9 @@ export const triage = {
   keys: {
     label: 'Qué haces con este ticket',
     suggested: 'sugerido',
-    now: 'ahora',
+    now: 'actual',
     business_hours_one: '{{count}} h hábil',
-    business_hours_other: '{{count}} h hábiles',
+    business_hours_other: '{{count}} h háb.',
     calendar_hours_one: '{{count}} hora',
     calendar_hours_other: '{{count}} horas',
     end_of_day: 'hoy',
@@ -89,7 +89,7 @@ export const triage = {
     all: 'todos',
   },
   actions: {
-    priority: 'Prioridad {{place}}',
+    priority: 'Prioridad {{name}}',
     assign: 'Asignar',
     type: 'Cambiar el tipo',
     skip: 'Saltar: va al final',

@@ -16,6 +16,7 @@ import { LazyCardTime } from '../../shared/tickets/lazy-card-time.tsx';
 import { statusesQuery } from '../../shared/tickets/statuses.ts';
 import type { LeftCard } from './board.rules.ts';
 import classes from './board-card.module.css';
+import { endsWithOwnWords, withParts } from './card-parts.rules.ts';
 import { CardPresence } from './card-presence.tsx';
 import { CardQuick } from './card-quick.tsx';
 import { useColumnName } from './column-name.ts';
@@ -51,8 +52,7 @@ export const BoardCard = memo(function BoardCard({ card: whole, shows, isChanged
   const number = ticketNumber(card.number);
   const isFresh = isChanged || (card.unread && card.stage === 'new' && !card.owner);
   const isMine = card.owner?.id === agent.id;
-  const preview =
-    card.previewAuthor === 'agent' && isMine ? t('card.you', { text: card.preview }) : card.preview;
+  const preview = endsWithOwnWords(card, agent.id) ? t('card.you', { text: card.preview }) : card.preview;
   return (
     <article
       ref={element}
@@ -118,22 +118,6 @@ export const BoardCard = memo(function BoardCard({ card: whole, shows, isChanged
     </article>
   );
 });
-
-/** The card without what its column leaves out; what can be done with it stays. */
-function withParts(card: TicketCard, shows: readonly CardPart[]): TicketCard {
-  const has = (part: CardPart) => shows.includes(part);
-  return {
-    ...card,
-    requester: has('organization') ? card.requester : { ...card.requester, organizationName: null },
-    preview: has('preview') ? card.preview : '',
-    ...(has('clock') ? {} : { clock: null, noNews: false }),
-    flag: has('flag') ? card.flag : null,
-    priority: has('priority') ? card.priority : null,
-    tags: has('tags') ? card.tags : [],
-    department: has('department') ? card.department : null,
-    ...(has('counts') ? {} : { attachmentCount: 0, noteCount: 0 }),
-  };
-}
 
 interface CardFootProps {
   card: TicketCard;

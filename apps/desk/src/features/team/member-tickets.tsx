@@ -1,7 +1,7 @@
 import '@mantine/core/styles/Checkbox.css';
 import { Button, Checkbox, Menu } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type TeamMember, type TicketCard, ticketNumber } from '@ventanilla/web';
 import { ArrowRightLeft } from 'lucide-react';
 import { useState } from 'react';
@@ -9,14 +9,13 @@ import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../shared/components/avatar.tsx';
 import { FailedState } from '../../shared/components/failed-state.tsx';
 import { SkeletonCards } from '../../shared/components/skeleton.tsx';
-import { writeText } from '../../shared/filters/filters.queries.ts';
 import { useDelayed } from '../../shared/hooks/use-delayed.ts';
-import { notifyProblem } from '../../shared/notify.tsx';
 import { CardTime } from '../../shared/tickets/card-time.tsx';
 import { useStatuses } from '../../shared/tickets/status-labels.ts';
 import classes from './team.module.css';
 import { openOf, openTicketsQuery, shownMax } from './team.queries.ts';
 import { useMove } from './use-move.ts';
+import { useToList } from './use-to-list.ts';
 
 const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const;
 
@@ -130,7 +129,7 @@ function MoveMenu({ member, team, ticketIds, onMove }: MoveMenuProps) {
             rightSection={
               <span className={classes.menuLoad}>
                 {other.openMax === null
-                  ? t('tickets.load', { open: other.open })
+                  ? t('tickets.load', { count: other.open })
                   : t('tickets.loadOf', { open: other.open, max: other.openMax })}
               </span>
             }
@@ -150,14 +149,9 @@ function MoveMenu({ member, team, ticketIds, onMove }: MoveMenuProps) {
 /** The same tickets as a list, with everything that can be done there with many. */
 function InList({ agentId }: { agentId: string }) {
   const { t } = useTranslation('team');
-  const navigate = useNavigate();
-  const queryClient = useQueryClient();
-  const go = async () => {
-    const q = await writeText(openOf(agentId), queryClient);
-    await navigate({ to: '/list', search: { q } });
-  };
+  const toList = useToList();
   return (
-    <Button size="xs" variant="subtle" color="accent" onClick={() => void go().catch(notifyProblem)}>
+    <Button size="xs" variant="subtle" color="accent" onClick={() => toList(openOf(agentId))}>
       {t('tickets.inList')}
     </Button>
   );

@@ -1,13 +1,15 @@
+import { UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import classes from './team.module.css';
-import { teamQuery } from './team.queries.ts';
+import { teamQuery, unassigned } from './team.queries.ts';
+import { useToList } from './use-to-list.ts';
 
 /** The team in four numbers: beside the title, or above the rows where that has no room. */
 export function TeamFigures({ place }: { place: 'top' | 'rows' }) {
   const { t } = useTranslation('team');
   const { data } = useQuery(teamQuery);
+  const toList = useToList();
   if (!data) return null;
   const sum = (of: 'open' | 'overdue') => data.items.reduce((total, member) => total + member[of], 0);
   const here = data.items.filter((member) => member.here).length;
@@ -27,9 +29,9 @@ export function TeamFigures({ place }: { place: 'top' | 'rows' }) {
       ) : null}
       {data.unassigned > 0 ? (
         <li>
-          <Link to="/" className={classes.figureLink}>
+          <UnstyledButton className={classes.figureLink} onClick={() => toList(unassigned)}>
             <b>{data.unassigned}</b> {t('figures.unassigned')}
-          </Link>
+          </UnstyledButton>
         </li>
       ) : null}
     </ul>

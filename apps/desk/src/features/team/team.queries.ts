@@ -27,6 +27,14 @@ export const openOf = (agentId: string) => ({
   ],
 });
 
+/** What is open and nobody has. */
+export const unassigned = {
+  and: [
+    { field: 'owner' as const, op: 'empty' as const },
+    { field: 'closedAt' as const, op: 'empty' as const },
+  ],
+};
+
 /** The open tickets of an agent, what is due first above. */
 export const openTicketsQuery = (agentId: string) =>
   queryOptions({

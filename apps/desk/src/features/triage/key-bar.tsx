@@ -109,6 +109,7 @@ function Key({
       aria-pressed={isPressed}
       disabled={disabled}
       data-menu={menu}
+      title={hint}
       onClick={onPress}
     >
       <kbd aria-hidden>{name}</kbd>

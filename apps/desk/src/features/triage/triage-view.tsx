@@ -90,7 +90,7 @@ function Middle({ desk, reading, onBoard }: TriageViewProps & { desk: TriageDesk
           title={t('pausedTitle')}
           text={t('pausedText', { done: round.doneCount, all })}
         >
-          <Button size="xs" onClick={desk.togglePause}>
+          <Button size="xs" autoFocus onClick={desk.togglePause}>
             {t('resume')}
           </Button>
         </EmptyState>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DeskAction } from '../../shared/actions/actions.ts';
 import { useActions } from '../../shared/actions/use-actions.ts';
+import { useClassification } from '../../shared/classification/classification.ts';
 import { priorityKeysMax } from './key-bar.tsx';
 import type { Advice, Priority } from './use-advice.ts';
 
@@ -28,11 +29,12 @@ function isOnButton(event?: KeyboardEvent): boolean {
 /** The keys of triage; each is a button, too. */
 export function useTriageKeys({ can, advice, ...on }: TriageKeysInput): void {
   const { t } = useTranslation('triage');
+  const { nameOf } = useClassification();
   const may = (action: string) => can?.includes(action) ?? false;
   const priorities = advice.priorities.slice(0, priorityKeysMax).map(
     (priority, at): DeskAction => ({
       id: `priority-${at + 1}`,
-      name: t('actions.priority', { place: at + 1 }),
+      name: t('actions.priority', { name: nameOf(priority) }),
       keys: [String(at + 1)],
       enabled: may('classify'),
       run: () => on.onPriority(priority),

@@ -30,7 +30,7 @@ export function useTriage(departmentId: string | undefined) {
   const steps = useSteps({ queue, onBack: look });
   const commands = useCommands({ steps, advice });
   const [layer, setLayer] = useState<Layer | null>(null);
-  const [answers, setAnswers] = useState(0);
+  const { answers, answer, answerNoMore } = useAnswers(focus?.id ?? null);
 
   const close = () => {
     setLayer(null);
@@ -40,7 +40,7 @@ export function useTriage(departmentId: string | undefined) {
   const withFocus = (run: (item: TriageItem) => void) => {
     if (!focus || isPaused) return;
     run(focus);
-    setAnswers(0);
+    answerNoMore();
   };
   const goOn = (run: (item: TriageItem) => void) =>
     withFocus((item) => {
@@ -58,6 +58,7 @@ export function useTriage(departmentId: string | undefined) {
   const togglePause = () => {
     if (!data) return;
     const pausedAt = data.round.pausedAt === null ? readNow().toISOString() : null;
+    answerNoMore();
     queue.change((known) => ({ ...known, round: { ...known.round, pausedAt } }));
     void queue.send(() => roundRequests.pause(pausedAt !== null).catch(notifyProblem));
   };
@@ -102,7 +103,7 @@ export function useTriage(departmentId: string | undefined) {
       withFocus((item) => commands.setType(item, type));
     },
     skip: () => goOn(commands.skip),
-    answer: () => setAnswers((count) => count + 1),
+    answer,
     sent: () => goOn(commands.answered),
   };
   useTriageKeys({
@@ -120,6 +121,20 @@ export function useTriage(departmentId: string | undefined) {
     onPause: togglePause,
   });
   return desk;
+}
+
+/**
+ * How often somebody wanted to answer the ticket in focus. It is that ticket's alone: where another one takes its place,
+ * nobody writes to its customer what was meant for the first.
+ */
+function useAnswers(focusId: string | null) {
+  const [asked, ask] = useState({ ticketId: focusId, count: 0 });
+  if (asked.ticketId !== focusId) ask({ ticketId: focusId, count: 0 });
+  return {
+    answers: asked.ticketId === focusId ? asked.count : 0,
+    answer: () => ask(({ ticketId, count }) => ({ ticketId, count: count + 1 })),
+    answerNoMore: () => ask({ ticketId: focusId, count: 0 }),
+  };
 }
 
 export type TriageDesk = ReturnType<typeof useTriage>;

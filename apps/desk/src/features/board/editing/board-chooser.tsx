@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useActions } from '../../../shared/actions/use-actions.ts';
 import { editBoard } from '../../../shared/boards/board-edit.ts';
 import { notifyFailed } from '../../../shared/notify.tsx';
+import { useHolds } from '../../../shared/session/session.ts';
 import { boardOnScreen, boardQuery } from '../board.queries.ts';
 import { announceMove } from '../moved.ts';
 import { currentColumn } from '../outline.rules.ts';
@@ -29,6 +30,7 @@ export function BoardChooser() {
   useBoardActions({ boards, onChoose: () => setIsOpen(true) });
   const head = state?.head;
   const name = head ? boards.nameOf(head) : t('mine');
+  const mayShare = useHolds('views:share');
   const mayChange = head?.can.includes('change') ?? false;
   return (
     <>
@@ -72,7 +74,7 @@ export function BoardChooser() {
               leftSection={<PencilLine {...icon} />}
               onClick={() => editBoard({ kind: 'boardHead' })}
             >
-              {t('edit')}
+              {t(mayShare ? 'edit' : 'rename')}
             </Menu.Item>
           ) : null}
           {head?.can.includes('delete') ? (

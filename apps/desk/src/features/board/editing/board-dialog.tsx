@@ -1,5 +1,6 @@
 import type { BoardHead } from '@ventanilla/contracts/boards';
 import { useTranslation } from 'react-i18next';
+import { useHolds } from '../../../shared/session/session.ts';
 import { SharedNameDialog } from '../../../shared/sharing/shared-name-dialog.tsx';
 import type { Boards } from './use-boards.ts';
 
@@ -11,12 +12,17 @@ interface BoardDialogProps {
   onClose(): void;
 }
 
-const titles = { newBoard: 'new', duplicateBoard: 'duplicate', boardHead: 'edit' } as const;
 const ownAlone = { audience: 'personal', teamId: null } as const;
 
 /** The name of a board and who sees it. */
 export function BoardDialog({ kind, head, boards, onClose }: BoardDialogProps) {
   const { t } = useTranslation('boards');
+  const mayShare = useHolds('views:share');
+  const titles = {
+    newBoard: t('new'),
+    duplicateBoard: t('duplicate'),
+    boardHead: t(mayShare ? 'edit' : 'rename'),
+  };
   const initial = {
     newBoard: { name: '', ...ownAlone },
     duplicateBoard: { name: t('copyName', { name: boards.nameOf(head) }), ...ownAlone },
@@ -25,7 +31,7 @@ export function BoardDialog({ kind, head, boards, onClose }: BoardDialogProps) {
   const copyOf = kind === 'duplicateBoard' ? boards.ref : null;
   return (
     <SharedNameDialog
-      title={t(titles[kind])}
+      title={titles[kind]}
       initial={initial[kind]}
       hint={t('audienceHint')}
       onClose={onClose}
