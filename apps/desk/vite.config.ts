@@ -8,20 +8,14 @@ const apiTarget = process.env.VENTANILLA_API ?? 'http://127.0.0.1:3000';
 const vendorChunks = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store)[\\/]/ },
   { name: 'tanstack', test: /node_modules[\\/]@tanstack[\\/]/ },
-  { name: 'i18n', test: /node_modules[\\/](i18next|react-i18next)[\\/]/ },
+  { name: 'i18n', test: /node_modules[\\/]i18next[\\/]/ },
 ];
 
-/** What the first route always needs, in one file: in one for each, their names and heads weigh more than they do. */
-const boardChunk = {
-  name: 'board',
-  test: /\/features\/board\/(?:(?:board|refresh|outline|card-actions|notices\/notices)\.(?:rules|queries)|refresher|reading|column-name|moved|notices\/(?:mutes|notice-settings|notice-hub)|drag\/drag-store)\.tsx?$|\/shared\/(?:tickets\/(?:ticket-order|foresight|ticket-requests|statuses)|boards\/board-edit|notices\/sound|live\/own-actions)\.ts$/,
-};
+/** All that the first route always needs, in one file: in one for each, their names and heads weigh more than they do. */
+const firstChunk = { name: 'first', tags: ['$initial' as const] };
 
-/** Signs of the first route, for the same reason. */
-const signChunk = {
-  name: 'signs',
-  test: /\/lucide-react\/dist\/esm\/icons\/(?:archive|arrow-up|bell-off|check-check|circle-dot|ellipsis|flag|inbox|mail|mail-exclamation-point|mail-x|phone|plus|rotate-ccw-clock|search|shield-exclamation-point|sticky-note|triangle-exclamation-point|user-plus|user-round)\.m?js$/,
-};
+/** What several pages share, by who shares it; what is small goes with its neighbours. */
+const sharedChunk = { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 };
 
 /** Colours that come with the component library and stand nowhere in ours: their 400 variables weigh 3 kB zipped. */
 const unusedColour =
@@ -33,12 +27,8 @@ const withoutUnusedColours: Plugin = {
     id.endsWith('@mantine/core/styles/default-css-variables.css') ? code.replace(unusedColour, '') : null,
 };
 
-/**
- * Pages, dialogs and drawers that are not opened all day ask for the rest of theirs when they come: the names of all that would be asked for
- * ahead weigh more on the first route than a moment before one of these.
- */
-const seldom =
-  /\/(?:accept-invitation|forgot-password|new-ticket|profile|reset-password|settings|settings-section|setup|sign-in|spam|team)\.page-|\/(?:keys-sheet|later-dialog|original-dialog|lightbox|view-dialog|reason-dialog|notice-layer|previous-drawer|filter-builder|column-menu|board-editor|board-chooser|no-columns|column-problem|user-menu|cell-menu|drop-rail|clocks-panel|emoji-panel)-/;
+/** What several pages share would else be named after all of them. */
+const shortName = (name: string) => (name.startsWith('shared~') ? 'shared' : '[name]');
 
 export default defineConfig({
   plugins: [react(), withoutUnusedColours],
@@ -49,14 +39,16 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     manifest: true,
-    modulePreload: {
-      resolveDependencies: (file, deps) =>
-        seldom.test(file) ? deps.filter((dep) => dep === file || dep.endsWith('.css')) : deps,
-    },
     target: 'es2022',
     sourcemap: false,
     // A font of under 4 kB would be put into the sheet; the page's policy and caches prefer files.
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: [...vendorChunks, boardChunk, signChunk] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [...vendorChunks, firstChunk, sharedChunk] },
+        chunkFileNames: ({ name }) => `assets/${shortName(name)}-[hash].js`,
+        assetFileNames: ({ names }) => `assets/${shortName(names[0] ?? '')}-[hash][extname]`,
+      },
+    },
   },
 });

@@ -108,6 +108,12 @@ describe('the desk', () => {
     expect(small.breaches).toEqual([]);
     expect(large.breaches).toHaveLength(1);
   });
+
+  it('is refused in many files, however small', () => {
+    const scripts = Array.from({ length: 11 }, (_, at) => `<script src="/assets/${at}.js"></script>`);
+    const { breaches } = deskBudget({ html: scripts.join(''), manifest: null, read: () => Buffer.alloc(10) });
+    expect(breaches).toHaveLength(1);
+  });
 });
 
 describe('lockfileBreaches', () => {

@@ -6,6 +6,7 @@ import { ErrorBoundary } from 'react-error-boundary';
 import { onSignedOut } from '../shared/api/api.ts';
 import { createQueryClient } from '../shared/api/query-client.ts';
 import { lazyPart } from '../shared/components/lazy-part.ts';
+import { LanguageContext, useScreenLanguage } from '../shared/i18n/use-translation.ts';
 import { forgetSession } from '../shared/session/forget-session.ts';
 import { sessionQuery } from '../shared/session/session.ts';
 import { ErrorPage } from './error-page.tsx';
@@ -32,25 +33,28 @@ onSignedOut(() => {
 
 /** The whole desk with what every screen stands on. */
 export function App() {
+  const language = useScreenLanguage();
   return (
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={cssVariables}
-      colorSchemeManager={colorScheme}
-      defaultColorScheme="auto"
-    >
-      <Suspense>
-        <ShortNotices />
-      </Suspense>
-      <ErrorBoundary
-        fallbackRender={({ error, resetErrorBoundary }) => (
-          <ErrorPage error={error} reset={resetErrorBoundary} />
-        )}
+    <LanguageContext value={language}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        colorSchemeManager={colorScheme}
+        defaultColorScheme="auto"
       >
-        <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </ErrorBoundary>
-    </MantineProvider>
+        <Suspense>
+          <ShortNotices />
+        </Suspense>
+        <ErrorBoundary
+          fallbackRender={({ error, resetErrorBoundary }) => (
+            <ErrorPage error={error} reset={resetErrorBoundary} />
+          )}
+        >
+          <QueryClientProvider client={queryClient}>
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </ErrorBoundary>
+      </MantineProvider>
+    </LanguageContext>
   );
 }

@@ -1,9 +1,9 @@
 import { Button, CopyButton } from '@mantine/core';
 import { isProblem } from '@ventanilla/web';
 import { ServerCrash } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../shared/components/empty-state.tsx';
 import { FailedState } from '../shared/components/failed-state.tsx';
+import { useTranslation } from '../shared/i18n/use-translation.ts';
 
 /** What a failed screen shows instead of nothing: a request that failed, or a fault of ours. */
 export function ErrorPage({ error, reset }: { error: unknown; reset: () => void }) {

@@ -1,7 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { Keyboard } from 'lucide-react';
 import { Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 import { BoardView } from '../features/board/board-view.tsx';
 import { SoundChip } from '../features/board/notices/sound-chip.tsx';
 import { useBoardTitle } from '../features/board/use-board-title.ts';
@@ -10,6 +9,8 @@ import { SearchButton } from '../features/search/search-button.tsx';
 import { openLayer } from '../shared/actions/desk-layer.ts';
 import { lazyPart } from '../shared/components/lazy-part.ts';
 import { PageTop } from '../shared/components/page-top.tsx';
+import { whenIdle } from '../shared/hooks/when-idle.ts';
+import { useTranslation } from '../shared/i18n/use-translation.ts';
 import { Bell } from '../shared/notices/bell.tsx';
 
 const BoardBeside = lazyPart(async () => {
@@ -20,6 +21,14 @@ const BoardBeside = lazyPart(async () => {
   await Promise.all([loadPhrases('list'), loadPhrases('boards')]);
   return { default: beside.BoardBeside };
 });
+
+/** How soon after the board the page that is opened from it is fetched, in ms. */
+const aheadMs = 1000;
+
+/** A ticket opens at once. Where its page cannot be had now it is asked for again when one is opened. */
+function fetchTicketPage(): void {
+  whenIdle(() => void import('./ticket.page.tsx').catch(() => undefined), aheadMs);
+}
 
 /** The desk's first page. */
 export function BoardPage() {
@@ -49,7 +58,7 @@ export function BoardPage() {
         </ActionIcon>
         <NewTicketLink />
       </PageTop>
-      <BoardView />
+      <BoardView onDrawn={fetchTicketPage} />
     </>
   );
 }

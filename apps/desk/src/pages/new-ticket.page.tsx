@@ -1,12 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type TicketCard, ticketNumber } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { NewTicketForm } from '../features/new-ticket/new-ticket-form.tsx';
+import { useTranslation } from '../shared/i18n/use-translation.ts';
 import { notifyDone } from '../shared/notify.tsx';
 
 /** Opening tickets by hand: one is shown, several are left to the board, as is one that is somebody else's to see. */
 export function NewTicketPage() {
-  const { t, i18n } = useTranslation('newTicket');
+  const { t, language } = useTranslation('newTicket');
   const navigate = useNavigate();
   const onCreated = (tickets: TicketCard[]) => {
     const numbers = tickets.map(({ number }) => ticketNumber(number));
@@ -18,7 +18,7 @@ export function NewTicketPage() {
       notifyDone(
         t('createdSeveral', {
           count: tickets.length,
-          numbers: new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(numbers),
+          numbers: new Intl.ListFormat(language, { type: 'conjunction' }).format(numbers),
         }),
       );
     if (first && others.length === 0 && first.can.length > 0)

@@ -1,8 +1,8 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { SearchX } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../shared/components/empty-state.tsx';
+import { useTranslation } from '../shared/i18n/use-translation.ts';
 
 /** An address that leads nowhere; stands alone, outside the frame. */
 export function NotFoundPage() {

@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { SearchButton } from '../features/search/search-button.tsx';
 import { ProfileView } from '../features/settings/profile/profile-view.tsx';
 import { PageTop } from '../shared/components/page-top.tsx';
+import { useTranslation } from '../shared/i18n/use-translation.ts';
 import { Bell } from '../shared/notices/bell.tsx';
 import { useSettingFocus } from './use-setting-focus.ts';
 

@@ -1,11 +1,11 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { ComplianceView } from '../features/routines/compliance-view.tsx';
 import { DutiesProgress } from '../features/routines/duties-progress.tsx';
 import classes from '../features/routines/routines.module.css';
 import { RoutinesView } from '../features/routines/routines-view.tsx';
 import { SearchButton } from '../features/search/search-button.tsx';
 import { PageTop } from '../shared/components/page-top.tsx';
+import { useTranslation } from '../shared/i18n/use-translation.ts';
 import { Bell } from '../shared/notices/bell.tsx';
 import { useHolds } from '../shared/session/session.ts';
 import beside from './board-beside.module.css';

@@ -1,7 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { SearchView } from '../features/search/search-view.tsx';
 import { PageTop } from '../shared/components/page-top.tsx';
+import { useTranslation } from '../shared/i18n/use-translation.ts';
 import { Bell } from '../shared/notices/bell.tsx';
 
 const search = getRouteApi('/frame/search');

@@ -1,6 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { type ComponentType, lazy, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 import { AgentsPanel } from '../features/settings/agents/agents-panel.tsx';
 import { ApiKeysPanel } from '../features/settings/api-keys/api-keys-panel.tsx';
 import { OrganizationPanel } from '../features/settings/organization/organization-panel.tsx';
@@ -10,6 +9,7 @@ import { type SectionKey, settingsSections } from '../features/settings/sections
 import { NoPermission } from '../features/settings/shared/no-permission.tsx';
 import { SpamPanel } from '../features/settings/spam/spam-panel.tsx';
 import { loadPhrases } from '../shared/i18n/page-phrases.ts';
+import { useTranslation } from '../shared/i18n/use-translation.ts';
 import { useMe } from '../shared/session/session.ts';
 import { NotFound } from './not-found.page.tsx';
 import { useSettingFocus } from './use-setting-focus.ts';

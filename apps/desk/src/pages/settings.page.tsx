@@ -1,13 +1,13 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { Link, Navigate, Outlet, useParams } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { SearchButton } from '../features/search/search-button.tsx';
 import { FailingChip } from '../features/settings/mailboxes/health/failing-mark.tsx';
 import { settingsSections } from '../features/settings/sections.ts';
 import { SettingsLayout, type SettingsLink } from '../features/settings/settings-layout.tsx';
 import { NoPermission } from '../features/settings/shared/no-permission.tsx';
 import { PageTop } from '../shared/components/page-top.tsx';
+import { useTranslation } from '../shared/i18n/use-translation.ts';
 import { Bell } from '../shared/notices/bell.tsx';
 import { useMe } from '../shared/session/session.ts';
 import classes from './settings.page.module.css';

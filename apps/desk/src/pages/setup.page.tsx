@@ -7,7 +7,7 @@ import { SetupWizard } from '../features/session/setup/setup-wizard.tsx';
 import { api } from '../shared/api/api.ts';
 import { FailedState } from '../shared/components/failed-state.tsx';
 import { loadPhrases } from '../shared/i18n/page-phrases.ts';
-import { sessionQuery } from '../shared/session/session.ts';
+import { MeContext, sessionQuery } from '../shared/session/session.ts';
 import { useLinkToken } from './use-link-token.ts';
 
 /** With its phrases, which nothing else needs. */
@@ -34,14 +34,16 @@ export function SetupPage() {
   if (!isUnderWay && session.isFetched && (setup.data?.needed || isResumed)) setUnderWay(true);
   if (isUnderWay) {
     return (
-      <SetupWizard
-        token={token}
-        renderMailbox={(slot) => (
-          <Suspense fallback={null}>
-            <MailboxGuide {...slot} />
-          </Suspense>
-        )}
-      />
+      <MeContext value={session.data ?? null}>
+        <SetupWizard
+          token={token}
+          renderMailbox={(slot) => (
+            <Suspense fallback={null}>
+              <MailboxGuide {...slot} />
+            </Suspense>
+          )}
+        />
+      </MeContext>
     );
   }
   const { error } = setup;

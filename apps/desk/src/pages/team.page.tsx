@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import { SearchButton } from '../features/search/search-button.tsx';
 import { TeamFigures } from '../features/team/team-figures.tsx';
 import { TeamView } from '../features/team/team-view.tsx';
 import { PageTop } from '../shared/components/page-top.tsx';
 import { PlacesSwitch } from '../shared/components/places-switch.tsx';
+import { useTranslation } from '../shared/i18n/use-translation.ts';
 import { Bell } from '../shared/notices/bell.tsx';
 import { useHolds } from '../shared/session/session.ts';
 import classes from './board-beside.module.css';

@@ -5,12 +5,12 @@ import { type TicketCard, ticketNumber } from '@ventanilla/web';
 import clsx from 'clsx';
 import { BellOff, Flag, History, MailWarning, Paperclip, StickyNote } from 'lucide-react';
 import { memo, type ReactNode, Suspense, useId, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { usePhoto } from '../../shared/agents/agents.ts';
 import { Avatar } from '../../shared/components/avatar.tsx';
 import { ChannelIcon } from '../../shared/components/channel-icon.tsx';
 import { Chip, toneOf } from '../../shared/components/chip.tsx';
 import { TimeAgo } from '../../shared/components/time-ago.tsx';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { useMe } from '../../shared/session/session.ts';
 import { LazyCardTime } from '../../shared/tickets/lazy-card-time.tsx';
 import { statusesQuery } from '../../shared/tickets/statuses.ts';
@@ -146,7 +146,7 @@ function CardFoot({ card, whole, shows, isMine }: CardFootProps) {
             {name}
           </Chip>
         ))}
-        {shows.includes('status') ? <CardStatus card={card} /> : null}
+        {shows.includes('status') && !untold.has(card.status.category) ? <CardStatus card={card} /> : null}
         {card.department ? <Chip tone="line">{card.department.name}</Chip> : null}
         {card.deliveryFailed ? (
           <Chip tone="rojo" icon={<MailWarning {...icon} />}>
@@ -237,10 +237,9 @@ function Amount({ label, count, children }: { label: string; count: number; chil
 }
 
 function CardStatus({ card }: { card: TicketCard }) {
-  const { i18n } = useTranslation();
+  const { language } = useTranslation();
   const { data: statuses } = useQuery(statusesQuery);
-  if (untold.has(card.status.category)) return null;
   const status = statuses?.find(({ key }) => key === card.status.key);
   if (!status) return null;
-  return <Chip tone="azul">{i18n.language === 'en' ? status.labels.en : status.labels.es}</Chip>;
+  return <Chip tone="azul">{language === 'en' ? status.labels.en : status.labels.es}</Chip>;
 }

@@ -13,9 +13,9 @@ import {
   useRef,
   useState,
 } from 'react';
-import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../shared/components/lazy-part.ts';
 import { loadPhrases } from '../../shared/i18n/page-phrases.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { useMe } from '../../shared/session/session.ts';
 import { keepingSource } from '../../shared/tickets/ticket-source.ts';
 import { type ColumnState, keyOf, sourceOf } from './board.rules.ts';

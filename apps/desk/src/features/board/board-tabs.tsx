@@ -1,6 +1,6 @@
 import { cappedCount } from '@ventanilla/web';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { type BoardState, columnsOf, pillCount, placeOf } from './board.rules.ts';
 import classes from './board-tabs.module.css';
 import { useColumnName } from './column-name.ts';

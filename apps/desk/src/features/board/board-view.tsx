@@ -3,7 +3,6 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type TicketCard, ticketNumber } from '@ventanilla/web';
 import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { holdTyped, takeTyped } from '../../shared/actions/typed-ahead.ts';
 import { useBoardEdit } from '../../shared/boards/board-edit.ts';
 import { FailedState } from '../../shared/components/failed-state.tsx';
@@ -12,6 +11,7 @@ import { SkeletonCards } from '../../shared/components/skeleton.tsx';
 import { useDelayed } from '../../shared/hooks/use-delayed.ts';
 import { useLatest } from '../../shared/hooks/use-latest.ts';
 import { loadPhrases } from '../../shared/i18n/page-phrases.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { notifyFailed } from '../../shared/notify.tsx';
 import { forgetSource } from '../../shared/tickets/ticket-source.ts';
 import { boardQuery, changeBoard, useBoardRef } from './board.queries.ts';
@@ -51,13 +51,18 @@ const NoColumns = lazyPart(async () => {
   return { default: none.NoColumns };
 });
 
+interface BoardViewProps {
+  /** Its cards are drawn: time for what may come next. */
+  onDrawn(): void;
+}
+
 /** The board that is open, with its columns. */
-export function BoardView() {
+export function BoardView({ onDrawn }: BoardViewProps) {
   const { t } = useTranslation(['board', 'desk']);
   const { data, error, refetch, isPending } = useQuery(boardQuery(useBoardRef()));
   const showSkeleton = useDelayed(isPending);
   useEffect(forgetSource, []);
-  if (data) return <LoadedBoard state={data} />;
+  if (data) return <LoadedBoard state={data} onDrawn={onDrawn} />;
   if (error) return <FailedState error={error} title={t('failedTitle')} onRetry={() => void refetch()} />;
   return (
     <div className={classes.board} aria-busy="true" aria-label={t('desk:states.loading')} role="status">
@@ -77,7 +82,7 @@ export interface ActiveCard {
   id: string;
 }
 
-function LoadedBoard({ state }: { state: BoardState }) {
+function LoadedBoard({ state, onDrawn }: BoardViewProps & { state: BoardState }) {
   const { t } = useTranslation('board');
   const isPhone = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false });
   const [active, setActive] = useState<ActiveCard | null>(null);
@@ -90,6 +95,7 @@ function LoadedBoard({ state }: { state: BoardState }) {
   const runCommand = useCardActions();
   useEffect(loadDrag, []);
   useEffect(preloadEmptyColumn, []);
+  useEffect(onDrawn, [onDrawn]);
 
   const run = (card: TicketCard, command: CardCommand) => {
     // A button that goes with what it does: its card keeps the focus.

@@ -12,8 +12,8 @@ import {
   Undo2,
   UserPlus,
 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { AnchoredMenu } from '../../shared/components/anchored-menu.tsx';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { type CardCommand, endingOf } from './card-actions.rules.ts';
 import type { CardLayerKind } from './card-desk.ts';
 import { unmute, useMutedUntil } from './notices/mutes.ts';

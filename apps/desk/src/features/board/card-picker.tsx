@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { type TicketCard, ticketNumber } from '@ventanilla/web';
 import { CircleDot, Search, Undo2 } from 'lucide-react';
 import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { takeTyped } from '../../shared/actions/typed-ahead.ts';
 import { agentsQuery } from '../../shared/agents/agents.ts';
 import { Avatar } from '../../shared/components/avatar.tsx';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { useMe } from '../../shared/session/session.ts';
 import { statusesQuery } from '../../shared/tickets/statuses.ts';
 import { type CardCommand, dropOnPerson, dropOnStatus } from './card-actions.rules.ts';
@@ -116,7 +116,7 @@ export function CardPicker({ kind, card, onClose, onRun }: CardPickerProps) {
 
 /** Where the card may go, by the rules of dropping it there; what the server would refuse is left out. */
 function useChoices(card: TicketCard) {
-  const { t, i18n } = useTranslation('board');
+  const { t, language } = useTranslation('board');
   const { agent } = useMe();
   const { data: agents = [], isPending } = useQuery(agentsQuery);
   const { data: rows = [] } = useQuery(statusesQuery);
@@ -134,7 +134,7 @@ function useChoices(card: TicketCard) {
   const statuses = rows.flatMap((status): Choice[] => {
     const drop = dropOnStatus(card, status);
     if (drop && 'why' in drop) return [];
-    const name = i18n.language === 'en' ? status.labels.en : status.labels.es;
+    const name = language === 'en' ? status.labels.en : status.labels.es;
     return [
       { key: `status:${status.key}`, name, icon: <CircleDot {...icon} />, command: drop?.command ?? null },
     ];

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../shared/components/avatar.tsx';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { type PresentPerson, usePresence } from '../../shared/live/use-presence.ts';
 import classes from './board-card.module.css';
 

@@ -1,7 +1,7 @@
 import { type TicketCard, ticketNumber } from '@ventanilla/web';
 import { Archive, CircleCheck, CircleDot, Ellipsis, UserPlus } from 'lucide-react';
 import type { ComponentType, MouseEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { endingOf } from './card-actions.rules.ts';
 import { useCardDesk } from './card-desk.ts';
 import classes from './card-quick.module.css';

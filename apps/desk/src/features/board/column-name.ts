@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import type { ColumnPlace } from './board.rules.ts';
 
 /** The name of a column in the reader's language. */

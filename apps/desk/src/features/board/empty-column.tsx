@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type BoardColumnKey, dataOf, relativeTime } from '@ventanilla/web';
 import { Check, Columns3, Inbox, MailPlus, MessageCircleReply } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../shared/api/api.ts';
 import { EmptyState } from '../../shared/components/empty-state.tsx';
 import { useFormat } from '../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { useHolds } from '../../shared/session/session.ts';
 
 const icons = { new: <Check />, answered: <MessageCircleReply />, your_turn: <Inbox /> };

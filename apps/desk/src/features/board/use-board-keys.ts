@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { DeskAction } from '../../shared/actions/actions.ts';
 import { useActions } from '../../shared/actions/use-actions.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { type BoardState, columnsOf, standingIn } from './board.rules.ts';
 import { endingOf } from './card-actions.rules.ts';
 import type { CardDesk, CardLayerKind } from './card-desk.ts';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { boardQuery, useBoardRef } from './board.queries.ts';
 import { yourTurnCount } from './board.rules.ts';
 

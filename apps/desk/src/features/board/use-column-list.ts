@@ -16,7 +16,7 @@ interface ColumnListInput {
   initialOffset: number;
 }
 
-/** The cards of a column that are near the screen; some thirty are drawn however many there are. */
+/** The cards of a column that are near the screen; some ten are drawn however many there are. */
 export function useColumnList({ cards, scroller, activeId, initialOffset }: ColumnListInput) {
   const activeIndex = activeId === null ? -1 : cards.findIndex(({ id }) => id === activeId);
   const virtualizer = useVirtualizer({
@@ -27,7 +27,7 @@ export function useColumnList({ cards, scroller, activeId, initialOffset }: Colu
     gap: 8,
     paddingStart: 2,
     paddingEnd: 12,
-    overscan: 6,
+    overscan: 4,
     initialOffset,
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);

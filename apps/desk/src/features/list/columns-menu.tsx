@@ -2,8 +2,8 @@ import { ActionIcon, Button, Popover } from '@mantine/core';
 import type { ListLayout } from '@ventanilla/contracts/views';
 import { ArrowDown, ArrowUp, Columns3Cog } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useClassification } from '../../shared/classification/classification.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import {
   columnWidths,
   firstLayout,

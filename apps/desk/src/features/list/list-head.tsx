@@ -2,7 +2,7 @@ import type { ListColumnKey, TicketSort } from '@ventanilla/contracts/views';
 import clsx from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { orderOf } from '../../shared/tickets/ticket-order.ts';
 import { sortAfter } from '../../shared/tickets/ticket-sorts.ts';
 import { atEnd } from './cells/cells.tsx';

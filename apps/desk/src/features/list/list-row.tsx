@@ -1,9 +1,9 @@
 import { type TicketCard, ticketNumber } from '@ventanilla/web';
 import clsx from 'clsx';
 import { type MouseEvent, memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ChannelIcon } from '../../shared/components/channel-icon.tsx';
 import { TimeAgo } from '../../shared/components/time-ago.tsx';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { atEnd, ClockCell, cells, FlagCell, OwnerCell, PriorityCell, TitleCell } from './cells/cells.tsx';
 import { type Columns, isShown } from './list.rules.ts';
 import { useListDesk } from './list-desk.ts';

@@ -1,7 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import type { TicketSort } from '@ventanilla/contracts/views';
 import { type CSSProperties, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { type Columns, type Density, gridOf } from './list.rules.ts';
 import { ListHead } from './list-head.tsx';
 import { ListCard, ListRow } from './list-row.tsx';

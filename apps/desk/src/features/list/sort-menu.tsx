@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import type { TicketSort } from '@ventanilla/contracts/views';
 import { ArrowUpDown, Check } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { sorts } from '../../shared/tickets/ticket-sorts.ts';
 
 interface SortMenuProps {

@@ -1,8 +1,8 @@
 import type { TicketCard } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { type DeskAction, isTyping } from '../../shared/actions/actions.ts';
 import { useActions } from '../../shared/actions/use-actions.ts';
 import { bulkLayer } from '../../shared/bulk/bulk-layer.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import type { BulkKind } from './bulk/bulk-kinds.ts';
 import type { CellMenuKind, ListDesk } from './list-desk.ts';
 import { linkOf } from './list-table.tsx';

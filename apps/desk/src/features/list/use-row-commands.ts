@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FlagKey, isProblem, type StatusRow, type TicketCard, ticketNumber } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { problemText } from '../../shared/api/problem-text.ts';
 import { readNow } from '../../shared/hooks/use-now.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { noteOwnAction } from '../../shared/live/own-actions.ts';
 import { notifyFailed, notifyUndoable } from '../../shared/notify.tsx';
 import { useMe } from '../../shared/session/session.ts';

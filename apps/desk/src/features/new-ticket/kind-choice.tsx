@@ -1,8 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { Mail, Phone, StickyNote, UserRound } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import segment from '../../shared/components/segment.module.css';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import classes from './kind-choice.module.css';
 import { type OpeningKind, openingKinds } from './new-ticket.form.ts';
 

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ticketNumber } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { TimeAgo } from '../../shared/components/time-ago.tsx';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { openTicketsQuery } from '../../shared/tickets/open-tickets.ts';
 import classes from './new-ticket.module.css';
 import personClasses from './person.module.css';

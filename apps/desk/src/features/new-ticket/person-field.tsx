@@ -3,8 +3,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ContactHit } from '@ventanilla/web';
 import type { ComponentProps } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../shared/components/avatar.tsx';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { contactsQuery } from './new-ticket.queries.ts';
 import classes from './person.module.css';
 

@@ -1,6 +1,6 @@
 import { CloseButton, Input } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import type { AddressLabel } from './new-ticket.form.ts';
 import classes from './reach-field.module.css';
 

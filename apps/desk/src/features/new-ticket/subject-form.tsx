@@ -1,11 +1,11 @@
 import { UnstyledButton } from '@mantine/core';
 import type { FieldValue } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { useClassification } from '../../shared/classification/classification.ts';
 import { FieldInput } from '../../shared/classification/field-input.tsx';
 import { fieldsOf } from '../../shared/classification/fields-of-ticket.ts';
 import { readableValue } from '../../shared/classification/readable-value.ts';
 import { writeFromTemplate } from '../../shared/classification/write-from-template.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import classifyingClasses from './classifying.module.css';
 import type { NewTicketValues } from './new-ticket.form.ts';
 import classes from './new-ticket.module.css';

@@ -1,10 +1,10 @@
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { dataOf, isProblem, newIdempotencyKey, type TicketCard } from '@ventanilla/web';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { isEmail } from '../../shared/account/is-email.ts';
 import { api } from '../../shared/api/api.ts';
 import { problemFields } from '../../shared/api/problem-text.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import {
   emptyForm,
   isBegun,

@@ -11,9 +11,9 @@ import {
   Undo2,
   UserRoundCheck,
 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../shared/components/avatar.tsx';
 import { useFormat } from '../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import classes from './notice-line.module.css';
 import { wordsOf } from './notice-words.ts';
 import { PostponeBox } from './postpone-box.tsx';

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { clockTime } from '@ventanilla/web';
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { instantOf, type WallTime, wallTimeOf } from '../../shared/time/wall-time.ts';
 import { momentsQuery } from './notifications.queries.ts';
 import classes from './postpone-box.module.css';

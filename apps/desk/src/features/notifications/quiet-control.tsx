@@ -1,8 +1,8 @@
 import { clockTime, dayAndTime } from '@ventanilla/web';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/hooks/use-format.ts';
 import { readNow } from '../../shared/hooks/use-now.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { whyQuiet } from '../../shared/notices/quiet.ts';
 import { notifyProblem } from '../../shared/notify.tsx';
 import { usePreferences } from '../../shared/session/save-preferences.ts';

@@ -1,5 +1,5 @@
 import type { NotificationGroup, UnreadNotifications } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import classes from './centre.module.css';
 import type { Shelf } from './notifications.queries.ts';
 

@@ -8,13 +8,13 @@ import {
 import { dayAndTime } from '@ventanilla/web';
 import { UsersRound } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Chip } from '../../shared/components/chip.tsx';
 import { EmptyState } from '../../shared/components/empty-state.tsx';
 import { FailedState } from '../../shared/components/failed-state.tsx';
 import { SkeletonCards } from '../../shared/components/skeleton.tsx';
 import { useDelayed } from '../../shared/hooks/use-delayed.ts';
 import { useFormat } from '../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import classes from './compliance.module.css';
 import { rateOf } from './duties.rules.ts';
 import page from './routines.module.css';

@@ -4,8 +4,8 @@ import type { RoutineRun, RoutineRunItem } from '@ventanilla/contracts/routine-r
 import { dayAndTime } from '@ventanilla/web';
 import { Check, MessageSquareText, Minus, RotateCcw, SkipForward } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import classes from './routines.module.css';
 
 const icon = { size: 15, strokeWidth: 1.75, 'aria-hidden': true } as const;

@@ -1,6 +1,6 @@
 import type { RoutineRun } from '@ventanilla/contracts/routine-runs';
-import { useTranslation } from 'react-i18next';
 import { Chip } from '../../shared/components/chip.tsx';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { settledCount } from './duties.rules.ts';
 import { DutyItem } from './duty-item.tsx';
 import classes from './routines.module.css';

@@ -1,8 +1,8 @@
 import type { RoutineRun } from '@ventanilla/contracts/routine-runs';
 import { clockTime, dayAndTime, relativeTime } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import type { Tone } from '../../shared/components/chip.tsx';
 import { useFormat } from '../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 
 /** By when a duty is to be done, or what became of it, with its tone. */
 export function useDueText(): (run: RoutineRun) => { text: string; tone: Tone } {

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { RoutineRun } from '@ventanilla/contracts/routine-runs';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { readNow } from '../../shared/hooks/use-now.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { useLive } from '../../shared/live/use-live.ts';
 import { notifyDone, notifyProblem, notifyUndoable } from '../../shared/notify.tsx';
 import { foreseen, takingBack } from './duties.rules.ts';

@@ -1,6 +1,6 @@
 import type { RoutineRun, RoutineRunItem } from '@ventanilla/contracts/routine-runs';
-import { useTranslation } from 'react-i18next';
 import { useActions } from '../../shared/actions/use-actions.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import type { ItemCommands } from './duty-item.tsx';
 
 interface Focused {

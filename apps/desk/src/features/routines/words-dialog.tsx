@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
 import { itemNoteMax } from '@ventanilla/contracts/routine-runs';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFocusBack } from '../../shared/hooks/use-focus-back.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 
 const usual = ['notToday', 'noTime', 'another'] as const;
 

@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { openLayer } from '../../shared/actions/desk-layer.ts';
 import { keyName } from '../../shared/actions/key-names.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { preloadPalette } from './palette/lazy-palette.tsx';
 import classes from './search-button.module.css';
 

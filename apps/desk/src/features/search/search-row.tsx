@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { type SearchHit, ticketNumber } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../shared/components/avatar.tsx';
 import { ChannelIcon } from '../../shared/components/channel-icon.tsx';
 import { TimeAgo } from '../../shared/components/time-ago.tsx';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { MarkedText } from './marked-text.tsx';
 import { nameMarks } from './marks.ts';
 import classes from './search-row.module.css';

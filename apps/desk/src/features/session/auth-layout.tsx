@@ -2,10 +2,10 @@ import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } fro
 import { useQuery } from '@tanstack/react-query';
 import { Moon, Sun } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { BrandMark } from '../../shared/brand/brand-mark.tsx';
 import { useBrandTint } from '../../shared/brand/use-brand-tint.ts';
 import { setLanguage } from '../../shared/i18n/i18n.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { AuthArt } from './auth-art.tsx';
 import classes from './auth-layout.module.css';
 import { brandQuery } from './brand.queries.ts';
@@ -27,12 +27,12 @@ export function AuthLayout({
   useEffect(() => {
     if (announce) heading.current?.focus();
   }, [announce]);
-  const { t, i18n } = useTranslation(['session', 'desk']);
+  const { t, language } = useTranslation(['session', 'desk']);
   const { data: brand } = useQuery(brandQuery);
   useBrandTint(brand?.color);
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme();
-  const isEnglish = i18n.language === 'en';
+  const isEnglish = language === 'en';
   const icon = { size: 16, strokeWidth: 1.75, 'aria-hidden': true };
   return (
     <div className={classes.auth}>

@@ -5,10 +5,10 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { Language } from '@ventanilla/web';
 import clsx from 'clsx';
 import { Check, LogOut, UserRound } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useActions } from '../../shared/actions/use-actions.ts';
 import { Avatar } from '../../shared/components/avatar.tsx';
 import { ConfirmDialog } from '../../shared/components/confirm-dialog.tsx';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { notifyProblem } from '../../shared/notify.tsx';
 import { saveProfile } from '../../shared/session/save-profile.ts';
 import { useMe } from '../../shared/session/session.ts';
@@ -29,7 +29,7 @@ const languages: { key: Language; phrase: 'spanish' | 'english' }[] = [
 
 /** The person signed in: language, theme and ways out. */
 export function UserMenu({ isRail }: { isRail: boolean }) {
-  const { t, i18n } = useTranslation(['desk', 'profile', 'keys']);
+  const { t, language } = useTranslation(['desk', 'profile', 'keys']);
   const me = useMe();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -59,7 +59,7 @@ export function UserMenu({ isRail }: { isRail: boolean }) {
       .flatMap(({ key, value }) => (key === 'system' || value === colorScheme ? [] : [{ key, value }]))
       .map(({ key, value }) => ({ id: key, name: t(`keys:look.${key}`), run: () => toTheme(value) })),
     ...languages
-      .filter(({ key }) => key !== i18n.language)
+      .filter(({ key }) => key !== language)
       .map(({ key }) => ({ id: key, name: t(`keys:look.${key}`), run: () => toLanguage(key) })),
     { id: 'sign-out', name: t('keys:go.signOut'), run: () => void leave(false) },
   ]);
@@ -92,7 +92,7 @@ export function UserMenu({ isRail }: { isRail: boolean }) {
           </Menu.Item>
           <Menu.Divider />
           <Menu.Label>{t('userMenu.language')}</Menu.Label>
-          <Menu.RadioGroup value={i18n.language} onChange={(value) => toLanguage(value as Language)}>
+          <Menu.RadioGroup value={language} onChange={(value) => toLanguage(value as Language)}>
             {languages.map(({ key, phrase }) => (
               <Menu.RadioItem key={key} value={key} lang={key} closeMenuOnClick>
                 {t(`userMenu.${phrase}`)}

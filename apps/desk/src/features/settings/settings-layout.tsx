@@ -33,7 +33,7 @@ import {
   Users,
 } from 'lucide-react';
 import { type ComponentType, type ReactNode, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { LateBackupBadge } from './backups/late-backup-badge.tsx';
 import { FailingMark } from './mailboxes/health/failing-mark.tsx';
 import { problemCountQuery } from './problems/problems.queries.ts';

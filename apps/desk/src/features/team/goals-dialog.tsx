@@ -3,10 +3,10 @@ import { Button, Group, Modal, NumberInput, Select, Stack } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { GoalMetric, GoalTargets, TeamMember } from '@ventanilla/web';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { departmentsQuery } from '../../shared/departments/departments.ts';
 import { myGoalsQuery } from '../../shared/goals/goals.ts';
 import { useFocusBack } from '../../shared/hooks/use-focus-back.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { notifyDone, notifyProblem } from '../../shared/notify.tsx';
 import { goalsQuery, teamQuery, teamRequests } from './team.queries.ts';
 

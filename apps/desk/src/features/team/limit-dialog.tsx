@@ -3,8 +3,8 @@ import { Button, Group, Modal, NumberInput, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { TeamMember } from '@ventanilla/web';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFocusBack } from '../../shared/hooks/use-focus-back.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { notifyDone, notifyProblem } from '../../shared/notify.tsx';
 import { teamQuery, teamRequests } from './team.queries.ts';
 

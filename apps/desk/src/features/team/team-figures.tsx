@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import classes from './team.module.css';
 import { teamQuery, unassigned } from './team.queries.ts';
 import { useToList } from './use-to-list.ts';

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { TeamMember } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { notifyFailed, notifyNews, notifyProblem, notifyUndoable } from '../../shared/notify.tsx';
 import { teamQuery, teamRequests } from './team.queries.ts';
 

@@ -1,6 +1,6 @@
 import type { TicketDetail } from '@ventanilla/web';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { HistorySection } from './context/history-section.tsx';
 import { TimePanel } from './context/time-panel.tsx';
 import { tabId, tabPanelId } from './header/ticket-tabs.tsx';

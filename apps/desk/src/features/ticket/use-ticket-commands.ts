@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { isProblem, type TicketCard, ticketNumber } from '@ventanilla/web';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../shared/agents/agents.ts';
 import { readNow } from '../../shared/hooks/use-now.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { noteOwnAction } from '../../shared/live/own-actions.ts';
 import { notifyFailed, notifyProblem, notifyUndoable } from '../../shared/notify.tsx';
 import { useMe } from '../../shared/session/session.ts';

@@ -4,8 +4,8 @@ import type { TriageItem } from '@ventanilla/contracts/triage';
 import { type TriagePlacement, triagePlacements } from '@ventanilla/contracts/triage.rules';
 import { ticketNumber } from '@ventanilla/web';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ReasonModal } from '../../shared/components/reason-modal.tsx';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import classes from './dialogs.module.css';
 
 interface DisagreeDialogProps {

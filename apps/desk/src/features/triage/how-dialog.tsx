@@ -1,8 +1,8 @@
 import { Modal } from '@mantine/core';
 import type { TriageItem } from '@ventanilla/contracts/triage';
 import { type TriageWeights, triageFactors } from '@ventanilla/contracts/triage.rules';
-import { useTranslation } from 'react-i18next';
 import { useFocusBack } from '../../shared/hooks/use-focus-back.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import classes from './dialogs.module.css';
 
 interface HowDialogProps {

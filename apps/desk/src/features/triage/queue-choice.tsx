@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { departmentsQuery } from '../../shared/departments/departments.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 
 interface QueueChoiceProps {
   departmentId: string | undefined;

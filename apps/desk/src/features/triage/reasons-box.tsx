@@ -12,9 +12,9 @@ import {
   MessagesSquare,
   UserRoundX,
 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Emphasised } from '../../shared/components/emphasised.tsx';
 import { useFormat } from '../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import classes from './focus.module.css';
 import { reasonsOf } from './queue.rules.ts';
 import { type Reason, reasonOf } from './reason-text.ts';

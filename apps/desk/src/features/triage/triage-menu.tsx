@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import type { TriageItem } from '@ventanilla/contracts/triage';
 import type { Classification } from '@ventanilla/web';
 import { Check } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { PeopleItems } from '../../shared/agents/people-items.tsx';
 import { useClassification } from '../../shared/classification/classification.ts';
 import { AnchoredMenu } from '../../shared/components/anchored-menu.tsx';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { ticketQuery } from '../../shared/tickets/ticket-query.ts';
 import type { Advice } from './use-advice.ts';
 

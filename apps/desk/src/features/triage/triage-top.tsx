@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import type { TriageQueue } from '@ventanilla/contracts/triage';
 import { duration } from '@ventanilla/web';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { openLayer } from '../../shared/actions/desk-layer.ts';
 import { PageTop } from '../../shared/components/page-top.tsx';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import classes from './triage.module.css';
 
 interface TriageTopProps {

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { CircleCheck, Pause } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 import { openLayer } from '../../shared/actions/desk-layer.ts';
 import { EmptyState } from '../../shared/components/empty-state.tsx';
 import { FailedState } from '../../shared/components/failed-state.tsx';
 import { lazyPart } from '../../shared/components/lazy-part.ts';
 import { SkeletonLines } from '../../shared/components/skeleton.tsx';
 import { useDelayed } from '../../shared/hooks/use-delayed.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { AgesStrip } from './ages-strip.tsx';
 import { FocusCard } from './focus-card.tsx';
 import { KeyBar, KeyHints } from './key-bar.tsx';

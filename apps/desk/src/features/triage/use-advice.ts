@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { advisePriority } from '@ventanilla/contracts/priority.rules';
 import type { OwnerAdvice, TriageItem } from '@ventanilla/contracts/triage';
 import { type Classification, ticketNumber } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { useClassification } from '../../shared/classification/classification.ts';
 import { useFormat } from '../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { ticketQuery } from '../../shared/tickets/ticket-query.ts';
 import { ownerAdviceQuery } from './triage.queries.ts';
 

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { TriageItem, TriageOutcome } from '@ventanilla/contracts/triage';
 import { type Classification, type TicketCard, ticketNumber } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { useClassification } from '../../shared/classification/classification.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { useMe } from '../../shared/session/session.ts';
 import { requestClassify } from '../../shared/tickets/classify-request.ts';
 import { foresee } from '../../shared/tickets/foresight.ts';

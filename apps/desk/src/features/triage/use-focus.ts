@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { TriageItem } from '@ventanilla/contracts/triage';
 import { ticketNumber } from '@ventanilla/web';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { isOwnAction } from '../../shared/live/own-actions.ts';
 import { notifyDone } from '../../shared/notify.tsx';
 import { useMe } from '../../shared/session/session.ts';

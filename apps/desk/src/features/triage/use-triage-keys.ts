@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import type { DeskAction } from '../../shared/actions/actions.ts';
 import { useActions } from '../../shared/actions/use-actions.ts';
 import { useClassification } from '../../shared/classification/classification.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { priorityKeysMax } from './key-bar.tsx';
 import type { Advice, Priority } from './use-advice.ts';
 

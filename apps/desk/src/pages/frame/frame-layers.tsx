@@ -1,6 +1,5 @@
 import { useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { LazyPalette, preloadPalette } from '../../features/search/palette/lazy-palette.tsx';
 import { rememberRecent } from '../../features/search/recent-tickets.ts';
 import { settingsSections } from '../../features/settings/sections.ts';
@@ -9,6 +8,7 @@ import { closeLayer, openLayer, useDeskLayer } from '../../shared/actions/desk-l
 import { useActions } from '../../shared/actions/use-actions.ts';
 import { useBulkLayer } from '../../shared/bulk/bulk-layer.ts';
 import { lazyPart } from '../../shared/components/lazy-part.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { useMe } from '../../shared/session/session.ts';
 
 const KeysSheet = lazyPart(async () => ({

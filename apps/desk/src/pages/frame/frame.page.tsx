@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import clsx from 'clsx';
 import { Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useBoardFeed } from '../../features/board/use-board-feed.ts';
 import { useBrandTint } from '../../shared/brand/use-brand-tint.ts';
 import { lazyPart } from '../../shared/components/lazy-part.ts';
+import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { useLiveConnection } from '../../shared/live/use-live-connection.ts';
-import { sessionQuery, useMe } from '../../shared/session/session.ts';
+import { MeContext, sessionQuery, useMe } from '../../shared/session/session.ts';
 import classes from './frame.module.css';
 import { FrameBanners } from './frame-banners.tsx';
 import { FrameLayers } from './frame-layers.tsx';
@@ -26,7 +26,11 @@ const NoticeWatch = lazyPart(async () => ({
 export function FramePage() {
   const { data: me } = useQuery(sessionQuery);
   // Whose session ended is on the way to signing in.
-  return me ? <Frame /> : null;
+  return me ? (
+    <MeContext value={me}>
+      <Frame />
+    </MeContext>
+  ) : null;
 }
 
 function Frame() {

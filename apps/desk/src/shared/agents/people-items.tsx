@@ -2,8 +2,8 @@ import { Menu, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Avatar } from '../components/avatar.tsx';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { useMe } from '../session/session.ts';
 import { agentsQuery } from './agents.ts';
 

@@ -1,9 +1,9 @@
 import { nameIn } from '@ventanilla/contracts/named.rules';
 import type { ShippedBlueprint } from '@ventanilla/web';
 import { Flag } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Chip, type Tone } from '../components/chip.tsx';
 import { currentLanguage } from '../i18n/i18n.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import classes from './blueprint-contents.module.css';
 import { targetText } from './blueprint-words.ts';
 

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { Logo } from '../components/logo.tsx';
+import { useTranslation } from '../i18n/use-translation.ts';
 import classes from './brand-mark.module.css';
 
 interface BrandMarkProps {

@@ -1,8 +1,8 @@
 import clsx from 'clsx';
 import type { CSSProperties } from 'react';
-import { useTranslation } from 'react-i18next';
 import { judgeColour } from '../colour.rules.ts';
 import { Logo } from '../components/logo.tsx';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { accentTokens, ownColour, type Scheme } from './accent.rules.ts';
 import classes from './brand-preview.module.css';
 

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type BulkRun, isProblem } from '@ventanilla/web';
 import { Suspense, useEffect, useEffectEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../components/lazy-part.ts';
 import { useDelayed } from '../hooks/use-delayed.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { notifyDone, notifyNews, notifyProblem, notifyUndoable } from '../notify.tsx';
 import { bulkRequests, bulkRunQuery, bulkRunsQuery, isOver } from './bulk.queries.ts';
 import { bulkLayer, useBulkLayer } from './bulk-layer.ts';

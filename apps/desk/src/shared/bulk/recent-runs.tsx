@@ -1,11 +1,11 @@
 import { Button, Modal } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type BulkRun, relativeTime } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { FailedState } from '../components/failed-state.tsx';
 import { SkeletonLines } from '../components/skeleton.tsx';
 import { useFocusBack } from '../hooks/use-focus-back.ts';
 import { useFormat } from '../hooks/use-format.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { bulkRunsQuery, isOver } from './bulk.queries.ts';
 import { bulkLayer } from './bulk-layer.ts';
 import classes from './bulk-watch.module.css';

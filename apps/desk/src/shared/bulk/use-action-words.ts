@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { BulkAction, BulkRun } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../agents/agents.ts';
 import { useClassification } from '../classification/classification.ts';
 import { departmentsQuery } from '../departments/departments.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { useStatuses } from '../tickets/status-labels.ts';
 
 /** Names of what actions give: by id or key, as they read now. */

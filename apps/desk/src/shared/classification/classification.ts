@@ -1,8 +1,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { type Named, nameIn } from '@ventanilla/contracts/named.rules';
 import { type Classification, dataOf } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 
 /** How long what tickets are told apart by is taken for current, in ms: the stream says when it is not. */
 const seldomMs = 5 * 60_000;
@@ -28,9 +28,8 @@ const nothing: Classification = {
 
 /** Everything by which tickets are told apart, and the name of each in the reader's language. */
 export function useClassification() {
-  const { i18n } = useTranslation();
+  const { language } = useTranslation();
   const { data: definitions = nothing } = useQuery(classificationQuery);
-  const nameOf = (named: Named | undefined) =>
-    named ? nameIn(named, i18n.language === 'en' ? 'en' : 'es') : '';
+  const nameOf = (named: Named | undefined) => (named ? nameIn(named, language) : '');
   return { definitions, nameOf };
 }

@@ -3,8 +3,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { dataOf, type FieldValue } from '@ventanilla/web';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { api } from '../api/api.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 
 const debounceMs = 180;
 /** What the directory answered stays good while somebody types, in ms. */

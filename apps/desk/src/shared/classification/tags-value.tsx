@@ -1,8 +1,8 @@
 import { ActionIcon, Menu, TextInput, UnstyledButton } from '@mantine/core';
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Chip, type Tone } from '../components/chip.tsx';
+import { useTranslation } from '../i18n/use-translation.ts';
 import classes from './tags-value.module.css';
 
 export interface TagChoice {

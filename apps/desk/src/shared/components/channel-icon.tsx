@@ -1,6 +1,6 @@
 import type { TicketCard } from '@ventanilla/web';
 import { Mail, Phone, StickyNote } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 
 const icons = { email: Mail, phone: Phone, internal: StickyNote };
 

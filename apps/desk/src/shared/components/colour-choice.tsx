@@ -1,7 +1,7 @@
 import { colours } from '@ventanilla/contracts/classification-kinds';
 import type { Colour } from '@ventanilla/web';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { Chip, toneOf } from './chip.tsx';
 import classes from './colour-choice.module.css';
 

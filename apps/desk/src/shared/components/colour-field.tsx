@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { judgeColour } from '../colour.rules.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import classes from './colour-field.module.css';
 
 interface ColourFieldProps {

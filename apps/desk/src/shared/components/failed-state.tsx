@@ -1,8 +1,8 @@
 import { Button, CopyButton } from '@mantine/core';
 import { isProblem } from '@ventanilla/web';
 import { CloudAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { problemText } from '../api/problem-text.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { EmptyState } from './empty-state.tsx';
 
 interface FailedStateProps {

@@ -1,7 +1,7 @@
 import { Button, FileButton } from '@mantine/core';
 import { ImageUp } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { shrinkImage } from '../images/shrink-image.ts';
 import { notifyDone, notifyFailed, notifyProblem } from '../notify.tsx';
 import classes from './image-field.module.css';

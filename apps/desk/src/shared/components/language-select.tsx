@@ -1,6 +1,6 @@
 import { Select, type SelectProps } from '@mantine/core';
 import type { Language } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 
 interface LanguageSelectProps extends Omit<SelectProps, 'data' | 'value' | 'onChange'> {
   value?: Language;

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Columns3, List, ListOrdered, UsersRound } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { useHolds } from '../session/session.ts';
 import classes from './places-switch.module.css';
 import segment from './segment.module.css';

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFocusBack } from '../hooks/use-focus-back.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import classes from './reason-modal.module.css';
 
 interface ReasonModalProps {

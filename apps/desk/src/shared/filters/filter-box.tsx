@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { ListFilter, X } from 'lucide-react';
 import { type ReactNode, type RefObject, useId, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import classes from './filter-box.module.css';
 import { paint } from './paint.rules.ts';
 import { useCompletion } from './use-completion.ts';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { FilterProblem } from '@ventanilla/contracts/filter-routes';
 import { CircleAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import classes from './filter-problems.module.css';
 import type { EditedFilter } from './use-filter.ts';
 

@@ -1,7 +1,6 @@
 import type { DeskPhrases } from '@ventanilla/phrases/es/index';
 import type { Language } from '@ventanilla/web';
 import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
 
 const storageKey = 'ventanilla.language';
 
@@ -43,13 +42,12 @@ function firstLanguage(): Language {
 export async function startI18n(): Promise<void> {
   const language = firstLanguage();
   const phrases = await loaders[language]();
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: language,
     ns: Object.keys(phrases),
     defaultNS: 'desk',
     resources: { [language]: { ...phrases } },
     interpolation: { escapeValue: false },
-    react: { useSuspense: false },
   });
   document.documentElement.lang = language;
 }

@@ -2,8 +2,8 @@ import { ActionIcon } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { cappedCount } from '@ventanilla/web';
 import { Bell as BellIcon } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { openLayer, useDeskLayer } from '../actions/desk-layer.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import classes from './bell.module.css';
 import { unreadQuery } from './unread.queries.ts';
 

@@ -1,8 +1,8 @@
 import { VisuallyHidden } from '@mantine/core';
 import { isProblem } from '@ventanilla/web';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useActions } from '../actions/use-actions.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { notifyFailed, notifyProblem } from '../notify.tsx';
 import { type Outgoing, type OutgoingResult, outgoing, useOutgoing } from './outgoing.ts';
 import classes from './outgoing-snack.module.css';

@@ -1,5 +1,6 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { dataOf, isProblem, type Me, type Permission } from '@ventanilla/web';
+import { createContext, useContext } from 'react';
 import { api } from '../api/api.ts';
 
 /** Who is signed in; null for nobody. */
@@ -16,11 +17,14 @@ export const sessionQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+/** Whoever is signed in, for everything drawn in the frame. */
+export const MeContext = createContext<Me | null>(null);
+
 /** Whoever is signed in; only for screens inside the frame, which is not drawn for anybody else. */
 export function useMe(): Me {
-  const { data } = useQuery(sessionQuery);
-  if (!data) throw new Error('useMe outside the signed-in frame');
-  return data;
+  const me = useContext(MeContext);
+  if (!me) throw new Error('useMe outside the signed-in frame');
+  return me;
 }
 
 /** Whether the person signed in holds a permission, to draw or leave out a whole screen; objects carry `can`. */

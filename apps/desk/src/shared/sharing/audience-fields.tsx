@@ -1,8 +1,8 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ViewAudience } from '@ventanilla/contracts/views';
-import { useTranslation } from 'react-i18next';
 import { teamsQuery } from '../departments/teams.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { useHolds } from '../session/session.ts';
 
 /** Who sees something that was saved. */

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { problemText } from '../api/problem-text.ts';
 import { useFocusBack } from '../hooks/use-focus-back.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { type Audience, AudienceFields, isWhole } from './audience-fields.tsx';
 import classes from './shared-name-dialog.module.css';
 

@@ -2,8 +2,8 @@ import { type CardClock, dayAndTime, duration } from '@ventanilla/web';
 import clsx from 'clsx';
 import { AlarmClock, Pause } from 'lucide-react';
 import type { CSSProperties } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../hooks/use-format.ts';
+import { useTranslation } from '../i18n/use-translation.ts';
 import classes from './clock-mark.module.css';
 
 const icon = { size: 12, strokeWidth: 2, 'aria-hidden': true };

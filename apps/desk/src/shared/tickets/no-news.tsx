@@ -1,5 +1,5 @@
 import { MessageCircleOff } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import classes from './clock-mark.module.css';
 
 /** The customer was told nothing for longer than is promised; in short an icon that says so. */

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { ReasonModal } from '../components/reason-modal.tsx';
+import { useTranslation } from '../i18n/use-translation.ts';
 
 interface ReasonDialogProps {
   /** Of the priority. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { StatusRow } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n/use-translation.ts';
 import { statusesQuery } from './statuses.ts';
 
 /** The colour of a category wherever a status is drawn; its word stands beside it always. */
@@ -18,10 +18,9 @@ const none: StatusRow[] = [];
 
 /** The statuses in order, and the label of each by its key in the reader's language; nothing until they are known. */
 export function useStatuses(): { statuses: StatusRow[]; labelOf: (key: string) => string } {
-  const { i18n } = useTranslation();
+  const { language } = useTranslation();
   const { data, isPending } = useQuery(statusesQuery);
   const statuses = data ?? none;
-  const language = i18n.language === 'en' ? 'en' : 'es';
   const labelOf = (key: string) =>
     statuses.find((status) => status.key === key)?.labels[language] ?? (isPending ? '' : key);
   return { statuses, labelOf };

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import type { TicketCard } from '@ventanilla/web';
 import clsx from 'clsx';
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../shared/agents/agents.ts';
 import { Avatar } from '../../../shared/components/avatar.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { useMe } from '../../../shared/session/session.ts';
 import { statusesQuery } from '../../../shared/tickets/statuses.ts';
 import { type Drop, dropOnPerson, dropOnStatus } from '../card-actions.rules.ts';
@@ -18,7 +18,7 @@ interface DropRailProps {
 
 /** Where a dragged card can go besides columns: people and statuses. It is there only while one is dragged. */
 export function DropRail({ card, onDrop }: DropRailProps) {
-  const { t, i18n } = useTranslation('board');
+  const { t, language } = useTranslation('board');
   const { agent } = useMe();
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: statuses = [] } = useQuery(statusesQuery);
@@ -45,7 +45,7 @@ export function DropRail({ card, onDrop }: DropRailProps) {
             drop={dropOnStatus(card, status)}
             onDrop={(drop) => onDrop(card, drop)}
           >
-            {i18n.language === 'en' ? status.labels.en : status.labels.es}
+            {language === 'en' ? status.labels.en : status.labels.es}
           </Place>
         ))}
       </div>

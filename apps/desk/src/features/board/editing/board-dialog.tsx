@@ -1,5 +1,5 @@
 import type { BoardHead } from '@ventanilla/contracts/boards';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { useHolds } from '../../../shared/session/session.ts';
 import { SharedNameDialog } from '../../../shared/sharing/shared-name-dialog.tsx';
 import type { Boards } from './use-boards.ts';

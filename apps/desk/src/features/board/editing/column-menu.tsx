@@ -14,10 +14,10 @@ import {
   Play,
   X,
 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { editBoard } from '../../../shared/boards/board-edit.ts';
 import { AnchoredMenu } from '../../../shared/components/anchored-menu.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { playSound, unlockSound } from '../../../shared/notices/sound.ts';
 import { notifyDone } from '../../../shared/notify.tsx';
 import { boardOnScreen } from '../board.queries.ts';

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import type { BoardHead } from '@ventanilla/contracts/boards';
 import { FilterX } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { editBoard } from '../../../shared/boards/board-edit.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
 import { EmptyState } from '../../../shared/components/empty-state.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import type { ColumnAbout } from '../board.rules.ts';
 import classes from './column-problem.module.css';
 

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import type { BoardHead } from '@ventanilla/contracts/boards';
 import { Columns3 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../shared/components/empty-state.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { offerNewColumn, useBoardChanges } from './use-board-changes.ts';
 
 /** A board from which every column was taken. */

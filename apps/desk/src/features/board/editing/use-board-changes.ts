@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { ColumnBody } from '@ventanilla/contracts/boards';
-import { useTranslation } from 'react-i18next';
 import { editBoard } from '../../../shared/boards/board-edit.ts';
 import { everything } from '../../../shared/filters/use-filter.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyDone, notifyProblem, notifyUndoable } from '../../../shared/notify.tsx';
 import { firstSort } from '../../../shared/tickets/ticket-sorts.ts';
 import { boardOnScreen } from '../board.queries.ts';

@@ -1,8 +1,8 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { BoardBody, BoardHead, BoardOutline, BoardRef } from '@ventanilla/contracts/boards';
 import { dataOf, ifMatch } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyDone, notifyProblem, notifyUndoable } from '../../../shared/notify.tsx';
 import { usePreferences } from '../../../shared/session/save-preferences.ts';
 import { boardQuery, changeBoard, useBoardRef } from '../board.queries.ts';

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { cappedCount, dataOf, duration } from '@ventanilla/web';
 import { AlarmClock } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
 import { myGoalsQuery } from '../../../shared/goals/goals.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './board-figures.module.css';
 import { GoalFigure } from './goal-figure.tsx';
 

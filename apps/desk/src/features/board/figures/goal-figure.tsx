@@ -1,7 +1,7 @@
 import type { GoalProgress } from '@ventanilla/web';
 import { CircleCheck, Target } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { isReached, reachedOf } from '../../../shared/goals/goals.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './board-figures.module.css';
 
 const icon = { size: 13, strokeWidth: 1.75 } as const;

@@ -1,6 +1,6 @@
 import type { ColumnNotices } from '@ventanilla/contracts/preferences';
-import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../shared/api/problem-text.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { askDesktopLeave } from '../../../shared/notices/desktop-notice.ts';
 import { unlockSound } from '../../../shared/notices/sound.ts';
 import { notifyFailed } from '../../../shared/notify.tsx';

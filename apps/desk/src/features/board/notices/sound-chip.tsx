@@ -1,6 +1,6 @@
 import { Volume2 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useDelayed } from '../../../shared/hooks/use-delayed.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { unlockSound, useSoundBlocked } from '../../../shared/notices/sound.ts';
 import { useMe } from '../../../shared/session/session.ts';
 import classes from './sound-chip.module.css';

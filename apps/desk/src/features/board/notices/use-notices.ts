@@ -1,8 +1,8 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { ticketNumber } from '@ventanilla/web';
 import { useEffect, useEffectEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { readNow } from '../../../shared/hooks/use-now.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { desktopLeave, showDesktopNotice } from '../../../shared/notices/desktop-notice.ts';
 import { inOneTab, markTold, notTold } from '../../../shared/notices/one-tab.ts';
 import { whyQuiet } from '../../../shared/notices/quiet.ts';

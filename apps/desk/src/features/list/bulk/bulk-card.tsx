@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { type BulkAction, type BulkPreview, type BulkSelection, newIdempotencyKey } from '@ventanilla/web';
 import { ArrowRightLeft, Ban, Equal, TriangleAlert, UserPlus } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../shared/api/problem-text.ts';
 import { bulkPreviewQuery, bulkRequests } from '../../../shared/bulk/bulk.queries.ts';
 import { bulkLayer } from '../../../shared/bulk/bulk-layer.ts';
 import { useActionNames, useActionWords } from '../../../shared/bulk/use-action-words.ts';
 import { useNumbers } from '../../../shared/bulk/use-numbers.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyProblem } from '../../../shared/notify.tsx';
 import classes from './bulk-actions.module.css';
 

@@ -2,8 +2,8 @@ import { ActionIcon } from '@mantine/core';
 import type { TicketSort } from '@ventanilla/contracts/views';
 import { Download } from 'lucide-react';
 import { Suspense, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../../shared/components/lazy-part.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { useHolds } from '../../../shared/session/session.ts';
 
 const ExportDialog = lazyPart(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));

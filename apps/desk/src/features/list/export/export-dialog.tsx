@@ -1,10 +1,10 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { TicketSort } from '@ventanilla/contracts/views';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../shared/api/problem-text.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
 import { useFocusBack } from '../../../shared/hooks/use-focus-back.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './export.module.css';
 import { type ExportKind, exportKinds, useExport } from './use-export.ts';
 

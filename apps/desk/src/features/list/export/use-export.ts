@@ -1,8 +1,8 @@
 import type { TicketSort } from '@ventanilla/contracts/views';
 import { dataOf } from '@ventanilla/web';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { liveHub } from '../../../shared/live/live-hub.ts';
 import { notifyDone } from '../../../shared/notify.tsx';
 

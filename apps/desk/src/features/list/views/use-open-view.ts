@@ -1,7 +1,7 @@
 import type { Filter } from '@ventanilla/contracts/filters';
 import type { ListLayout, TicketSort, View } from '@ventanilla/contracts/views';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyFailed, notifyProblem } from '../../../shared/notify.tsx';
 import { shownLayout, storedLayout, storeLayout } from '../layout-store.ts';
 import type { ListAddress } from '../list-address.ts';

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { View, ViewBody } from '@ventanilla/contracts/views';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyDone, notifyProblem, notifyUndoable } from '../../../shared/notify.tsx';
 import { viewRequests, viewsQuery } from '../list.queries.ts';
 

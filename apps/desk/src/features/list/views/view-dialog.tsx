@@ -1,7 +1,7 @@
 import type { Colour } from '@ventanilla/web';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ColourChoice } from '../../../shared/components/colour-choice.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { type SharedName, SharedNameDialog } from '../../../shared/sharing/shared-name-dialog.tsx';
 
 export interface NamedView extends SharedName {

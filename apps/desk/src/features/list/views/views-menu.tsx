@@ -3,7 +3,7 @@ import { own } from '@ventanilla/contracts/filter-fields';
 import type { Filter } from '@ventanilla/contracts/filters';
 import type { View, ViewAudience } from '@ventanilla/contracts/views';
 import { Check, ChevronDown, Columns3, CopyPlus, PencilLine, Save, Trash2 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './views.module.css';
 
 /** What anybody asks for, without anything saved. */

@@ -1,9 +1,9 @@
 import { PasswordInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useTranslation } from 'react-i18next';
 import { isEmail } from '../../../shared/account/is-email.ts';
 import { passwordLengthMin } from '../../../shared/account/password.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { AuthProblem } from '../auth-problem.tsx';
 import classes from './setup-frame.module.css';
 import { SetupFoot, SetupForm } from './setup-frame.tsx';

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { nameIn } from '@ventanilla/contracts/named.rules';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { BlueprintArt } from '../../../shared/blueprints/blueprint-art.tsx';
 import { BlueprintContents } from '../../../shared/blueprints/blueprint-contents.tsx';
 import { descriptionOf, wordsOf } from '../../../shared/blueprints/blueprint-words.ts';
@@ -10,6 +9,7 @@ import { Banner } from '../../../shared/components/banner.tsx';
 import { ChoiceCard, ChoiceCards } from '../../../shared/components/choice-card.tsx';
 import { FailedState } from '../../../shared/components/failed-state.tsx';
 import { currentLanguage } from '../../../shared/i18n/i18n.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { AuthProblem } from '../auth-problem.tsx';
 import { SetupFoot, SetupForm, SetupNote } from './setup-frame.tsx';
 

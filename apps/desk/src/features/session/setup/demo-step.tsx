@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { BlankArt, BoardArt } from '../../../shared/blueprints/blueprint-art.tsx';
 import { Banner } from '../../../shared/components/banner.tsx';
 import { ChoiceCard, ChoiceCards } from '../../../shared/components/choice-card.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { AuthProblem } from '../auth-problem.tsx';
 import { demoQuery } from './demo.queries.ts';
 import { SetupFoot, SetupForm, SetupNote } from './setup-frame.tsx';

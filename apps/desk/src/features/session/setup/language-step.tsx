@@ -1,10 +1,10 @@
 import type { Language } from '@ventanilla/web';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { LanguageSelect } from '../../../shared/components/language-select.tsx';
 import { TimeZoneSelect } from '../../../shared/components/time-zone-select.tsx';
 import { useNow } from '../../../shared/hooks/use-now.ts';
 import { setLanguage } from '../../../shared/i18n/i18n.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { AuthProblem } from '../auth-problem.tsx';
 import classes from './setup-frame.module.css';
 import { SetupFoot, SetupForm } from './setup-frame.tsx';

@@ -1,7 +1,7 @@
 import { Button, FileButton } from '@mantine/core';
 import { Building2, ImageUp } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { shrinkImage } from '../../../shared/images/shrink-image.ts';
 import { logoSidePx } from '../../../shared/images/sizes.ts';
 import classes from './organization-step.module.css';

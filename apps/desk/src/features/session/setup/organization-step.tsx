@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useTranslation } from 'react-i18next';
 import { BrandPreview } from '../../../shared/brand/brand-preview.tsx';
 import { judgeColour } from '../../../shared/colour.rules.ts';
 import { ColourField } from '../../../shared/components/colour-field.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { AuthProblem } from '../auth-problem.tsx';
 import { LogoField } from './logo-field.tsx';
 import classes from './setup-frame.module.css';

@@ -2,8 +2,8 @@ import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } fro
 import clsx from 'clsx';
 import { ArrowLeft, Check, Moon, Sun } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Logo } from '../../../shared/components/logo.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './setup-frame.module.css';
 import { type SetupStep, setupSteps } from './setup-progress.ts';
 

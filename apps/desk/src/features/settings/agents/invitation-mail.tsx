@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Invitation } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from '../shared/panel.module.css';
 import { Loaded } from '../shared/panel.tsx';
 import { invitationMailQuery } from './invitations.queries.ts';

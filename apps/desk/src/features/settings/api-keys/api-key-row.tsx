@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { type ApiKey, relativeTime } from '@ventanilla/web';
 import { CircleCheck, CirclePause, CircleX, TriangleAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Chip } from '../../../shared/components/chip.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from '../shared/panel.module.css';
 import { scopePhrase } from './scope-text.ts';
 

@@ -1,9 +1,9 @@
 import { duration, fileSize } from '@ventanilla/web';
 import { CircleAlert, CircleCheck, Clock, Loader, TriangleAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Chip, type Tone } from '../../../shared/components/chip.tsx';
 import { TimeAgo } from '../../../shared/components/time-ago.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from '../shared/panel.module.css';
 import { Rows } from '../shared/panel.tsx';
 import type { BackupRun } from './backups.queries.ts';

@@ -1,7 +1,7 @@
 import { Button, CopyButton } from '@mantine/core';
 import { KeyRound } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Banner } from '../../../shared/components/banner.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from '../shared/panel.module.css';
 import own from './backups.module.css';
 import type { Backups } from './backups.queries.ts';

@@ -4,7 +4,6 @@ import { nameIn } from '@ventanilla/contracts/named.rules';
 import { type BlueprintDifference, isProblem } from '@ventanilla/web';
 import clsx from 'clsx';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../shared/api/problem-text.ts';
 import {
   applyBlueprint,
@@ -13,6 +12,7 @@ import {
 } from '../../../shared/blueprints/blueprints.queries.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
 import { currentLanguage } from '../../../shared/i18n/i18n.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyDone } from '../../../shared/notify.tsx';
 import { FormDialog } from '../shared/form-dialog.tsx';
 import panel from '../shared/panel.module.css';

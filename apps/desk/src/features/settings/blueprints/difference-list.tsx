@@ -1,9 +1,9 @@
 import { nameIn } from '@ventanilla/contracts/named.rules';
 import type { BlueprintDifference } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { Banner } from '../../../shared/components/banner.tsx';
 import { Chip } from '../../../shared/components/chip.tsx';
 import { currentLanguage } from '../../../shared/i18n/i18n.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import panel from '../shared/panel.module.css';
 import classes from './blueprints.module.css';
 import { fieldLine } from './difference-words.ts';

@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { dataOf } from '@ventanilla/web';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
 import { currentLanguage } from '../../../shared/i18n/i18n.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyDone, notifyProblem } from '../../../shared/notify.tsx';
 import panel from '../shared/panel.module.css';
 

@@ -5,8 +5,8 @@ import { type CalendarDefinition, dayAndTime, type PreviewDay } from '@ventanill
 import clsx from 'clsx';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { SettingsAside } from '../shared/settings-aside.tsx';
 import { monthBeside, weekdays } from './calendar.form.ts';
 import classes from './calendars.module.css';
@@ -21,14 +21,14 @@ interface CalendarPreviewProps {
 
 /** What the calendar would do: the days of a month, and business hours added to the present instant. */
 export function CalendarPreview({ definition, isSound }: CalendarPreviewProps) {
-  const { t, i18n } = useTranslation('calendars');
+  const { t, language } = useTranslation('calendars');
   const format = { ...useFormat(), timeZone: definition.timeZone };
   const [month, setMonth] = useState(format.now.toISOString().slice(0, 7));
   const [addHours, setAddHours] = useState<number | string>(8);
   const hours = typeof addHours === 'number' ? addHours : 8;
   const [input] = useDebouncedValue({ definition, month, addHours: hours }, settleMs);
   const { data } = useQuery({ ...previewQuery(input), enabled: isSound });
-  const title = new Intl.DateTimeFormat(i18n.language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const title = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const when = (instant: string | null) => (instant ? dayAndTime(instant, format) : t('preview.never'));
   return (
     <SettingsAside label={t('preview.title')}>

@@ -1,6 +1,6 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { FormDialog } from '../shared/form-dialog.tsx';
 import panel from '../shared/panel.module.css';
 import classes from './calendars.module.css';

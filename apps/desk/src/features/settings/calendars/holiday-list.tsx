@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group } from '@mantine/core';
 import type { Holiday, Season } from '@ventanilla/web';
 import { CalendarPlus, FileUp, Globe, X } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import panel from '../shared/panel.module.css';
 import { groupHolidays, mergeHolidays } from './calendar.form.ts';
 import classes from './calendars.module.css';

@@ -1,10 +1,10 @@
 import { Button, FileButton, Textarea } from '@mantine/core';
 import { dataOf, type Holiday, type Season } from '@ventanilla/web';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
 import { problemText } from '../../../shared/api/problem-text.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyDone } from '../../../shared/notify.tsx';
 import { FormDialog } from '../shared/form-dialog.tsx';
 import panel from '../shared/panel.module.css';

@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import type { Opening } from '@ventanilla/web';
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import panel from '../shared/panel.module.css';
 import { endFromField } from './calendar.form.ts';
 import classes from './calendars.module.css';

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core';
 import type { Season, Week } from '@ventanilla/web';
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import panel from '../shared/panel.module.css';
 import { dateForField, isSoundSeason, isSoundWeek } from './calendar.form.ts';
 import classes from './calendars.module.css';

@@ -2,7 +2,7 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import type { Period, Week, Weekday } from '@ventanilla/web';
 import { Copy, Plus, X } from 'lucide-react';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { endForField, endFromField, nextPeriod, periodProblem, weekdays } from './calendar.form.ts';
 import classes from './calendars.module.css';
 

@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import type { DepartmentRules } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './departments.module.css';
 
 const needs = ['type', 'priority', 'subject', 'tags', 'time'] as const;

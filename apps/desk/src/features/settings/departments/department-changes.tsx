@@ -1,8 +1,8 @@
 import type { DepartmentChange } from '@ventanilla/web';
 import type { TFunction } from 'i18next';
 import { History } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { TimeAgo } from '../../../shared/components/time-ago.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './departments.module.css';
 
 /** The last changes of a department, newest first. */

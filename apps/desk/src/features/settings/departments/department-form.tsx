@@ -4,10 +4,10 @@ import { MultiSelect, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Department, dataOf, ifMatch } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../shared/agents/agents.ts';
 import { api } from '../../../shared/api/api.ts';
 import { departmentsQuery } from '../../../shared/departments/departments.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyDone } from '../../../shared/notify.tsx';
 import { useMe } from '../../../shared/session/session.ts';
 import { calendarsQuery } from '../calendars/calendars.queries.ts';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Department } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { Loaded } from '../shared/panel.tsx';
 import { CloseNeeds } from './close-needs.tsx';
 import { DepartmentAside } from './department-aside.tsx';

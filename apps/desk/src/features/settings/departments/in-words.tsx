@@ -1,6 +1,6 @@
 import type { Department, DepartmentSettings } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { Emphasised } from '../../../shared/components/emphasised.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './departments.module.css';
 import type { RulePart } from './people.rules.ts';
 import { useWhoWords } from './use-who-words.ts';
@@ -9,11 +9,11 @@ const parts: readonly RulePart[] = ['assign', 'take', 'flag', 'close'];
 
 /** The rules of a department as sentences. */
 export function InWords({ department, settings }: { department: Department; settings: DepartmentSettings }) {
-  const { t, i18n } = useTranslation(['departments', 'desk']);
+  const { t, language } = useTranslation(['departments', 'desk']);
   const words = useWhoWords();
   const { rules, mailboxes } = settings;
   const { name } = department;
-  const both = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
+  const both = new Intl.ListFormat(language, { type: 'conjunction' });
   const replyCloses = both.format(rules.replyCloses.map((one) => t(`desk:channel.${one}`).toLowerCase()));
   const sentences = [
     mailboxes.length > 0

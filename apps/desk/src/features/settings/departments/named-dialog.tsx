@@ -1,7 +1,7 @@
 import { Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyDone } from '../../../shared/notify.tsx';
 import { FormDialog } from '../shared/form-dialog.tsx';
 import { SubmitForm } from '../shared/submit-form.tsx';

@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import type { Notices, NoticeTo } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './notice-matrix.module.css';
 import { chosenOf, noticeFor, whoOf } from './people.rules.ts';
 import { useFlags } from './use-flags.ts';

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { DepartmentRules, DepartmentSettings } from '@ventanilla/web';
 import { Check, Flag, Hand, Inbox, type LucideIcon, Reply, UserPlus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './departments.module.css';
 import { chosenOf, isNamed, type RulePart, whoOf } from './people.rules.ts';
 import type { SettingsChange } from './use-change-settings.ts';

@@ -8,9 +8,9 @@ import {
   type Notices,
 } from '@ventanilla/web';
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
 import { departmentsQuery } from '../../../shared/departments/departments.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyProblem, notifyUndoable } from '../../../shared/notify.tsx';
 import { noticeFor } from './people.rules.ts';
 import { departmentSettingsQuery } from './settings.queries.ts';

@@ -3,10 +3,10 @@ import '@mantine/core/styles/PillsInput.css';
 import { MultiSelect, Pill } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Users } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../shared/agents/agents.ts';
 import { Avatar } from '../../../shared/components/avatar.tsx';
 import { teamsQuery } from '../../../shared/departments/teams.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './departments.module.css';
 
 interface WhoFieldProps {

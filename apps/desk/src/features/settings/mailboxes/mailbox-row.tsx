@@ -1,7 +1,7 @@
 import type { Mailbox, MailboxHealth } from '@ventanilla/web';
 import clsx from 'clsx';
 import { ChevronRight, Mail } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { AcknowledgementChip } from './acknowledgement/acknowledgement-chip.tsx';
 import { MailboxPulse, needsSomebody } from './health/mailbox-pulse.tsx';
 import classes from './mailboxes.module.css';

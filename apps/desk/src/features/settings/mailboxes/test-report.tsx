@@ -1,9 +1,9 @@
 import { type DomainTest, type ServerTest, shortDate } from '@ventanilla/web';
 import { CircleCheck, CircleDashed, CircleX, Lightbulb, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../shared/api/problem-text.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { DomainAdvice, domainSummary } from './editor/domain-report.tsx';
 import classes from './test-report.module.css';
 import type { ConnectionTest, TestResult } from './use-connection-test.ts';

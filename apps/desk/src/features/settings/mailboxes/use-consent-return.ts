@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { dataOf } from '@ventanilla/web';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyDone, notifyProblem } from '../../../shared/notify.tsx';
 import { mailboxesQuery } from './mailboxes.queries.ts';
 

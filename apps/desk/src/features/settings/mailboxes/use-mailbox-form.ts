@@ -1,6 +1,6 @@
 import { useForm } from '@mantine/form';
 import type { Mailbox } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { isAddress, isPort, type MailboxFields, type ServerFields, toFields } from './mailbox.form.ts';
 
 /** The form of a mailbox with its rules; those of a server hold only while it is used with a password. */

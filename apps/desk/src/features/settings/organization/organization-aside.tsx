@@ -1,6 +1,6 @@
 import type { OwnOrganization } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { BrandPreview } from '../../../shared/brand/brand-preview.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { SettingsAside } from '../shared/settings-aside.tsx';
 import classes from './organization-aside.module.css';
 

@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { dataOf, type OwnOrganization } from '@ventanilla/web';
 import { Building2 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
 import { imageBody } from '../../../shared/api/image-body.ts';
 import { organizationQuery } from '../../../shared/brand/organization.ts';
 import { ImageField } from '../../../shared/components/image-field.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { logoSidePx } from '../../../shared/images/sizes.ts';
 import classes from '../shared/panel.module.css';
 import { Loaded, Panel } from '../shared/panel.tsx';

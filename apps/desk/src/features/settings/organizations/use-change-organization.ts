@@ -1,8 +1,8 @@
 import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
 import { dataOf, ifMatch, type OrganizationPart, type OrganizationSettings } from '@ventanilla/web';
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyProblem, notifyUndoable } from '../../../shared/notify.tsx';
 import { organizationChangesQuery } from './organizations.queries.ts';
 

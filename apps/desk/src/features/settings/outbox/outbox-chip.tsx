@@ -1,7 +1,7 @@
 import type { OutboxItem } from '@ventanilla/web';
 import { CircleAlert, CircleCheck, Clock, HardDrive } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Chip } from '../../../shared/components/chip.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 
 /** How an outgoing mail stands: kept here, queued, sent or failed. */
 export function OutboxChip({ item }: { item: OutboxItem }) {

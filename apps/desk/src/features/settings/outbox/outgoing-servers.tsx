@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, CirclePause, HardDrive, Send } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Chip } from '../../../shared/components/chip.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { mailboxesQuery } from '../mailboxes/mailboxes.queries.ts';
 import classes from '../shared/panel.module.css';
 import { Rows } from '../shared/panel.tsx';

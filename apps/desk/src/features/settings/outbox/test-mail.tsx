@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { dataOf, type paths } from '@ventanilla/web';
 import { MailCheck } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyProblem } from '../../../shared/notify.tsx';
 
 type TestMail = paths['/api/v1/system-mails/test']['post']['responses'][202]['content']['application/json'];

@@ -13,9 +13,9 @@ import {
   TriangleAlert,
 } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Chip, type Tone } from '../../../shared/components/chip.tsx';
 import { TimeAgo } from '../../../shared/components/time-ago.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import panel from '../shared/panel.module.css';
 import classes from './problem-row.module.css';
 import { originalAddress } from './problems.queries.ts';

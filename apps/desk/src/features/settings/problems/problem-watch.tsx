@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyNews } from '../../../shared/notify.tsx';
 import { newProblems, type ProblemCounts } from './problem-news.rules.ts';
 import { problemCountQuery } from './problems.queries.ts';

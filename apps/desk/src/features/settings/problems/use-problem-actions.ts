@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { MailProblem } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyDone, notifyFailed, notifyProblem, notifyUndoable } from '../../../shared/notify.tsx';
 import {
   type ProblemFilter,

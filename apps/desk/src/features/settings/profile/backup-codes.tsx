@@ -1,7 +1,7 @@
 import { Button, CopyButton } from '@mantine/core';
 import { Copy, Download } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Banner } from '../../../shared/components/banner.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import panel from '../shared/panel.module.css';
 import classes from './profile.module.css';
 

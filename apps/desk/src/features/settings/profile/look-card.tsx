@@ -2,7 +2,7 @@ import { Input, SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Me } from '@ventanilla/web';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyProblem } from '../../../shared/notify.tsx';
 import { saveProfile } from '../../../shared/session/save-profile.ts';
 import { useMe } from '../../../shared/session/session.ts';

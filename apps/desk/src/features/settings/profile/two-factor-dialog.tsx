@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { dataOf } from '@ventanilla/web';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyDone } from '../../../shared/notify.tsx';
 import { sessionQuery } from '../../../shared/session/session.ts';
 import { FormDialog } from '../shared/form-dialog.tsx';

@@ -1,6 +1,6 @@
 import type { Permission, Role } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { Emphasised } from '../../../shared/components/emphasised.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { scopePhrase } from '../api-keys/scope-text.ts';
 import { SettingsAside } from '../shared/settings-aside.tsx';
 import classes from './roles.module.css';
@@ -9,9 +9,9 @@ import { actionsByReach, otherPermissions } from './roles.rules.ts';
 
 /** Beside a role: what its holders may really do, as sentences. */
 export function RoleAside({ role }: { role: Role }) {
-  const { t, i18n } = useTranslation(['roles', 'settings']);
+  const { t, language } = useTranslation(['roles', 'settings']);
   const name = useRoleName()(role);
-  const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
+  const list = new Intl.ListFormat(language, { type: 'conjunction' });
   const said = (permissions: readonly Permission[]) =>
     list.format(permissions.map((one) => lowerFirst(t(`settings:apiKeys.scopeText.${scopePhrase(one)}`))));
   const byReach = actionsByReach(role);

@@ -1,7 +1,7 @@
 import { Checkbox, Select } from '@mantine/core';
 import type { NarrowablePermission, Permission, Role, Scope } from '@ventanilla/web';
 import { Check, Minus } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { scopePhrase } from '../api-keys/scope-text.ts';
 import classes from './roles.module.css';
 import { useRoleName } from './roles.queries.ts';

@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Role } from '@ventanilla/web';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { useMe } from '../../../shared/session/session.ts';
 import { Loaded, Panel } from '../shared/panel.tsx';
 import { RoleActions } from './role-actions.tsx';

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { type BuiltInRole, dataOf, type Role } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 
 /** Every role with its powers, built-in ones first. */
 export const rolesQuery = queryOptions({

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { routineItemsMax } from '@ventanilla/contracts/routines';
 import { Plus, X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { movedBy } from '../shared/ordering/order.rules.ts';
 import { OrderButtons } from '../shared/ordering/order-buttons.tsx';
 import { type ItemDraft, newItem } from './routine.form.ts';

@@ -2,7 +2,7 @@ import '@mantine/core/styles/NumberInput.css';
 import { ActionIcon, Button, NumberInput, Select, TextInput } from '@mantine/core';
 import { type RoutineEvent, type RoutineEvery, routineEvents } from '@ventanilla/contracts/routines';
 import { Plus, X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import type { ScheduleDraft } from './routine.form.ts';
 import classes from './routines.module.css';
 import { weekdayName } from './schedule-words.ts';
@@ -66,7 +66,7 @@ interface OnWhatProps {
 
 /** Which day of the week or month, or what has to happen. */
 function OnWhat({ schedule, isTried, change }: OnWhatProps) {
-  const { t, i18n } = useTranslation('routines');
+  const { t, language } = useTranslation('routines');
   const number = (value: number | string, least: number) => (value === '' ? least : Number(value));
   switch (schedule.every) {
     case 'week':
@@ -77,7 +77,7 @@ function OnWhat({ schedule, isTried, change }: OnWhatProps) {
             label={t('settings.weekday')}
             data={[1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
               value: String(weekday),
-              label: weekdayName(weekday, i18n.language),
+              label: weekdayName(weekday, language),
             }))}
             value={String(schedule.weekday)}
             allowDeselect={false}

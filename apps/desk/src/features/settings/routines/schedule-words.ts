@@ -1,5 +1,5 @@
 import type { RoutineSchedule } from '@ventanilla/contracts/routines';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 
 /** 1 January 2024 was a Monday. */
 const dayOfWeek = (weekday: number) => new Date(Date.UTC(2024, 0, weekday));
@@ -11,7 +11,7 @@ export function weekdayName(weekday: number, language: string): string {
 
 /** How often something comes, in words: «Cada lunes, a las 12:00». */
 export function useScheduleWords(): (schedule: RoutineSchedule) => string {
-  const { t, i18n } = useTranslation('routines');
+  const { t, language } = useTranslation('routines');
   return (schedule) => {
     switch (schedule.every) {
       case 'day':
@@ -20,7 +20,7 @@ export function useScheduleWords(): (schedule: RoutineSchedule) => string {
       case 'week':
       case 'two_weeks':
         return t(`schedule.${schedule.every}`, {
-          weekday: weekdayName(schedule.weekday, i18n.language),
+          weekday: weekdayName(schedule.weekday, language),
           time: schedule.at,
         });
       case 'month_day':

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { Chip } from '../../../shared/components/chip.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyDone } from '../../../shared/notify.tsx';
 import { FormDialog } from '../shared/form-dialog.tsx';
 import { Loaded } from '../shared/panel.tsx';

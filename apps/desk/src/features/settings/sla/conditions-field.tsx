@@ -2,7 +2,7 @@ import '@mantine/core/styles/Pill.css';
 import '@mantine/core/styles/PillsInput.css';
 import { ActionIcon, Button, MultiSelect, Select } from '@mantine/core';
 import { Plus, X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import type { ConditionDraft } from './policy.form.ts';
 import classes from './sla.module.css';
 import { useConditionFields } from './use-condition-fields.ts';

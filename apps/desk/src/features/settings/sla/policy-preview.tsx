@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import type { SlaPolicyBody } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { SettingsAside } from '../shared/settings-aside.tsx';
 import classes from './sla.module.css';
 import { policyPreviewQuery } from './sla.queries.ts';

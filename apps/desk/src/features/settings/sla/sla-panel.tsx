@@ -4,11 +4,11 @@ import { Link } from '@tanstack/react-router';
 import { dataOf, duration, type SlaPolicy } from '@ventanilla/web';
 import { Plus, Timer } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
 import { Chip } from '../../../shared/components/chip.tsx';
 import { EmptyState } from '../../../shared/components/empty-state.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyProblem } from '../../../shared/notify.tsx';
 import { useMe } from '../../../shared/session/session.ts';
 import { calendarsQuery } from '../calendars/calendars.queries.ts';
@@ -155,13 +155,13 @@ const isOfDueDate = (filter: SlaPolicy['filter']) =>
 
 /** Which tickets, in words: «Departamento: Pagos y Cobranza». */
 function Conditions({ policy }: { policy: SlaPolicy }) {
-  const { t, i18n } = useTranslation('sla');
+  const { t, language } = useTranslation('sla');
   const fields = useConditionFields();
   const { conditions } = toDraft(policy);
   if (conditions === null)
     return t(isOfDueDate(policy.filter) ? 'conditions.dueDate' : 'conditions.advancedShort');
   if (conditions.length === 0) return t('conditions.all');
-  const list = new Intl.ListFormat(i18n.language, { type: 'disjunction' });
+  const list = new Intl.ListFormat(language, { type: 'disjunction' });
   return conditions
     .map(({ field, op, values }) => {
       const known = fields.find((one) => one.field === field);

@@ -1,6 +1,6 @@
 import { NumberInput, Select } from '@mantine/core';
 import type { ClockMetric } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { type TargetDraft, type TargetKind, targetKinds } from './policy.form.ts';
 import classes from './sla.module.css';
 

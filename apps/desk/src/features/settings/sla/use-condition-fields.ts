@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Named } from '@ventanilla/contracts/named.rules';
-import { useTranslation } from 'react-i18next';
 import { useClassification } from '../../../shared/classification/classification.ts';
 import { departmentsQuery } from '../../../shared/departments/departments.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 
 /** A field that a condition may ask about, with the values that it may have. */
 export interface ConditionField {

@@ -9,9 +9,9 @@ import {
   triageWeightMax,
 } from '@ventanilla/contracts/triage.rules';
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../shared/api/problem-text.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyDone } from '../../../shared/notify.tsx';
 import panel from '../shared/panel.module.css';
 import { Loaded, Panel } from '../shared/panel.tsx';

@@ -3,7 +3,7 @@ import { rankTriage, type TriageWeights } from '@ventanilla/contracts/triage.rul
 import { ticketNumber } from '@ventanilla/web';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useDeferredValue, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { Loaded } from '../shared/panel.tsx';
 import { SettingsAside } from '../shared/settings-aside.tsx';
 import classes from './triage-settings.module.css';

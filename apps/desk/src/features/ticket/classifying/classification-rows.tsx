@@ -1,13 +1,13 @@
 import { Select, TextInput, UnstyledButton } from '@mantine/core';
 import { type Classification, dayAndTime, type FieldValue, type TicketDetail } from '@ventanilla/web';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { isWorthSaying } from '../../../shared/classification/advice.ts';
 import { useClassification } from '../../../shared/classification/classification.ts';
 import { FieldInput } from '../../../shared/classification/field-input.tsx';
 import { fieldsOf } from '../../../shared/classification/fields-of-ticket.ts';
 import { readableValue } from '../../../shared/classification/readable-value.ts';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { instantOf, wallTimeOf } from '../../../shared/time/wall-time.ts';
 import classes from './classifying.module.css';
 import { FacetRows } from './facet-rows.tsx';

@@ -1,8 +1,8 @@
 import type { TicketDetail } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { useClassification } from '../../../shared/classification/classification.ts';
 import { type TagChoice, TagsValue } from '../../../shared/classification/tags-value.tsx';
 import { toneOf } from '../../../shared/components/chip.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { useClassify } from './use-classify.ts';
 
 /** The tags of a ticket and of its requester, a row for each facet in use. */

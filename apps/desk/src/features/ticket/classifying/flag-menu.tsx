@@ -1,8 +1,8 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import type { TicketDetail } from '@ventanilla/web';
 import { Check, ChevronDown, Flag } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useClassification } from '../../../shared/classification/classification.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import header from '../header/header.module.css';
 import { FlagFace } from './chips.tsx';
 import classes from './classifying.module.css';

@@ -1,7 +1,7 @@
 import type { TicketDetail } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { useClassification } from '../../../shared/classification/classification.ts';
 import { Chip } from '../../../shared/components/chip.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { FlagMenu } from './flag-menu.tsx';
 import { PriorityMenu } from './priority-menu.tsx';
 

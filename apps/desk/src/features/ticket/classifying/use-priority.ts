@@ -1,8 +1,8 @@
 import { advisePriority, type PriorityAdvice } from '@ventanilla/contracts/priority.rules';
 import type { Classification, TicketDetail } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { useClassification } from '../../../shared/classification/classification.ts';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { useClassify } from './use-classify.ts';
 
 export type Priority = Classification['priorities'][number];

@@ -2,8 +2,8 @@ import { Popover, UnstyledButton } from '@mantine/core';
 import type { CardClock } from '@ventanilla/web';
 import { Suspense, useState } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
-import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../../shared/components/lazy-part.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { ClockMark } from '../../../shared/tickets/clock-mark.tsx';
 import header from '../header/header.module.css';
 

@@ -1,8 +1,8 @@
 import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { dayAndTime, type TicketMessage } from '@ventanilla/web';
 import { Reply, X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './answer-strip.module.css';
 
 interface AnswerStripProps {

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { UserPlus } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { addAddresses, readAddresses } from './addresses.ts';
 import { copiesMax } from './limits.ts';
 import classes from './recipients.module.css';

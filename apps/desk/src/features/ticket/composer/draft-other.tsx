@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { relativeTime } from '@ventanilla/web';
 import { History } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './draft.module.css';
 import type { OtherVersion } from './draft-merge.ts';
 

@@ -1,6 +1,6 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { Check, ChevronDown, CloudOff, History, Trash2, TriangleAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './draft.module.css';
 import { type DraftKind, isBlank } from './draft-store.ts';
 import type { DraftHandle } from './use-draft.ts';

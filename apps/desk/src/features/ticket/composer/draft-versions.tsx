@@ -1,9 +1,9 @@
 import { Button, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { dayAndTime } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { FailedState } from '../../../shared/components/failed-state.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './draft.module.css';
 import { draftVersionsQuery } from './draft.queries.ts';
 import type { DraftKind } from './draft-store.ts';

@@ -2,8 +2,8 @@ import { ActionIcon, Popover } from '@mantine/core';
 import { Smile } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
-import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../../shared/components/lazy-part.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import type { EditorHandle } from './editor/editor-handle.ts';
 import classes from './toolbar.module.css';
 

@@ -5,15 +5,14 @@ import Picker from 'emoji-picker-element/picker';
 import dataEn from 'emoji-picker-element-data/en/cldr/data.json?url';
 import dataEs from 'emoji-picker-element-data/es-mx/cldr/data.json?url';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './emoji.module.css';
 
 const languages = { es: { i18n: es, dataSource: dataEs }, en: { i18n: en, dataSource: dataEn } };
 
 /** The picker: its names come from this server, and it remembers in this browser which ones one uses. */
 export function EmojiPanel({ onPick }: { onPick: (emoji: string) => void }) {
-  const { i18n } = useTranslation();
-  const language = i18n.language === 'en' ? 'en' : 'es';
+  const { language } = useTranslation();
   const scheme = useComputedColorScheme();
   const place = useRef<HTMLDivElement>(null);
   const pick = useEffectEvent(onPick);

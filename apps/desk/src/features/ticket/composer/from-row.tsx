@@ -2,8 +2,8 @@ import { Menu, TextInput, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../shared/api/problem-text.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { fromAddressesQuery } from './from.queries.ts';
 import classes from './recipients.module.css';
 

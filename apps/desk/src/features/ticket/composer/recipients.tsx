@@ -1,8 +1,8 @@
 import { ActionIcon, Button } from '@mantine/core';
 import clsx from 'clsx';
 import { EyeOff, UserPlus, X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Banner } from '../../../shared/components/banner.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import type { ReplyTarget } from './answered.queries.ts';
 import { CopyField } from './copy-field.tsx';
 import classes from './recipients.module.css';

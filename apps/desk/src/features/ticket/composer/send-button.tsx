@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { Check, ChevronDown, Clock, SendHorizontal } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { keyName } from '../../../shared/actions/key-names.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { LaterItems } from '../later/later-items.tsx';
 import classes from './composer.module.css';
 import type { AfterReply } from './use-send.ts';

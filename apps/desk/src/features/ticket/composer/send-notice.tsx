@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { Hand, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Banner } from '../../../shared/components/banner.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './composer.module.css';
 import type { SendProblem } from './use-send.ts';
 

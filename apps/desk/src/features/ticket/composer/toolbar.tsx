@@ -16,8 +16,8 @@ import {
   Underline,
 } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { keyName } from '../../../shared/actions/key-names.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { type EditorHandle, type EditorState, type Format, formats } from './editor/editor-handle.ts';
 import { EmojiButton } from './emoji-button.tsx';
 import { LinkButton } from './link-button.tsx';

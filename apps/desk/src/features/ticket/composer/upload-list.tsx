@@ -2,8 +2,8 @@ import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { type Attachment, fileSize } from '@ventanilla/web';
 import clsx from 'clsx';
 import { CircleAlert, Image, Paperclip, RotateCw, X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './uploads.module.css';
 import type { UploadingFile } from './use-uploads.ts';
 

@@ -9,9 +9,9 @@ import {
   ticketNumber,
 } from '@ventanilla/web';
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
 import { problemText } from '../../../shared/api/problem-text.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { noteOwnAction } from '../../../shared/live/own-actions.ts';
 import { outgoing } from '../../../shared/outgoing/outgoing.ts';
 import { useMe } from '../../../shared/session/session.ts';

@@ -1,7 +1,7 @@
 import { type Attachment, newIdempotencyKey } from '@ventanilla/web';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../shared/api/problem-text.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { fileBytesMax, filesBytesMax, filesPerMessageMax } from './limits.ts';
 import { type Upload, uploadFile } from './upload-file.ts';
 

@@ -1,9 +1,9 @@
 import { fileSize, type TicketDetail, type TicketMessage } from '@ventanilla/web';
 import { Suspense, useEffect, useEffectEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../../shared/components/lazy-part.ts';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
 import { useOfflineSince } from '../../../shared/hooks/use-online.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { BouncedAddresses } from '../bounces/bounced-addresses.tsx';
 import { askTimeBeforeClosing } from '../time/asking.ts';
 import { AnswerStrip } from './answer-strip.tsx';

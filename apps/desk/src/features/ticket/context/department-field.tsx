@@ -1,9 +1,9 @@
 import { Select } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { dataOf, type TicketCard, ticketNumber } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
 import { departmentsQuery } from '../../../shared/departments/departments.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { noteOwnAction } from '../../../shared/live/own-actions.ts';
 import { notifyProblem, notifyUndoable } from '../../../shared/notify.tsx';
 import { ticketQuery } from '../ticket.queries.ts';

@@ -29,8 +29,8 @@ import {
   UserX,
 } from 'lucide-react';
 import { type ComponentType, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { useMe } from '../../../shared/session/session.ts';
 import { useStatuses } from '../../../shared/tickets/status-labels.ts';
 import { ClassifiedLine } from '../classifying/lazy-classifying.tsx';

@@ -1,7 +1,7 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import type { HistoryEntry } from '@ventanilla/web';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './context.module.css';
 import { HistoryLine } from './history-line.tsx';
 import { filterHistory, type HistoryFilter, historyFilters } from './history-sentence.ts';

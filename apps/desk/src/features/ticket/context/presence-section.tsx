@@ -1,7 +1,7 @@
 import { relativeTime } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../shared/components/avatar.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { usePresence } from '../../../shared/live/use-presence.ts';
 import { useMe } from '../../../shared/session/session.ts';
 import classes from './context.module.css';

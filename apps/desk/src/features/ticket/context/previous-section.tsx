@@ -2,10 +2,10 @@ import { Button, UnstyledButton } from '@mantine/core';
 import { type PreviousTicket, shortDate, ticketNumber } from '@ventanilla/web';
 import { CircleCheck, CircleDot, CircleSlash } from 'lucide-react';
 import { Suspense, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Chip } from '../../../shared/components/chip.tsx';
 import { lazyPart } from '../../../shared/components/lazy-part.ts';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { useStatuses } from '../../../shared/tickets/status-labels.ts';
 import classes from './context.module.css';
 

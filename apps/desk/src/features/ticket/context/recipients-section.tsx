@@ -1,6 +1,6 @@
 import type { TicketDetail } from '@ventanilla/web';
 import { UserRoundPlus } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './context.module.css';
 import { recipientsOf } from './recipients.ts';
 

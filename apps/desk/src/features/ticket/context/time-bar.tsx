@@ -1,5 +1,5 @@
 import { duration } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { categoryColours, useStatuses } from '../../../shared/tickets/status-labels.ts';
 import classes from './context.module.css';
 import type { StatusTime } from './time-in-status.ts';

@@ -1,6 +1,6 @@
 import { dayAndTime, duration, type TicketDetail } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { categoryColours, useStatuses } from '../../../shared/tickets/status-labels.ts';
 import classes from './context.module.css';
 import { TimeBar } from './time-bar.tsx';

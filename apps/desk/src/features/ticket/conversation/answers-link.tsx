@@ -1,8 +1,8 @@
 import { dayAndTime, type TicketMessage } from '@ventanilla/web';
 import { CornerDownRight } from 'lucide-react';
 import type { MouseEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { ticketAddress } from '../ticket-place.ts';
 import classes from './message.module.css';
 

@@ -11,8 +11,8 @@ import {
   useRef,
   useState,
 } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Banner } from '../../../shared/components/banner.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { useMe } from '../../../shared/session/session.ts';
 import { ProposedRequester } from '../participants/proposed-requester.tsx';
 import classes from './conversation.module.css';

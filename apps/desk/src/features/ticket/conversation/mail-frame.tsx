@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import type { Attachment } from '@ventanilla/web';
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { type CleanMail, mailDocument, mailSandbox, mailScheme, missingPictureClass } from './mail-html.ts';
 import classes from './message.module.css';
 import { usePictures } from './use-pictures.ts';
@@ -41,7 +41,7 @@ function missingPicture(reason: string, { ownerDocument }: Element): Element {
 
 /** A mail's own HTML in a frame without scripts that loads nothing; as high as what it holds. */
 export function MailFrame({ mail, attachments, remote, authorName }: MailFrameProps) {
-  const { t, i18n } = useTranslation('ticket');
+  const { t, language } = useTranslation('ticket');
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(40);
   const scheme = useComputedColorScheme('light');
@@ -55,9 +55,9 @@ export function MailFrame({ mail, attachments, remote, authorName }: MailFramePr
         dark: scheme === 'dark',
         ink: tokenValue('--ink'),
         link: tokenValue('--accent-ink'),
-        language: i18n.language,
+        language: language,
       }),
-    [mail, scheme, i18n.language],
+    [mail, scheme, language],
   );
 
   const placePictures = () => {

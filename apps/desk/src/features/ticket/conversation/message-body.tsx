@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import type { TicketMessage } from '@ventanilla/web';
 import { useId, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { MailFrame } from './mail-frame.tsx';
 import { type CleanMail, cleanMail } from './mail-html.ts';
 import classes from './message.module.css';

@@ -1,9 +1,9 @@
 import { ActionIcon } from '@mantine/core';
 import { dayAndTime, fullDateTime, type TicketMessage } from '@ventanilla/web';
 import { Bot, Link2, MailWarning, Reply, StickyNote } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Chip } from '../../../shared/components/chip.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { useCopyLink } from '../use-copy-link.ts';
 import { DeliveryMark } from './delivery.tsx';
 import { OriginalMenu } from './mail/original-menu.tsx';

@@ -1,8 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
 import type { es } from '@ventanilla/phrases/es/index';
 import type { TicketMessage } from '@ventanilla/web';
+import i18next from 'i18next';
 import { Download, Info, MailWarning } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { useHolds } from '../../../shared/session/session.ts';
 import { useTrust } from '../participants/use-participants.ts';
 import { originalAddress } from './mail/original.queries.ts';
@@ -30,13 +31,13 @@ interface NoticesProps {
 
 /** What was limited or guessed while reading the mail, one small line each. */
 export function Notices({ ticketId, message, name }: NoticesProps) {
-  const { t, i18n } = useTranslation('ticket');
+  const { t } = useTranslation('ticket');
   return message.notices.map((notice) => {
     if (notice === 'mail.unreadable') return <Unreadable key={notice} message={message} />;
     if (message.mail && saidElsewhere.has(notice)) return null;
     // Keys of the server have dots, which separate levels in the phrases.
     const key = notice.replace(/^mail\./, '') as NoticeKey;
-    if (!i18n.exists(`ticket:notices.${key}`)) return null;
+    if (!i18next.exists(`ticket:notices.${key}`)) return null;
     return (
       <p key={notice} className={classes.line}>
         <Info size={13} aria-hidden />

@@ -1,8 +1,8 @@
 import type { TicketMessage } from '@ventanilla/web';
 import { Clock, Hourglass, StickyNote } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../shared/components/avatar.tsx';
 import { useSecondsUntil } from '../../../shared/hooks/use-seconds-until.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { useMe } from '../../../shared/session/session.ts';
 import { AnswersLine } from './answers-link.tsx';
 import classes from './message.module.css';

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { Image, ImageOff } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './message.module.css';
 import type { useImageConsent } from './use-image-consent.ts';
 

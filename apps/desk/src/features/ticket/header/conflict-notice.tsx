@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { relativeTime, type TicketDetail } from '@ventanilla/web';
 import { UsersRound } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Banner } from '../../../shared/components/banner.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { useStatuses } from '../../../shared/tickets/status-labels.ts';
 import type { TicketCommands } from '../use-ticket-commands.ts';
 import classes from './header.module.css';

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import type { StatusRow, TicketCard } from '@ventanilla/web';
 import { ArrowRight, Check, ChevronDown, EyeOff } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { categoryColours, useStatuses } from '../../../shared/tickets/status-labels.ts';
 import type { TicketCommands } from '../use-ticket-commands.ts';
 import classes from './header.module.css';

@@ -1,7 +1,7 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import type { TicketCard } from '@ventanilla/web';
 import { Check, ChevronDown } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { categoryColours, useStatuses } from '../../../shared/tickets/status-labels.ts';
 import type { TicketCommands } from '../use-ticket-commands.ts';
 import classes from './header.module.css';

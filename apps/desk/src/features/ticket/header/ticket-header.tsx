@@ -12,10 +12,10 @@ import {
   UserPlus,
 } from 'lucide-react';
 import { Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
 import { openLayer } from '../../../shared/actions/desk-layer.ts';
 import { ChannelIcon } from '../../../shared/components/channel-icon.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { Bell } from '../../../shared/notices/bell.tsx';
 import { NoNews } from '../../../shared/tickets/no-news.tsx';
 import { StillChips } from '../classifying/chips.tsx';

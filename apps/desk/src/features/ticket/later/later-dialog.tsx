@@ -1,9 +1,9 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { fullDateTime } from '@ventanilla/web';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFocusBack } from '../../../shared/hooks/use-focus-back.ts';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { instantOf, wallTimeOf } from '../../../shared/time/wall-time.ts';
 import classes from './later.module.css';
 import { laterChoices } from './send-times.rules.ts';

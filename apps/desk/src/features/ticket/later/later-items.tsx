@@ -1,8 +1,8 @@
 import { Menu } from '@mantine/core';
 import { clockTime } from '@ventanilla/web';
 import { CalendarClock } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { laterChoices } from './send-times.rules.ts';
 
 interface LaterItemsProps {

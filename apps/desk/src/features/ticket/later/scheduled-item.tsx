@@ -1,10 +1,10 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { dayAndTime, fullDateTime, type ScheduledReply } from '@ventanilla/web';
 import { CalendarClock, X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../shared/components/avatar.tsx';
 import { Chip } from '../../../shared/components/chip.tsx';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { useMe } from '../../../shared/session/session.ts';
 import { AnswersLine } from '../conversation/answers-link.tsx';
 import classes from '../conversation/message.module.css';

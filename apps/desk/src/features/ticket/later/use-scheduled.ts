@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { dataOf, isProblem, type ScheduledReply } from '@ventanilla/web';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { noteOwnAction } from '../../../shared/live/own-actions.ts';
 import { notifyDone, notifyFailed, notifyProblem } from '../../../shared/notify.tsx';
 import { outgoing } from '../../../shared/outgoing/outgoing.ts';

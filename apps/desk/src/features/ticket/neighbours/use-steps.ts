@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { dataOf, type TicketCard } from '@ventanilla/web';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyDone, notifyProblem } from '../../../shared/notify.tsx';
 import type { TicketSource } from '../../../shared/tickets/ticket-source.ts';
 import { neighboursQuery } from '../ticket.queries.ts';

@@ -1,6 +1,6 @@
 import type { TicketMessage } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { Banner } from '../../../shared/components/banner.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './participants.module.css';
 
 type Authentication = NonNullable<TicketMessage['authentication']>;

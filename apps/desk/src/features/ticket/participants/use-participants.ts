@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { TicketDetail } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../../shared/api/api.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { noteOwnAction } from '../../../shared/live/own-actions.ts';
 import { notifyProblem, notifyUndoable } from '../../../shared/notify.tsx';
 import { ticketQuery } from '../ticket.queries.ts';

@@ -1,8 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import type { TicketMessage } from '@ventanilla/web';
 import { type FormEvent, useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Banner } from '../../../shared/components/banner.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { readAddresses } from '../composer/addresses.ts';
 import classes from './refusals.module.css';
 import { useRefusal } from './use-refusal.ts';

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import type { TicketDetail } from '@ventanilla/web';
 import { Ban, ShieldAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import type { SpamCommands } from './use-spam.ts';
 
 /** Entries of a menu: the ticket alone, or whoever wrote it from now on. */

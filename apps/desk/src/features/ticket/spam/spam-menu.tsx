@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import type { TicketDetail } from '@ventanilla/web';
 import { ShieldAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { SpamItems } from './spam-items.tsx';
 import type { SpamCommands } from './use-spam.ts';
 

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import type { TicketDetail } from '@ventanilla/web';
 import { ShieldAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Banner } from '../../../shared/components/banner.tsx';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from '../header/header.module.css';
 import { type SpamSign, signKeys } from './spam-signs.ts';
 import type { SpamCommands } from './use-spam.ts';

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type TicketCard, ticketNumber } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyDone, notifyProblem, notifyUndoable } from '../../../shared/notify.tsx';
 import { markNotSpam, markSpam, refreshSpam, type SpamBlock } from '../../../shared/spam/spam-requests.ts';
 import { ticketQuery } from '../ticket.queries.ts';

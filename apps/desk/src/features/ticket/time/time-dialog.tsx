@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useFocusBack } from '../../../shared/hooks/use-focus-back.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { TimeForm } from './time-form.tsx';
 import { useTime } from './use-time.ts';
 

@@ -1,7 +1,7 @@
 import { dayAndTime, fullDateTime, type HistoryEntry } from '@ventanilla/web';
 import { Timer } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { useMe } from '../../../shared/session/session.ts';
 import { minutesText } from './use-time.ts';
 

@@ -5,8 +5,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { dataOf } from '@ventanilla/web';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../api/api.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { Choice } from './use-choices.ts';
 
 const debounceMs = 180;

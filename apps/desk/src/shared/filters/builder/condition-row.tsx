@@ -2,7 +2,7 @@ import { ActionIcon, Select } from '@mantine/core';
 import type { FilterField } from '@ventanilla/contracts/filter-fields';
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { type DraftCondition, newCondition, withOp } from '../draft.rules.ts';
 import { firstOp, type OpChoice, opChoices, readOpChoice, shapeOfField } from '../filter.fields.ts';
 import classes from './builder.module.css';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Copy, Link2 } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import type { EditedFilter } from '../use-filter.ts';
 import classes from './builder.module.css';
 import { BuilderRows } from './builder-rows.tsx';

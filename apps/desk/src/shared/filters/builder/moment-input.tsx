@@ -1,7 +1,7 @@
 import { Select, TextInput } from '@mantine/core';
 import { momentUnits, namedPeriods } from '@ventanilla/contracts/filter-moments';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import classes from './builder.module.css';
 import {
   type MomentForm,

@@ -8,13 +8,13 @@ import {
 } from '@ventanilla/contracts/filter-fields';
 import type { Named } from '@ventanilla/contracts/named.rules';
 import { dataOf } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../agents/agents.ts';
 import { api } from '../../api/api.ts';
 import { useClassification } from '../../classification/classification.ts';
 import { departmentsQuery } from '../../departments/departments.ts';
 import { linesQuery } from '../../departments/lines.ts';
 import { teamsQuery } from '../../departments/teams.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { useHolds } from '../../session/session.ts';
 
 export interface Choice {

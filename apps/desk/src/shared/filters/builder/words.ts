@@ -1,7 +1,7 @@
 import { type FilterField, isOwnField, ownFieldPrefix } from '@ventanilla/contracts/filter-fields';
 import type { Filter } from '@ventanilla/contracts/filters';
-import { useTranslation } from 'react-i18next';
 import { useClassification } from '../../classification/classification.ts';
+import { useTranslation } from '../../i18n/use-translation.ts';
 import { fieldGroups, type OpChoice } from '../filter.fields.ts';
 
 const notOps = {

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import type { DefinitionKind } from '@ventanilla/web';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useClassification } from '../../../../shared/classification/classification.ts';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { SortableRows } from '../../shared/ordering/sortable-rows.tsx';
 import panel from '../../shared/panel.module.css';
 import { Rows } from '../../shared/panel.tsx';

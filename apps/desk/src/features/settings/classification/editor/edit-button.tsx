@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 
 /** Opens what is in a row, which its accessible name says. */
 export function EditButton({ name, onClick }: { name: string; onClick(): void }) {

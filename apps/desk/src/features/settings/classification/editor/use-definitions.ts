@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type Classification, type DefinitionKind, dataOf, type FieldForm, ifMatch } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../../../shared/api/api.ts';
 import { classificationQuery } from '../../../../shared/classification/classification.ts';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { notifyProblem, notifyUndoable } from '../../../../shared/notify.tsx';
 import { statusesQuery } from '../../../../shared/tickets/statuses.ts';
 import { withDefinition, withOrder } from './cached.rules.ts';

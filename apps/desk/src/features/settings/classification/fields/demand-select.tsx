@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { fieldDemands } from '@ventanilla/contracts/classification-kinds';
 import type { FieldDemand } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 
 interface DemandSelectProps {
   label: string;

@@ -3,7 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { fieldDemands, fieldKinds } from '@ventanilla/contracts/classification-kinds';
 import type { Classification, FieldDemand, FieldKind, FieldValue } from '@ventanilla/web';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import panel from '../../shared/panel.module.css';
 import { DefinitionDialog, type Edited, type Named, writtenNames } from '../editor/definition-dialog.tsx';
 import { useDefinitions } from '../editor/use-definitions.ts';

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import type { Classification } from '@ventanilla/web';
 import { TextCursorInput } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { classificationQuery, useClassification } from '../../../../shared/classification/classification.ts';
 import { Chip } from '../../../../shared/components/chip.tsx';
 import { EmptyState } from '../../../../shared/components/empty-state.tsx';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { Loaded, Panel } from '../../shared/panel.tsx';
 import classes from '../classification.module.css';
 import type { Edited } from '../editor/definition-dialog.tsx';
@@ -42,10 +42,10 @@ export function FieldsPanel() {
 }
 
 function Fields({ all, onEdit }: { all: Classification; onEdit(field: Definition<'fields'>): void }) {
-  const { t, i18n } = useTranslation('classification');
+  const { t, language } = useTranslation('classification');
   const { nameOf } = useClassification();
   const placeName = usePlaceName(all);
-  const list = new Intl.ListFormat(i18n.language);
+  const list = new Intl.ListFormat(language);
   const where = (key: string) => {
     const places = placesOf(key, all.forms);
     if (places.some(({ place }) => place === 'always')) return t('fields.everywhere');

@@ -1,6 +1,6 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { RotateCcw, X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { inOrder } from '../../shared/ordering/order.rules.ts';
 import { SortableRows } from '../../shared/ordering/sortable-rows.tsx';
 import panel from '../../shared/panel.module.css';

@@ -1,5 +1,5 @@
 import { Select, TextInput } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import panel from '../../shared/panel.module.css';
 import { DefinitionDialog, type Edited, type Named } from '../editor/definition-dialog.tsx';
 import type { Definition } from '../editor/definitions.ts';

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleDot } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { classificationQuery, useClassification } from '../../../../shared/classification/classification.ts';
 import { Chip } from '../../../../shared/components/chip.tsx';
 import { EmptyState } from '../../../../shared/components/empty-state.tsx';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { Loaded, Panel } from '../../shared/panel.tsx';
 import classes from '../classification.module.css';
 import type { Edited } from '../editor/definition-dialog.tsx';
@@ -33,10 +33,10 @@ export function StatusesPanel() {
 }
 
 function Statuses({ statuses }: { statuses: readonly Definition<'statuses'>[] }) {
-  const { t, i18n } = useTranslation('classification');
+  const { t, language } = useTranslation('classification');
   const [edited, edit] = useState<Edited<'statuses'>>(null);
   const { nameOf } = useClassification();
-  const isEnglish = i18n.language === 'en';
+  const isEnglish = language === 'en';
   return (
     <Group
       title={t('statuses.title')}

@@ -1,8 +1,8 @@
 import { ActionIcon, Select } from '@mantine/core';
 import type { Classification, FieldForm } from '@ventanilla/web';
 import { X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useClassification } from '../../../../shared/classification/classification.ts';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { inOrder } from '../../shared/ordering/order.rules.ts';
 import { SortableRows } from '../../shared/ordering/sortable-rows.tsx';
 import panel from '../../shared/panel.module.css';

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import type { Classification, FieldForm } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { useClassification } from '../../../../shared/classification/classification.ts';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { DefinitionDialog, type Edited, type Named, writtenNames } from '../editor/definition-dialog.tsx';
 import { useDefinitions } from '../editor/use-definitions.ts';
 import { FormEditor } from './form-editor.tsx';

@@ -1,9 +1,9 @@
 import type { Classification, FieldForm, FieldValue } from '@ventanilla/web';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useClassification } from '../../../../shared/classification/classification.ts';
 import { readableValue } from '../../../../shared/classification/readable-value.ts';
 import { writeFromTemplate } from '../../../../shared/classification/write-from-template.ts';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import classes from '../classification.module.css';
 import { SampleField } from '../fields/sample-field.tsx';
 

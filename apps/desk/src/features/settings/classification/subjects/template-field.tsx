@@ -1,6 +1,6 @@
 import { Textarea } from '@mantine/core';
 import { useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import classes from '../classification.module.css';
 import { unknownNames } from './template.rules.ts';
 
@@ -13,7 +13,7 @@ interface TemplateFieldProps {
 
 /** The message of a subject, with a button for each answer that can go into it. */
 export function TemplateField({ value, onChange, fields }: TemplateFieldProps) {
-  const { t, i18n } = useTranslation('classification');
+  const { t, language } = useTranslation('classification');
   const area = useRef<HTMLTextAreaElement>(null);
   const unknown = unknownNames(value, fields);
   const insert = (name: string) => {
@@ -33,7 +33,7 @@ export function TemplateField({ value, onChange, fields }: TemplateFieldProps) {
         onChange={(event) => onChange(event.currentTarget.value)}
         error={
           unknown.length > 0
-            ? t('subjects.unknown', { names: new Intl.ListFormat(i18n.language).format(unknown) })
+            ? t('subjects.unknown', { names: new Intl.ListFormat(language).format(unknown) })
             : undefined
         }
         maxLength={4000}

@@ -1,7 +1,7 @@
 import { Select, Switch } from '@mantine/core';
 import type { Colour } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { ColourChoice } from '../../../../shared/components/colour-choice.tsx';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { DefinitionDialog, type Edited, type Named, writtenNames } from '../editor/definition-dialog.tsx';
 
 interface FacetValues extends Named {

@@ -1,9 +1,9 @@
 import { Select } from '@mantine/core';
 import { tagMarks } from '@ventanilla/contracts/classification-kinds';
 import type { Colour } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { Chip, toneOf } from '../../../../shared/components/chip.tsx';
 import { ColourChoice } from '../../../../shared/components/colour-choice.tsx';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import classes from '../classification.module.css';
 import { DefinitionDialog, type Edited, type Named, writtenNames } from '../editor/definition-dialog.tsx';
 import type { Definition } from '../editor/definitions.ts';

@@ -1,5 +1,5 @@
 import { Siren, UserRoundX } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import classes from '../classification.module.css';
 import type { Definition } from '../editor/definitions.ts';
 

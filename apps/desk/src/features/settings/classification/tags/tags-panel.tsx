@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Tags } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { classificationQuery, useClassification } from '../../../../shared/classification/classification.ts';
 import { Chip, toneOf } from '../../../../shared/components/chip.tsx';
 import { EmptyState } from '../../../../shared/components/empty-state.tsx';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { Loaded, Panel } from '../../shared/panel.tsx';
 import classes from '../classification.module.css';
 import type { Edited } from '../editor/definition-dialog.tsx';

@@ -2,9 +2,9 @@ import { Select } from '@mantine/core';
 import { advisePriority } from '@ventanilla/contracts/priority.rules';
 import type { Classification } from '@ventanilla/web';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useClassification } from '../../../../shared/classification/classification.ts';
 import { Chip, toneOf } from '../../../../shared/components/chip.tsx';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { SettingsAside } from '../../shared/settings-aside.tsx';
 import classes from '../classification.module.css';
 import { waitsOf, wordsOf } from './matrix.rules.ts';
@@ -25,7 +25,7 @@ export function MatrixAside(props: MatrixProps) {
 }
 
 function TryIt({ types, priorities }: MatrixProps) {
-  const { t, i18n } = useTranslation('classification');
+  const { t, language } = useTranslation('classification');
   const { nameOf } = useClassification();
   const targetText = useTargetText();
   const waits = waitsOf(priorities);
@@ -36,7 +36,7 @@ function TryIt({ types, priorities }: MatrixProps) {
   const advice = advisePriority({ typeKey: chosen?.key ?? null, wanted, dueInHours: null }, priorities);
   const suggested = priorities.find(({ key }) => key === advice.suggested);
   const others = priorities.filter(({ key }) => advice.fitting.includes(key) && key !== advice.suggested);
-  const list = new Intl.ListFormat(i18n.language).format(others.map(nameOf));
+  const list = new Intl.ListFormat(language).format(others.map(nameOf));
   return (
     <section className={classes.asideSection}>
       <h3>{t('matrix.try')}</h3>
@@ -76,9 +76,9 @@ function TryIt({ types, priorities }: MatrixProps) {
 }
 
 function InWords({ types, priorities }: MatrixProps) {
-  const { t, i18n } = useTranslation('classification');
+  const { t, language } = useTranslation('classification');
   const { nameOf } = useClassification();
-  const either = new Intl.ListFormat(i18n.language, { type: 'disjunction' });
+  const either = new Intl.ListFormat(language, { type: 'disjunction' });
   const sentence = (typeKey: string) => {
     const { first, others } = wordsOf(typeKey, priorities);
     if (!first) return t('matrix.any');

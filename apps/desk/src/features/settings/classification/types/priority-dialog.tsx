@@ -1,8 +1,8 @@
 import { NumberInput, Select } from '@mantine/core';
 import type { Colour } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { Chip, toneOf } from '../../../../shared/components/chip.tsx';
 import { ColourChoice } from '../../../../shared/components/colour-choice.tsx';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import panel from '../../shared/panel.module.css';
 import classes from '../classification.module.css';
 import { DefinitionDialog, type Edited, type Named, writtenNames } from '../editor/definition-dialog.tsx';

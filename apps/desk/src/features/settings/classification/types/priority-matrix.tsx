@@ -1,8 +1,8 @@
 import { Checkbox } from '@mantine/core';
 import type { Classification } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { useClassification } from '../../../../shared/classification/classification.ts';
 import { Chip, toneOf } from '../../../../shared/components/chip.tsx';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import classes from '../classification.module.css';
 import { useDefinitions } from '../editor/use-definitions.ts';
 import { withType } from './matrix.rules.ts';

@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import type { Classification } from '@ventanilla/web';
 import { Shapes, SignalHigh } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { classificationQuery, useClassification } from '../../../../shared/classification/classification.ts';
 import { Chip, toneOf } from '../../../../shared/components/chip.tsx';
 import { EmptyState } from '../../../../shared/components/empty-state.tsx';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { Loaded, Panel } from '../../shared/panel.tsx';
 import { DefinitionDialog, type Edited, writtenNames } from '../editor/definition-dialog.tsx';
 import { DefinitionList } from '../editor/definition-list.tsx';
@@ -46,11 +46,11 @@ function Lists({ all }: { all: Classification }) {
 }
 
 function Priorities({ all: { priorities, types } }: { all: Classification }) {
-  const { t, i18n } = useTranslation('classification');
+  const { t, language } = useTranslation('classification');
   const [edited, edit] = useState<Edited<'priorities'>>(null);
   const { nameOf } = useClassification();
   const targetText = useTargetText();
-  const list = new Intl.ListFormat(i18n.language);
+  const list = new Intl.ListFormat(language);
   const forWhom = (typeKeys: readonly string[]) => {
     const names = types.filter(({ key, active }) => active && typeKeys.includes(key)).map(nameOf);
     return names.length > 0

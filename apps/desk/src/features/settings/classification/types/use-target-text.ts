@@ -1,5 +1,5 @@
 import type { PriorityTarget } from '@ventanilla/contracts/priority.rules';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { targetPhrase } from './matrix.rules.ts';
 
 /** How long a priority may take, in words: «24 horas», «antes de terminar el día». */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { MailCheck } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Chip } from '../../../../shared/components/chip.tsx';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { acknowledgementQuery } from './acknowledgement.queries.ts';
 
 /** Says that a mailbox answers new tickets by itself; nothing where it does not. */

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Mailbox } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { FormDialog } from '../../shared/form-dialog.tsx';
 import { Loaded } from '../../shared/panel.tsx';
 import { acknowledgementQuery } from './acknowledgement.queries.ts';

@@ -2,7 +2,7 @@ import type { mailboxes } from '@ventanilla/phrases/es/mailboxes';
 import type { DomainTest } from '@ventanilla/web';
 import type { TFunction } from 'i18next';
 import { CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import classes from '../test-report.module.css';
 
 type State = 'ok' | 'missing' | 'unknown';

@@ -1,6 +1,6 @@
 import { ExternalLink } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Banner } from '../../../../shared/components/banner.tsx';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { type Provider, passwordPages } from './providers.ts';
 
 /** Whether the usual password does not serve there. */

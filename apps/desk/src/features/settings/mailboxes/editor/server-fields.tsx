@@ -1,7 +1,7 @@
 import '@mantine/core/styles/Checkbox.css';
 import { Checkbox, PasswordInput, Select, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import classes from '../../shared/panel.module.css';
 import { type Access, portFor, type Security, type ServerKind } from '../mailbox.form.ts';
 import type { MailboxFormApi } from '../use-mailbox-form.ts';

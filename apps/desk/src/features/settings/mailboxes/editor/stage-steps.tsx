@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import { Check } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import classes from './editor.module.css';
 
 export const stages = ['address', 'incoming', 'outgoing', 'domain'] as const;

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { MailProvider } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { Banner } from '../../../../shared/components/banner.tsx';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { ConsentCard } from '../editor/consent-card.tsx';
 import { mailOAuthQuery } from '../mailboxes.queries.ts';
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Chip } from '../../../../shared/components/chip.tsx';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { useHolds } from '../../../../shared/session/session.ts';
 import classes from './health.module.css';
 import { mailboxHealthQuery } from './mailbox-health.queries.ts';

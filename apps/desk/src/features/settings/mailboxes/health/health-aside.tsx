@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { duration, type MailError } from '@ventanilla/web';
 import { CircleX, MailX, PackageX, Repeat, Undo2 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../../../shared/components/avatar.tsx';
 import { Chip } from '../../../../shared/components/chip.tsx';
 import { useFormat } from '../../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { SettingsAside } from '../../shared/settings-aside.tsx';
 import classes from './health.module.css';
 import { LagLine } from './lag-line.tsx';

@@ -1,7 +1,7 @@
 import { duration, type MailboxHealth } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { Chip, type Tone } from '../../../../shared/components/chip.tsx';
 import { useFormat } from '../../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import classes from './health.module.css';
 import { useWhen } from './use-when.ts';
 

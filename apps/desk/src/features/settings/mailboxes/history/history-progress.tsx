@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { dataOf, type HistoryImportShown } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
 import { api } from '../../../../shared/api/api.ts';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { notifyProblem } from '../../../../shared/notify.tsx';
 import classes from '../health/health.module.css';
 import { mailboxHealthQuery } from '../health/mailbox-health.queries.ts';

@@ -1,7 +1,7 @@
 import { Input, SegmentedControl } from '@mantine/core';
 import type { MailDigest } from '@ventanilla/web';
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import classes from './own-notices.module.css';
 import { TimeField } from './time-field.tsx';
 

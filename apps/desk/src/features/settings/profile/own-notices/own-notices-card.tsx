@@ -1,6 +1,6 @@
 import { Checkbox, Switch } from '@mantine/core';
 import { type NoticeChoices, type NotificationKind, type NotificationWay } from '@ventanilla/web';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { notifyProblem } from '../../../../shared/notify.tsx';
 import { usePreferences } from '../../../../shared/session/save-preferences.ts';
 import { useMe } from '../../../../shared/session/session.ts';

@@ -2,8 +2,8 @@ import '@mantine/core/styles/Chip.css';
 import { Chip, Group, Input } from '@mantine/core';
 import type { NoticeChoices, QuietHours } from '@ventanilla/web';
 import { useId, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { TimeZoneSelect } from '../../../../shared/components/time-zone-select.tsx';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { useMe } from '../../../../shared/session/session.ts';
 import classes from './own-notices.module.css';
 import { dayName, isoWeekdays } from './sentences.ts';
@@ -19,7 +19,7 @@ interface QuietFieldsProps {
 
 /** From when to when it is quiet, on which days altogether, and by the clock of which zone. */
 export function QuietFields({ notices, onChange }: QuietFieldsProps) {
-  const { t, i18n } = useTranslation('notifications');
+  const { t, language } = useTranslation('notifications');
   const restId = useId();
   const { quiet } = notices;
   const { timeZone } = useMe();
@@ -52,7 +52,7 @@ export function QuietFields({ notices, onChange }: QuietFieldsProps) {
           <Group gap={6} role="group" aria-labelledby={restId}>
             {isoWeekdays.map((day) => (
               <Chip key={day} size="xs" value={String(day)}>
-                {dayName(day, i18n.language)}
+                {dayName(day, language)}
               </Chip>
             ))}
           </Group>

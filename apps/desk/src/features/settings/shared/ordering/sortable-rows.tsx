@@ -1,7 +1,7 @@
 import clsx from 'clsx';
 import { GripVertical } from 'lucide-react';
 import { type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import panel from '../panel.module.css';
 import { type Edge, movedBeside, movedBy } from './order.rules.ts';
 import { OrderButtons } from './order-buttons.tsx';

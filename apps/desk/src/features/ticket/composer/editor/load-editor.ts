@@ -1,4 +1,8 @@
+import { whenIdle } from '../../../../shared/hooks/when-idle.ts';
 import type * as richEditor from './rich-editor.tsx';
+
+/** How soon after a conversation its editor is fetched, in ms. */
+const aheadMs = 1500;
 
 type EditorModule = typeof richEditor;
 
@@ -27,7 +31,5 @@ export function loadedEditor(): EditorModule | null {
 
 /** Fetches the editor while the browser has nothing else to do. Without it the plain field goes on working. */
 export function preloadEditor(): void {
-  const load = () => void loadEditor().catch(() => undefined);
-  if ('requestIdleCallback' in window) requestIdleCallback(load, { timeout: 1500 });
-  else setTimeout(load, 200);
+  whenIdle(() => void loadEditor().catch(() => undefined), aheadMs);
 }

@@ -2,9 +2,9 @@ import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { type Attachment, fileSize } from '@ventanilla/web';
 import { Download, File, FileArchive, FileImage, FileSpreadsheet, FileText } from 'lucide-react';
 import { Suspense, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../../../shared/components/lazy-part.ts';
 import { useFormat } from '../../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import classes from './attachments.module.css';
 import { fileAddress, fileKind, fileSort, hasThumbnail, previewKind } from './file-kinds.ts';
 

@@ -2,8 +2,8 @@ import { ActionIcon, Modal } from '@mantine/core';
 import { type Attachment, fileSize } from '@ventanilla/web';
 import { ChevronLeft, ChevronRight, Download, FileX2 } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { fileAddress, fileKind, previewKind } from './file-kinds.ts';
 import classes from './lightbox.module.css';
 

@@ -1,9 +1,9 @@
 import { type MailReading, meetingTime } from '@ventanilla/web';
 import clsx from 'clsx';
 import { CalendarCheck, CalendarDays, CalendarX, Forward, LockKeyhole, PenLine } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Chip } from '../../../../shared/components/chip.tsx';
 import { useFormat } from '../../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import message from '../message.module.css';
 import classes from './mail-facts.module.css';
 

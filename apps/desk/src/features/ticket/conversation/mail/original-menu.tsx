@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { TicketMessage } from '@ventanilla/web';
 import { Download, Ellipsis, FileText, RotateCw } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { notifyDone, notifyFailed, notifyProblem } from '../../../../shared/notify.tsx';
 import { useHolds } from '../../../../shared/session/session.ts';
 import { OriginLine } from '../../participants/origin.tsx';

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { fullDateTime, type MessageReading, type MessageVersion } from '@ventanilla/web';
 import clsx from 'clsx';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../../shared/hooks/use-format.ts';
+import { useTranslation } from '../../../../shared/i18n/use-translation.ts';
 import { versionsQuery } from './original.queries.ts';
 import classes from './original-dialog.module.css';
 import { compareLines, type VersionLine } from './version-lines.ts';
