@@ -9,11 +9,17 @@ export interface Line {
   mend(): void;
   /** Connections that carry a live stream now. */
   liveStreams(): number;
+  /** Streams that are asked for from now on wait; answers how to let them through. */
+  holdStreams(): () => void;
+  /** How often this address, path and query, was asked for with GET. */
+  reads(address: string): number;
   close(): Promise<void>;
 }
 
 export async function openLine(target: { port: number }): Promise<Line> {
   const pairs = new Map<Socket, { far: Socket; isLive: boolean }>();
+  const heads: string[] = [];
+  let held: (() => void)[] | null = null;
   let isCut = false;
   const server = createServer((near) => {
     if (isCut) {
@@ -25,8 +31,13 @@ export async function openLine(target: { port: number }): Promise<Line> {
     pairs.set(near, pair);
     near.on('data', (bytes) => {
       // Browsers send the head of a request in one piece.
-      if (bytes.includes('GET /api/v1/live ') || bytes.includes('GET /api/v1/live?')) pair.isLive = true;
-      far.write(bytes);
+      const address = /^GET (\S+) /.exec(bytes.toString('latin1'))?.[1];
+      if (address) heads.push(address);
+      if (address && /^\/api\/v1\/live(\?|$)/.test(address)) {
+        pair.isLive = true;
+        if (held) return void held.push(() => far.write(bytes));
+      }
+      return void far.write(bytes);
     });
     far.pipe(near);
     const end = () => {
@@ -54,6 +65,15 @@ export async function openLine(target: { port: number }): Promise<Line> {
     mend() {
       isCut = false;
     },
+    holdStreams() {
+      held = [];
+      return () => {
+        const waiting = held ?? [];
+        held = null;
+        for (const go of waiting) go();
+      };
+    },
+    reads: (address) => heads.filter((one) => one === address).length,
     liveStreams: () => [...pairs.values()].filter(({ isLive }) => isLive).length,
     async close() {
       breakAll();

@@ -119,7 +119,7 @@ describe('a connection', () => {
       { type: 'state', state: 'open' },
       { type: 'state', state: 'connecting' },
       { type: 'state', state: 'open' },
-      { type: 'resync' },
+      { type: 'resync', since: null },
     ]);
   });
 

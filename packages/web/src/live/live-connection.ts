@@ -146,7 +146,8 @@ export function createLiveConnection(options: LiveConnectionOptions): LiveConnec
   function handle({ event, id, data }: SseMessage): Outcome | null {
     if (id !== null && /^\d+$/.test(id)) position = Number(id);
     if (event === 'hello') setState('open');
-    else if (event === 'resync' || event === 'definitions') options.onEvent({ type: event });
+    else if (event === 'definitions') options.onEvent({ type: event });
+    else if (event === 'resync') options.onEvent({ type: event, since: null });
     else if (event === 'tickets') {
       const { changed, gone } = JSON.parse(data) as LiveTicketFrame;
       options.onEvent({ type: 'tickets', position: position ?? 0, changed, gone });

@@ -30,8 +30,11 @@ export type LiveEvent =
   | ({ type: 'export' } & LiveExportFrame)
   /** What tickets are told apart by reads differently now. */
   | { type: 'definitions' }
-  /** What happened meanwhile is not known: everything on the screen is to be fetched anew. */
-  | { type: 'resync' }
+  /**
+   * What happened meanwhile is not known: everything on the screen is to be fetched anew, except what was read when the
+   * log stood at `since` or later. Null: everything.
+   */
+  | { type: 'resync'; since: number | null }
   /** What the reader may do or see is another now: session and screen are to be fetched anew. */
   | { type: 'powers' }
   | { type: 'state'; state: LiveState };

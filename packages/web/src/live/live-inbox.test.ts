@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 
 const say = (...states: LiveState[]) => {
-  for (const state of states) inbox.receive({ event: { type: 'state', state } });
+  for (const state of states) inbox.receive({ event: { type: 'state', state }, position: 7 });
 };
 const brief = () => heard.map((event) => (event.type === 'state' ? event.state : event.type));
 
@@ -18,6 +18,11 @@ describe('a tab', () => {
   it('fetches anew when it first hears, however long the stream took to open', () => {
     say('connecting', 'offline', 'open');
     expect(brief()).toEqual(['offline', 'open', 'resync']);
+  });
+
+  it('says from where it hears: what was read at that position of the log is not older', () => {
+    say('open');
+    expect(heard.at(-1)).toEqual({ type: 'resync', since: 7 });
   });
 
   it('fetches nothing anew when the stream resumes after a loss', () => {
@@ -44,8 +49,9 @@ describe('a tab', () => {
   });
 
   it('passes on tickets and a resync of the server as they are', () => {
-    inbox.receive({ event: { type: 'resync' } });
-    inbox.receive({ event: { type: 'tickets', position: 3, changed: [], gone: ['a'] } });
+    inbox.receive({ event: { type: 'resync', since: null }, position: 3 });
+    inbox.receive({ event: { type: 'tickets', position: 3, changed: [], gone: ['a'] }, position: 3 });
     expect(brief()).toEqual(['resync', 'tickets']);
+    expect(heard[0]).toEqual({ type: 'resync', since: null });
   });
 });

@@ -10,7 +10,7 @@ export function createLiveInbox(deliver: (event: LiveEvent) => void) {
   let behind = true;
   return {
     state: () => state,
-    receive({ event }: Pick<FromHolder, 'event'>) {
+    receive({ event, position }: FromHolder) {
       if (event.type !== 'state') {
         deliver(event);
         return;
@@ -22,7 +22,7 @@ export function createLiveInbox(deliver: (event: LiveEvent) => void) {
       if (state === 'signed_out') behind = true;
       if (state !== 'open' || !behind) return;
       behind = false;
-      deliver({ type: 'resync' });
+      deliver({ type: 'resync', since: position });
     },
     /** Nothing was heard for a while: the next opening is as the first. */
     pause() {

@@ -47,14 +47,17 @@ export interface ColumnState {
 /** A board with its columns by their id, from left to right as `order` says. A ticket may stand in several of them. */
 export interface BoardState {
   head: BoardHead;
+  /** Of the log: what happened up to there is in all of it. */
+  position: number;
   order: readonly string[];
   columns: Readonly<Record<string, ColumnState>>;
 }
 
 /** The board as the server just gave it: everything shown, nothing waiting. */
-export function fromServer({ columns, position: _position, ...head }: FilledBoard, ranks: Ranks): BoardState {
+export function fromServer({ columns, position, ...head }: FilledBoard, ranks: Ranks): BoardState {
   return {
     head,
+    position,
     order: columns.map(({ id }) => id),
     columns: Object.fromEntries(columns.map((column) => [column.id, filled(column, ranks)])),
   };

@@ -42,12 +42,12 @@ export function adoptOutline(
   if (whole.length < columns.length) return null;
   const idOf = new Map(whole.map(({ id, from }) => [from, id]));
   const order = keepOrder ? state.order.flatMap((id) => idOf.get(id) ?? []) : columns.map(({ id }) => id);
-  return { head, order, columns: Object.fromEntries(whole.map(({ id, column }) => [id, column])) };
+  return { ...state, head, order, columns: Object.fromEntries(whole.map(({ id, column }) => [id, column])) };
 }
 
 /** The board with the columns that it has now: those that ask for the same keep what is on the screen. */
 export function adoptBoard(state: BoardState, board: FilledBoard, ranks: Ranks): BoardState {
-  const { columns, position: _position, ...head } = board;
+  const { columns, position, ...head } = board;
   const merged = columns.map((column): [string, ColumnState] => {
     const known = before(state, column);
     const fresh = filled(column, ranks);
@@ -63,7 +63,7 @@ export function adoptBoard(state: BoardState, board: FilledBoard, ranks: Ranks):
       },
     ];
   });
-  return { head, order: columns.map(({ id }) => id), columns: Object.fromEntries(merged) };
+  return { head, position, order: columns.map(({ id }) => id), columns: Object.fromEntries(merged) };
 }
 
 /**

@@ -34,6 +34,7 @@ export function boardOf(
   });
   const order = [...new Set([...builtIn, ...Object.keys(columns)])];
   return {
+    position: 1,
     head: {
       id: null,
       isDefault: true,

@@ -32,6 +32,8 @@ function startBoardFeed(queryClient: QueryClient): () => void {
   let retry: ReturnType<typeof setTimeout> | undefined;
   // Frames that come while the board is being fetched may be newer than its answer.
   const early = new Set<string>();
+  // Before this position of the log nothing was heard: an answer from before it may be older than what is heard.
+  let heardFrom = Number.NEGATIVE_INFINITY;
 
   const resyncLater = () => {
     retry ??= setTimeout(() => void resync(), retryMs);
@@ -65,6 +67,15 @@ function startBoardFeed(queryClient: QueryClient): () => void {
     }
   }
 
+  /** Asks for the board on screen again where it was read before the stream was heard; once, whatever comes of it. */
+  function demandCurrent() {
+    const board = boardOnScreen(queryClient);
+    if (!board) return;
+    const isOld = board.position < heardFrom;
+    heardFrom = Number.NEGATIVE_INFINITY;
+    if (isOld) void resync();
+  }
+
   const stopListening = liveHub.listen({
     onTickets({ changed, gone }) {
       const ids = [...changed.map(({ ticketId }) => ticketId), ...gone];
@@ -75,7 +86,10 @@ function startBoardFeed(queryClient: QueryClient): () => void {
       if (state?.data !== undefined) refresher.add(ids);
       else if (state?.fetchStatus === 'fetching') for (const id of ids) early.add(id);
     },
-    onResync: () => void resync(),
+    onResync(since) {
+      heardFrom = since ?? Number.POSITIVE_INFINITY;
+      demandCurrent();
+    },
     onBoards: ({ boardId }) => {
       if (boardId === boardOnScreen(queryClient)?.head.id) void resync();
     },
@@ -83,10 +97,11 @@ function startBoardFeed(queryClient: QueryClient): () => void {
     onCut: () => away.away(),
   });
   const stopWatching = queryClient.getQueryCache().subscribe(({ query, type }) => {
-    if (early.size === 0 || type !== 'updated' || query.state.data === undefined) return;
+    if (type !== 'updated' || query.state.data === undefined) return;
     if (query.queryKey[0] !== 'board' || query.queryKey[1] !== openBoard(queryClient)) return;
     refresher.add([...early]);
     early.clear();
+    demandCurrent();
   });
 
   const passing = setInterval(() => {

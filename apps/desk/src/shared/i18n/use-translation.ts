@@ -32,8 +32,8 @@ const known = new Map<string, Translation<Namespaces>>();
  */
 export function useTranslation<const N extends Namespaces = 'desk'>(namespaces?: N): Translation<N> {
   const language = useContext(LanguageContext);
-  const first: string = (typeof namespaces === 'object' ? namespaces[0] : namespaces) ?? 'desk';
-  const key = `${language} ${first}`;
+  const first = (typeof namespaces === 'object' ? namespaces[0] : namespaces) ?? 'desk';
+  const key = [language, first].join(' ');
   let found = known.get(key);
   if (!found) {
     found = { t: i18next.getFixedT(language, first), language };

@@ -12,8 +12,11 @@ export type LiveState = 'connecting' | 'live' | 'cut';
 
 export interface LiveListener {
   onTickets?(frame: LiveFrame): void;
-  /** What was missed can no longer be told: fetch everything anew. */
-  onResync?(): void;
+  /**
+   * What was missed can no longer be told: fetch everything anew, except what was read when the log stood at `since` or
+   * later; null: everything.
+   */
+  onResync?(since: number | null): void;
   /** Who is in a ticket now. */
   onPresence?(presence: TicketPresence): void;
   /** A draft of one's own is another one now. */
@@ -43,8 +46,8 @@ export function createLiveHub() {
     tickets(frame: LiveFrame) {
       for (const listener of listeners) listener.onTickets?.(frame);
     },
-    resync() {
-      for (const listener of listeners) listener.onResync?.();
+    resync(since: number | null) {
+      for (const listener of listeners) listener.onResync?.(since);
     },
     presence(presence: TicketPresence) {
       for (const listener of listeners) listener.onPresence?.(presence);

@@ -20,7 +20,7 @@ export function useLiveConnection(): void {
     const client = createLiveClient({ url: '/api/v1/live' });
     const unsubscribe = client.subscribe((event) => {
       if (event.type === 'tickets') liveHub.tickets(event);
-      else if (event.type === 'resync') liveHub.resync();
+      else if (event.type === 'resync') liveHub.resync(event.since);
       else if (event.type === 'powers') void queryClient.invalidateQueries();
       else if (event.type === 'definitions')
         for (const name of ['classification', 'statuses', 'departments', 'lines'])

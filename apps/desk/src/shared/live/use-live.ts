@@ -6,8 +6,11 @@ export function useLive(listener: LiveListener): void {
   const onTickets = useEffectEvent((frame: Parameters<NonNullable<LiveListener['onTickets']>>[0]) =>
     listener.onTickets?.(frame),
   );
-  const onResync = useEffectEvent(() => listener.onResync?.());
-  useEffect(() => liveHub.listen({ onTickets: (frame) => onTickets(frame), onResync: () => onResync() }), []);
+  const onResync = useEffectEvent((since: number | null) => listener.onResync?.(since));
+  useEffect(
+    () => liveHub.listen({ onTickets: (frame) => onTickets(frame), onResync: (since) => onResync(since) }),
+    [],
+  );
 }
 
 /** Whether live frames can come now. */
