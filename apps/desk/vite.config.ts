@@ -15,7 +15,12 @@ const vendorChunks = [
 const firstChunk = { name: 'first', tags: ['$initial' as const] };
 
 /** What several pages share, by who shares it; what is small goes with its neighbours. */
-const sharedChunk = { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 20_000 };
+const sharedChunk = {
+  name: 'shared',
+  minShareCount: 2,
+  entriesAware: true,
+  entriesAwareMergeThreshold: 20_000,
+};
 
 /** Colours that come with the component library and stand nowhere in ours: their 400 variables weigh 3 kB zipped. */
 const unusedColour =
