@@ -119,6 +119,24 @@ test('rows are gone through, selected and changed by keyboard', async ({ browser
   await box.focus();
   await page.getByRole('button', { name: 'Quitar el filtro' }).click();
   await expect(page).not.toHaveURL(/q=/);
+
+  // What has no key of its own is in the palette.
+  for (const [name, place] of [
+    ['Columnas y su orden', page.getByRole('dialog', { name: /^Columnas/ })],
+    ['Cambiar el orden', page.getByRole('menu', { name: /^Orden/ })],
+    ['Elegir una vista', page.getByRole('menu', { name: /^Vistas/ })],
+    ['Guardar como vista', page.getByRole('dialog', { name: 'Guardar como vista' })],
+    ['Exportar la lista', page.getByRole('dialog', { name: 'Exportar la lista' })],
+  ] as const) {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(`>${name}`);
+    await expect(page.getByRole('option', { name })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(place).toBeVisible();
+    await expect.poll(() => place.evaluate((one) => one.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press('Escape');
+    await expect(place).toBeHidden();
+  }
   await page.context().close();
 });
 

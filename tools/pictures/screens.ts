@@ -68,8 +68,8 @@ const onBoard: readonly Screen[] = [
     viewer: 'agent',
     async open(page, url) {
       await openBoard(page, url);
-      await button(page, /^Sonido y avisos/).click();
-      await page.getByRole('menu').waitFor();
+      await button(page, /^Avisos/).click();
+      await page.getByRole('dialog', { name: 'Avisos' }).waitFor();
     },
   },
   {
@@ -100,6 +100,48 @@ const onBoard: readonly Screen[] = [
       await openBoard(page, url);
       await page.keyboard.press('?');
       await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'columna-nueva',
+    viewer: 'agent',
+    async open(page, url) {
+      await openBoard(page, url);
+      await page.keyboard.press('n');
+      const dialog = page.getByRole('dialog', { name: 'Nueva columna' });
+      await dialog.getByRole('textbox', { name: 'Nombre' }).fill('Urgentes sin cerrar');
+      await dialog.getByRole('combobox', { name: 'Filtro' }).fill('sin:cerrado prioridad:>=urgente');
+      await dialog.getByText('13', { exact: true }).waitFor();
+    },
+  },
+];
+
+const onList: readonly Screen[] = [
+  { name: 'lista', viewer: 'agent', open: at('/list') },
+  {
+    name: 'lista-constructor',
+    viewer: 'agent',
+    async open(page, url) {
+      await page.goto(
+        `${url}/list?q=${encodeURIComponent('sin:cerrado (prioridad:>=urgente o sin:asignar)')}`,
+      );
+      await button(page, 'Constructor').click();
+      await page.getByText('Primeros del resultado').waitFor();
+    },
+  },
+  {
+    name: 'lista-en-lote',
+    viewer: 'admin',
+    async open(page, url) {
+      await page.goto(`${url}/list?q=${encodeURIComponent('sin:asignar sin:cerrado')}`);
+      for (const nth of [0, 1, 2])
+        await page
+          .getByRole('checkbox', { name: /^Seleccionar V-/ })
+          .nth(nth)
+          .click();
+      await page.getByRole('group', { name: 'Selección' }).getByRole('button', { name: 'Asignar' }).click();
+      await page.getByRole('menuitem', { name: 'Ximena Ocampo' }).click();
+      await page.getByRole('button', { name: 'Asignar 3' }).waitFor();
     },
   },
 ];
@@ -205,6 +247,10 @@ export const screens: readonly Screen[] = [
   { name: 'entrar', viewer: 'outside', open: at('/sign-in') },
   { name: 'contrasena-olvidada', viewer: 'outside', open: at('/forgot-password') },
   ...onBoard,
+  ...onList,
+  { name: 'triage', viewer: 'agent', open: at('/triage') },
+  { name: 'equipo', viewer: 'admin', open: at('/team') },
+  { name: 'rutinas', viewer: 'agent', open: at('/routines') },
   ...onOneTicket,
   { name: 'nuevo-ticket', viewer: 'agent', open: at('/tickets/new') },
   { name: 'busqueda', viewer: 'agent', open: at('/search?q=calificaciones') },

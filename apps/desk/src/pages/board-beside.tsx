@@ -6,7 +6,7 @@ import classes from './board-beside.module.css';
 /** What stands beside the title of the board: the other boards, the other ways to look, and how the day goes. */
 export function BoardBeside() {
   return (
-    <div className={classes.beside}>
+    <div className={classes.beside} data-firm>
       <BoardChooser />
       <PlacesSwitch />
       <BoardFigures />

@@ -47,6 +47,7 @@ export const list: typeof es = {
   },
   sort: {
     label: 'Order',
+    change: 'Change the order',
     by: 'Sort by {{name}}',
     activity: 'Longest quiet first',
     '-activity': 'Latest activity first',
@@ -152,6 +153,7 @@ export const list: typeof es = {
   asColumn: 'Use as a column',
   views: {
     open: 'Views',
+    choose: 'Choose a view',
     none: 'Views',
     changed: 'changed',
     ready: 'Always at hand',

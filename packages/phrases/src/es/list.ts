@@ -46,6 +46,7 @@ export const list = {
   },
   sort: {
     label: 'Orden',
+    change: 'Cambiar el orden',
     by: 'Ordenar por {{name}}',
     activity: 'Lo que más lleva quieto primero',
     '-activity': 'Actividad reciente primero',
@@ -151,6 +152,7 @@ export const list = {
   asColumn: 'Usar como columna',
   views: {
     open: 'Vistas',
+    choose: 'Elegir una vista',
     none: 'Vistas',
     changed: 'con cambios',
     ready: 'Siempre a mano',

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Popover } from '@mantine/core';
 import type { ListLayout } from '@ventanilla/contracts/views';
 import { ArrowDown, ArrowUp, Columns3Cog } from 'lucide-react';
 import { useState } from 'react';
+import { useActions } from '../../shared/actions/use-actions.ts';
 import { useClassification } from '../../shared/classification/classification.ts';
 import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import {
@@ -25,6 +26,8 @@ const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const;
 export function ColumnsMenu({ layout, onLayout }: ColumnsMenuProps) {
   const { t } = useTranslation('list');
   const [said, setSaid] = useState('');
+  const [isOpen, setIsOpen] = useState(false);
+  useActions('list', [{ id: 'columns', name: t('columns.choose'), run: () => setIsOpen(true) }]);
   const { columns, density } = layout;
   const chosen = columns.map(({ key }) => key).filter(isShown);
   const { types } = useClassification().definitions;
@@ -36,9 +39,23 @@ export function ColumnsMenu({ layout, onLayout }: ColumnsMenuProps) {
     setSaid(t('columns.moved', { name: t(`column.${key}`), place: to + 1, count: columns.length }));
   };
   return (
-    <Popover position="bottom-end" shadow="lg" width={280} trapFocus returnFocus>
+    <Popover
+      position="bottom-end"
+      shadow="lg"
+      width={280}
+      trapFocus
+      returnFocus
+      opened={isOpen}
+      onChange={setIsOpen}
+    >
       <Popover.Target>
-        <Button size="xs" variant="subtle" visibleFrom="sm" leftSection={<Columns3Cog {...icon} />}>
+        <Button
+          size="xs"
+          variant="subtle"
+          visibleFrom="sm"
+          leftSection={<Columns3Cog {...icon} />}
+          onClick={() => setIsOpen(!isOpen)}
+        >
           {t('columns.openCount', { count: columns.length })}
         </Button>
       </Popover.Target>

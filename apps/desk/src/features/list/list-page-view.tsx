@@ -109,7 +109,7 @@ export function ListPageView({ address, onAddress, places, newTicket }: ListPage
         >
           <History size={16} strokeWidth={1.75} aria-hidden />
         </ActionIcon>
-        <ColumnsMenu layout={open.layout} onLayout={open.setLayout} />
+        {isPhone ? null : <ColumnsMenu layout={open.layout} onLayout={open.setLayout} />}
         <SortMenu sort={sort} isPhone={isPhone} onSort={setSort} />
         <ExportButton filter={json} sort={sort} />
         {newTicket}

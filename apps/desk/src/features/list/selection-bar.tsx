@@ -44,7 +44,7 @@ function Bar(props: SelectionBarProps & { selected: number | null }) {
   useFocusBack();
   const total = count ? cappedCount(count) : null;
   return (
-    <div className={classes.bar} role="group" aria-label={t('select.bar')}>
+    <div className={classes.bar} data-selection role="group" aria-label={t('select.bar')}>
       <span className={classes.barCount}>
         <b>{selected ?? total}</b> {total ? t('select.count', { total }) : t('select.countOnly')}
       </span>

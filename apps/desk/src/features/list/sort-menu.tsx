@@ -1,6 +1,8 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import type { TicketSort } from '@ventanilla/contracts/views';
 import { ArrowUpDown, Check } from 'lucide-react';
+import { useState } from 'react';
+import { useActions } from '../../shared/actions/use-actions.ts';
 import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { sorts } from '../../shared/tickets/ticket-sorts.ts';
 
@@ -13,10 +15,12 @@ interface SortMenuProps {
 /** The order of the list, in words. */
 export function SortMenu({ sort, isPhone, onSort }: SortMenuProps) {
   const { t } = useTranslation('list');
+  const [isOpen, setIsOpen] = useState(false);
+  useActions('list', [{ id: 'sort', name: t('sort.change'), run: () => setIsOpen(true) }]);
   const icon = <ArrowUpDown size={14} strokeWidth={1.75} aria-hidden />;
   const label = `${t('sort.label')}: ${t(`sort.${sort}`)}`;
   return (
-    <Menu position="bottom-end" width={270}>
+    <Menu position="bottom-end" width={270} opened={isOpen} onChange={setIsOpen}>
       <Menu.Target>
         {isPhone ? (
           <ActionIcon size={44} aria-label={label}>

@@ -2,6 +2,7 @@ import type { Filter } from '@ventanilla/contracts/filters';
 import type { TicketSort } from '@ventanilla/contracts/views';
 import type { Colour } from '@ventanilla/web';
 import { useSyncExternalStore } from 'react';
+import { holdTyped, takeTyped } from '../actions/typed-ahead.ts';
 
 /** A column as it is offered to be made: its maker may still change all of it. */
 export interface OfferedColumn {
@@ -20,8 +21,13 @@ export type BoardEdit =
 let present: BoardEdit | null = null;
 const watchers = new Set<() => void>();
 
-/** Opens it on the board, or as soon as the board is shown: whoever offers a column goes there. */
+/**
+ * Opens it on the board, or as soon as the board is shown: whoever offers a column goes there. What is typed before it
+ * is there is the beginning of its name.
+ */
 export function editBoard(edit: BoardEdit | null): void {
+  takeTyped();
+  if (edit && edit.kind !== 'column') holdTyped(() => editBoard(null));
   present = edit;
   for (const notify of watchers) notify();
 }

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { takeTyped } from '../actions/typed-ahead.ts';
 import { problemText } from '../api/problem-text.ts';
 import { useFocusBack } from '../hooks/use-focus-back.ts';
 import { useTranslation } from '../i18n/use-translation.ts';
@@ -10,6 +11,12 @@ import classes from './shared-name-dialog.module.css';
 export interface SharedName extends Audience {
   name: string;
 }
+
+const nameMax = 80;
+const withTyped = (ahead: string) => (now: SharedName) => ({
+  ...now,
+  name: (now.name + ahead).slice(0, nameMax),
+});
 
 interface SharedNameDialogProps {
   title: string;
@@ -62,9 +69,10 @@ export function SharedNameDialog({ title, initial, hint, children, onClose, onSa
           data-autofocus
           label={t('views.name')}
           value={named.name}
-          maxLength={80}
+          maxLength={nameMax}
           required
           error={error}
+          onFocus={() => setNamed(withTyped(takeTyped()))}
           onChange={({ currentTarget }) => change({ name: currentTarget.value })}
         />
         {children}

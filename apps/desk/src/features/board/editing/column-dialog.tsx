@@ -5,6 +5,7 @@ import type { CardPart, ColumnBody } from '@ventanilla/contracts/boards';
 import type { Filter } from '@ventanilla/contracts/filters';
 import type { TicketSort } from '@ventanilla/contracts/views';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { takeTyped } from '../../../shared/actions/typed-ahead.ts';
 import { problemText } from '../../../shared/api/problem-text.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
 import { ColourChoice } from '../../../shared/components/colour-choice.tsx';
@@ -21,6 +22,8 @@ import { sorts } from '../../../shared/tickets/ticket-sorts.ts';
 import { type ColumnAbout, type ColumnState, placeOf } from '../board.rules.ts';
 import { useColumnName } from '../column-name.ts';
 import classes from './column-dialog.module.css';
+
+const nameMax = 60;
 
 /** What a card may show, in the order in which it does. */
 const parts = [
@@ -136,10 +139,14 @@ function ColumnForm({ column, initial, text, onClose, onSave }: ColumnFormProps)
         ref={nameInput}
         label={t('column.name')}
         value={name}
-        maxLength={60}
+        maxLength={nameMax}
         required={!isBuiltIn}
         placeholder={column && isBuiltIn ? columnName({ ...placeOf(column), name: null }) : ''}
         error={error}
+        onFocus={() => {
+          const ahead = takeTyped();
+          setName((before) => (before + ahead).slice(0, nameMax));
+        }}
         onChange={({ currentTarget }) => setName(currentTarget.value)}
       />
       {problem ? <Banner tone="ambar">{problem.detail}</Banner> : null}

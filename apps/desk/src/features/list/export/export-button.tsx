@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import type { TicketSort } from '@ventanilla/contracts/views';
 import { Download } from 'lucide-react';
 import { Suspense, useRef, useState } from 'react';
+import { useActions } from '../../../shared/actions/use-actions.ts';
 import { lazyPart } from '../../../shared/components/lazy-part.ts';
 import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { useHolds } from '../../../shared/session/session.ts';
@@ -18,7 +19,12 @@ export function ExportButton({ filter, sort }: { filter: string | null; sort: Ti
     // The dialog is taken away first: its trap would take the focus back.
     requestAnimationFrame(() => button.current?.focus());
   };
-  if (!useHolds('tickets:export')) return null;
+  const isOffered = useHolds('tickets:export');
+  const open = () => setOpened(true);
+  useActions('list', [
+    { id: 'export', name: t('export.open'), enabled: isOffered && filter !== null, run: open },
+  ]);
+  if (!isOffered) return null;
   return (
     <>
       <ActionIcon
@@ -28,7 +34,7 @@ export function ExportButton({ filter, sort }: { filter: string | null; sort: Ti
         disabled={filter === null}
         aria-label={t('export.open')}
         title={t('export.open')}
-        onClick={() => setOpened(true)}
+        onClick={open}
       >
         <Download size={15} strokeWidth={1.75} aria-hidden />
       </ActionIcon>

@@ -3,6 +3,8 @@ import { own } from '@ventanilla/contracts/filter-fields';
 import type { Filter } from '@ventanilla/contracts/filters';
 import type { View, ViewAudience } from '@ventanilla/contracts/views';
 import { Check, ChevronDown, Columns3, CopyPlus, PencilLine, Save, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useActions } from '../../../shared/actions/use-actions.ts';
 import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import classes from './views.module.css';
 
@@ -48,10 +50,15 @@ const icon = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const;
 export function ViewsMenu(props: ViewsMenuProps) {
   const { views, present, isChanged } = props;
   const { t } = useTranslation('list');
+  const [isOpen, setIsOpen] = useState(false);
+  useActions('list', [
+    { id: 'views', name: t('views.choose'), run: () => setIsOpen(true) },
+    { id: 'saveView', name: t('views.save'), run: props.onSaveNew },
+  ]);
   const name = present?.name ?? t('views.none');
   const byName = (one: View, other: View) => one.name.localeCompare(other.name);
   return (
-    <Menu position="bottom-start" width={270}>
+    <Menu position="bottom-start" width={270} opened={isOpen} onChange={setIsOpen}>
       <Menu.Target>
         <Button
           size="xs"
