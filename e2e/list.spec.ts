@@ -65,6 +65,9 @@ test('a filter is built by hand and typed, each following the other, and kept as
   // The text goes on where the builder left it, and a word that is none is told with what was meant.
   await box.fill('título:boletas estdo:abierto');
   await expect(page.getByRole('button', { name: 'Usar estado' })).toBeVisible();
+  const isPast = builder.getByText('Todavía del último filtro que se entendió:');
+  await expect(isPast).toBeVisible();
+  await expectClean(page, 'a filter with a word that is none');
   await page.keyboard.press('Enter');
   await expect(box).toBeFocused();
   await page.getByRole('button', { name: 'Usar estado' }).click();
@@ -73,6 +76,7 @@ test('a filter is built by hand and typed, each following the other, and kept as
   await expect(page.getByRole('option', { name: /asignado/ })).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(box).toHaveValue('título:boletas o sin:asignado');
+  await expect(isPast).toBeHidden();
   await expect(builder.getByRole('group', { name: 'Asignado a' })).toBeVisible();
   await expect(builder.getByRole('button', { name: 'alguna' })).toHaveAttribute('aria-pressed', 'true');
   await expect(page.getByRole('row')).toHaveCount(subjects.length + 1);

@@ -51,6 +51,14 @@ test('a column of a filter is built, fills live, is moved by keyboard, taken awa
   await page.keyboard.press('Escape');
   await expect(dialog.getByRole('option').first()).toBeHidden();
   await dialog.getByRole('combobox', { name: 'Filtro' }).fill('título:pago');
+  await expect(dialog.getByRole('textbox', { name: 'Valor de Título' })).toHaveValue('pago');
+  // Left by mistake, it is there again with all that was made of it.
+  await dialog.getByRole('button', { name: 'Cancelar' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('button', { name: /^Seguir con ella/ })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(dialog.getByRole('textbox', { name: 'Nombre' })).toHaveValue('Pagos');
+  await expect(dialog.getByRole('combobox', { name: 'Filtro' })).toHaveValue('título:pago');
   await dialog.getByRole('button', { name: 'Añadir columna' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('button', { name: 'Nueva columna' })).toBeFocused();

@@ -107,7 +107,10 @@ const onBoard: readonly Screen[] = [
     viewer: 'agent',
     async open(page, url) {
       await openBoard(page, url);
-      await page.keyboard.press('n');
+      if (isPhone(page)) {
+        await button(page, /^Tableros/).click();
+        await page.getByRole('menuitem', { name: 'Nueva columna' }).click();
+      } else await button(page, 'Nueva columna').click();
       const dialog = page.getByRole('dialog', { name: 'Nueva columna' });
       await dialog.getByRole('textbox', { name: 'Nombre' }).fill('Urgentes sin cerrar');
       await dialog.getByRole('combobox', { name: 'Filtro' }).fill('sin:cerrado prioridad:>=urgente');

@@ -49,6 +49,8 @@ export const boards: typeof source = {
     save: 'Save',
     added: 'You added the column “{{column}}”',
     saved: 'You saved the column “{{column}}”',
+    unsaved: 'The new column was not saved',
+    goOn: 'Go on with it',
     removed: 'You removed the column “{{column}}”',
     edit: 'Change the column…',
     duplicate: 'Duplicate the column',

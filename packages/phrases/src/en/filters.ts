@@ -63,6 +63,7 @@ export const filters: typeof es = {
     first: 'First of the result',
     noneFirst: 'Nothing meets all of this.',
     counting: 'Counting…',
+    past: 'Still of the last filter that made sense:',
     slow: 'Counting took too long. The filter works; try to narrow it down.',
     stepGroup: 'Group',
     apply: 'Apply',

@@ -47,7 +47,7 @@ export const notifications: typeof source = {
   areYours_other: '{{count}} tickets are yours now',
   notYoursMany_one: '{{count}} ticket is no longer yours',
   notYoursMany_other: '{{count}} tickets are no longer yours',
-  by: 'changed by {{name}}',
+  by: 'Changed by {{name}}',
   answered: 'answered',
   answeredMore_one: 'answered, and {{count}} more message',
   answeredMore_other: 'answered, and {{count}} more messages',

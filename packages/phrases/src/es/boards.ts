@@ -52,6 +52,8 @@ export const boards = {
     save: 'Guardar',
     added: 'Añadiste la columna «{{column}}»',
     saved: 'Guardaste la columna «{{column}}»',
+    unsaved: 'La columna nueva no se guardó',
+    goOn: 'Seguir con ella',
     removed: 'Quitaste la columna «{{column}}»',
     edit: 'Cambiar la columna…',
     duplicate: 'Duplicar la columna',

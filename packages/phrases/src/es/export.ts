@@ -21,7 +21,7 @@ export const exportPhrases = {
     createdAt: 'Creado',
     firstAnswerAt: 'Primera respuesta',
     customerLastAt: 'El cliente escribió',
-    ourLastAt: 'Contestamos',
+    ourLastAt: 'Respondimos',
     closedAt: 'Cerrado',
     dueAt: 'Fecha límite',
     clockDueAt: 'Vence',

@@ -62,6 +62,7 @@ export const filters = {
     first: 'Primeros del resultado',
     noneFirst: 'Nada cumple todo esto.',
     counting: 'Contando…',
+    past: 'Todavía del último filtro que se entendió:',
     slow: 'Contar tardó demasiado. El filtro sirve; prueba a acotarlo.',
     stepGroup: 'Grupo',
     apply: 'Aplicar',

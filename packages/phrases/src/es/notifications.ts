@@ -46,7 +46,7 @@ export const notifications = {
   areYours_other: '{{count}} tickets ahora son tuyos',
   notYoursMany_one: '{{count}} ticket ya no es tuyo',
   notYoursMany_other: '{{count}} tickets ya no son tuyos',
-  by: 'lo cambió {{name}}',
+  by: 'Lo cambió {{name}}',
   answered: 'respondió',
   answeredMore_one: 'respondió y {{count}} mensaje más',
   answeredMore_other: 'respondió y {{count}} mensajes más',

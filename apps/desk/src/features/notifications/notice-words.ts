@@ -69,8 +69,9 @@ function runWords({ kind, actor, count }: Notification, t: Words): NoticeWords {
   };
 }
 
+/** Who it was comes first: there is room for little of what it is about. */
 const by = (about: string, who: string | null, t: Words) =>
-  who ? `${about} · ${t('by', { name: who })}` : about;
+  who ? `${t('by', { name: who })} · ${about}` : about;
 
 /** A clock that still runs says how long; one that is over says what it was. */
 function clockWords({ kind, clock }: Notification, number: string, t: Words, format: FormatContext): string {

@@ -1,5 +1,7 @@
-import type { BoardEdit } from '../../../shared/boards/board-edit.ts';
+import type { BoardEdit, OfferedColumn } from '../../../shared/boards/board-edit.ts';
 import { editBoard } from '../../../shared/boards/board-edit.ts';
+import { useTranslation } from '../../../shared/i18n/use-translation.ts';
+import { notifyUndoable } from '../../../shared/notify.tsx';
 import type { BoardState } from '../board.rules.ts';
 import { currentColumn } from '../outline.rules.ts';
 import { BoardDialog } from './board-dialog.tsx';
@@ -16,13 +18,20 @@ interface BoardEditorProps {
 export function BoardEditor({ edit, state }: BoardEditorProps) {
   const changes = useBoardChanges();
   const boards = useBoards();
+  const { t } = useTranslation('boards');
   const close = () => editBoard(null);
+  const offerBack = (offered: OfferedColumn) =>
+    notifyUndoable(t('column.unsaved'), {
+      label: t('column.goOn'),
+      run: () => editBoard({ kind: 'newColumn', offered }),
+    });
   if (edit.kind === 'newColumn') {
     const { filter, ...offered } = edit.offered;
     return (
       <ColumnDialog
         initial={{ ...offered, source: { kind: 'filter', filter }, shows: ownShows }}
         onClose={close}
+        onLeave={offerBack}
         onSave={changes.add}
       />
     );

@@ -4,9 +4,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { CardPart, ColumnBody } from '@ventanilla/contracts/boards';
 import type { Filter } from '@ventanilla/contracts/filters';
 import type { TicketSort } from '@ventanilla/contracts/views';
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { takeTyped } from '../../../shared/actions/typed-ahead.ts';
 import { problemText } from '../../../shared/api/problem-text.ts';
+import type { OfferedColumn } from '../../../shared/boards/board-edit.ts';
 import { Banner } from '../../../shared/components/banner.tsx';
 import { ColourChoice } from '../../../shared/components/colour-choice.tsx';
 import { BuilderRows } from '../../../shared/filters/builder/builder-rows.tsx';
@@ -46,24 +47,31 @@ interface ColumnDialogProps {
   column?: ColumnState;
   initial: Pick<ColumnAbout, 'name' | 'colour' | 'source' | 'sort' | 'shows'>;
   onClose(): void;
+  /** It is left without being saved, though something was made of it. */
+  onLeave?(made: OfferedColumn): void;
   /** Throws what the server says against it. */
   onSave(body: ColumnBody): Promise<void>;
 }
 
 /** A column with its name, what stands in it and how it is shown; what it would hold is seen as it is made. */
-export function ColumnDialog({ column, initial, onClose, onSave }: ColumnDialogProps) {
+export function ColumnDialog({ column, initial, onClose, onLeave, onSave }: ColumnDialogProps) {
   const { t } = useTranslation(['boards', 'list', 'desk']);
   useFocusBack();
   const columnName = useColumnName();
   const tree = initial.source.kind === 'filter' ? (initial.source.filter ?? everything) : null;
   const text = useTextOf(tree as Filter | null, { onFail: onClose });
+  const made = useRef<OfferedColumn | null>(null);
+  const leave = () => {
+    if (made.current) onLeave?.(made.current);
+    onClose();
+  };
   const title = column
     ? t('column.editTitle', { column: columnName(placeOf(column)) })
     : t('column.newTitle');
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={leave}
       size={tree ? 940 : 480}
       title={title}
       closeButtonProps={{ 'aria-label': t('desk:actions.close') }}
@@ -73,7 +81,15 @@ export function ColumnDialog({ column, initial, onClose, onSave }: ColumnDialogP
           {t('desk:states.loading')}
         </p>
       ) : (
-        <ColumnForm column={column} initial={initial} text={text} onClose={onClose} onSave={onSave} />
+        <ColumnForm
+          column={column}
+          initial={initial}
+          text={text}
+          made={made}
+          onClose={onClose}
+          onLeave={leave}
+          onSave={onSave}
+        />
       )}
     </Modal>
   );
@@ -97,12 +113,15 @@ function useTextOf(tree: Filter | null, { onFail }: { onFail(): void }): string 
   return text;
 }
 
-interface ColumnFormProps extends Omit<ColumnDialogProps, 'column'> {
+interface ColumnFormProps extends Omit<ColumnDialogProps, 'column' | 'onLeave'> {
   column: ColumnState | undefined;
   text: string;
+  /** What was made of it so far; null: nothing. */
+  made: RefObject<OfferedColumn | null>;
+  onLeave(): void;
 }
 
-function ColumnForm({ column, initial, text, onClose, onSave }: ColumnFormProps) {
+function ColumnForm({ column, initial, text, made, onClose, onLeave, onSave }: ColumnFormProps) {
   const { t } = useTranslation(['boards', 'list', 'desk']);
   const columnName = useColumnName();
   const [applied, setApplied] = useState(text);
@@ -112,6 +131,11 @@ function ColumnForm({ column, initial, text, onClose, onSave }: ColumnFormProps)
   const [error, setError] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
   const { source } = initial;
+  const isTouched = name !== (initial.name ?? '') || filter.text !== text;
+  useEffect(() => {
+    const { colour, sort } = look;
+    made.current = isTouched ? { name, colour, sort, filter: filter.filter ?? everything } : null;
+  }, [made, isTouched, name, look, filter.filter]);
   // The dialog may be there before the text of its filter is, and has given the focus away by then.
   const nameInput = useRef<HTMLInputElement>(null);
   useEffect(() => nameInput.current?.focus(), []);
@@ -184,7 +208,7 @@ function ColumnForm({ column, initial, text, onClose, onSave }: ColumnFormProps)
         ))}
       </fieldset>
       <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={onLeave}>
           {t('desk:actions.cancel')}
         </Button>
         <Button type="submit" disabled={!canSave} loading={isSaving}>

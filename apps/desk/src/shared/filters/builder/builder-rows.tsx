@@ -64,7 +64,7 @@ export function BuilderRows({ filter }: { filter: EditedFilter }) {
           </div>
         </div>
       </div>
-      <PreviewAside filter={filterOf(draft)} />
+      <PreviewAside filter={filterOf(draft)} isPast={filter.problems.length > 0} />
     </>
   );
 }

@@ -15,8 +15,14 @@ const pauseMs = 200;
 /** How long changes of tickets are joined before it is counted again, in ms. */
 const joinMs = 2_000;
 
+interface PreviewAsideProps {
+  filter: Filter;
+  /** What is typed now makes no sense yet: this is of what did last. */
+  isPast: boolean;
+}
+
 /** How many tickets a filter finds now, how many each step of it leaves, and the first of them. */
-export function PreviewAside({ filter }: { filter: Filter }) {
+export function PreviewAside({ filter, isPast }: PreviewAsideProps) {
   const { t } = useTranslation('filters');
   const { stepName } = useFilterWords();
   const key = JSON.stringify(filter);
@@ -34,6 +40,7 @@ export function PreviewAside({ filter }: { filter: Filter }) {
     );
   return (
     <div className={classes.aside} aria-busy={isPlaceholderData || !data}>
+      {isPast ? <p className={classes.past}>{t('builder.past')}</p> : null}
       <p className={classes.count} role="status">
         {data ? (
           <>
