@@ -15,12 +15,12 @@ export function seenBy({ id, teamIds }: Actor, of: RawBuilder<unknown>): RawBuil
     or (${of}.audience = 'team' and ${of}.team_id = any(${[...teamIds]}::uuid[])))`;
 }
 
-/** One's own is one's own, and whoever shares for everybody keeps what is shared. */
-export function mayChange(
-  { owner_id, audience }: Pick<Shared, 'owner_id' | 'audience'>,
-  actor: Pick<Actor, 'id' | 'permissions'>,
-): boolean {
-  return owner_id === actor.id || (audience !== 'personal' && actor.permissions.has('views:share'));
+/**
+ * One's own is one's own while one may share it with those who see it; whoever shares for everybody keeps what is shared.
+ */
+export function mayChange(shared: Shared, actor: Pick<Actor, 'id' | 'permissions' | 'teamIds'>): boolean {
+  if (shared.owner_id === actor.id) return mayShare(shared, actor);
+  return shared.audience !== 'personal' && actor.permissions.has('views:share');
 }
 
 /** Whether this actor may share with them: anybody with their own team. */
