@@ -286,6 +286,7 @@ test('columns are chosen, dragged and widened, kept with a view and shared; each
     .getByRole('button', { name: /^Deshacer/ })
     .last()
     .click();
+  await expect(viewsMenu(page, 'Vistas: Caja y demás')).toBeVisible();
   await openShared();
   await bruno.context().close();
   await page.context().close();

@@ -1,6 +1,6 @@
 import type { Filter } from '@ventanilla/contracts/filters';
 import type { ListLayout, TicketSort, View } from '@ventanilla/contracts/views';
-import { useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from '../../../shared/i18n/use-translation.ts';
 import { notifyFailed, notifyProblem } from '../../../shared/notify.tsx';
 import { shownLayout, storedLayout, storeLayout } from '../layout-store.ts';
@@ -37,6 +37,7 @@ export function useOpenView({ address, views, onAddress }: OpenViewInput) {
   const saved = present?.layout ? shownLayout(present.layout) : storedLayout();
   const layout = changed && changed.view === address.view ? changed.layout : saved;
   useMissing({ address, views, present, onAddress });
+  const here = useHere(address);
 
   const setLayout = (next: ListLayout) => {
     setChanged({ view: address.view, layout: next });
@@ -85,7 +86,10 @@ export function useOpenView({ address, views, onAddress }: OpenViewInput) {
     },
     remove: (view: View) => {
       onAddress({ ...address, view: undefined });
-      views.remove(view);
+      // Brought back it is open again, unless something else is by then.
+      views.remove(view, () => {
+        if (here.current && !here.current.view && here.current.q === address.q) show(view);
+      });
     },
   };
 }
@@ -105,6 +109,18 @@ const pickNamed = ({ name, colour, audience, teamId }: NamedView): NamedView => 
   audience,
   teamId,
 });
+
+/** What the list shows; null once it is left. */
+function useHere(address: ListAddress): RefObject<ListAddress | null> {
+  const here = useRef<ListAddress | null>(null);
+  useEffect(() => {
+    here.current = address;
+    return () => {
+      here.current = null;
+    };
+  }, [address]);
+  return here;
+}
 
 /** A link to a view brings its filter; one to a view that is not there any more says so. */
 function useMissing({ address, views, present, onAddress }: OpenViewInput & { present: View | null }) {

@@ -34,14 +34,15 @@ export function useViews() {
       notifyDone(t('views.saved', { name: changed.name }));
       return changed;
     },
-    remove(view: View): void {
+    /** `onBack`: it was brought back. */
+    remove(view: View, onBack: () => void): void {
       queryClient.setQueryData(viewsQuery.queryKey, (now) => now?.filter(({ id }) => id !== view.id));
       viewRequests
         .remove(view.id)
         .then(() =>
           notifyUndoable(t('views.removed', { name: view.name }), {
             label: t('undo'),
-            run: () => void viewRequests.restore(view.id).then(put).catch(notifyProblem),
+            run: () => void viewRequests.restore(view.id).then(put).then(onBack).catch(notifyProblem),
           }),
         )
         .catch(notifyProblem)
