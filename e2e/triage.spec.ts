@@ -158,11 +158,19 @@ test('what somebody else takes leaves the queue with a word; the round is paused
   const { data } = await office.api.GET('/api/v1/triage/queue', { params: { query: {} } });
   const { data: agents } = await office.api.GET('/api/v1/agents');
   const bruno = agents!.items.find(({ name }) => name === colleague.name)!;
+  await page.keyboard.press('r');
+  const answer = page.getByRole('textbox', { name: 'Tu respuesta' });
+  await expect(answer).toBeFocused();
+  await page.keyboard.type('Un momento: ');
   await office.api.POST('/api/v1/tickets/{ticketId}/assign', {
     params: { path: { ticketId: data!.items[0]!.id } },
     body: { agentId: bruno.id },
   });
   await expect(page.getByText(/salió de tu cola: ahora lo tiene Bruno Salas/)).toBeVisible();
+  // Who is writing goes on writing, and no letter acts on another ticket.
+  await page.keyboard.type('estas son');
+  await expect(answer).toHaveText('Un momento: estas son');
+  await expect(focus.getByRole('heading', { name: 'Recién llegado' })).toBeVisible();
   await page.getByRole('button', { name: 'Pausar' }).click();
   await expect(page.getByText('Turno en pausa')).toBeVisible();
   await page.keyboard.press('p');

@@ -8,8 +8,8 @@ import { useTranslation } from '../../shared/i18n/use-translation.ts';
 import { notifyProblem, notifyUndoable } from '../../shared/notify.tsx';
 import { roundRequests } from './triage.queries.ts';
 import { type Priority, useAdvice } from './use-advice.ts';
+import { useAnswers } from './use-answers.ts';
 import { useCommands } from './use-commands.ts';
-import { useFocus } from './use-focus.ts';
 import { useQueue } from './use-queue.ts';
 import { useSteps } from './use-steps.ts';
 import { useTriageKeys } from './use-triage-keys.ts';
@@ -25,12 +25,11 @@ export function useTriage(departmentId: string | undefined) {
   const queue = useQueue(departmentId);
   const { data } = queue.query;
   const isPaused = data?.round.pausedAt !== null;
-  const { focus, at, look, move, release } = useFocus(data?.items ?? []);
+  const { focus, at, look, move, release, answers, answer, answerNoMore } = useAnswers(data?.items ?? []);
   const advice = useAdvice(focus);
   const steps = useSteps({ queue, onBack: look });
   const commands = useCommands({ steps, advice });
   const [layer, setLayer] = useState<Layer | null>(null);
-  const { answers, answer, answerNoMore } = useAnswers(focus?.id ?? null);
 
   const close = () => {
     setLayer(null);
@@ -121,20 +120,6 @@ export function useTriage(departmentId: string | undefined) {
     onPause: togglePause,
   });
   return desk;
-}
-
-/**
- * How often somebody wanted to answer the ticket in focus. It is that ticket's alone: where another one takes its place,
- * nobody writes to its customer what was meant for the first.
- */
-function useAnswers(focusId: string | null) {
-  const [asked, ask] = useState({ ticketId: focusId, count: 0 });
-  if (asked.ticketId !== focusId) ask({ ticketId: focusId, count: 0 });
-  return {
-    answers: asked.ticketId === focusId ? asked.count : 0,
-    answer: () => ask(({ ticketId, count }) => ({ ticketId, count: count + 1 })),
-    answerNoMore: () => ask({ ticketId: focusId, count: 0 }),
-  };
 }
 
 export type TriageDesk = ReturnType<typeof useTriage>;
