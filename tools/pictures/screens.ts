@@ -114,7 +114,7 @@ const onBoard: readonly Screen[] = [
       const dialog = page.getByRole('dialog', { name: 'Nueva columna' });
       await dialog.getByRole('textbox', { name: 'Nombre' }).fill('Urgentes sin cerrar');
       await dialog.getByRole('combobox', { name: 'Filtro' }).fill('sin:cerrado prioridad:>=urgente');
-      await dialog.getByText('13', { exact: true }).waitFor();
+      await dialog.getByText('+ Prioridad').waitFor();
     },
   },
 ];
