@@ -49,3 +49,16 @@ test('a board is read once when it is opened, and again where something came bef
   await expect(board.pill(board.fresh)).toHaveText('1 ticket nuevo');
   await close();
 });
+
+test('between a phone and a desk nothing of the bar is cut', async ({ browser }) => {
+  const { page, close } = await openDesk(() => browser.newContext(), { url: line.url, person: admin });
+  const bar = page.locator('main header');
+  const parts = bar.getByRole('button').or(bar.getByRole('link'));
+  await expect(bar.getByRole('link', { name: 'Equipo' })).toBeVisible();
+  for (const width of [768, 900, 1024, 1180, 1280]) {
+    await page.setViewportSize({ width, height: 700 });
+    for (const part of await parts.filter({ visible: true }).all())
+      await expect(part, `at ${width} px`).toBeInViewport({ ratio: 1 });
+  }
+  await close();
+});

@@ -19,7 +19,7 @@ const sharedChunk = {
   name: 'shared',
   minShareCount: 2,
   entriesAware: true,
-  entriesAwareMergeThreshold: 20_000,
+  entriesAwareMergeThreshold: 3_000,
 };
 
 /** Colours that come with the component library and stand nowhere in ours: their 400 variables weigh 3 kB zipped. */

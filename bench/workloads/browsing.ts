@@ -5,8 +5,9 @@ import { demand } from './compare.ts';
 import { atMost, type Bench, type Figure } from './context.ts';
 
 const flags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
-const cardsMin = 8;
-const messages = 30;
+/** What of each screen is counted: both stand in `main`, one after the other. */
+const cards = { of: '[data-column] article', least: 8 };
+const messages = { of: 'main article:not([data-column] article)', least: 30 };
 
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
@@ -54,7 +55,7 @@ export async function measureBrowser(bench: Bench): Promise<Figure[]> {
     for (let at = 0; at < times; at += 1) {
       again.push(await visit(page, bench));
       open.push(await clickUntil({ press: 'article a[href*="/tickets/"]', wanted: messages }, page));
-      back.push(await clickUntil({ press: 'back', wanted: cardsMin }, page));
+      back.push(await clickUntil({ press: 'back', wanted: cards }, page));
     }
     const long = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
     return [
@@ -97,10 +98,10 @@ function figure(
 /** Loads the board and answers when its cards are painted, since the navigation began. */
 async function visit(page: Page, { product }: Bench): Promise<number> {
   await page.goto(product.url, { waitUntil: 'commit' });
-  return page.evaluate(whenPainted, { wanted: cardsMin, since: 0 });
+  return page.evaluate(whenPainted, { wanted: cards, since: 0 });
 }
 
-async function clickUntil({ press, wanted }: { press: string; wanted: number }, page: Page): Promise<number> {
+async function clickUntil({ press, wanted }: { press: string; wanted: Wanted }, page: Page): Promise<number> {
   const since = await page.evaluate((selector) => {
     const began = performance.now();
     if (selector === 'back') history.back();
@@ -110,15 +111,21 @@ async function clickUntil({ press, wanted }: { press: string; wanted: number }, 
   return page.evaluate(whenPainted, { wanted, since });
 }
 
-/** Runs in the page: once so many articles (cards or messages) stand in it, after the frame that paints them. */
-function whenPainted({ wanted, since }: { wanted: number; since: number }): Promise<number> {
+interface Wanted {
+  /** Selector of what is counted. */
+  of: string;
+  least: number;
+}
+
+/** Runs in the page: once so many stand in it, after the frame that paints them. */
+function whenPainted({ wanted, since }: { wanted: Wanted; since: number }): Promise<number> {
   return new Promise((resolve, reject) => {
     const late = performance.now() + 15_000;
     const look = () => {
-      const cards = document.querySelectorAll('main article').length;
-      if (cards >= wanted) {
+      const drawn = document.querySelectorAll(wanted.of).length;
+      if (drawn >= wanted.least) {
         requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - since)));
-      } else if (performance.now() > late) reject(new Error(`only ${cards} of ${wanted} were painted`));
+      } else if (performance.now() > late) reject(new Error(`only ${drawn} of ${wanted.least} were painted`));
       else requestAnimationFrame(look);
     };
     look();

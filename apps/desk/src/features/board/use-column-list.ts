@@ -1,9 +1,22 @@
 import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import type { TicketCard } from '@ventanilla/web';
-import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
+import {
+  type RefObject,
+  startTransition,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { whenIdle } from '../../shared/hooks/when-idle.ts';
 
 /** A card's usual height before it is measured, in px. */
 const cardHeight = 118;
+/** Cards drawn above and below those in sight: as few as can be until the first stand, for the board to stand at once. */
+const beyond = { first: 1, later: 5 };
+/** How soon after the first, in ms. */
+const laterMs = 300;
 /** Nearer to its beginning than this a column shows what comes at its top, in px. */
 const topPx = 4;
 
@@ -27,7 +40,7 @@ export function useColumnList({ cards, scroller, activeId, initialOffset }: Colu
     gap: 8,
     paddingStart: 2,
     paddingEnd: 12,
-    overscan: 4,
+    overscan: useBeyond(),
     initialOffset,
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);
@@ -48,6 +61,12 @@ export function useColumnList({ cards, scroller, activeId, initialOffset }: Colu
     virtualizer.scrollToOffset(0);
   };
   return { virtualizer, activeIndex, lastIndex, onScroll: remember.note, toTop };
+}
+
+function useBeyond(): number {
+  const [count, setCount] = useState(beyond.first);
+  useEffect(() => whenIdle(() => startTransition(() => setCount(beyond.later)), laterMs), []);
+  return count;
 }
 
 interface AnchorInput {
