@@ -49,7 +49,7 @@ export function BoardPage() {
         <SearchButton />
         <Bell />
         <ActionIcon
-          visibleFrom="sm"
+          visibleFrom="md"
           aria-label={t('keys:open')}
           title={t('keys:open')}
           onClick={() => openLayer('keys')}
