@@ -14,6 +14,7 @@ import { ticketIdOfNumber } from '../shared/api/ticket-by-number.ts';
 import type { PagePhrases } from '../shared/i18n/page-phrases.ts';
 import { safeNext } from '../shared/session/safe-next.ts';
 import { sessionQuery } from '../shared/session/session.ts';
+import { ticketQuery } from '../shared/tickets/ticket-query.ts';
 import { ErrorPage } from './error-page.tsx';
 
 const LazyNotFoundPage = lazy(async () => ({
@@ -156,6 +157,10 @@ const ticket = createRoute({
     const id = await ticketIdOfNumber(ticketId);
     if (id)
       redirect({ to: '/tickets/$ticketId', params: { ticketId: id }, search, replace: true, throw: true });
+  },
+  // Asked for while its page is being drawn; what goes wrong is said there. Pointing at a card asks for no ticket.
+  loader: ({ context, params: { ticketId }, cause }) => {
+    if (cause === 'enter') void context.queryClient.prefetchQuery(ticketQuery(ticketId));
   },
   component: lazyRouteComponent(() => import('../pages/ticket.page.tsx'), 'TicketPage'),
 });
