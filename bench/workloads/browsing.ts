@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { systemClock } from '../../apps/server/src/platform/clock.ts';
 import { spreadOf } from '../measure/stats.ts';
@@ -8,6 +9,10 @@ const flags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-bac
 /** What of each screen is counted: both stand in `main`, one after the other. */
 const cards = { of: '[data-column] article', least: 8 };
 const messages = { of: 'main article:not([data-column] article)', least: 30 };
+/** As many as a screen holds are drawn before the older ones. */
+const screenful = { ...messages, least: 12 };
+/** Somebody looks at a screen before they click: by then what comes after it is there. */
+const lookMs = 1_500;
 
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
@@ -51,16 +56,23 @@ export async function measureBrowser(bench: Bench): Promise<Figure[]> {
     );
     const again: number[] = [];
     const open: number[] = [];
+    const openScreen: number[] = [];
     const back: number[] = [];
     for (let at = 0; at < times; at += 1) {
       again.push(await visit(page, bench));
-      open.push(await clickUntil({ press: 'article a[href*="/tickets/"]', wanted: messages }, page));
-      back.push(await clickUntil({ press: 'back', wanted: cards }, page));
+      const [seen = 0, whole = 0] = await clickUntil(
+        { press: 'article a[href*="/tickets/"]', wanted: [screenful, messages] },
+        page,
+      );
+      openScreen.push(seen);
+      open.push(whole);
+      back.push(...(await clickUntil({ press: 'back', wanted: [cards] }, page)));
     }
     const long = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
     return [
       figure('primera visita, hasta ver tarjetas', [first], { 'JS kB': jsKb }, bench, 1_500),
       figure('mesón recargado, hasta ver tarjetas', again, {}, bench, 1_000),
+      figure('clic en ticket, hasta pintar lo que cabe', openScreen, {}, bench, 200),
       figure('clic en ticket, hasta pintar 30 mensajes', open, { 'tareas largas': long.length }, bench, 200),
       figure(
         'clic de vuelta, hasta pintar el mesón',
@@ -101,14 +113,18 @@ async function visit(page: Page, { product }: Bench): Promise<number> {
   return page.evaluate(whenPainted, { wanted: cards, since: 0 });
 }
 
-async function clickUntil({ press, wanted }: { press: string; wanted: Wanted }, page: Page): Promise<number> {
+async function clickUntil(
+  { press, wanted }: { press: string; wanted: readonly Wanted[] },
+  page: Page,
+): Promise<number[]> {
+  await sleep(lookMs);
   const since = await page.evaluate((selector) => {
     const began = performance.now();
     if (selector === 'back') history.back();
     else document.querySelector<HTMLElement>(selector)?.click();
     return began;
   }, press);
-  return page.evaluate(whenPainted, { wanted, since });
+  return Promise.all(wanted.map((one) => page.evaluate(whenPainted, { wanted: one, since })));
 }
 
 interface Wanted {
